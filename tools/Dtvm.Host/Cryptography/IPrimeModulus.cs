@@ -4,20 +4,20 @@ namespace Dtvm.Host.Cryptography;
 internal interface IPrimeModulus
 {
     /// <summary>Limb 0 of the prime.</summary>
-    static abstract ulong P0 { get; }
+    public static abstract ulong P0 { get; }
 
     /// <summary>Limb 1 of the prime.</summary>
-    static abstract ulong P1 { get; }
+    public static abstract ulong P1 { get; }
 
     /// <summary>Limb 2 of the prime.</summary>
-    static abstract ulong P2 { get; }
+    public static abstract ulong P2 { get; }
 
     /// <summary>Limb 3 of the prime.</summary>
-    static abstract ulong P3 { get; }
+    public static abstract ulong P3 { get; }
 
     /// <summary>Minus the inverse of the prime modulo 2^64.</summary>
-    static abstract ulong NegativeInverse { get; }
+    public static abstract ulong NegativeInverse { get; }
 
     /// <summary>R squared modulo the prime.</summary>
-    static abstract Numerics.U256 RSquared { get; }
+    public static abstract Numerics.U256 RSquared { get; }
 }
