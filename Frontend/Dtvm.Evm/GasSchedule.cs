@@ -1,0 +1,160 @@
+namespace Dtvm.Evm;
+
+/// <summary>Prices of one revision in gas.</summary>
+/// <remarks>
+/// The static cost of an instruction is charged before it runs. The named amounts are charged while it runs, on conditions that the rule named
+/// with each amount gives. The schedules of the forks are in GasSchedule.Forks.cs.
+/// </remarks>
+public sealed partial class GasSchedule
+{
+    /// <summary>Static cost of an opcode that the revision does not define.</summary>
+    public const int Undefined = -1;
+
+    /// <summary>A word of memory, linear part (Yellow Paper, equation of C_mem).</summary>
+    public const int MemoryWord = 3;
+
+    /// <summary>Divisor of the quadratic part of the memory cost, words^2 / 512 (Yellow Paper, equation of C_mem).</summary>
+    public const int MemoryQuadraticDivisor = 512;
+
+    private readonly short[] _staticCosts = new short[256];
+
+    /// <summary>Makes a schedule in which no opcode is defined.</summary>
+    private GasSchedule(Revision revision)
+    {
+        Revision = revision;
+        _staticCosts.AsSpan().Fill(Undefined);
+    }
+
+    /// <summary>Starts a fork with the prices of the one before.</summary>
+    private GasSchedule(Revision revision, GasSchedule previous)
+    {
+        Revision = revision;
+        previous._staticCosts.CopyTo(_staticCosts, 0);
+        ExpByte = previous.ExpByte;
+        KeccakWord = previous.KeccakWord;
+        CopyWord = previous.CopyWord;
+        LogByte = previous.LogByte;
+        StorageSet = previous.StorageSet;
+        StorageReset = previous.StorageReset;
+        StorageUnchanged = previous.StorageUnchanged;
+        StorageClearRefund = previous.StorageClearRefund;
+        StorageStipendGuard = previous.StorageStipendGuard;
+        HasNetStorageMetering = previous.HasNetStorageMetering;
+        WarmAccess = previous.WarmAccess;
+        ColdAccountAccess = previous.ColdAccountAccess;
+        ColdStorage = previous.ColdStorage;
+        CallValue = previous.CallValue;
+        CallStipend = previous.CallStipend;
+        NewAccount = previous.NewAccount;
+        IsNewAccountChargedOnlyWithValue = previous.IsNewAccountChargedOnlyWithValue;
+        SelfDestructNewAccount = previous.SelfDestructNewAccount;
+        SelfDestructRefund = previous.SelfDestructRefund;
+        HasAllButOne64thRule = previous.HasAllButOne64thRule;
+        InitCodeWord = previous.InitCodeWord;
+        MaxInitCodeSize = previous.MaxInitCodeSize;
+        CodeDepositByte = previous.CodeDepositByte;
+    }
+
+    /// <summary>The revision whose prices these are.</summary>
+    public Revision Revision { get; }
+
+    /// <summary>Each byte of the exponent without leading zero bytes (EIP-160).</summary>
+    public int ExpByte { get; private set; }
+
+    /// <summary>Each word hashed by KECCAK256, and each word of the init code of CREATE2 (EIP-1014).</summary>
+    public int KeccakWord { get; private set; }
+
+    /// <summary>Each word copied by CALLDATACOPY, CODECOPY, EXTCODECOPY, RETURNDATACOPY and MCOPY.</summary>
+    public int CopyWord { get; private set; }
+
+    /// <summary>Each byte of the data of a log.</summary>
+    public int LogByte { get; private set; }
+
+    /// <summary>SSTORE from a zero to a nonzero value.</summary>
+    public int StorageSet { get; private set; }
+
+    /// <summary>SSTORE that changes a nonzero value; without <see cref="ColdStorage"/>, which comes on top for a cold slot (EIP-2929).</summary>
+    public int StorageReset { get; private set; }
+
+    /// <summary>
+    /// SSTORE of the value already there, or to a slot already changed in this transaction (EIP-1283, EIP-2200). Without net metering it
+    /// equals <see cref="StorageReset"/>, and a store is then priced by the current and the new value only.
+    /// </summary>
+    public int StorageUnchanged { get; private set; }
+
+    /// <summary>Refund for SSTORE from a nonzero value to zero.</summary>
+    public int StorageClearRefund { get; private set; }
+
+    /// <summary>SSTORE fails with out of gas if the gas left is at most this; 0 where there is no such rule (EIP-2200, EIP-1706).</summary>
+    public int StorageStipendGuard { get; private set; }
+
+    /// <summary>True if SSTORE is priced by the original value too (EIP-1283 in Constantinople only, EIP-2200 from Istanbul on).</summary>
+    public bool HasNetStorageMetering { get; private set; }
+
+    /// <summary>
+    /// Access of an account or slot already accessed in the transaction, 0 before Berlin (EIP-2929). It is the static cost of the
+    /// instructions that access accounts and of SLOAD.
+    /// </summary>
+    public int WarmAccess { get; private set; }
+
+    /// <summary>First access of an account, 0 before Berlin (EIP-2929). SELFDESTRUCT charges it whole.</summary>
+    public int ColdAccountAccess { get; private set; }
+
+    /// <summary>First access of a storage slot, 0 before Berlin (EIP-2929). SSTORE charges it whole.</summary>
+    public int ColdStorage { get; private set; }
+
+    /// <summary>What the first access of an account costs on top of the static cost, 0 before Berlin (EIP-2929).</summary>
+    public int ColdAccountSurcharge => ColdAccountAccess - WarmAccess;
+
+    /// <summary>What SLOAD of a slot not yet accessed costs on top of the static cost, 0 before Berlin (EIP-2929).</summary>
+    public int ColdStorageSurcharge => ColdStorage - WarmAccess;
+
+    /// <summary>CALL and CALLCODE with a value other than 0.</summary>
+    public int CallValue { get; private set; }
+
+    /// <summary>Gas given to the callee for nothing if CALL and CALLCODE send a value other than 0.</summary>
+    public int CallStipend { get; private set; }
+
+    /// <summary>CALL of an account that does not exist (EIP-161: that is dead, if a value is sent).</summary>
+    public int NewAccount { get; private set; }
+
+    /// <summary>True if <see cref="NewAccount"/> and <see cref="SelfDestructNewAccount"/> need a value other than 0 to be sent (EIP-161).</summary>
+    public bool IsNewAccountChargedOnlyWithValue { get; private set; }
+
+    /// <summary>SELFDESTRUCT to an account that does not exist, 0 before Tangerine Whistle (EIP-150).</summary>
+    public int SelfDestructNewAccount { get; private set; }
+
+    /// <summary>Refund for the first SELFDESTRUCT of an account in a transaction, 0 from London on (EIP-3529).</summary>
+    public int SelfDestructRefund { get; private set; }
+
+    /// <summary>
+    /// True if a call or creation gets at most all but one 64th of the gas left (EIP-150); before, asking for more than there is was out of gas.
+    /// </summary>
+    public bool HasAllButOne64thRule { get; private set; }
+
+    /// <summary>Each word of init code in CREATE and CREATE2, 0 before Shanghai (EIP-3860).</summary>
+    public int InitCodeWord { get; private set; }
+
+    /// <summary>CREATE and CREATE2 with more bytes of init code are out of gas; <see cref="int.MaxValue"/> before Shanghai (EIP-3860).</summary>
+    public int MaxInitCodeSize { get; private set; }
+
+    /// <summary>Each byte of deployed code, charged by the host.</summary>
+    public int CodeDepositByte { get; private set; }
+
+    /// <summary>The static costs of all 256 bytes; <see cref="Undefined"/> where the revision has no instruction.</summary>
+    public ReadOnlySpan<short> StaticCosts => _staticCosts;
+
+    /// <summary>The schedule of a revision. It is shared: the same object each time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a revision.</exception>
+    public static GasSchedule For(Revision revision)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)revision, (uint)Revisions.Count, nameof(revision));
+        return Forks[(int)revision];
+    }
+
+    /// <summary>What the instruction costs before it runs; <see cref="Undefined"/> (-1) if the revision does not have it.</summary>
+    public int StaticCost(byte opcode) => _staticCosts[opcode];
+
+    /// <summary>What the instruction costs before it runs; <see cref="Undefined"/> (-1) if the revision does not have it.</summary>
+    public int StaticCost(Opcode opcode) => _staticCosts[(byte)opcode];
+}

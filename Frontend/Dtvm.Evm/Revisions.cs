@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace Dtvm.Evm;
+
+/// <summary>The revisions in order and their names.</summary>
+public static class Revisions
+{
+    /// <summary>The newest revision.</summary>
+    public const Revision Latest = Revision.Osaka;
+
+    /// <summary>Number of revisions; a revision's number is below it.</summary>
+    public const int Count = (int)Latest + 1;
+
+    /// <summary>All revisions, oldest first.</summary>
+    public static ImmutableArray<Revision> All { get; } =
+    [
+        Revision.Frontier,
+        Revision.Homestead,
+        Revision.TangerineWhistle,
+        Revision.SpuriousDragon,
+        Revision.Byzantium,
+        Revision.Constantinople,
+        Revision.Petersburg,
+        Revision.Istanbul,
+        Revision.Berlin,
+        Revision.London,
+        Revision.Paris,
+        Revision.Shanghai,
+        Revision.Cancun,
+        Revision.Prague,
+        Revision.Osaka,
+    ];
+
+    /// <summary>The name of the enumeration member, without reflection.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a revision.</exception>
+    public static string Name(Revision revision) => revision switch
+    {
+        Revision.Frontier => nameof(Revision.Frontier),
+        Revision.Homestead => nameof(Revision.Homestead),
+        Revision.TangerineWhistle => nameof(Revision.TangerineWhistle),
+        Revision.SpuriousDragon => nameof(Revision.SpuriousDragon),
+        Revision.Byzantium => nameof(Revision.Byzantium),
+        Revision.Constantinople => nameof(Revision.Constantinople),
+        Revision.Petersburg => nameof(Revision.Petersburg),
+        Revision.Istanbul => nameof(Revision.Istanbul),
+        Revision.Berlin => nameof(Revision.Berlin),
+        Revision.London => nameof(Revision.London),
+        Revision.Paris => nameof(Revision.Paris),
+        Revision.Shanghai => nameof(Revision.Shanghai),
+        Revision.Cancun => nameof(Revision.Cancun),
+        Revision.Prague => nameof(Revision.Prague),
+        Revision.Osaka => nameof(Revision.Osaka),
+        _ => throw new ArgumentOutOfRangeException(nameof(revision), revision, "Not a revision."),
+    };
+
+    /// <summary>
+    /// Finds the revision of a fork's name: the names of the specifications, of the state tests (<c>EIP150</c>, <c>ConstantinopleFix</c>,
+    /// <c>Merge</c>, ...) and of forks that left the EVM as it was (<c>ArrowGlacier</c>). Case, spaces, hyphens and underscores do not matter.
+    /// </summary>
+    public static bool TryParse(string? name, out Revision revision)
+    {
+        revision = default;
+        if (name is null)
+            return false;
+
+        Revision? found = Normalize(name) switch
+        {
+            "frontier" => Revision.Frontier,
+            "homestead" or "daofork" or "dao" => Revision.Homestead,
+            "tangerinewhistle" or "tangerine" or "eip150" => Revision.TangerineWhistle,
+            "spuriousdragon" or "spurious" or "eip158" or "eip161" => Revision.SpuriousDragon,
+            "byzantium" => Revision.Byzantium,
+            "constantinople" => Revision.Constantinople,
+            "petersburg" or "constantinoplefix" or "stpetersburg" => Revision.Petersburg,
+            "istanbul" or "muirglacier" => Revision.Istanbul,
+            "berlin" => Revision.Berlin,
+            "london" or "arrowglacier" or "grayglacier" => Revision.London,
+            "paris" or "merge" or "themerge" => Revision.Paris,
+            "shanghai" or "shapella" => Revision.Shanghai,
+            "cancun" or "dencun" => Revision.Cancun,
+            "prague" or "pectra" => Revision.Prague,
+            "osaka" or "fusaka" => Revision.Osaka,
+            _ => null,
+        };
+        revision = found.GetValueOrDefault();
+        return found.HasValue;
+    }
+
+    private static string Normalize(string name)
+    {
+        Span<char> buffer = name.Length <= 64 ? stackalloc char[name.Length] : new char[name.Length];
+        var length = 0;
+        foreach (var c in name)
+        {
+            if (c is not (' ' or '-' or '_'))
+                buffer[length++] = char.ToLowerInvariant(c);
+        }
+
+        return new string(buffer[..length]);
+    }
+}
