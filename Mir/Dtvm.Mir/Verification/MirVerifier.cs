@@ -85,7 +85,7 @@ public static class MirVerifier
                 diagnostics.Add(new MirDiagnostic(function.Name, "", -1, "", $"index {function.Index} at position {i}"));
             }
 
-            if (function.EntryPc < 0 || (function.EntryPc >= module.CodeSize && function.EntryPc != 0))
+            if (function.EntryPc < 0 || (function.EntryPc > module.CodeSize))
             {
                 diagnostics.Add(new MirDiagnostic(function.Name, "", -1, "", "the entry lies outside the code"));
             }
