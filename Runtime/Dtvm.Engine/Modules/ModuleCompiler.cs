@@ -29,10 +29,10 @@ internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatisti
         try
         {
             var module = MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
-            Pipelines.Run(module, optimizationLevel);
+            new PassRunner(Pipelines.ForLevel(optimizationLevel)).Run(module);
             compiled = CompiledCode.TryCompile(backend, module, out error);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OutOfMemoryException)
+        catch (Exception exception) when (exception is MirPassException or InvalidOperationException or ArgumentException or OutOfMemoryException)
         {
             error = exception.Message;
         }
