@@ -6,27 +6,26 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm;
 
-/// <summary>Links one object through LLVM ORC into memory that the caller supplies; everything of LLVM's is freed by <see cref="Dispose"/>.</summary>
+/// <summary>Links objects through LLVM ORC into memory that the caller supplies; what LLVM needs for an object is freed when it is linked.</summary>
 /// <remarks>
-/// One session an object: sessions share nothing, so any number may run concurrently. The object layer is RuntimeDyld's with memory manager
-/// callbacks (<c>LLVMOrcCreateRTDyldObjectLinkingLayerWithMCJITMemoryManagerLikeCallbacks</c>), the only ORC layer of the C API that lets the
-/// caller place sections.
+/// The object layer is RuntimeDyld's with memory manager callbacks
+/// (<c>LLVMOrcCreateRTDyldObjectLinkingLayerWithMCJITMemoryManagerLikeCallbacks</c>), the only ORC layer of the C API that lets the caller place
+/// sections. A session links one object at a time; concurrent compilations use a session each, and sessions share nothing.
 /// </remarks>
 internal sealed unsafe class OrcSession : IDisposable
 {
-    private readonly ICodeMemory _memory;
+    private ICodeMemory? _memory;
     private GCHandle _self;
     private LLVMOrcLLJITRef _jit;
     private Exception? _memoryFailure;
     private string? _reported;
+    private long _codeBytes;
 
-    /// <summary>Opens a session over the caller's memory.</summary>
-    /// <param name="memory">Where sections land; used by this session alone until it is disposed of.</param>
+    /// <summary>Opens a session.</summary>
     /// <param name="machine">A machine for the host; the session takes it over.</param>
     /// <exception cref="LlvmException">LLVM refused.</exception>
-    internal OrcSession(ICodeMemory memory, LLVMTargetMachineRef machine)
+    internal OrcSession(LLVMTargetMachineRef machine)
     {
-        _memory = memory;
         _self = GCHandle.Alloc(this);
         var builder = LLVM.OrcCreateLLJITBuilder();
         LLVM.OrcLLJITBuilderSetJITTargetMachineBuilder(builder, LLVM.OrcJITTargetMachineBuilderCreateFromTargetMachine(machine));
@@ -43,20 +42,40 @@ internal sealed unsafe class OrcSession : IDisposable
         LLVM.OrcExecutionSessionSetErrorReporter(LLVM.OrcLLJITGetExecutionSession(jit), &ReportError, (void*)GCHandle.ToIntPtr(_self));
     }
 
-    /// <summary>Adds an object, which the session takes over. Nothing is linked until the first lookup.</summary>
-    /// <exception cref="LlvmException">The buffer is no object file.</exception>
-    internal void Add(LLVMMemoryBufferRef objectFile) =>
-        LlvmText.ThrowOnError(LLVM.OrcLLJITAddObjectFile(_jit, LLVM.OrcLLJITGetMainJITDylib(_jit), objectFile), "adding an object");
-
-    /// <summary>Links what has been added, seals the memory, and returns the address of a symbol with external linkage.</summary>
-    /// <exception cref="LlvmException">The symbol or one it refers to is undefined, or the memory could not be allocated or sealed.</exception>
-    internal nint Lookup(string symbol)
+    /// <summary>Links an object, seals the memory, and gives the address of a symbol with external linkage.</summary>
+    /// <param name="objectFile">The object; the session takes it over.</param>
+    /// <param name="memory">Where its sections land.</param>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="codeBytes">Bytes of code sections.</param>
+    /// <exception cref="LlvmException">The symbol or one it refers to is undefined, or the memory could not be allocated or sealed. The
+    /// session must not be used again.</exception>
+    internal nint Link(LLVMMemoryBufferRef objectFile, ICodeMemory memory, string symbol, out long codeBytes)
     {
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(symbol.Length) + 1];
-        Encoding.UTF8.GetBytes(symbol, bytes);
+        _memory = memory;
+        _codeBytes = 0;
+        var tracker = LLVM.OrcJITDylibCreateResourceTracker(LLVM.OrcLLJITGetMainJITDylib(_jit));
+        try
+        {
+            LlvmText.ThrowOnError(LLVM.OrcLLJITAddObjectFileWithRT(_jit, tracker, objectFile), "adding an object");
+            var address = Lookup(symbol);
+            codeBytes = _codeBytes;
+
+            // The symbols and the linker's state go; the sections are the memory's and stay.
+            LlvmText.ThrowOnError(LLVM.OrcResourceTrackerRemove(tracker), "releasing an object");
+            return address;
+        }
+        finally
+        {
+            LLVM.OrcReleaseResourceTracker(tracker);
+            _memory = null;
+        }
+    }
+
+    private nint Lookup(string symbol)
+    {
         ulong address = 0;
         LLVMErrorRef error;
-        fixed (byte* name = bytes)
+        fixed (byte* name = Encoding.UTF8.GetBytes(symbol + '\0'))
         {
             error = LLVM.OrcLLJITLookup(_jit, &address, (sbyte*)name);
         }
@@ -71,7 +90,7 @@ internal sealed unsafe class OrcSession : IDisposable
         throw _memoryFailure is null ? new LlvmException(message) : new LlvmException(message, _memoryFailure);
     }
 
-    /// <summary>Frees the session; the linked code stays in the caller's memory.</summary>
+    /// <summary>Frees the session; linked code stays in the callers' memory.</summary>
     public void Dispose()
     {
         if (_jit.IsNull)
@@ -116,7 +135,8 @@ internal sealed unsafe class OrcSession : IDisposable
         var session = From(context);
         try
         {
-            return (byte*)session._memory.AllocateCode(size == 0 ? 1 : size, alignment == 0 ? 1 : alignment);
+            session._codeBytes += (long)size;
+            return (byte*)session._memory!.AllocateCode(size == 0 ? 1 : size, alignment == 0 ? 1 : alignment);
         }
         catch (Exception e)
         {
@@ -131,7 +151,7 @@ internal sealed unsafe class OrcSession : IDisposable
         var session = From(context);
         try
         {
-            return (byte*)session._memory.AllocateData(size == 0 ? 1 : size, alignment == 0 ? 1 : alignment, readOnly != 0);
+            return (byte*)session._memory!.AllocateData(size == 0 ? 1 : size, alignment == 0 ? 1 : alignment, readOnly != 0);
         }
         catch (Exception e)
         {
@@ -146,7 +166,7 @@ internal sealed unsafe class OrcSession : IDisposable
         var session = From(context);
         try
         {
-            if (session._memory.Seal())
+            if (session._memory!.Seal())
             {
                 return 0;
             }

@@ -83,6 +83,11 @@ internal readonly record struct LLVMOrcObjectLayerRef(nint Handle)
     internal bool IsNull => Handle == 0;
 }
 
+internal readonly record struct LLVMOrcResourceTrackerRef(nint Handle)
+{
+    internal bool IsNull => Handle == 0;
+}
+
 internal readonly record struct LLVMPassBuilderOptionsRef(nint Handle)
 {
     internal bool IsNull => Handle == 0;

@@ -247,6 +247,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildRet")]
     internal static partial LLVMValueRef BuildRet(LLVMBuilderRef builder, LLVMValueRef v);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildRetVoid")]
+    internal static partial LLVMValueRef BuildRetVoid(LLVMBuilderRef builder);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildBr")]
     internal static partial LLVMValueRef BuildBr(LLVMBuilderRef builder, LLVMBasicBlockRef dest);
 

@@ -32,8 +32,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcLLJITGetMainJITDylib")]
     internal static partial LLVMOrcJITDylibRef OrcLLJITGetMainJITDylib(LLVMOrcLLJITRef j);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcLLJITAddObjectFile")]
-    internal static partial LLVMErrorRef OrcLLJITAddObjectFile(LLVMOrcLLJITRef j, LLVMOrcJITDylibRef jd, LLVMMemoryBufferRef objBuffer);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcLLJITAddObjectFileWithRT")]
+    internal static partial LLVMErrorRef OrcLLJITAddObjectFileWithRT(
+        LLVMOrcLLJITRef j, LLVMOrcResourceTrackerRef rt, LLVMMemoryBufferRef objBuffer);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcLLJITLookup")]
     internal static partial LLVMErrorRef OrcLLJITLookup(LLVMOrcLLJITRef j, ulong* result, sbyte* name);

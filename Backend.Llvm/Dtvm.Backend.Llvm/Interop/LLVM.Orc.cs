@@ -16,6 +16,12 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcDisposeJITTargetMachineBuilder")]
     internal static partial void OrcDisposeJITTargetMachineBuilder(LLVMOrcJITTargetMachineBuilderRef jtmb);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcDisposeObjectLayer")]
-    internal static partial void OrcDisposeObjectLayer(LLVMOrcObjectLayerRef objLayer);
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcJITDylibCreateResourceTracker")]
+    internal static partial LLVMOrcResourceTrackerRef OrcJITDylibCreateResourceTracker(LLVMOrcJITDylibRef jd);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcResourceTrackerRemove")]
+    internal static partial LLVMErrorRef OrcResourceTrackerRemove(LLVMOrcResourceTrackerRef rt);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcReleaseResourceTracker")]
+    internal static partial void OrcReleaseResourceTracker(LLVMOrcResourceTrackerRef rt);
 }
