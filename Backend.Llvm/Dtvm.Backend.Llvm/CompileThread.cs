@@ -19,9 +19,10 @@ internal sealed unsafe class CompileThread
     private static readonly ThreadLocal<CompileThread?> Current = new();
 
     private readonly Action _work;
-    private readonly ManualResetEventSlim _finished = new();
+    private readonly object _gate = new();
     private ExceptionDispatchInfo? _failure;
     private string? _fatalError;
+    private bool _isFinished;
 
     private CompileThread(Action work) => _work = work;
 
@@ -38,7 +39,14 @@ internal sealed unsafe class CompileThread
     {
         var run = new CompileThread(work);
         new Thread(run.Work, StackBytes) { IsBackground = true, Name = "dtvm compile" }.Start();
-        run._finished.Wait();
+        lock (run._gate)
+        {
+            while (!run._isFinished)
+            {
+                Monitor.Wait(run._gate);
+            }
+        }
+
         run._failure?.Throw();
         return run._fatalError;
     }
@@ -56,7 +64,16 @@ internal sealed unsafe class CompileThread
         }
 
         Current.Value = null;
-        _finished.Set();
+        Finish();
+    }
+
+    private void Finish()
+    {
+        lock (_gate)
+        {
+            _isFinished = true;
+            Monitor.Pulse(_gate);
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -68,7 +85,7 @@ internal sealed unsafe class CompileThread
         }
 
         run._fatalError = Marshal.PtrToStringUTF8((nint)reason) ?? "fatal error";
-        run._finished.Set();
+        run.Finish();
         Thread.Sleep(Timeout.Infinite);
     }
 }
