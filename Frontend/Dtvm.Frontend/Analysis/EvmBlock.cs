@@ -1,0 +1,31 @@
+namespace Dtvm.Frontend;
+
+/// <summary>How control leaves an EVM basic block.</summary>
+public enum BlockEnd : byte
+{
+    /// <summary>Into the next block, a JUMPDEST.</summary>
+    FallThrough,
+
+    /// <summary>By JUMP.</summary>
+    Jump,
+
+    /// <summary>By JUMPI.</summary>
+    JumpIf,
+
+    /// <summary>By an instruction that ends the execution.</summary>
+    Halt,
+
+    /// <summary>Behind the end of the code: an implicit STOP.</summary>
+    EndOfCode,
+
+    /// <summary>At an opcode the revision does not define.</summary>
+    Undefined,
+}
+
+/// <summary>A basic block of EVM code.</summary>
+/// <param name="Index">Its number in code order.</param>
+/// <param name="Start">Program counter of its first instruction.</param>
+/// <param name="FirstInstruction">Index of its first instruction.</param>
+/// <param name="InstructionCount">How many instructions it has; may be 0 behind a JUMPI at the end of the code.</param>
+/// <param name="End">How it is left.</param>
+public readonly record struct EvmBlock(int Index, int Start, int FirstInstruction, int InstructionCount, BlockEnd End);

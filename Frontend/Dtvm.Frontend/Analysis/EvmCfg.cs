@@ -1,0 +1,100 @@
+using Dtvm.Evm;
+
+namespace Dtvm.Frontend;
+
+/// <summary>The instructions and basic blocks of a code. Code behind a terminator up to the next JUMPDEST is dead and left out.</summary>
+public sealed class EvmCfg
+{
+    private readonly Dictionary<int, int> _blockAt = [];
+
+    private EvmCfg(List<EvmInstruction> instructions, List<EvmBlock> blocks)
+    {
+        Instructions = instructions;
+        Blocks = blocks;
+        foreach (var block in blocks)
+        {
+            _blockAt.Add(block.Start, block.Index);
+        }
+    }
+
+    /// <summary>The instructions of all blocks in code order.</summary>
+    public List<EvmInstruction> Instructions { get; }
+
+    /// <summary>The blocks in code order; the first starts at program counter 0.</summary>
+    public List<EvmBlock> Blocks { get; }
+
+    /// <summary>The block that starts at a program counter, or -1.</summary>
+    /// <param name="pc">A program counter.</param>
+    public int BlockAt(int pc) => _blockAt.GetValueOrDefault(pc, -1);
+
+    /// <summary>Decodes a code into blocks.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="revision">Decides which opcodes are defined.</param>
+    public static EvmCfg Build(ReadOnlySpan<byte> code, Revision revision)
+    {
+        var instructions = new List<EvmInstruction>();
+        var blocks = new List<EvmBlock>();
+        var start = 0;
+        var first = 0;
+        var isLive = true;
+        var pc = 0;
+
+        void Close(BlockEnd end, int nextStart)
+        {
+            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, end));
+            start = nextStart;
+            first = instructions.Count;
+        }
+
+        while (pc < code.Length)
+        {
+            var op = (Opcode)code[pc];
+            var instruction = new EvmInstruction(pc, (byte)op);
+            if (op == Opcode.JUMPDEST)
+            {
+                if (isLive && pc != start)
+                {
+                    Close(BlockEnd.FallThrough, pc);
+                }
+
+                start = pc;
+                first = instructions.Count;
+                isLive = true;
+            }
+
+            pc = instruction.NextPc;
+            if (!isLive)
+            {
+                continue;
+            }
+
+            instructions.Add(instruction);
+            if (!OpcodeTable.IsDefined((byte)op, revision))
+            {
+                Close(BlockEnd.Undefined, pc);
+                isLive = false;
+            }
+            else if (op == Opcode.JUMPI)
+            {
+                Close(BlockEnd.JumpIf, pc);
+            }
+            else if (op == Opcode.JUMP)
+            {
+                Close(BlockEnd.Jump, pc);
+                isLive = false;
+            }
+            else if (instruction.Info.IsTerminator)
+            {
+                Close(BlockEnd.Halt, pc);
+                isLive = false;
+            }
+        }
+
+        if (isLive)
+        {
+            Close(BlockEnd.EndOfCode, pc);
+        }
+
+        return new EvmCfg(instructions, blocks);
+    }
+}

@@ -1,0 +1,34 @@
+using Dtvm.Mir;
+
+namespace Dtvm.Frontend;
+
+/// <summary>Builds the MIR of a contract, annotated with its gas chunks.</summary>
+public static class MirLifter
+{
+    /// <summary>Lifts a contract.</summary>
+    /// <param name="context">The code and its metadata. Empty code is allowed.</param>
+    /// <param name="mode">How the code is cut into regions.</param>
+    /// <returns>A module whose function 0 is entered at program counter 0.</returns>
+    public static MirModule Lift(EvmFrontendContext context, RegionMode mode)
+    {
+        var cfg = EvmCfg.Build(context.Bytecode.Span, context.Revision);
+        var plan = RegionFormation.Form(context, cfg, mode);
+        var module = new MirModule(context.Bytecode.Length, context.JumpDestinations)
+        {
+            Revision = context.Revision.ToString().ToLowerInvariant(),
+            StackCheckExit = mode == RegionMode.Optimistic ? StackCheckExit.Conservative : StackCheckExit.Interpreter,
+            IsMetered = context.GasMetering,
+        };
+        foreach (var region in plan.Regions)
+        {
+            module.AddFunction(cfg.Blocks[region.Head].Start);
+        }
+
+        foreach (var region in plan.Regions)
+        {
+            RegionLifter.Lift(context, cfg, plan, region, module);
+        }
+
+        return module;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Buffers.Binary;
+using Dtvm.Evm;
+
+namespace Dtvm.Frontend;
+
+/// <summary>The stack as region formation sees it: its height relative to the region's entry and what is known of the items near the top.</summary>
+internal sealed class AbstractStack
+{
+    /// <summary>How many items below the top are tracked.</summary>
+    private const int TrackedItems = 64;
+
+    private readonly List<AbstractValue> _top = [];
+    private readonly List<int> _lost = [];
+
+    /// <summary>Items above the region's entry; negative when items present at the entry were popped.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>The tracked items, the top last.</summary>
+    public IReadOnlyList<AbstractValue> Tracked => _top;
+
+    /// <summary>Constants that were on the stack and are no longer known to be: whoever uses the stack must take them as escaped.</summary>
+    public List<int> Lost => _lost;
+
+    /// <summary>Copies another stack into this one.</summary>
+    public void CopyFrom(AbstractStack other)
+    {
+        Height = other.Height;
+        _top.Clear();
+        _top.AddRange(other._top);
+    }
+
+    /// <summary>Covers another stack of the same height too.</summary>
+    /// <returns>Whether this one changed.</returns>
+    public bool Join(AbstractStack other)
+    {
+        var changed = false;
+        for (var i = 0; i < other._top.Count - _top.Count; i++)
+        {
+            Lose(other._top[i]);
+        }
+
+        var excess = _top.Count - other._top.Count;
+        if (excess > 0)
+        {
+            for (var i = 0; i < excess; i++)
+            {
+                Lose(_top[i]);
+            }
+
+            _top.RemoveRange(0, excess);
+            changed = true;
+        }
+
+        for (var i = 0; i < _top.Count; i++)
+        {
+            var incoming = other._top[other._top.Count - _top.Count + i];
+            var joined = AbstractValue.Join(_top[i], incoming);
+            if (joined.Constants.IsEmpty)
+            {
+                Lose(incoming);
+            }
+
+            if (!joined.Equals(_top[i]))
+            {
+                if (joined.Constants.IsEmpty)
+                {
+                    Lose(_top[i]);
+                }
+
+                _top[i] = joined;
+                changed = true;
+            }
+        }
+
+        return changed;
+    }
+
+    private void Lose(AbstractValue value)
+    {
+        foreach (var constant in value.Constants)
+        {
+            _lost.Add(constant);
+        }
+    }
+
+    /// <summary>Removes the top item.</summary>
+    public AbstractValue Pop()
+    {
+        Height--;
+        if (_top.Count == 0)
+        {
+            return AbstractValue.Any;
+        }
+
+        var value = _top[^1];
+        _top.RemoveAt(_top.Count - 1);
+        return value;
+    }
+
+    /// <summary>Applies one instruction.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="instruction">A defined instruction.</param>
+    public void Apply(ReadOnlySpan<byte> code, EvmInstruction instruction)
+    {
+        var op = instruction.Opcode;
+        if (op is >= (byte)Opcode.DUP1 and <= (byte)Opcode.DUP16)
+        {
+            Push(Peek(op - (byte)Opcode.DUP1));
+        }
+        else if (op is >= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16)
+        {
+            Swap(op - (byte)Opcode.SWAP1 + 1);
+        }
+        else if (op is >= (byte)Opcode.PUSH0 and <= (byte)Opcode.PUSH32)
+        {
+            Push(PushedConstant(code, instruction));
+        }
+        else
+        {
+            var info = instruction.Info;
+            for (var i = 0; i < info.Pops; i++)
+            {
+                Pop();
+            }
+
+            for (var i = 0; i < info.Pushes; i++)
+            {
+                Push(AbstractValue.Computed);
+            }
+        }
+    }
+
+    private static AbstractValue PushedConstant(ReadOnlySpan<byte> code, EvmInstruction instruction)
+    {
+        var size = instruction.Info.ImmediateSize;
+        Span<byte> bytes = stackalloc byte[32];
+        bytes.Clear();
+        var available = Math.Min(size, code.Length - instruction.Pc - 1);
+        code.Slice(instruction.Pc + 1, available).CopyTo(bytes[(32 - size)..]);
+        return bytes[..28].ContainsAnyExcept((byte)0) || (bytes[28] & 0x80) != 0
+            ? AbstractValue.Computed
+            : AbstractValue.Constant(BinaryPrimitives.ReadInt32BigEndian(bytes[28..]));
+    }
+
+    private AbstractValue Peek(int depth) => depth < _top.Count ? _top[_top.Count - 1 - depth] : AbstractValue.Any;
+
+    private void Push(AbstractValue value)
+    {
+        Height++;
+        if (_top.Count == TrackedItems)
+        {
+            Lose(_top[0]);
+            _top.RemoveAt(0);
+        }
+
+        _top.Add(value);
+    }
+
+    private void Swap(int depth)
+    {
+        while (_top.Count <= depth)
+        {
+            _top.Insert(0, AbstractValue.Any);
+        }
+
+        (_top[^1], _top[_top.Count - 1 - depth]) = (_top[_top.Count - 1 - depth], _top[^1]);
+    }
+}

@@ -1,0 +1,300 @@
+using Dtvm.Evm;
+
+namespace Dtvm.Frontend;
+
+/// <summary>Cuts a contract into single-entry regions and resolves jumps whose targets are constants on the stack.</summary>
+/// <remarks>
+/// Heads are: the start of the code; every constant that is on the stack where a region is left and that is a jump destination (a
+/// return address in flight); every block that two regions reach, or that one region reaches with different stack heights, or where
+/// the region would grow past <see cref="MaxRegionInstructions"/>. So the regions are the subtrees of the dominator tree under a
+/// virtual root with an edge to each head. A computed jump target makes every JUMPDEST a head. Each restart adds a head; after
+/// <see cref="MaxRounds"/> restarts every block becomes one, which bounds the work to a constant number of walks over the code.
+/// </remarks>
+internal sealed class RegionFormation
+{
+    /// <summary>Region size at which it is cut: code generation is superlinear in the size of a function.</summary>
+    private const int MaxRegionInstructions = 1200;
+
+    private const int MaxRounds = 48;
+
+    private readonly EvmFrontendContext _context;
+    private readonly EvmCfg _cfg;
+    private readonly bool[] _isHead;
+    private readonly Queue<int> _heads = new();
+    private readonly Stack<int> _worklist = new();
+    private readonly AbstractStack _stack = new();
+    private BlockPlan[] _plans = [];
+    private bool _mustRestart;
+    private int _regionInstructions;
+
+    private RegionFormation(EvmFrontendContext context, EvmCfg cfg)
+    {
+        _context = context;
+        _cfg = cfg;
+        _isHead = new bool[cfg.Blocks.Count];
+    }
+
+    /// <summary>Forms the regions of a code.</summary>
+    /// <param name="context">The code and its jump destinations.</param>
+    /// <param name="cfg">Its basic blocks.</param>
+    /// <param name="mode">How to cut.</param>
+    public static RegionPlan Form(EvmFrontendContext context, EvmCfg cfg, RegionMode mode)
+    {
+        var formation = new RegionFormation(context, cfg);
+        formation._isHead[0] = true;
+        if (mode == RegionMode.Conservative)
+        {
+            Array.Fill(formation._isHead, true);
+        }
+
+        for (var round = 0; ; round++)
+        {
+            if (round == MaxRounds)
+            {
+                Array.Fill(formation._isHead, true);
+            }
+
+            formation.Walk(mode);
+            if (!formation._mustRestart)
+            {
+                return formation.Finish(mode);
+            }
+        }
+    }
+
+    private void Walk(RegionMode mode)
+    {
+        _mustRestart = false;
+        _plans = new BlockPlan[_cfg.Blocks.Count];
+        for (var i = 0; i < _plans.Length; i++)
+        {
+            _plans[i] = new BlockPlan();
+        }
+
+        for (var i = 0; i < _isHead.Length; i++)
+        {
+            if (_isHead[i])
+            {
+                _heads.Enqueue(i);
+            }
+        }
+
+        while (_heads.TryDequeue(out var head))
+        {
+            _plans[head].Region = head;
+            _regionInstructions = 0;
+            var isAtCodeStart = IsAtCodeStart(head, mode);
+            Visit(head);
+            while (_worklist.TryPop(out var block))
+            {
+                WalkBlock(head, _cfg.Blocks[block], isAtCodeStart);
+            }
+        }
+    }
+
+    private bool IsAtCodeStart(int head, RegionMode mode) =>
+        head == 0 && mode == RegionMode.Optimistic && !_context.IsJumpDestination(0);
+
+    private void Visit(int block)
+    {
+        _regionInstructions += _cfg.Blocks[block].InstructionCount;
+        _worklist.Push(block);
+    }
+
+    private void WalkBlock(int head, EvmBlock block, bool isAtCodeStart)
+    {
+        var plan = _plans[block.Index];
+        var code = _context.Bytecode.Span;
+        _stack.CopyFrom(plan.Entry);
+        var end = block.FirstInstruction + block.InstructionCount;
+        var target = AbstractValue.Any;
+        for (var i = block.FirstInstruction; i < end; i++)
+        {
+            var instruction = _cfg.Instructions[i];
+            if (block.End == BlockEnd.Undefined && i == end - 1)
+            {
+                return;
+            }
+
+            var info = instruction.Info;
+            var isOverflow = _stack.Height - info.Pops + info.Pushes > EvmLimits.StackLimit;
+            if (isAtCodeStart && (isOverflow || _stack.Height < info.Pops))
+            {
+                plan.Fault = i;
+                plan.FaultIsOverflow = isOverflow;
+                return;
+            }
+
+            if (i == end - 1 && block.End is BlockEnd.Jump or BlockEnd.JumpIf)
+            {
+                target = _stack.Pop();
+                if (block.End == BlockEnd.JumpIf)
+                {
+                    _stack.Pop();
+                }
+            }
+            else
+            {
+                _stack.Apply(code, instruction);
+            }
+        }
+
+        Escape(_stack.Lost);
+        if (block.End is BlockEnd.Jump or BlockEnd.JumpIf)
+        {
+            FollowJump(head, plan, target);
+        }
+
+        if (block.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block.Index + 1 < _cfg.Blocks.Count)
+        {
+            Follow(head, block.Index + 1);
+        }
+    }
+
+    private void FollowJump(int head, BlockPlan plan, AbstractValue target)
+    {
+        if (target.Constants.IsEmpty)
+        {
+            plan.Targets = null;
+            Escape();
+            if (target.IsComputed)
+            {
+                MakeEveryDestinationHead();
+            }
+
+            return;
+        }
+
+        plan.Targets = target.Constants.ToArray();
+        foreach (var pc in plan.Targets)
+        {
+            if (_context.IsJumpDestination(pc))
+            {
+                Follow(head, _cfg.BlockAt(pc));
+            }
+        }
+    }
+
+    private void Follow(int head, int successor)
+    {
+        var plan = _plans[successor];
+        if (successor == head && _stack.Height == 0)
+        {
+            return;
+        }
+
+        if (_isHead[successor])
+        {
+            Escape();
+        }
+        else if (plan.Region == -1)
+        {
+            if (_regionInstructions + _cfg.Blocks[successor].InstructionCount > MaxRegionInstructions)
+            {
+                MakeHead(successor);
+                Escape();
+                return;
+            }
+
+            plan.Region = head;
+            plan.Entry.CopyFrom(_stack);
+            Visit(successor);
+        }
+        else if (plan.Region != head || plan.Entry.Height != _stack.Height)
+        {
+            MakeHead(successor);
+        }
+        else
+        {
+            if (plan.Entry.Join(_stack))
+            {
+                _worklist.Push(successor);
+            }
+
+            Escape(plan.Entry.Lost);
+        }
+    }
+
+    /// <summary>The region is left with the current stack: the destinations on it can be jumped to from anywhere.</summary>
+    private void Escape()
+    {
+        foreach (var value in _stack.Tracked)
+        {
+            foreach (var pc in value.Constants)
+            {
+                MakeDestinationHead(pc);
+            }
+        }
+    }
+
+    private void Escape(List<int> lost)
+    {
+        foreach (var pc in lost)
+        {
+            MakeDestinationHead(pc);
+        }
+
+        lost.Clear();
+    }
+
+    private void MakeDestinationHead(int pc)
+    {
+        if (_context.IsJumpDestination(pc))
+        {
+            MakeHead(_cfg.BlockAt(pc));
+        }
+    }
+
+    private void MakeHead(int block)
+    {
+        if (_isHead[block])
+        {
+            return;
+        }
+
+        _isHead[block] = true;
+        if (_plans[block].Region == -1)
+        {
+            _heads.Enqueue(block);
+        }
+        else
+        {
+            _mustRestart = true;
+        }
+    }
+
+    private void MakeEveryDestinationHead()
+    {
+        foreach (var block in _cfg.Blocks)
+        {
+            if (_context.IsJumpDestination(block.Start))
+            {
+                MakeHead(block.Index);
+            }
+        }
+    }
+
+    private RegionPlan Finish(RegionMode mode)
+    {
+        var regions = new List<Region>();
+        var byHead = new Region?[_plans.Length];
+        for (var i = 0; i < _plans.Length; i++)
+        {
+            if (_isHead[i])
+            {
+                byHead[i] = new Region(i, [], IsAtCodeStart(i, mode));
+                regions.Add(byHead[i]!);
+            }
+        }
+
+        for (var i = 0; i < _plans.Length; i++)
+        {
+            if (_plans[i].Region >= 0)
+            {
+                byHead[_plans[i].Region]!.Blocks.Add(i);
+            }
+        }
+
+        return new RegionPlan(regions, _plans);
+    }
+}

@@ -1,0 +1,49 @@
+using Dtvm.Evm;
+
+namespace Dtvm.Frontend;
+
+/// <summary>How a contract is cut into regions.</summary>
+public enum RegionMode : byte
+{
+    /// <summary>Regions as large as single entry and consistent stack heights allow. Code that jumps where no constant on the stack ever
+    /// pointed, or whose whole-region stack check fails, leaves for code of the other mode.</summary>
+    Optimistic,
+
+    /// <summary>Every basic block is a region of its own, enterable from anywhere, with an exact stack check.</summary>
+    Conservative,
+}
+
+/// <summary>What region formation decided about one basic block.</summary>
+internal sealed class BlockPlan
+{
+    /// <summary>Head block of the region it belongs to; -1 when no region reaches it.</summary>
+    public int Region { get; set; } = -1;
+
+    /// <summary>The stack at its entry.</summary>
+    public AbstractStack Entry { get; } = new();
+
+    /// <summary>Where its JUMP or JUMPI may lead; null when that is not known.</summary>
+    public int[]? Targets { get; set; }
+
+    /// <summary>Index in the code's instructions of one that certainly underflows or overflows the stack; -1 when there is none.</summary>
+    public int Fault { get; set; } = -1;
+
+    /// <summary>Whether <see cref="Fault"/> is an overflow.</summary>
+    public bool FaultIsOverflow { get; set; }
+}
+
+/// <summary>A region: blocks entered only through the head.</summary>
+/// <param name="Head">Index of the head block.</param>
+/// <param name="Blocks">Indices of all its blocks in code order.</param>
+/// <param name="IsAtCodeStart">Whether the stack is known to be empty at its entry.</param>
+internal sealed record Region(int Head, List<int> Blocks, bool IsAtCodeStart);
+
+/// <summary>The regions of a code.</summary>
+/// <param name="Regions">In code order of their heads; the first is the entry of the contract.</param>
+/// <param name="Blocks">One for each basic block.</param>
+internal sealed record RegionPlan(List<Region> Regions, BlockPlan[] Blocks)
+{
+    /// <summary>Whether a block is the head of a region.</summary>
+    /// <param name="block">Index of a basic block.</param>
+    public bool IsHead(int block) => Blocks[block].Region == block;
+}

@@ -1,0 +1,70 @@
+namespace Dtvm.Mir;
+
+/// <summary>A function of MIR: one region of a contract, entered at one EVM program counter with the EVM stack in memory.</summary>
+/// <remarks>
+/// It takes no SSA parameters: the frame, the stack pointer and the gas left are implicit state. The first block is the entry
+/// and has no parameters and no predecessors. It is left by a terminator without targets.
+/// </remarks>
+public sealed class MirFunction
+{
+    private readonly List<MirType> _valueTypes = [];
+    private int _nextBlockId;
+
+    internal MirFunction(int index, int entryPc)
+    {
+        Index = index;
+        EntryPc = entryPc;
+    }
+
+    /// <summary>The index in the module. Function 0 is the contract's entry point.</summary>
+    public int Index { get; }
+
+    /// <summary>The program counter at which it is entered: 0 or a JUMPDEST or the start of a basic block.</summary>
+    public int EntryPc { get; }
+
+    /// <summary>The name in text: <c>@pc_0x12</c> without the sign.</summary>
+    public string Name => $"pc_0x{EntryPc:x}";
+
+    /// <summary>The blocks in layout order; the first is the entry.</summary>
+    public List<MirBlock> Blocks { get; } = [];
+
+    /// <summary>The entry block.</summary>
+    public MirBlock Entry => Blocks[0];
+
+    /// <summary>Number of value ids given out.</summary>
+    public int ValueCount => _valueTypes.Count;
+
+    /// <summary>Number of block ids given out.</summary>
+    public int BlockIdCount => _nextBlockId;
+
+    /// <summary>Makes a block at the end of the layout.</summary>
+    /// <param name="pc">Where it starts in the EVM code, or -1.</param>
+    public MirBlock AddBlock(int pc = -1)
+    {
+        var block = new MirBlock(_nextBlockId++) { Pc = pc };
+        Blocks.Add(block);
+        return block;
+    }
+
+    /// <summary>Gives out a value id.</summary>
+    /// <param name="type">Its type, not <see cref="MirType.Void"/>.</param>
+    public Value NewValue(MirType type)
+    {
+        _valueTypes.Add(type);
+        return new Value(_valueTypes.Count - 1);
+    }
+
+    /// <summary>Adds a parameter to a block.</summary>
+    /// <param name="block">A block of this function, not the entry.</param>
+    /// <param name="type">The type of the parameter.</param>
+    public Value AddParameter(MirBlock block, MirType type)
+    {
+        var value = NewValue(type);
+        block.Parameters.Add(value);
+        return value;
+    }
+
+    /// <summary>The type of a value.</summary>
+    /// <param name="value">A value of this function.</param>
+    public MirType TypeOf(Value value) => _valueTypes[value.Id];
+}

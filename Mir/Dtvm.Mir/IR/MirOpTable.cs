@@ -1,0 +1,148 @@
+using static Dtvm.Mir.MirEffects;
+
+namespace Dtvm.Mir;
+
+/// <summary>The type an operand or result of an operation must have.</summary>
+public enum TypeRule : byte
+{
+    /// <summary>No result.</summary>
+    None,
+
+    /// <summary>I1.</summary>
+    I1,
+
+    /// <summary>I64.</summary>
+    I64,
+
+    /// <summary>I256.</summary>
+    I256,
+
+    /// <summary>The type the instruction names: all operands under this rule share it.</summary>
+    Same,
+
+    /// <summary>Any type (checked by the verifier's special rules: conversions and block arguments).</summary>
+    Any,
+}
+
+/// <summary>What the immediates of an operation are, for printing and parsing.</summary>
+public enum ImmediateForm : byte
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>The constant of <see cref="MirInst.Constant"/>.</summary>
+    Constant,
+
+    /// <summary>One number.</summary>
+    Number,
+
+    /// <summary>Two numbers.</summary>
+    TwoNumbers,
+
+    /// <summary>A function of the module and a height.</summary>
+    FunctionAndHeight,
+
+    /// <summary>A height in <see cref="MirInst.Immediate2"/>.</summary>
+    Height,
+}
+
+/// <summary>One row of <see cref="MirOpTable"/>.</summary>
+/// <param name="Op">The operation.</param>
+/// <param name="Name">The name in MIR text.</param>
+/// <param name="Result">The type of the result.</param>
+/// <param name="Operands">The types of the operands.</param>
+/// <param name="Effects">What it does besides.</param>
+/// <param name="Immediates">What its immediates are.</param>
+/// <param name="Targets">Number of target blocks; -1 for any number of at least one.</param>
+/// <param name="ShowsType">Whether the text names the type (more than one is possible).</param>
+public sealed record MirOpInfo(
+    MirOp Op, string Name, TypeRule Result, TypeRule[] Operands, MirEffects Effects, ImmediateForm Immediates, int Targets, bool ShowsType)
+{
+    /// <summary>Whether it ends a block.</summary>
+    public bool IsTerminator => (Effects & Terminates) != 0;
+}
+
+/// <summary>The one table of MIR operations: name, types, effects, immediates.</summary>
+public static class MirOpTable
+{
+    private const MirEffects Exit = Terminates;
+    private const MirEffects Growth = ReadsMemorySize | WritesMemorySize | ReadsGas | WritesGas | MayHalt;
+
+    private static readonly MirOpInfo[] Rows =
+    [
+        new(MirOp.Const, "const", TypeRule.Same, [], None, ImmediateForm.Constant, 0, true),
+        Binary(MirOp.Add, "add"),
+        Binary(MirOp.Sub, "sub"),
+        Binary(MirOp.Mul, "mul"),
+        Binary(MirOp.And, "and"),
+        Binary(MirOp.Or, "or"),
+        Binary(MirOp.Xor, "xor"),
+        new(MirOp.Not, "not", TypeRule.Same, [TypeRule.Same], None, ImmediateForm.None, 0, true),
+        Binary(MirOp.Shl, "shl"),
+        Binary(MirOp.Shr, "shr"),
+        Binary(MirOp.Sar, "sar"),
+        Word(MirOp.Byte, "byte", 2),
+        Word(MirOp.SignExtend, "signextend", 2),
+        Word(MirOp.Clz, "clz", 1),
+        Comparison(MirOp.Eq, "eq"),
+        Comparison(MirOp.Ne, "ne"),
+        Comparison(MirOp.Ult, "ult"),
+        Comparison(MirOp.Ugt, "ugt"),
+        Comparison(MirOp.Slt, "slt"),
+        Comparison(MirOp.Sgt, "sgt"),
+        new(MirOp.Zext, "zext", TypeRule.Same, [TypeRule.Any], None, ImmediateForm.None, 0, true),
+        new(MirOp.Trunc, "trunc", TypeRule.Same, [TypeRule.Any], None, ImmediateForm.None, 0, true),
+        new(MirOp.Select, "select", TypeRule.Same, [TypeRule.I1, TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true),
+        Read(MirOp.Address, "address", TypeRule.I256, None),
+        Read(MirOp.Caller, "caller", TypeRule.I256, None),
+        Read(MirOp.CallValue, "callvalue", TypeRule.I256, None),
+        Read(MirOp.CallDataSize, "calldatasize", TypeRule.I64, None),
+        Word(MirOp.CallDataLoad, "calldataload", 1),
+        Read(MirOp.ReturnDataSize, "returndatasize", TypeRule.I64, ReadsReturnData),
+        Read(MirOp.MemorySize, "memorysize", TypeRule.I64, ReadsMemorySize),
+        Read(MirOp.GasLeft, "gasleft", TypeRule.I64, ReadsGas),
+        new(MirOp.MemTouch, "mem.touch", TypeRule.I64, [TypeRule.I256], Growth, ImmediateForm.Number, 0, false),
+        new(MirOp.MemLoad, "mem.load", TypeRule.I256, [TypeRule.I64], ReadsMemory, ImmediateForm.None, 0, false),
+        new(MirOp.MemStore, "mem.store", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
+        new(MirOp.MemStore8, "mem.store8", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
+        new(MirOp.RuntimeCall, "rt", TypeRule.Any, [], None, ImmediateForm.None, 0, false),
+        new(MirOp.StackCheck, "stack.check", TypeRule.None, [], MayHalt, ImmediateForm.TwoNumbers, 0, false),
+        new(MirOp.StackLoad, "stack.load", TypeRule.I256, [], ReadsStack, ImmediateForm.Number, 0, false),
+        new(MirOp.StackStore, "stack.store", TypeRule.None, [TypeRule.I256], WritesStack, ImmediateForm.Number, 0, false),
+        new(MirOp.GasChunk, "gas.chunk", TypeRule.None, [], Annotation, ImmediateForm.TwoNumbers, 0, false),
+        new(MirOp.GasCharge, "gas.charge", TypeRule.None, [], ReadsGas | WritesGas | MayHalt, ImmediateForm.Number, 0, false),
+        new(MirOp.Br, "br", TypeRule.None, [], Exit, ImmediateForm.None, 1, false),
+        new(MirOp.BrIf, "brif", TypeRule.None, [TypeRule.I1], Exit, ImmediateForm.None, 2, false),
+        new(MirOp.Switch, "switch", TypeRule.None, [TypeRule.I256], Exit, ImmediateForm.None, -1, false),
+        new(MirOp.JumpRegion, "jump.region", TypeRule.None, [], Exit | ReadsStack, ImmediateForm.FunctionAndHeight, 0, false),
+        new(MirOp.JumpDynamic, "jump.dynamic", TypeRule.None, [TypeRule.I256], Exit | ReadsStack | MayHalt, ImmediateForm.Height, 0, false),
+        new(MirOp.Stop, "stop", TypeRule.None, [], Exit, ImmediateForm.None, 0, false),
+        new(MirOp.Return, "return", TypeRule.None, [TypeRule.I256, TypeRule.I256], Exit | Growth | ReadsMemory, ImmediateForm.None, 0, false),
+        new(MirOp.Revert, "revert", TypeRule.None, [TypeRule.I256, TypeRule.I256], Exit | Growth | ReadsMemory, ImmediateForm.None, 0, false),
+        new(MirOp.SelfDestruct, "selfdestruct", TypeRule.None, [TypeRule.I256], Exit | ReadsGas | WritesGas | MayHalt | CallsHost, ImmediateForm.None, 0, false),
+        new(MirOp.Trap, "trap", TypeRule.None, [], Exit | MayHalt, ImmediateForm.Number, 0, false),
+    ];
+
+    /// <summary>All rows, indexed by <see cref="MirOp"/>.</summary>
+    public static ReadOnlySpan<MirOpInfo> All => Rows;
+
+    /// <summary>The row of an operation.</summary>
+    /// <param name="op">A defined operation.</param>
+    public static MirOpInfo Get(MirOp op) => Rows[(int)op];
+
+    private static MirOpInfo Binary(MirOp op, string name) =>
+        new(op, name, TypeRule.Same, [TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true);
+
+    private static MirOpInfo Comparison(MirOp op, string name) =>
+        new(op, name, TypeRule.I1, [TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true);
+
+    private static MirOpInfo Word(MirOp op, string name, int operands)
+    {
+        var types = new TypeRule[operands];
+        Array.Fill(types, TypeRule.I256);
+        return new(op, name, TypeRule.I256, types, None, ImmediateForm.None, 0, false);
+    }
+
+    private static MirOpInfo Read(MirOp op, string name, TypeRule result, MirEffects effects) =>
+        new(op, name, result, [], effects, ImmediateForm.None, 0, false);
+}
