@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evmc.Abi;
+using Dtvm.Numerics;
+
+namespace Dtvm.Runtime;
+
+/// <summary>
+/// The state of one active EVM call: what the Yellow Paper calls the machine state (section 9.4.1) and the parts of the execution
+/// environment (section 9.3) that instructions read. It lives in native memory of a <see cref="FrameArena"/>. Machine code addresses the fields
+/// by offset, so the layout is fixed.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = Size)]
+public unsafe struct ExecutionFrame
+{
+    /// <summary>Size of the frame in bytes.</summary>
+    public const int Size = 0x400;
+
+    /// <summary>Maximum number of items on the EVM stack (Yellow Paper, section 9.1).</summary>
+    public const int StackItems = 1024;
+
+    /// <summary>Maximum depth of nested calls (Yellow Paper, section 9.3); the transaction's own message has depth 0.</summary>
+    public const int MaxDepth = 1024;
+
+    /// <summary>The gas left. While machine code runs the gas is in a register and this field is out of date.</summary>
+    [FieldOffset(0x000)] public long Gas;
+
+    /// <summary>The refund counter of this call and its finished children; may be negative.</summary>
+    [FieldOffset(0x008)] public long GasRefund;
+
+    /// <summary>The lowest slot of the EVM stack, 32-byte aligned; the stack grows upward.</summary>
+    [FieldOffset(0x010)] public U256* StackBase;
+
+    /// <summary>One past the top item.</summary>
+    [FieldOffset(0x018)] public U256* StackTop;
+
+    /// <summary>One past the highest slot: <see cref="StackBase"/> + 1024.</summary>
+    [FieldOffset(0x020)] public U256* StackLimit;
+
+    /// <summary>The first byte of EVM memory, constant while the frame lives.</summary>
+    [FieldOffset(0x028)] public byte* MemoryBase;
+
+    /// <summary>The size of EVM memory in bytes, a multiple of 32. Only bytes below it may be read or written.</summary>
+    [FieldOffset(0x030)] public ulong MemorySize;
+
+    /// <summary>The message's input.</summary>
+    [FieldOffset(0x038)] public byte* CallData;
+
+    /// <summary>The size of the message's input in bytes.</summary>
+    [FieldOffset(0x040)] public ulong CallDataSize;
+
+    /// <summary>The code that is executed.</summary>
+    [FieldOffset(0x048)] public byte* Code;
+
+    /// <summary>The size of the code in bytes.</summary>
+    [FieldOffset(0x050)] public ulong CodeSize;
+
+    /// <summary>The output of the last nested message (EIP-211), owned by <see cref="LastResult"/>.</summary>
+    [FieldOffset(0x058)] public byte* ReturnData;
+
+    /// <summary>The size of <see cref="ReturnData"/> in bytes.</summary>
+    [FieldOffset(0x060)] public ulong ReturnDataSize;
+
+    /// <summary>The output RETURN or REVERT set: points into EVM memory, valid until the frame is popped; null when empty.</summary>
+    [FieldOffset(0x068)] public byte* Output;
+
+    /// <summary>The size of <see cref="Output"/> in bytes.</summary>
+    [FieldOffset(0x070)] public ulong OutputSize;
+
+    /// <summary>Where to go on after an exit to resume.</summary>
+    [FieldOffset(0x078)] public ulong Pc;
+
+    /// <summary>The <see cref="EvmcStatusCode"/> of an exceptional halt.</summary>
+    [FieldOffset(0x080)] public int Status;
+
+    /// <summary>The EVM revision, Frontier = 0 to Osaka = 14.</summary>
+    [FieldOffset(0x084)] public int Revision;
+
+    /// <summary>1 in static mode (EIP-214), else 0.</summary>
+    [FieldOffset(0x088)] public int IsStatic;
+
+    /// <summary>The call depth of the message.</summary>
+    [FieldOffset(0x08C)] public int Depth;
+
+    /// <summary>Machine code's table of jump targets, an entry for each pc.</summary>
+    [FieldOffset(0x090)] public nint* JumpTable;
+
+    /// <summary>The addresses of the runtime helpers in the order of the helper table.</summary>
+    [FieldOffset(0x098)] public nint* Helpers;
+
+    /// <summary>The message that is executed, owned by the caller.</summary>
+    [FieldOffset(0x0A0)] public EvmcMessage* Message;
+
+    /// <summary>The host.</summary>
+    [FieldOffset(0x0A8)] public WrappedHost Host;
+
+    /// <summary>The state block of the <see cref="FrameArena"/> the frame belongs to.</summary>
+    [FieldOffset(0x0B8)] public nint ArenaState;
+
+    /// <summary>1 when instructions are charged for, 0 when only what bounds a resource is.</summary>
+    [FieldOffset(0x0C0)] public int IsMetered;
+
+    /// <summary>1 when <see cref="TxContext"/> was fetched.</summary>
+    [FieldOffset(0x0C4)] public int HasTxContext;
+
+    /// <summary>The recipient of the message as a number: what ADDRESS pushes.</summary>
+    [FieldOffset(0x0E0)] public U256 Address;
+
+    /// <summary>The sender of the message as a number: what CALLER pushes.</summary>
+    [FieldOffset(0x100)] public U256 Caller;
+
+    /// <summary>The value of the message: what CALLVALUE pushes.</summary>
+    [FieldOffset(0x120)] public U256 Value;
+
+    /// <summary>Arguments and results of the runtime helpers.</summary>
+    [FieldOffset(0x140)] public ScratchBuffer Scratch;
+
+    /// <summary>The result of the last nested message; released before the next one and when the frame is popped.</summary>
+    [FieldOffset(0x240)] public EvmcResult LastResult;
+
+    /// <summary>The transaction context, valid when <see cref="HasTxContext"/> is 1; read it through <see cref="GetTxContext"/>.</summary>
+    [FieldOffset(0x290)] public EvmcTxContext TxContext;
+
+    /// <summary>The transaction context, fetched from the host at the first use in the frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>A pointer into the frame.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EvmcTxContext* GetTxContext(ExecutionFrame* frame)
+    {
+        if (frame->HasTxContext == 0)
+            FetchTxContext(frame);
+        return &frame->TxContext;
+    }
+
+    /// <summary>Releases the result of the last nested message and empties the return data buffer (EIP-211).</summary>
+    /// <param name="frame">The frame.</param>
+    public static void ReleaseLastResult(ExecutionFrame* frame)
+    {
+        frame->ReturnData = null;
+        frame->ReturnDataSize = 0;
+        WrappedHost.Release(&frame->LastResult);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FetchTxContext(ExecutionFrame* frame)
+    {
+        frame->TxContext = frame->Host.GetTxContext();
+        frame->HasTxContext = 1;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Runtime.InteropServices;
+using Dtvm.Evmc.Abi;
+using Dtvm.Numerics;
+
+namespace Dtvm.Runtime;
+
+/// <summary>
+/// Native memory for the nested EVM calls of one thread: frames, EVM stacks and EVM memory, each in one region that is reserved once
+/// and takes physical pages when touched. Frames are pushed and popped in stack order; a child's EVM memory begins where its parent's
+/// ends, which is sound because a parent does not grow while its child runs. Not safe for use by several threads at a time.
+/// </summary>
+public sealed unsafe class FrameArena : IDisposable
+{
+    /// <summary>
+    /// The number of frames. Above the 1025 that one transaction can nest, for hosts that start further transactions within a call.
+    /// </summary>
+    public const int Capacity = 2048;
+
+    /// <summary>The size of the region for EVM memory that is asked for first; halved as long as the system refuses.</summary>
+    public const ulong DefaultMemoryReservation = 8UL << 30;
+
+    /// <summary>EVM memory below this size is kept when the outermost frame is popped, what lies above is given back.</summary>
+    public const ulong RetainedMemory = 4UL << 20;
+
+    private const ulong MinMemoryReservation = 64UL << 20;
+    private const ulong MemoryAlignment = 64;
+    private const ulong StackSize = ExecutionFrame.StackItems * U256.Size;
+    private const int RetainedFrames = 128;
+
+    private readonly ulong _memoryReservation;
+    private FrameArenaState* _state;
+    private byte* _frames;
+    private byte* _stacks;
+    private int _count;
+    private int _touched;
+
+    /// <summary>Reserves the regions.</summary>
+    /// <param name="memoryReservation">The size of the region for EVM memory in bytes, a multiple of the page size.</param>
+    /// <exception cref="InsufficientMemoryException">The system refuses the memory, even less of it.</exception>
+    public FrameArena(ulong memoryReservation = DefaultMemoryReservation)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(memoryReservation);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(memoryReservation % NativeMemoryMap.PageSize, 0UL);
+
+        _state = (FrameArenaState*)NativeMemory.AllocZeroed((nuint)sizeof(FrameArenaState));
+        _frames = NativeMemoryMap.Reserve(Capacity * ExecutionFrame.Size);
+        _stacks = NativeMemoryMap.Reserve(Capacity * StackSize);
+        byte* memory = NativeMemoryMap.Reserve(memoryReservation);
+        while (memory == null && memoryReservation / 2 >= MinMemoryReservation)
+        {
+            memoryReservation /= 2;
+            memory = NativeMemoryMap.Reserve(memoryReservation);
+        }
+
+        _memoryReservation = memoryReservation;
+        _state->MemoryBegin = memory;
+        _state->MemoryEnd = memory + memoryReservation;
+        _state->DirtyEnd = memory;
+        if (_frames == null || _stacks == null || memory == null)
+        {
+            Free();
+            GC.SuppressFinalize(this);
+            throw new InsufficientMemoryException("The system refuses memory for EVM frames.");
+        }
+    }
+
+    /// <summary>Gives the regions back when the owner forgot to.</summary>
+    ~FrameArena() => Free();
+
+    /// <summary>The number of frames in use.</summary>
+    public int Count => _count;
+
+    /// <summary>The size in bytes of the region for EVM memory that the system granted.</summary>
+    public ulong MemoryReservation => _memoryReservation;
+
+    /// <summary>Begins a frame for a message: empty stack, empty memory, the message's gas.</summary>
+    /// <param name="host">The host's functions.</param>
+    /// <param name="context">The host's context, may be null.</param>
+    /// <param name="revision">The revision; Experimental counts as Osaka.</param>
+    /// <param name="message">The message; must stay valid until the frame is popped.</param>
+    /// <param name="code">The code; must stay valid until the frame is popped; may be null when the size is 0.</param>
+    /// <param name="codeSize">The size of the code in bytes.</param>
+    /// <returns>The frame, metered and without a jump table, or null when <see cref="Capacity"/> frames are in use.</returns>
+    public ExecutionFrame* Push(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    {
+        ObjectDisposedException.ThrowIf(_state == null, this);
+        if (_count == Capacity)
+            return null;
+
+        ExecutionFrame* frame = FrameAt(_count);
+        byte* memory = _count == 0 ? _state->MemoryBegin : ChildMemory(FrameAt(_count - 1));
+        U256* stack = (U256*)(_stacks + ((ulong)_count * StackSize));
+        _count++;
+        if (_count > _touched)
+            _touched = _count;
+
+        frame->Gas = message->Gas;
+        frame->GasRefund = 0;
+        frame->StackBase = stack;
+        frame->StackTop = stack;
+        frame->StackLimit = stack + ExecutionFrame.StackItems;
+        frame->MemoryBase = memory;
+        frame->MemorySize = 0;
+        frame->CallData = message->InputData;
+        frame->CallDataSize = message->InputSize;
+        frame->Code = code;
+        frame->CodeSize = codeSize;
+        frame->ReturnData = null;
+        frame->ReturnDataSize = 0;
+        frame->Output = null;
+        frame->OutputSize = 0;
+        frame->Pc = 0;
+        frame->Status = (int)EvmcStatusCode.Success;
+        frame->Revision = int.Min((int)revision, (int)EvmcRevision.Osaka);
+        frame->IsStatic = (message->Flags & EvmcFlags.Static) != 0 ? 1 : 0;
+        frame->Depth = message->Depth;
+        frame->JumpTable = null;
+        frame->Helpers = null;
+        frame->Message = message;
+        frame->Host.Reinitialize(host, context);
+        frame->ArenaState = (nint)_state;
+        frame->IsMetered = 1;
+        frame->HasTxContext = 0;
+        frame->Address = HostValues.ToNumber(message->Recipient);
+        frame->Caller = HostValues.ToNumber(message->Sender);
+        frame->Value = HostValues.ToNumber(message->Value);
+        frame->LastResult = default;
+        return frame;
+    }
+
+    /// <summary>Ends the frame pushed last: releases its last result and its memory.</summary>
+    /// <param name="frame">The frame pushed last.</param>
+    /// <exception cref="InvalidOperationException">It is another frame.</exception>
+    public void Pop(ExecutionFrame* frame)
+    {
+        ObjectDisposedException.ThrowIf(_state == null, this);
+        if (_count == 0 || frame != FrameAt(_count - 1))
+            throw new InvalidOperationException("Only the frame pushed last can be popped.");
+        ExecutionFrame.ReleaseLastResult(frame);
+        _count--;
+        if (_count == 0)
+            Trim();
+    }
+
+    /// <summary>Gives all memory back. No frame may be in use.</summary>
+    /// <exception cref="InvalidOperationException">A frame is in use.</exception>
+    public void Dispose()
+    {
+        if (_count != 0)
+            throw new InvalidOperationException("A frame is in use.");
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private ExecutionFrame* FrameAt(int index) => (ExecutionFrame*)(_frames + ((long)index * ExecutionFrame.Size));
+
+    private byte* ChildMemory(ExecutionFrame* parent)
+    {
+        ulong end = (ulong)parent->MemoryBase + parent->MemorySize;
+        byte* begin = (byte*)((end + (MemoryAlignment - 1)) & ~(MemoryAlignment - 1));
+        return begin < _state->MemoryEnd ? begin : _state->MemoryEnd;
+    }
+
+    private void Trim()
+    {
+        byte* retainedEnd = _state->MemoryBegin + RetainedMemory;
+        if (_state->DirtyEnd > retainedEnd)
+        {
+            ulong size = ((ulong)(_state->DirtyEnd - retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
+            if (NativeMemoryMap.TryDiscard(retainedEnd, size))
+                _state->DirtyEnd = retainedEnd;
+        }
+        if (_touched > RetainedFrames
+            && NativeMemoryMap.TryDiscard(_stacks + (RetainedFrames * StackSize), (ulong)(_touched - RetainedFrames) * StackSize))
+        {
+            _touched = RetainedFrames;
+        }
+    }
+
+    private void Free()
+    {
+        if (_state == null)
+            return;
+        NativeMemoryMap.Free(_frames, Capacity * ExecutionFrame.Size);
+        NativeMemoryMap.Free(_stacks, Capacity * StackSize);
+        NativeMemoryMap.Free(_state->MemoryBegin, _memoryReservation);
+        NativeMemory.Free(_state);
+        _frames = null;
+        _stacks = null;
+        _state = null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using Dtvm.Evmc.Abi;
+using Dtvm.Numerics;
+
+namespace Dtvm.Runtime;
+
+/// <summary>Conversions between EVM words and the big-endian values of the host's interface.</summary>
+public static unsafe class HostValues
+{
+    /// <summary>Reads 32 big-endian bytes.</summary>
+    /// <param name="bytes">At least 32 readable bytes, any alignment.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static U256 Load(byte* bytes) => new(
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 24)),
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 16)),
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 8)),
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes)));
+
+    /// <summary>Writes 32 big-endian bytes.</summary>
+    /// <param name="bytes">At least 32 writable bytes, any alignment.</param>
+    /// <param name="value">The value to write.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(byte* bytes, in U256 value)
+    {
+        ulong u0 = value.U0, u1 = value.U1, u2 = value.U2, u3 = value.U3;
+        Unsafe.WriteUnaligned(bytes, BinaryPrimitives.ReverseEndianness(u3));
+        Unsafe.WriteUnaligned(bytes + 8, BinaryPrimitives.ReverseEndianness(u2));
+        Unsafe.WriteUnaligned(bytes + 16, BinaryPrimitives.ReverseEndianness(u1));
+        Unsafe.WriteUnaligned(bytes + 24, BinaryPrimitives.ReverseEndianness(u0));
+    }
+
+    /// <summary>The number a word of the host stands for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static U256 ToNumber(in EvmcBytes32 word)
+    {
+        fixed (byte* bytes = word.Bytes)
+            return Load(bytes);
+    }
+
+    /// <summary>An address as a number, the upper 96 bits zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static U256 ToNumber(in EvmcAddress address)
+    {
+        fixed (byte* bytes = address.Bytes)
+        {
+            return new U256(
+                BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 12)),
+                BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 4)),
+                BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(bytes)),
+                0);
+        }
+    }
+
+    /// <summary>A number as a big-endian word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EvmcBytes32 ToWord(in U256 value)
+    {
+        Unsafe.SkipInit(out EvmcBytes32 word);
+        Store(word.Bytes, value);
+        return word;
+    }
+
+    /// <summary>The low 160 bits of a number as an address; the upper bits are ignored (Yellow Paper, section 9.4.1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EvmcAddress ToAddress(in U256 value)
+    {
+        Unsafe.SkipInit(out EvmcAddress address);
+        byte* bytes = address.Bytes;
+        Unsafe.WriteUnaligned(bytes, BinaryPrimitives.ReverseEndianness((uint)value.U2));
+        Unsafe.WriteUnaligned(bytes + 4, BinaryPrimitives.ReverseEndianness(value.U1));
+        Unsafe.WriteUnaligned(bytes + 12, BinaryPrimitives.ReverseEndianness(value.U0));
+        return address;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Dtvm.Runtime;
+
+/// <summary>
+/// The hash of Ethereum (Yellow Paper, section 3, KEC): Keccak[c = 512] with the padding of the original submission (domain bits 0x01,
+/// not SHA-3's 0x06) and 256 bits of output.
+/// </summary>
+public static unsafe class Keccak256
+{
+    /// <summary>Size of a digest in bytes.</summary>
+    public const int DigestSize = 32;
+
+    /// <summary>Number of bytes absorbed by one permutation.</summary>
+    internal const int Rate = 136;
+
+    /// <summary>Number of 64-bit words in the buffers of the permutations: 25 lanes and room for a vector load at the last plane.</summary>
+    internal const int StateBufferLength = 28;
+
+    private const int RateLanes = Rate / sizeof(ulong);
+
+    /// <summary>Hashes a message.</summary>
+    /// <param name="data">The message.</param>
+    /// <param name="digest">Takes the digest: exactly 32 bytes.</param>
+    /// <exception cref="ArgumentException">The digest has another size.</exception>
+    public static void Hash(ReadOnlySpan<byte> data, Span<byte> digest)
+    {
+        if (digest.Length != DigestSize)
+            throw new ArgumentException("A digest has 32 bytes.", nameof(digest));
+        fixed (byte* input = data)
+        fixed (byte* output = digest)
+            Hash(input, (nuint)data.Length, output);
+    }
+
+    /// <summary>Hashes a message.</summary>
+    /// <param name="data">The message; may be null when the size is 0.</param>
+    /// <param name="size">The size of the message in bytes.</param>
+    /// <param name="digest">Takes the 32 bytes of the digest; may overlap the message.</param>
+    public static void Hash(byte* data, nuint size, byte* digest) => Hash(data, size, digest, Avx512F.IsSupported);
+
+    /// <summary>Hashes a message with a choice of the implementation, so that each can be tested.</summary>
+    [SkipLocalsInit]
+    internal static void Hash(byte* data, nuint size, byte* digest, bool useVectors)
+    {
+        ulong* state = stackalloc ulong[StateBufferLength];
+        new Span<ulong>(state, StateBufferLength).Clear();
+
+        for (; size >= Rate; size -= Rate, data += Rate)
+        {
+            for (int i = 0; i < RateLanes; i++)
+                state[i] ^= Unsafe.ReadUnaligned<ulong>(data + (i * sizeof(ulong)));
+            Permute(state, useVectors);
+        }
+
+        int lanes = (int)size / sizeof(ulong);
+        int rest = (int)size % sizeof(ulong);
+        for (int i = 0; i < lanes; i++)
+            state[i] ^= Unsafe.ReadUnaligned<ulong>(data + (i * sizeof(ulong)));
+        ulong last = 1UL << (rest * 8);
+        byte* tail = data + (lanes * sizeof(ulong));
+        for (int i = 0; i < rest; i++)
+            last |= (ulong)tail[i] << (i * 8);
+        state[lanes] ^= last;
+        state[RateLanes - 1] ^= 1UL << 63;
+        Permute(state, useVectors);
+
+        Unsafe.CopyBlockUnaligned(digest, state, DigestSize);
+    }
+
+    private static void Permute(ulong* state, bool useVectors)
+    {
+        if (useVectors)
+            KeccakPermutation.ApplyVectors(state);
+        else
+            KeccakPermutation.ApplyScalar(state);
+    }
+}
