@@ -97,7 +97,7 @@ internal static class RunCommand
     private static Scenario FromCase(string path, string? label, string? revisionText, string? gasText)
     {
         BenchCase benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
-        BenchRun? run = label is null ? benchCase.Runs.FirstOrDefault() : benchCase.Runs.FirstOrDefault(candidate => candidate.Label == label);
+        BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
         if (run is null)
         {
             string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));

@@ -23,7 +23,7 @@ internal static class EngineFactory
         LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null
             ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
-            : new EngineVm(config, backend);
+            : new EngineVm(config, backend, ownsBackend: true);
     }
 
     /// <summary>Loads an EVMC library.</summary>
