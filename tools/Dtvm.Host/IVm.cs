@@ -28,4 +28,5 @@ public interface IVm : IDisposable
 /// <summary>What a VM says about its compiled code; an external library says nothing.</summary>
 /// <param name="CompileMilliseconds">Time spent on analysis and compilation.</param>
 /// <param name="CodeBytes">Size of the machine code.</param>
-public readonly record struct VmStatistics(double CompileMilliseconds, long CodeBytes);
+/// <param name="CompilationFailures">Compilations that failed, so that the code was interpreted.</param>
+public readonly record struct VmStatistics(double CompileMilliseconds, long CodeBytes, long CompilationFailures);

@@ -8,7 +8,8 @@ namespace Dtvm.Tool;
 /// <summary>The engine as a VM that the in-memory host can run.</summary>
 /// <param name="config">How it runs code.</param>
 /// <param name="backend">The code generator; null when only the interpreter is wanted.</param>
-public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend) : IVm
+/// <param name="ownsBackend">Whether the backend is disposed with this VM.</param>
+public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend, bool ownsBackend = false) : IVm
 {
     private EvmRuntime _runtime = new(config, backend);
 
@@ -19,8 +20,8 @@ public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend) : IVm
     public EvmRuntime Runtime => _runtime;
 
     /// <inheritdoc/>
-    public VmStatistics Statistics =>
-        new(_runtime.Statistics.CompilationTime.TotalMilliseconds, _runtime.Statistics.MachineCodeBytes);
+    public VmStatistics Statistics => new(
+        _runtime.Statistics.CompilationTime.TotalMilliseconds, _runtime.Statistics.MachineCodeBytes, _runtime.Statistics.CompilationFailures);
 
     /// <inheritdoc/>
     public unsafe EvmcResult Execute(
@@ -35,5 +36,9 @@ public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend) : IVm
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _runtime.Dispose();
+    public void Dispose()
+    {
+        _runtime.Dispose();
+        if (ownsBackend) backend?.Dispose();
+    }
 }
