@@ -7,8 +7,8 @@ public sealed class RevisionTests
     {
         string[] names =
         [
-            "Frontier", "Homestead", "TangerineWhistle", "SpuriousDragon", "Byzantium", "Constantinople", "Petersburg", "Istanbul", "Berlin",
-            "London", "Paris", "Shanghai", "Cancun", "Prague", "Osaka",
+            "Frontier", "Homestead", "TangerineWhistle", "SpuriousDragon", "Byzantium", "Constantinople", "Petersburg", "Istanbul",
+            "Berlin", "London", "Paris", "Shanghai", "Cancun", "Prague", "Osaka",
         ];
         Assert.Equal(names, Revisions.All.Select(Revisions.Name));
         Assert.Equal(Enum.GetValues<Revision>(), Revisions.All);
