@@ -84,6 +84,35 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         Assert.Equal([(0UL, 200UL)], harness.Growths);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(64)]
+    [InlineData(96)]
+    public void ATouchOfAnySizeGrowsExactlyWhenItPassesTheEnd(int size)
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        builder.Touch(builder.Load(-1), size);
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(0);
+        foreach (var memory in new ulong[] { 0, 32, 64, 96, 128 })
+        {
+            for (ulong offset = 0; offset < 140; offset++)
+            {
+                harness.MemorySize = memory;
+                harness.Growths.Clear();
+                harness.Stack[0] = offset;
+                Assert.Equal(0, harness.Run());
+                Assert.Equal(offset + (ulong)size > memory ? 1 : 0, harness.Growths.Count);
+            }
+        }
+    }
+
     [Fact]
     public void EveryRuntimeCallGetsItsArgumentsInTheOrderOfTheEvm()
     {
