@@ -98,10 +98,10 @@ public class SimplifyCfgTests
         test.Check(Pass, """
             func @pc_0x0 index=0 entry=0x0 {
             block0:
-                v1 = stack.load -1
+                v0 = stack.load -1
                 v2 = stack.load -2
                 v3 = trunc i1 v2
-                stack.store 0, v1
+                stack.store 0, v0
                 stop
             }
             """);
@@ -278,7 +278,6 @@ public class SimplifyCfgTests
         test.Builder.Br(end, word, word, word, word, word);
         test.Builder.Block = end;
         test.Stop();
-        test.Module.GetType();
         Assert.Contains("br block2(v0, v0, v0, v0, v0)", Run(test));
     }
 
