@@ -16,7 +16,9 @@ public sealed unsafe class AccountHelperTests
     {
         (string Helper, string Call, U256 Result)[] cases =
         [
-            ("balance", "get_balance 0xaaaa", 555), ("extcodesize", "get_code_size 0xaaaa", 4), ("extcodehash", "get_code_hash 0xaaaa", 0x1234),
+            ("balance", "get_balance 0xaaaa", 555),
+            ("extcodesize", "get_code_size 0xaaaa", 4),
+            ("extcodehash", "get_code_hash 0xaaaa", 0x1234),
         ];
         foreach ((string helper, string call, U256 result) in cases)
         {

@@ -19,7 +19,8 @@ public sealed unsafe class CallHelperTests
         return harness;
     }
 
-    private static U256[] Arguments(string helper, U256 gas, U256 value, U256 inputOffset, U256 inputSize, U256 outputOffset, U256 outputSize) =>
+    private static U256[] Arguments(
+        string helper, U256 gas, U256 value, U256 inputOffset, U256 inputSize, U256 outputOffset, U256 outputSize) =>
         helper is "call" or "callcode"
             ? [gas, 0xAAAA, value, inputOffset, inputSize, outputOffset, outputSize]
             : [gas, 0xAAAA, inputOffset, inputSize, outputOffset, outputSize];
@@ -39,7 +40,8 @@ public sealed unsafe class CallHelperTests
     [Theory]
     [InlineData("call", EvmcCallKind.Call, 0xAAAA, HelperHarness.Self, 9, EvmcFlags.None)]
     [InlineData("callcode", EvmcCallKind.CallCode, HelperHarness.Self, HelperHarness.Self, 9, EvmcFlags.None)]
-    [InlineData("delegatecall", EvmcCallKind.DelegateCall, HelperHarness.Self, HelperHarness.Sender, HelperHarness.MessageValue, EvmcFlags.None)]
+    [InlineData(
+        "delegatecall", EvmcCallKind.DelegateCall, HelperHarness.Self, HelperHarness.Sender, HelperHarness.MessageValue, EvmcFlags.None)]
     [InlineData("staticcall", EvmcCallKind.Call, 0xAAAA, HelperHarness.Self, 0, EvmcFlags.Static)]
     public void MessageOfEachKind(string helper, EvmcCallKind kind, ulong recipient, ulong sender, ulong value, EvmcFlags flags)
     {
@@ -153,7 +155,11 @@ public sealed unsafe class CallHelperTests
     [MemberData(nameof(Revisions))]
     public void GasOfTheCallee(EvmcRevision revision)
     {
-        U256[] requests = [0, 1, 9_843, 9_844, 9_845, 10_000, 10_001, long.MaxValue, 1UL << 63, ulong.MaxValue, U256.One << 64, U256.MaxValue];
+        U256[] requests =
+        [
+            0, 1, 9_843, 9_844, 9_845, 10_000, 10_001, long.MaxValue, 1UL << 63,
+            ulong.MaxValue, U256.One << 64, U256.MaxValue,
+        ];
         foreach (U256 request in requests)
         {
             using HelperHarness harness = Harness(revision);
@@ -165,7 +171,8 @@ public sealed unsafe class CallHelperTests
                 Assert.Empty(harness.Host.Messages);
                 continue;
             }
-            long expected = request > (U256)AllButOne64th && revision >= EvmcRevision.TangerineWhistle ? AllButOne64th : (long)request.Low64;
+            bool isCapped = revision >= EvmcRevision.TangerineWhistle && request > (U256)AllButOne64th;
+            long expected = isCapped ? AllButOne64th : (long)request.Low64;
             harness.Host.CallGasLeft = expected / 2;
             Assert.Equal(Gas - expected + (expected / 2), harness.Run("callcode", Gas, Arguments("callcode", request, 0)));
             Assert.Equal(expected, Assert.Single(harness.Host.Messages).Gas);

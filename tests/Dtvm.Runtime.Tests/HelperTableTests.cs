@@ -59,7 +59,8 @@ public sealed unsafe class HelperTableTests
                         ((delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long>)entry.Address)(harness.Frame, 1 << 30);
                         break;
                     default:
-                        ((delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long>)entry.Address)(harness.Frame, 1 << 30, 1, 2);
+                        var grow = (delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long>)entry.Address;
+                        grow(harness.Frame, 1 << 30, 1, 2);
                         break;
                 }
                 long allocated = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -75,8 +75,8 @@ public sealed unsafe class MemoryHelperTests
         }
 
         // Growth is charged before the bounds are checked, the words after.
-        harness.AssertHalts(EvmcStatusCode.OutOfGas, "returndatacopy", 2, 64, 6, 1);
-        harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 3, 64, 6, 1);
+        harness.AssertHalts(EvmcStatusCode.OutOfGas, "returndatacopy", 5, 64, 6, 1);
+        harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 6, 64, 6, 1);
         harness.AssertHalts(EvmcStatusCode.OutOfGas, "returndatacopy", 2, 64, 0, 1);
     }
 
