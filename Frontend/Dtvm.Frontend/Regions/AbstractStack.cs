@@ -10,12 +10,16 @@ internal sealed class AbstractStack
     private const int TrackedItems = 64;
 
     private readonly List<AbstractValue> _top = [];
+    private readonly List<int> _lost = [];
 
     /// <summary>Items above the region's entry; negative when items present at the entry were popped.</summary>
     public int Height { get; private set; }
 
     /// <summary>The tracked items, the top last.</summary>
     public IReadOnlyList<AbstractValue> Tracked => _top;
+
+    /// <summary>Constants that were on the stack and are no longer known to be: whoever uses the stack must take them as escaped.</summary>
+    public List<int> Lost => _lost;
 
     /// <summary>Copies another stack into this one.</summary>
     public void CopyFrom(AbstractStack other)
@@ -30,24 +34,53 @@ internal sealed class AbstractStack
     public bool Join(AbstractStack other)
     {
         var changed = false;
+        for (var i = 0; i < other._top.Count - _top.Count; i++)
+        {
+            Lose(other._top[i]);
+        }
+
         var excess = _top.Count - other._top.Count;
         if (excess > 0)
         {
+            for (var i = 0; i < excess; i++)
+            {
+                Lose(_top[i]);
+            }
+
             _top.RemoveRange(0, excess);
             changed = true;
         }
 
         for (var i = 0; i < _top.Count; i++)
         {
-            var joined = AbstractValue.Join(_top[i], other._top[other._top.Count - _top.Count + i]);
+            var incoming = other._top[other._top.Count - _top.Count + i];
+            var joined = AbstractValue.Join(_top[i], incoming);
+            if (joined.Constants.IsEmpty)
+            {
+                Lose(incoming);
+            }
+
             if (!joined.Equals(_top[i]))
             {
+                if (joined.Constants.IsEmpty)
+                {
+                    Lose(_top[i]);
+                }
+
                 _top[i] = joined;
                 changed = true;
             }
         }
 
         return changed;
+    }
+
+    private void Lose(AbstractValue value)
+    {
+        foreach (var constant in value.Constants)
+        {
+            _lost.Add(constant);
+        }
     }
 
     /// <summary>Removes the top item.</summary>
@@ -116,6 +149,7 @@ internal sealed class AbstractStack
         Height++;
         if (_top.Count == TrackedItems)
         {
+            Lose(_top[0]);
             _top.RemoveAt(0);
         }
 

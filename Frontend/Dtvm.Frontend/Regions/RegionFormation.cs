@@ -139,6 +139,7 @@ internal sealed class RegionFormation
             }
         }
 
+        Escape(_stack.Lost);
         if (block.End is BlockEnd.Jump or BlockEnd.JumpIf)
         {
             FollowJump(head, plan, target);
@@ -203,9 +204,14 @@ internal sealed class RegionFormation
         {
             MakeHead(successor);
         }
-        else if (plan.Entry.Join(_stack))
+        else
         {
-            _worklist.Push(successor);
+            if (plan.Entry.Join(_stack))
+            {
+                _worklist.Push(successor);
+            }
+
+            Escape(plan.Entry.Lost);
         }
     }
 
@@ -216,11 +222,26 @@ internal sealed class RegionFormation
         {
             foreach (var pc in value.Constants)
             {
-                if (_context.IsJumpDestination(pc))
-                {
-                    MakeHead(_cfg.BlockAt(pc));
-                }
+                MakeDestinationHead(pc);
             }
+        }
+    }
+
+    private void Escape(List<int> lost)
+    {
+        foreach (var pc in lost)
+        {
+            MakeDestinationHead(pc);
+        }
+
+        lost.Clear();
+    }
+
+    private void MakeDestinationHead(int pc)
+    {
+        if (_context.IsJumpDestination(pc))
+        {
+            MakeHead(_cfg.BlockAt(pc));
         }
     }
 

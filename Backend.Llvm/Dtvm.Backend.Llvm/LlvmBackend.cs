@@ -1,0 +1,205 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Dtvm.Backend.Llvm.Interop;
+using Dtvm.Backend.Llvm.Lowering;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+
+namespace Dtvm.Backend.Llvm;
+
+/// <summary>The backend that generates x86-64 code by LLVM and links it by LLVM ORC.</summary>
+public sealed unsafe class LlvmBackend : IMirBackend
+{
+    private readonly LlvmOptions _options;
+    private readonly TargetMachinePool _targets;
+    private readonly ConcurrentBag<OrcSession> _sessions = [];
+    private volatile string? _fatalError;
+
+    private LlvmBackend(LlvmOptions options)
+    {
+        _options = options;
+        CompileThread.InstallHandler();
+        _targets = new TargetMachinePool((LLVMCodeGenOptLevel)options.CodeGenLevel);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "llvm";
+
+    /// <summary>The processor that code is generated for, as LLVM names it.</summary>
+    public string Cpu => _targets.Cpu;
+
+    /// <summary>Makes a backend for the host's processor.</summary>
+    /// <param name="options">How to compile.</param>
+    /// <param name="error">One line that says what is missing, when null is returned.</param>
+    public static LlvmBackend? TryCreate(LlvmOptions options, out string? error)
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            error = $"code generation needs an x86-64 processor, not {RuntimeInformation.ProcessArchitecture}";
+            return null;
+        }
+
+        if (!LlvmLibrary.TryLoad(out error))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new LlvmBackend(options);
+        }
+        catch (LlvmException e)
+        {
+            error = e.Message;
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(memory);
+        CompiledModule? result = null;
+        error = Guard(() => result = CompileAndLink(module, memory));
+        return error is null ? result : null;
+    }
+
+    /// <summary>Makes something to look at of a module, without linking it.</summary>
+    /// <param name="module">Verified MIR after all passes.</param>
+    /// <param name="artifact">What is wanted.</param>
+    /// <param name="error">One line that says why not, when null is returned.</param>
+    /// <returns>UTF-8 text, or the bytes of an object.</returns>
+    public byte[]? Emit(MirModule module, LlvmArtifact artifact, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        byte[]? result = null;
+        error = Guard(() => result = EmitArtifact(module, artifact));
+        return error is null ? result : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // After a fatal error LLVM may hold locks for ever: its memory is left alone.
+        if (_fatalError is not null)
+        {
+            return;
+        }
+
+        while (_sessions.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        _targets.Dispose();
+    }
+
+    /// <summary>Runs work with LLVM and turns every failure into one line.</summary>
+    private string? Guard(Action work)
+    {
+        if (_fatalError is { } earlier)
+        {
+            return earlier;
+        }
+
+        try
+        {
+            if (CompileThread.Run(work) is { } fatal)
+            {
+                _fatalError = $"LLVM met a fatal error and is not used any more: {fatal}";
+                return _fatalError;
+            }
+
+            return null;
+        }
+        catch (LlvmException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private CompiledModule CompileAndLink(MirModule source, ICodeMemory memory)
+    {
+        var objectFile = EmitObject(source);
+        var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create());
+        nint table;
+        long codeBytes;
+        try
+        {
+            table = session.Link(objectFile, memory, ModuleLowering.TableSymbol, out codeBytes);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        _sessions.Add(session);
+        var entries = new ReadOnlySpan<nint>((void*)table, ModuleLowering.TableHeader + source.Functions.Count);
+        return new CompiledModule(entries[0], entries[ModuleLowering.TableHeader..].ToArray(), entries[1], entries[2], codeBytes);
+    }
+
+    private LLVMMemoryBufferRef EmitObject(MirModule source)
+    {
+        var machine = _targets.Rent();
+        try
+        {
+            using var module = Optimize(source, machine, false);
+            return module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
+        }
+        finally
+        {
+            _targets.Return(machine);
+        }
+    }
+
+    private LlvmModule Optimize(MirModule source, LLVMTargetMachineRef machine, bool keepsNames)
+    {
+        var module = new LlvmModule(source, _targets, machine, keepsNames);
+        try
+        {
+            if (_options.VerifyIr)
+            {
+                module.Verify();
+            }
+
+            module.RunPasses(_options.Passes);
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
+    private byte[] EmitArtifact(MirModule source, LlvmArtifact artifact)
+    {
+        var machine = _targets.Rent();
+        try
+        {
+            if (artifact == LlvmArtifact.Ir)
+            {
+                using var lowered = new LlvmModule(source, _targets, machine, true);
+                return System.Text.Encoding.UTF8.GetBytes(lowered.Print());
+            }
+
+            using var module = Optimize(source, machine, true);
+            if (artifact == LlvmArtifact.OptimizedIr)
+            {
+                return System.Text.Encoding.UTF8.GetBytes(module.Print());
+            }
+
+            var isText = artifact == LlvmArtifact.Assembly;
+            var buffer = module.Emit(isText ? LLVMCodeGenFileType.LLVMAssemblyFile : LLVMCodeGenFileType.LLVMObjectFile);
+            var bytes = new ReadOnlySpan<byte>(LLVM.GetBufferStart(buffer), (int)LLVM.GetBufferSize(buffer)).ToArray();
+            LLVM.DisposeMemoryBuffer(buffer);
+            return bytes;
+        }
+        finally
+        {
+            _targets.Return(machine);
+        }
+    }
+}

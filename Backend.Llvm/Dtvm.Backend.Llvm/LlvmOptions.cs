@@ -1,0 +1,12 @@
+namespace Dtvm.Backend.Llvm;
+
+/// <summary>How modules are compiled.</summary>
+/// <param name="CodeGenLevel">LLVM's code generation level: 0 none, 1 less, 2 default, 3 aggressive.</param>
+/// <param name="Passes">LLVM's middle-end passes in the syntax of <c>opt -passes</c>; empty for none.</param>
+/// <param name="VerifyIr">Whether LLVM's verifier looks at each module before anything else does: malformed IR then is an error instead of
+/// undefined behaviour in the code generator.</param>
+public sealed record LlvmOptions(int CodeGenLevel = 1, string Passes = LlvmOptions.ShortPasses, bool VerifyIr = true)
+{
+    /// <summary>The passes that pay for themselves on EVM code.</summary>
+    public const string ShortPasses = "function(early-cse,instcombine<no-verify-fixpoint>,simplifycfg,early-cse,adce)";
+}

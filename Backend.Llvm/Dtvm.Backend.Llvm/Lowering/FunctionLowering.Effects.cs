@@ -1,0 +1,165 @@
+using Dtvm.Backend.Llvm.Interop;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+using Dtvm.Numerics;
+
+namespace Dtvm.Backend.Llvm.Lowering;
+
+/// <summary>The part that lowers access to memory, stack and call data, and calls of the runtime.</summary>
+internal sealed unsafe partial class FunctionLowering
+{
+    private LLVMValueRef LowerEffect(MirInst inst)
+    {
+        var operands = inst.Operands;
+        switch (inst.Op)
+        {
+            case MirOp.CallDataLoad:
+                return LowerCallDataLoad(Get(operands[0]));
+            case MirOp.MemTouch:
+                return LowerMemTouch(Get(operands[0]), inst.Immediate);
+            case MirOp.MemLoad:
+                return SwapBytes(_ir.LoadUnaligned(_ir.I256, MemoryAt(operands[0])));
+            case MirOp.MemStore:
+                _ir.StoreUnaligned(SwapBytes(Get(operands[1])), MemoryAt(operands[0]));
+                return default;
+            case MirOp.MemStore8:
+                _ir.StoreUnaligned(_ir.Trunc(Get(operands[1]), _ir.I8), MemoryAt(operands[0]));
+                return default;
+            case MirOp.StackLoad:
+                return _ir.Load(_ir.I256, StackAt(inst.Immediate));
+            case MirOp.StackStore:
+                _ir.Store(Get(operands[0]), StackAt(inst.Immediate));
+                return default;
+            case MirOp.StackCheck:
+                LowerStackCheck(inst.Immediate, inst.Immediate2);
+                return default;
+            case MirOp.GasCharge:
+                LowerGasCharge(inst.Immediate);
+                return default;
+            case MirOp.RuntimeCall:
+                return LowerRuntimeCall(inst);
+            case MirOp.GasChunk:
+                throw new LlvmException($"{_source.Name}: gas.chunk is an annotation: gas-metering must run before code generation");
+            default:
+                LowerControl(inst);
+                return default;
+        }
+    }
+
+    private LLVMValueRef LowerRuntimeCall(MirInst inst)
+    {
+        ref readonly var info = ref RuntimeCallTable.Get(inst.Call);
+        switch (info.Kind)
+        {
+            case RuntimeCallKind.Plain:
+                StoreArguments(inst.Operands);
+                _ir.Call(_module.PlainType, _module.LoadHelper(_frame, inst.Call), _frame);
+                break;
+            case RuntimeCallKind.Gas:
+                CallGas(inst.Call, inst.Operands);
+                break;
+            default:
+                throw new LlvmException($"{_source.Name}: rt.{info.Name} is made by mem.touch only");
+        }
+
+        if (_usesMemorySize && (info.Effects & MirEffects.WritesMemorySize) != 0)
+        {
+            _memorySize = LoadMemorySize();
+        }
+
+        return info.HasResult ? _ir.Load(_ir.I256, Scratch(0)) : default;
+    }
+
+    /// <summary>Calls a helper that charges gas, and leaves when it says that it halted.</summary>
+    private void CallGas(RuntimeCall call, Value[] arguments)
+    {
+        StoreArguments(arguments);
+        _gas = _ir.Call(_module.GasType, _module.LoadHelper(_frame, call), _frame, _gas);
+        ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, _gas, _ir.Const64(0)), Shared(ref _halted));
+    }
+
+    private void StoreArguments(Value[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            _ir.Store(Get(arguments[i]), Scratch(i));
+        }
+    }
+
+    /// <summary>A range inside the current size is the expected case: one comparison and a branch that is not taken.</summary>
+    private LLVMValueRef LowerMemTouch(LLVMValueRef offset, long size)
+    {
+        // offset < max(MemorySize - (size - 1), 0) is offset + size <= MemorySize without overflow.
+        var low = _ir.Trunc(offset, _ir.I64);
+        var limit = _module.SubtractSaturating(_memorySize, _ir.Const64(size - 1));
+        var grow = _ir.NewBlock(_function);
+        var next = _ir.NewBlock(_function);
+        var from = _ir.Block;
+        _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256)), grow, next);
+
+        _ir.SetBlock(grow);
+        var high = _ir.Or(_ir.Or(Limb(offset, 1), Limb(offset, 2)), Limb(offset, 3));
+        var callee = _module.GrowMemory();
+        var gas = _ir.Call(IrBuilder.PreserveMost, _module.GrowType, callee, _frame, _gas, low, high, _ir.Const64(size));
+        var memorySize = LoadMemorySize();
+        _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, gas, _ir.Const64(0)), Shared(ref _halted), next);
+
+        _ir.SetBlock(next);
+        _gas = Merge(_gas, from, gas, grow);
+        _memorySize = Merge(_memorySize, from, memorySize, grow);
+        return low;
+    }
+
+    private LLVMValueRef LowerCallDataLoad(LLVMValueRef offset)
+    {
+        var size = _ir.LoadInvariant(_ir.I64, FrameField(FrameLayout.CallDataSize));
+        var limit = _module.SubtractSaturating(size, _ir.Const64(31));
+        var whole = _ir.NewBlock(_function);
+        var partial = _ir.NewBlock(_function);
+        var next = _ir.NewBlock(_function);
+        _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256)), partial, whole);
+
+        _ir.SetBlock(whole);
+        var data = _ir.LoadInvariant(_ir.Pointer, FrameField(FrameLayout.CallData));
+        var fast = SwapBytes(_ir.LoadUnaligned(_ir.I256, _ir.Offset(data, _ir.Trunc(offset, _ir.I64))));
+        _ir.Branch(next);
+
+        _ir.SetBlock(partial);
+        _ir.Store(offset, Scratch(0));
+        var callee = _module.LoadCallDataSlowly();
+        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, callee, _frame);
+        var slow = _ir.Load(_ir.I256, Scratch(0));
+        _ir.Branch(next);
+
+        _ir.SetBlock(next);
+        return Merge(fast, whole, slow, partial);
+    }
+
+    private LLVMValueRef Merge(LLVMValueRef a, LLVMBasicBlockRef fromA, LLVMValueRef b, LLVMBasicBlockRef fromB)
+    {
+        var phi = _ir.Phi(LLVM.TypeOf(a));
+        IrBuilder.AddIncoming(phi, a, fromA);
+        IrBuilder.AddIncoming(phi, b, fromB);
+        return phi;
+    }
+
+    private LLVMValueRef Limb(LLVMValueRef value, int index) =>
+        _ir.Trunc(_ir.LShr(value, _ir.Const(MirType.I256, new U256(64UL * (ulong)index))), _ir.I64);
+
+    private LLVMValueRef SwapBytes(LLVMValueRef value) => _ir.Call(_module.ByteSwapType, _module.ByteSwap, value);
+
+    /// <summary>The native address of a touched EVM memory address; the base is read once a block, where it is first needed.</summary>
+    private LLVMValueRef MemoryAt(Value address)
+    {
+        if (_memoryBase.IsNull)
+        {
+            _memoryBase = _ir.LoadInvariant(_ir.Pointer, FrameField(FrameLayout.MemoryBase));
+        }
+
+        return _ir.Offset(_memoryBase, Get(address));
+    }
+
+    private LLVMValueRef LoadMemorySize() => _ir.Load(_ir.I64, FrameField(FrameLayout.MemorySize));
+
+    private LLVMValueRef Scratch(int index) => FrameField(FrameLayout.Scratch + (32 * index));
+}

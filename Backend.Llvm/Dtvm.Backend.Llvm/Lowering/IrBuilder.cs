@@ -1,0 +1,245 @@
+using Dtvm.Backend.Llvm.Interop;
+using Dtvm.Mir;
+using Dtvm.Numerics;
+
+namespace Dtvm.Backend.Llvm.Lowering;
+
+/// <summary>The types, constants and instructions that the lowering needs, in one LLVM module.</summary>
+/// <remarks>A thin layer over the C API: every method makes one instruction, or none where LLVM's builder folds constants.</remarks>
+internal sealed unsafe class IrBuilder : IDisposable
+{
+    /// <summary>LLVM's number of <c>preserve_nonecc</c> (llvm/IR/CallingConv.h): arguments in registers, no register preserved.</summary>
+    internal const uint PreserveNone = 21;
+
+    /// <summary>LLVM's number of <c>preserve_mostcc</c> (llvm/IR/CallingConv.h): the caller keeps nearly all its registers.</summary>
+    internal const uint PreserveMost = 14;
+
+    // Frame fields and stack slots are at least 8-aligned; nothing is gained by claiming more.
+    private const uint WordAlignment = 8;
+
+    private readonly LLVMBuilderRef _builder;
+    private readonly LLVMValueRef _emptyMetadata;
+    private readonly LLVMValueRef _firstUnlikely;
+    private readonly uint _invariantLoad;
+    private readonly uint _profile;
+
+    internal IrBuilder(LLVMContextRef context, LLVMModuleRef module)
+    {
+        Context = context;
+        Module = module;
+        _builder = LLVM.CreateBuilderInContext(context);
+        I1 = LLVM.Int1TypeInContext(context);
+        I8 = LLVM.Int8TypeInContext(context);
+        I32 = LLVM.Int32TypeInContext(context);
+        I64 = LLVM.Int64TypeInContext(context);
+        I256 = LLVM.IntTypeInContext(context, 256);
+        Pointer = LLVM.PointerTypeInContext(context, 0);
+        Void = LLVM.VoidTypeInContext(context);
+        Zero256 = LLVM.ConstNull(I256);
+        _invariantLoad = MetadataKind("invariant.load"u8);
+        _profile = MetadataKind("prof"u8);
+        _emptyMetadata = LLVM.MetadataAsValue(context, LLVM.MDNodeInContext2(context, null, 0));
+        var weights = stackalloc LLVMMetadataRef[]
+        {
+            LLVM.MDStringInContext2(context, LlvmText.Literal("branch_weights"u8), 14),
+            LLVM.ValueAsMetadata(LLVM.ConstInt(I32, 1, 0)),
+            LLVM.ValueAsMetadata(LLVM.ConstInt(I32, 4000, 0)),
+        };
+        _firstUnlikely = LLVM.MetadataAsValue(context, LLVM.MDNodeInContext2(context, weights, 3));
+    }
+
+    internal LLVMContextRef Context { get; }
+
+    internal LLVMModuleRef Module { get; }
+
+    internal LLVMTypeRef I1 { get; }
+
+    internal LLVMTypeRef I8 { get; }
+
+    internal LLVMTypeRef I32 { get; }
+
+    internal LLVMTypeRef I64 { get; }
+
+    internal LLVMTypeRef I256 { get; }
+
+    internal LLVMTypeRef Pointer { get; }
+
+    internal LLVMTypeRef Void { get; }
+
+    internal LLVMValueRef Zero256 { get; }
+
+    /// <summary>The block that instructions are appended to.</summary>
+    internal LLVMBasicBlockRef Block => LLVM.GetInsertBlock(_builder);
+
+    internal LLVMTypeRef TypeOf(MirType type) => type switch
+    {
+        MirType.I1 => I1,
+        MirType.I64 => I64,
+        MirType.I256 => I256,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no LLVM type"),
+    };
+
+    internal LLVMBasicBlockRef NewBlock(LLVMValueRef function) => LLVM.AppendBasicBlockInContext(Context, function, LlvmText.NoName);
+
+    internal void SetBlock(LLVMBasicBlockRef block) => LLVM.PositionBuilderAtEnd(_builder, block);
+
+    internal LLVMTypeRef FunctionType(LLVMTypeRef result, params ReadOnlySpan<LLVMTypeRef> parameters)
+    {
+        fixed (LLVMTypeRef* first = parameters)
+        {
+            return LLVM.FunctionType(result, first, (uint)parameters.Length, 0);
+        }
+    }
+
+    internal LLVMValueRef Intrinsic(ReadOnlySpan<byte> name, LLVMTypeRef overload)
+    {
+        var id = LLVM.LookupIntrinsicID(LlvmText.Literal(name), (nuint)name.Length);
+        return LLVM.GetIntrinsicDeclaration(Module, id, &overload, 1);
+    }
+
+    internal LLVMValueRef Const32(long value) => LLVM.ConstInt(I32, (ulong)value, 1);
+
+    internal LLVMValueRef Const64(long value) => LLVM.ConstInt(I64, (ulong)value, 1);
+
+    internal LLVMValueRef Const(MirType type, in U256 value)
+    {
+        if (type != MirType.I256)
+        {
+            return LLVM.ConstInt(TypeOf(type), value.Low64, 0);
+        }
+
+        var limbs = stackalloc ulong[] { value.U0, value.U1, value.U2, value.U3 };
+        return LLVM.ConstIntOfArbitraryPrecision(I256, 4, limbs);
+    }
+
+    internal LLVMValueRef Add(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildAdd(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Sub(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildSub(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Mul(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildMul(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef And(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildAnd(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Or(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildOr(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Xor(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildXor(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Not(LLVMValueRef a) => LLVM.BuildNot(_builder, a, LlvmText.NoName);
+
+    internal LLVMValueRef Shl(LLVMValueRef a, LLVMValueRef amount) => LLVM.BuildShl(_builder, a, amount, LlvmText.NoName);
+
+    internal LLVMValueRef LShr(LLVMValueRef a, LLVMValueRef amount) => LLVM.BuildLShr(_builder, a, amount, LlvmText.NoName);
+
+    internal LLVMValueRef AShr(LLVMValueRef a, LLVMValueRef amount) => LLVM.BuildAShr(_builder, a, amount, LlvmText.NoName);
+
+    internal LLVMValueRef Trunc(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildTrunc(_builder, a, type, LlvmText.NoName);
+
+    internal LLVMValueRef ZExt(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildZExt(_builder, a, type, LlvmText.NoName);
+
+    internal LLVMValueRef PtrToInt(LLVMValueRef a) => LLVM.BuildPtrToInt(_builder, a, I64, LlvmText.NoName);
+
+    internal LLVMValueRef Compare(LLVMIntPredicate predicate, LLVMValueRef a, LLVMValueRef b) =>
+        LLVM.BuildICmp(_builder, predicate, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Select(LLVMValueRef condition, LLVMValueRef a, LLVMValueRef b) =>
+        LLVM.BuildSelect(_builder, condition, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef Phi(LLVMTypeRef type) => LLVM.BuildPhi(_builder, type, LlvmText.NoName);
+
+    internal static void AddIncoming(LLVMValueRef phi, LLVMValueRef value, LLVMBasicBlockRef block) => LLVM.AddIncoming(phi, &value, &block, 1);
+
+    /// <summary>The address <paramref name="offset"/> bytes behind a pointer.</summary>
+    internal LLVMValueRef Offset(LLVMValueRef pointer, long offset) => offset == 0 ? pointer : Offset(pointer, Const64(offset));
+
+    /// <summary>The address <paramref name="offset"/> bytes behind a pointer.</summary>
+    internal LLVMValueRef Offset(LLVMValueRef pointer, LLVMValueRef offset) =>
+        LLVM.BuildInBoundsGEP2(_builder, I8, pointer, &offset, 1, LlvmText.NoName);
+
+    /// <summary>The address of element <paramref name="index"/> of an array of pointers.</summary>
+    internal LLVMValueRef Element(LLVMValueRef pointer, LLVMValueRef index) =>
+        LLVM.BuildInBoundsGEP2(_builder, Pointer, pointer, &index, 1, LlvmText.NoName);
+
+    /// <summary>Loads from memory of 64-bit words: the frame, the stack, a table.</summary>
+    internal LLVMValueRef Load(LLVMTypeRef type, LLVMValueRef pointer)
+    {
+        var load = LLVM.BuildLoad2(_builder, type, pointer, LlvmText.NoName);
+        LLVM.SetAlignment(load, type == I32 ? 4 : WordAlignment);
+        return load;
+    }
+
+    /// <summary>Loads something that does not change while the function runs.</summary>
+    internal LLVMValueRef LoadInvariant(LLVMTypeRef type, LLVMValueRef pointer)
+    {
+        var load = Load(type, pointer);
+        LLVM.SetMetadata(load, _invariantLoad, _emptyMetadata);
+        return load;
+    }
+
+    /// <summary>Loads from bytes.</summary>
+    internal LLVMValueRef LoadUnaligned(LLVMTypeRef type, LLVMValueRef pointer)
+    {
+        var load = LLVM.BuildLoad2(_builder, type, pointer, LlvmText.NoName);
+        LLVM.SetAlignment(load, 1);
+        return load;
+    }
+
+    /// <summary>Stores to memory of 64-bit words.</summary>
+    internal void Store(LLVMValueRef value, LLVMValueRef pointer)
+    {
+        var store = LLVM.BuildStore(_builder, value, pointer);
+        LLVM.SetAlignment(store, LLVM.TypeOf(value) == I32 ? 4 : WordAlignment);
+    }
+
+    /// <summary>Stores to bytes.</summary>
+    internal void StoreUnaligned(LLVMValueRef value, LLVMValueRef pointer) => LLVM.SetAlignment(LLVM.BuildStore(_builder, value, pointer), 1);
+
+    internal LLVMValueRef Call(LLVMTypeRef type, LLVMValueRef callee, params ReadOnlySpan<LLVMValueRef> arguments)
+    {
+        fixed (LLVMValueRef* first = arguments)
+        {
+            return LLVM.BuildCall2(_builder, type, callee, first, (uint)arguments.Length, LlvmText.NoName);
+        }
+    }
+
+    internal LLVMValueRef Call(uint convention, LLVMTypeRef type, LLVMValueRef callee, params ReadOnlySpan<LLVMValueRef> arguments)
+    {
+        var call = Call(type, callee, arguments);
+        LLVM.SetInstructionCallConv(call, convention);
+        return call;
+    }
+
+    /// <summary>Leaves the function by a call in its place, which needs no stack.</summary>
+    internal void TailCall(LLVMTypeRef type, LLVMValueRef callee, params ReadOnlySpan<LLVMValueRef> arguments)
+    {
+        var call = Call(PreserveNone, type, callee, arguments);
+        LLVM.SetTailCallKind(call, LLVMTailCallKind.LLVMTailCallKindMustTail);
+        Return(call);
+    }
+
+    internal void Return(LLVMValueRef value) => LLVM.BuildRet(_builder, value);
+
+    internal void ReturnVoid() => LLVM.BuildRetVoid(_builder);
+
+    internal void Return(long status) => LLVM.BuildRet(_builder, Const32(status));
+
+    internal void Branch(LLVMBasicBlockRef target) => LLVM.BuildBr(_builder, target);
+
+    internal LLVMValueRef Branch(LLVMValueRef condition, LLVMBasicBlockRef then, LLVMBasicBlockRef otherwise) =>
+        LLVM.BuildCondBr(_builder, condition, then, otherwise);
+
+    /// <summary>Branches to a block that is hardly ever reached when the condition holds.</summary>
+    internal void BranchUnlikely(LLVMValueRef condition, LLVMBasicBlockRef unlikely, LLVMBasicBlockRef otherwise) =>
+        LLVM.SetMetadata(Branch(condition, unlikely, otherwise), _profile, _firstUnlikely);
+
+    internal LLVMValueRef Switch(LLVMValueRef value, LLVMBasicBlockRef otherwise, int cases) =>
+        LLVM.BuildSwitch(_builder, value, otherwise, (uint)cases);
+
+    /// <summary>An enum attribute without a value.</summary>
+    internal LLVMAttributeRef Attribute(ReadOnlySpan<byte> name) =>
+        LLVM.CreateEnumAttribute(Context, LLVM.GetEnumAttributeKindForName(LlvmText.Literal(name), (nuint)name.Length), 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => LLVM.DisposeBuilder(_builder);
+
+    private uint MetadataKind(ReadOnlySpan<byte> name) => LLVM.GetMDKindIDInContext(Context, LlvmText.Literal(name), (uint)name.Length);
+}

@@ -1,0 +1,259 @@
+using System.Text;
+using Dtvm.Backend.Llvm.Interop;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+
+namespace Dtvm.Backend.Llvm.Lowering;
+
+/// <summary>Turns a MIR module into an LLVM module: a function for each MIR function, the entry, the stubs and the table of their addresses.</summary>
+/// <remarks>
+/// Every MIR function becomes <c>preserve_nonecc i32 (ptr frame, ptr sp, i64 gas, i64 pc)</c>. It leaves by returning an exit reason or by a
+/// <c>musttail call</c> of another one, so frame, stack pointer and gas stay in registers from region to region.
+/// </remarks>
+internal sealed unsafe class ModuleLowering : IDisposable
+{
+    /// <summary>The one symbol with external linkage that a linker has to look up: the table of addresses.</summary>
+    internal const string TableSymbol = "dtvm.table";
+
+    /// <summary>Entries of the table before those of the MIR functions: enter, bad jump, jump miss.</summary>
+    internal const int TableHeader = 3;
+
+    /// <summary>EVMC status codes that generated code gives itself (evmc.h).</summary>
+    internal const int StatusSuccess = 0, StatusRevert = 2, StatusOutOfGas = 3, StatusBadJumpDestination = 8;
+
+    // No gas pays for memory beyond this; the limit keeps offset + size within 64 bits.
+    private const long MaxMemoryOffset = 1L << 32;
+
+    private readonly LLVMAttributeRef _noUnwind;
+    private readonly LLVMAttributeRef _noAlias;
+    private readonly LLVMValueRef[] _functions;
+    private LLVMValueRef _growMemory;
+    private LLVMValueRef _subtractSaturating;
+    private LLVMValueRef _countLeadingZeros;
+    private LLVMValueRef _loadCallDataSlowly;
+
+    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module)
+    {
+        Source = source;
+        Builder = new IrBuilder(context, module);
+        RegionType = Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.Pointer, Builder.I64, Builder.I64);
+        PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);
+        GasType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64);
+        GrowHelperType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64);
+        GrowType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64, Builder.I64);
+        ByteSwap = Builder.Intrinsic("llvm.bswap"u8, Builder.I256);
+        ByteSwapType = Builder.FunctionType(Builder.I256, Builder.I256);
+        _noUnwind = Builder.Attribute("nounwind"u8);
+        _noAlias = Builder.Attribute("noalias"u8);
+        _functions = new LLVMValueRef[source.Functions.Count];
+    }
+
+    internal MirModule Source { get; }
+
+    internal IrBuilder Builder { get; }
+
+    internal LLVMTypeRef RegionType { get; }
+
+    internal LLVMTypeRef PlainType { get; }
+
+    internal LLVMTypeRef GasType { get; }
+
+    internal LLVMTypeRef GrowHelperType { get; }
+
+    internal LLVMTypeRef GrowType { get; }
+
+    internal LLVMValueRef ByteSwap { get; }
+
+    internal LLVMTypeRef ByteSwapType { get; }
+
+    /// <summary>Lowers a module.</summary>
+    /// <param name="source">Verified MIR without annotations.</param>
+    /// <param name="context">The context of the LLVM module.</param>
+    /// <param name="module">An empty LLVM module with a data layout.</param>
+    /// <exception cref="LlvmException">The MIR holds something that has no lowering.</exception>
+    internal static void Lower(MirModule source, LLVMContextRef context, LLVMModuleRef module)
+    {
+        using var lowering = new ModuleLowering(source, context, module);
+        foreach (var function in source.Functions)
+        {
+            lowering._functions[function.Index] = lowering.AddRegion($"r{function.Index}.{function.Name}");
+        }
+
+        foreach (var function in source.Functions)
+        {
+            new FunctionLowering(lowering, function, lowering._functions[function.Index]).Lower();
+        }
+
+        lowering.EmitTable();
+    }
+
+    /// <summary>The LLVM function of a MIR function.</summary>
+    internal LLVMValueRef FunctionAt(long index) => _functions[index];
+
+    /// <summary><c>preserve_mostcc i64 (ptr frame, i64 gas, i64 offset, i64 offsetHigh, i64 size)</c>: grows memory and gives the gas left, or a
+    /// negative number with the frame's status set. <c>offsetHigh</c> is not zero when the offset does not fit in 64 bits.</summary>
+    /// <remarks>One function a module: a growth is rare and its call sites are many, so they get a callee that spares their registers.</remarks>
+    internal LLVMValueRef GrowMemory()
+    {
+        if (!_growMemory.IsNull)
+        {
+            return _growMemory;
+        }
+
+        var resume = Builder.Block;
+        _growMemory = AddFunction("grow", GrowType, IrBuilder.PreserveMost);
+        var frame = LLVM.GetParam(_growMemory, 0);
+        var offset = LLVM.GetParam(_growMemory, 2);
+        var fits = Builder.NewBlock(_growMemory);
+        var tooFar = Builder.NewBlock(_growMemory);
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(_growMemory));
+        var isFar = Builder.Or(
+            Builder.Compare(LLVMIntPredicate.LLVMIntNE, LLVM.GetParam(_growMemory, 3), Builder.Const64(0)),
+            Builder.Compare(LLVMIntPredicate.LLVMIntUGT, offset, Builder.Const64(MaxMemoryOffset)));
+        Builder.BranchUnlikely(isFar, tooFar, fits);
+        Builder.SetBlock(fits);
+        Builder.Return(Builder.Call(
+            GrowHelperType, LoadHelper(frame, RuntimeCall.MemGrow), frame, LLVM.GetParam(_growMemory, 1), offset, LLVM.GetParam(_growMemory, 4)));
+        Builder.SetBlock(tooFar);
+        Builder.Store(Builder.Const32(StatusOutOfGas), Builder.Offset(frame, FrameLayout.Status));
+        Builder.Return(Builder.Const64(-1));
+        Builder.SetBlock(resume);
+        return _growMemory;
+    }
+
+    /// <summary><c>preserve_mostcc void (ptr frame)</c>: the runtime's calldataload for a range that passes the end of the call data.</summary>
+    internal LLVMValueRef LoadCallDataSlowly()
+    {
+        if (!_loadCallDataSlowly.IsNull)
+        {
+            return _loadCallDataSlowly;
+        }
+
+        var resume = Builder.Block;
+        _loadCallDataSlowly = AddFunction("calldataload", PlainType, IrBuilder.PreserveMost);
+        var frame = LLVM.GetParam(_loadCallDataSlowly, 0);
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(_loadCallDataSlowly));
+        Builder.Call(PlainType, LoadHelper(frame, RuntimeCall.CallDataLoad), frame);
+        Builder.ReturnVoid();
+        Builder.SetBlock(resume);
+        return _loadCallDataSlowly;
+    }
+
+    /// <summary>max(a - b, 0) of unsigned 64-bit integers.</summary>
+    internal LLVMValueRef SubtractSaturating(LLVMValueRef a, LLVMValueRef b)
+    {
+        if (_subtractSaturating.IsNull)
+        {
+            _subtractSaturating = Builder.Intrinsic("llvm.usub.sat"u8, Builder.I64);
+        }
+
+        return Builder.Call(Builder.FunctionType(Builder.I64, Builder.I64, Builder.I64), _subtractSaturating, a, b);
+    }
+
+    /// <summary>The leading zero bits of a 256-bit integer, 256 for zero.</summary>
+    internal LLVMValueRef CountLeadingZeros(LLVMValueRef value)
+    {
+        if (_countLeadingZeros.IsNull)
+        {
+            _countLeadingZeros = Builder.Intrinsic("llvm.ctlz"u8, Builder.I256);
+        }
+
+        var zeroIsDefined = LLVM.ConstInt(Builder.I1, 0, 0);
+        return Builder.Call(Builder.FunctionType(Builder.I256, Builder.I256, Builder.I1), _countLeadingZeros, value, zeroIsDefined);
+    }
+
+    /// <summary>The address of a helper, from the frame's helper table.</summary>
+    internal LLVMValueRef LoadHelper(LLVMValueRef frame, RuntimeCall call)
+    {
+        var table = Builder.LoadInvariant(Builder.Pointer, Builder.Offset(frame, FrameLayout.Helpers));
+        return Builder.LoadInvariant(Builder.Pointer, Builder.Offset(table, 8L * (int)call));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Builder.Dispose();
+
+    private LLVMValueRef AddFunction(string name, LLVMTypeRef type, uint convention)
+    {
+        LLVMValueRef function;
+        fixed (byte* bytes = Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            function = LLVM.AddFunction(Builder.Module, (sbyte*)bytes, type);
+        }
+
+        LLVM.SetLinkage(function, LLVMLinkage.LLVMInternalLinkage);
+        LLVM.SetFunctionCallConv(function, convention);
+        LLVM.AddAttributeAtIndex(function, uint.MaxValue, _noUnwind);
+        Builder.NewBlock(function);
+        return function;
+    }
+
+    private LLVMValueRef AddRegion(string name)
+    {
+        var function = AddFunction(name, RegionType, IrBuilder.PreserveNone);
+
+        // The frame and the EVM stack are reached through these two parameters only, never through EVM memory or call data.
+        LLVM.AddAttributeAtIndex(function, 1, _noAlias);
+        LLVM.AddAttributeAtIndex(function, 2, _noAlias);
+        return function;
+    }
+
+    /// <summary><c>i32 enter(ptr frame, i64 pc, ptr function)</c> in the C convention.</summary>
+    private LLVMValueRef EmitEnter()
+    {
+        var enter = AddFunction("enter", Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.I64, Builder.Pointer), 0);
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(enter));
+        var frame = LLVM.GetParam(enter, 0);
+        var stack = Builder.Load(Builder.Pointer, Builder.Offset(frame, FrameLayout.StackTop));
+        var gas = Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.Gas));
+        Builder.Return(Builder.Call(IrBuilder.PreserveNone, RegionType, LLVM.GetParam(enter, 2), frame, stack, gas, LLVM.GetParam(enter, 1)));
+        return enter;
+    }
+
+    private LLVMValueRef EmitBadJump()
+    {
+        var stub = AddRegion("bad_jump");
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(stub));
+        Builder.Return(StatusBadJumpDestination);
+        return stub;
+    }
+
+    private LLVMValueRef EmitJumpMiss()
+    {
+        var stub = AddRegion("jump_miss");
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(stub));
+        EmitResume(stub, LLVM.GetParam(stub, 3), FrameLayout.ExitResumeConservative);
+        return stub;
+    }
+
+    /// <summary>Leaves with the state of a function's entry in the frame.</summary>
+    internal void EmitResume(LLVMValueRef function, LLVMValueRef pc, int reason)
+    {
+        var frame = LLVM.GetParam(function, 0);
+        Builder.Store(LLVM.GetParam(function, 1), Builder.Offset(frame, FrameLayout.StackTop));
+        Builder.Store(LLVM.GetParam(function, 2), Builder.Offset(frame, FrameLayout.Gas));
+        Builder.Store(pc, Builder.Offset(frame, FrameLayout.Pc));
+        Builder.Return(reason);
+    }
+
+    private void EmitTable()
+    {
+        var entries = new LLVMValueRef[TableHeader + _functions.Length];
+        entries[0] = EmitEnter();
+        entries[1] = EmitBadJump();
+        entries[2] = EmitJumpMiss();
+        _functions.CopyTo(entries, TableHeader);
+        var type = LLVM.ArrayType2(Builder.Pointer, (ulong)entries.Length);
+        LLVMValueRef table;
+        fixed (byte* name = Encoding.UTF8.GetBytes(TableSymbol + '\0'))
+        {
+            table = LLVM.AddGlobal(Builder.Module, type, (sbyte*)name);
+        }
+
+        fixed (LLVMValueRef* first = entries)
+        {
+            LLVM.SetInitializer(table, LLVM.ConstArray2(Builder.Pointer, first, (ulong)entries.Length));
+        }
+
+        LLVM.SetGlobalConstant(table, 1);
+    }
+}

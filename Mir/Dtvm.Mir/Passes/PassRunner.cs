@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Dtvm.Mir.Verification;
+
+namespace Dtvm.Mir.Passes;
+
+/// <summary>What a run of passes does besides transforming.</summary>
+public sealed record PassRunnerOptions
+{
+    /// <summary>Nothing besides.</summary>
+    public static PassRunnerOptions Default { get; } = new();
+
+    /// <summary>Whether the function is verified before the first and after every step.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>Whether <see cref="PassRunner.Run(MirModule)"/> measures the steps.</summary>
+    public bool CollectStatistics { get; init; }
+
+    /// <summary>How many runs of steps that are not required are made; the rest is skipped. To find the run that breaks something.</summary>
+    public int OptionalRunLimit { get; init; } = int.MaxValue;
+
+    /// <summary>Called before each step that is run.</summary>
+    public Action<PassStep, MirModule, MirFunction>? Before { get; init; }
+
+    /// <summary>Called after each step that was run, with whether it changed the function.</summary>
+    public Action<PassStep, MirModule, MirFunction, bool>? After { get; init; }
+}
+
+/// <summary>What a step cost and did over all functions.</summary>
+/// <param name="Label">The step.</param>
+public sealed record PassStatistics(string Label)
+{
+    /// <summary>Time in the pass, without verification and hooks.</summary>
+    public TimeSpan Elapsed { get; set; }
+
+    /// <summary>Number of functions it ran on.</summary>
+    public int Runs { get; set; }
+
+    /// <summary>Number of functions it changed.</summary>
+    public int Changed { get; set; }
+
+    /// <summary>Instructions in all functions before the step.</summary>
+    public long InstructionsBefore { get; set; }
+
+    /// <summary>Instructions in all functions after the step.</summary>
+    public long InstructionsAfter { get; set; }
+}
+
+/// <summary>What a run of passes has to say.</summary>
+/// <param name="Changed">Whether any step changed any function.</param>
+/// <param name="OptionalRuns">Number of runs of steps that are not required, the bound for bisecting.</param>
+/// <param name="Statistics">One entry a step when statistics were asked for, otherwise empty.</param>
+public sealed record PassRunResult(bool Changed, int OptionalRuns, ImmutableArray<PassStatistics> Statistics);
+
+/// <summary>Runs an ordered list of passes over a module, function by function: each function goes through all steps while it is in the cache.</summary>
+/// <remarks>Keeps no state between runs: one runner may serve several threads with a module each.</remarks>
+/// <param name="steps">The steps in order.</param>
+/// <param name="options">What is done besides.</param>
+public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions? options = null)
+{
+    private readonly PassRunnerOptions _options = options ?? PassRunnerOptions.Default;
+
+    /// <summary>The steps in order.</summary>
+    public ImmutableArray<PassStep> Steps { get; } = steps;
+
+    /// <summary>Runs all steps over all functions.</summary>
+    /// <param name="module">Well-formed MIR.</param>
+    /// <exception cref="MirPassException">A pass threw or, with verification on, left malformed MIR.</exception>
+    public PassRunResult Run(MirModule module)
+    {
+        var statistics = _options.CollectStatistics ? new PassStatistics[Steps.Length] : [];
+        for (var i = 0; i < statistics.Length; i++)
+        {
+            statistics[i] = new PassStatistics(Steps[i].Label);
+        }
+
+        var context = new PassContext(module);
+        var changed = false;
+        var optionalRuns = 0;
+        foreach (var function in module.Functions)
+        {
+            VerifyAfter("", module, function);
+            for (var i = 0; i < Steps.Length; i++)
+            {
+                var step = Steps[i];
+                if (!step.Required && optionalRuns++ >= _options.OptionalRunLimit)
+                {
+                    continue;
+                }
+
+                changed |= RunStep(step, context, function, statistics.Length > 0 ? statistics[i] : null);
+            }
+        }
+
+        return new PassRunResult(changed, optionalRuns, ImmutableArray.Create(statistics));
+    }
+
+    private bool RunStep(PassStep step, PassContext context, MirFunction function, PassStatistics? statistics)
+    {
+        _options.Before?.Invoke(step, context.Module, function);
+        if (statistics is not null)
+        {
+            statistics.InstructionsBefore += InstructionCount(function);
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        bool changed;
+        try
+        {
+            changed = step.Pass.Run(function, context);
+        }
+        catch (Exception exception)
+        {
+            throw new MirPassException(step.Label, function.Name, [], exception);
+        }
+
+        if (statistics is not null)
+        {
+            statistics.Elapsed += Stopwatch.GetElapsedTime(start);
+            statistics.Runs++;
+            statistics.Changed += changed ? 1 : 0;
+            statistics.InstructionsAfter += InstructionCount(function);
+        }
+
+        VerifyAfter(step.Label, context.Module, function);
+        _options.After?.Invoke(step, context.Module, function, changed);
+        return changed;
+    }
+
+    private void VerifyAfter(string label, MirModule module, MirFunction function)
+    {
+        if (!_options.Verify)
+        {
+            return;
+        }
+
+        var diagnostics = MirVerifier.Verify(module, function);
+        if (diagnostics.Count > 0)
+        {
+            throw new MirPassException(label, function.Name, diagnostics);
+        }
+    }
+
+    private static long InstructionCount(MirFunction function)
+    {
+        var count = 0L;
+        foreach (var block in function.Blocks)
+        {
+            count += block.Instructions.Count;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,221 @@
+using Dtvm.Mir.Printing;
+using Dtvm.Numerics;
+
+namespace Dtvm.Mir.Verification;
+
+/// <summary>Checks an instruction against its row of <see cref="MirOpTable"/>, without looking at its neighbours.</summary>
+internal sealed class InstructionVerifier(MirModule module, MirFunction function, HashSet<MirBlock> blocks)
+{
+    /// <summary>EVM stack slots are counted from anywhere in a stack of 1,024 items.</summary>
+    private const long StackLimit = 1024;
+
+    private readonly List<string> _reasons = [];
+
+    /// <summary>Whether the operation and the runtime call are in their tables.</summary>
+    /// <param name="inst">Any instruction.</param>
+    public static bool IsDefined(MirInst inst) =>
+        (int)inst.Op < MirOpTable.All.Length && (inst.Op != MirOp.RuntimeCall || (int)inst.Call < RuntimeCallTable.All.Length);
+
+    /// <summary>The faults of an instruction.</summary>
+    /// <param name="inst">Any instruction.</param>
+    /// <returns>A list that is valid until the next call.</returns>
+    public List<string> Verify(MirInst inst)
+    {
+        _reasons.Clear();
+        if (!IsDefined(inst))
+        {
+            _reasons.Add("the operation is not defined");
+            return _reasons;
+        }
+
+        if (inst.Operands is null || inst.Targets is null || inst.Cases is null)
+        {
+            _reasons.Add("operands, targets or cases are missing");
+            return _reasons;
+        }
+
+        if (inst.Pc < -1 || inst.Pc > module.CodeSize)
+        {
+            _reasons.Add("the program counter lies outside the code");
+        }
+
+        VerifyOperands(inst);
+        VerifyResult(inst);
+        VerifyImmediates(inst);
+        VerifyTargets(inst);
+        return _reasons;
+    }
+
+    private void VerifyOperands(MirInst inst)
+    {
+        var isCall = inst.Op == MirOp.RuntimeCall;
+        var expected = isCall ? RuntimeCallTable.Get(inst.Call).Arguments : inst.Info.Operands.Length;
+        if (inst.Operands.Length != expected)
+        {
+            _reasons.Add($"{inst.Operands.Length} operands instead of {expected}");
+        }
+
+        var shared = MirType.Void;
+        for (var i = 0; i < inst.Operands.Length; i++)
+        {
+            if (!IsKnown(inst.Operands[i]))
+            {
+                _reasons.Add($"operand {i} is not a value of this function");
+                continue;
+            }
+
+            if (i >= expected)
+            {
+                continue;
+            }
+
+            var type = function.TypeOf(inst.Operands[i]);
+            var rule = isCall ? TypeRule.I256 : inst.Info.Operands[i];
+            if (rule == TypeRule.Same)
+            {
+                shared = shared == MirType.Void ? type : shared;
+                if (type != shared || !IsAllowed(inst.Op, type))
+                {
+                    _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}");
+                }
+
+                if (inst.Info.Result == TypeRule.Same && type != inst.Type)
+                {
+                    _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}, the result {MirPrinter.NameOf(inst.Type)}");
+                }
+            }
+            else if (rule != TypeRule.Any && type != TypeOf(rule))
+            {
+                _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)} instead of {MirPrinter.NameOf(TypeOf(rule))}");
+            }
+            else if (rule == TypeRule.Any && (inst.Op == MirOp.Zext ? type >= inst.Type : type <= inst.Type))
+            {
+                _reasons.Add($"conversion from {MirPrinter.NameOf(type)} to {MirPrinter.NameOf(inst.Type)}");
+            }
+        }
+    }
+
+    private void VerifyResult(MirInst inst)
+    {
+        var rule = inst.Info.Result;
+        var isRight = inst.Op == MirOp.RuntimeCall
+            ? inst.Type == (RuntimeCallTable.Get(inst.Call).HasResult ? MirType.I256 : MirType.Void)
+            : rule switch
+            {
+                TypeRule.Same or TypeRule.Any => inst.Type is MirType.I1 or MirType.I64 or MirType.I256,
+                _ => inst.Type == TypeOf(rule),
+            };
+        if (!isRight)
+        {
+            _reasons.Add($"the result has type {MirPrinter.NameOf(inst.Type)}");
+        }
+
+        if (inst.Result.IsValid != (inst.Type != MirType.Void))
+        {
+            _reasons.Add(inst.Result.IsValid ? "a result without type" : "a type without result");
+        }
+        else if (IsKnown(inst.Result) && function.TypeOf(inst.Result) != inst.Type)
+        {
+            _reasons.Add($"the result's value has type {MirPrinter.NameOf(function.TypeOf(inst.Result))}");
+        }
+    }
+
+    private void VerifyImmediates(MirInst inst)
+    {
+        var reason = inst.Op switch
+        {
+            MirOp.Const when !Fits(inst.Constant, inst.Type) => "the constant does not fit its type",
+            MirOp.MemTouch when inst.Immediate < 1 => "the touched size is less than 1",
+            MirOp.StackCheck when !IsDepth(inst.Immediate) || !IsDepth(inst.Immediate2) => "need or growth is not a depth of the stack",
+            MirOp.StackLoad or MirOp.StackStore when Math.Abs(inst.Immediate) > StackLimit => "the slot is not one of the stack",
+            MirOp.GasChunk or MirOp.GasCharge when inst.Immediate < 0 => "the cost is negative",
+            MirOp.GasChunk when inst.Immediate2 < 0 || inst.Immediate2 > module.CodeSize + 1 => "the chunk's end lies outside the code",
+            MirOp.JumpRegion when inst.Immediate < 0 || inst.Immediate >= module.Functions.Count => "the module has no such function",
+            MirOp.JumpRegion or MirOp.JumpDynamic when Math.Abs(inst.Immediate2) > StackLimit => "the height is not one of the stack",
+            MirOp.Trap when !TrapStatus.IsDefined(inst.Immediate) => "the status is none of an exceptional halt",
+            MirOp.RuntimeCall when inst.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct =>
+                "the runtime call is one that only backends make",
+            _ => null,
+        };
+        if (reason is not null)
+        {
+            _reasons.Add(reason);
+        }
+    }
+
+    private void VerifyTargets(MirInst inst)
+    {
+        var expected = inst.Info.Targets;
+        if (expected < 0 ? inst.Targets.Length == 0 : inst.Targets.Length != expected)
+        {
+            _reasons.Add($"{inst.Targets.Length} targets instead of {(expected < 0 ? "one or more" : expected)}");
+        }
+
+        var cases = inst.Op == MirOp.Switch ? inst.Targets.Length - 1 : 0;
+        if (inst.Cases.Length != Math.Max(0, cases))
+        {
+            _reasons.Add($"{inst.Cases.Length} cases instead of {Math.Max(0, cases)}");
+        }
+
+        if (inst.Cases.Length > 1 && new HashSet<U256>(inst.Cases).Count != inst.Cases.Length)
+        {
+            _reasons.Add("a case value stands twice");
+        }
+
+        for (var i = 0; i < inst.Targets.Length; i++)
+        {
+            var target = inst.Targets[i];
+            if (target.Block is null || target.Arguments is null || !blocks.Contains(target.Block))
+            {
+                _reasons.Add($"target {i} is not a block of this function");
+                continue;
+            }
+
+            VerifyArguments(target);
+        }
+    }
+
+    private void VerifyArguments(BlockTarget target)
+    {
+        if (target.Arguments.Length != target.Block.Parameters.Count)
+        {
+            _reasons.Add($"{target.Arguments.Length} arguments for the {target.Block.Parameters.Count} parameters of {target.Block}");
+        }
+
+        for (var i = 0; i < target.Arguments.Length; i++)
+        {
+            var argument = target.Arguments[i];
+            if (!IsKnown(argument))
+            {
+                _reasons.Add($"argument {i} for {target.Block} is not a value of this function");
+            }
+            else if (i < target.Block.Parameters.Count && IsKnown(target.Block.Parameters[i])
+                && function.TypeOf(argument) != function.TypeOf(target.Block.Parameters[i]))
+            {
+                _reasons.Add($"argument {i} for {target.Block} has type {MirPrinter.NameOf(function.TypeOf(argument))}");
+            }
+        }
+    }
+
+    private bool IsKnown(Value value) => value.Id >= 0 && value.Id < function.ValueCount;
+
+    private static bool IsDepth(long count) => count is >= 0 and <= StackLimit;
+
+    private static bool Fits(in U256 value, MirType type) => type switch
+    {
+        MirType.I1 => value <= U256.One,
+        MirType.I64 => value.FitsUlong,
+        _ => true,
+    };
+
+    private static bool IsAllowed(MirOp op, MirType type) => type != MirType.I1
+        || op is MirOp.And or MirOp.Or or MirOp.Xor or MirOp.Not or MirOp.Eq or MirOp.Ne or MirOp.Select;
+
+    private static MirType TypeOf(TypeRule rule) => rule switch
+    {
+        TypeRule.I1 => MirType.I1,
+        TypeRule.I64 => MirType.I64,
+        TypeRule.I256 => MirType.I256,
+        _ => MirType.Void,
+    };
+}

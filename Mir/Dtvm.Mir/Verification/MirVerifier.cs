@@ -1,0 +1,99 @@
+using Dtvm.Mir.Printing;
+
+namespace Dtvm.Mir.Verification;
+
+/// <summary>Checks that MIR is well formed. It reports every fault with its place and throws on none.</summary>
+/// <remarks>
+/// Module:
+/// <list type="bullet">
+/// <item>there is a function, and function 0 is entered at program counter 0;</item>
+/// <item>each function's index is its position, its entry lies inside the code (or is 0) and is found by <see cref="MirModule.FindByEntry"/>.</item>
+/// </list>
+/// Function:
+/// <list type="bullet">
+/// <item>it has a block; the entry has no parameters and no incoming edges;</item>
+/// <item>every block stands once in the layout and its id is unique and was given out by the function;</item>
+/// <item>every instruction object stands once.</item>
+/// </list>
+/// Block:
+/// <list type="bullet">
+/// <item>its last instruction, and no other, is a terminator;</item>
+/// <item>in a gas chunk, <see cref="MirInst.ChunkRest"/> stands on observable runtime calls only, is not negative, and never grows from the
+/// chunk's cost on.</item>
+/// </list>
+/// Instruction:
+/// <list type="bullet">
+/// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of MIR;</item>
+/// <item>operand number, operand types, result type and the presence of a result are those of the table; arithmetic is on I64 or I256, logic
+/// and equality also on I1; zext widens and trunc narrows;</item>
+/// <item>a constant fits its type; immediates are in their ranges; stack.check is the first instruction of the entry;</item>
+/// <item>targets are blocks of the function, as many as the table says, with one argument of the right type for each parameter;</item>
+/// <item>a switch has one case fewer than targets and no case twice; jump.region names a function of the module.</item>
+/// </list>
+/// Values:
+/// <list type="bullet">
+/// <item>every value has exactly one definition, of the type in the function's table;</item>
+/// <item>every use is of a defined value, and in reachable blocks the definition dominates the use.</item>
+/// </list>
+/// </remarks>
+public static class MirVerifier
+{
+    /// <summary>Checks a module with all its functions.</summary>
+    /// <param name="module">Any module.</param>
+    /// <returns>The faults, none for a well-formed module.</returns>
+    public static IReadOnlyList<MirDiagnostic> Verify(MirModule module)
+    {
+        var diagnostics = new List<MirDiagnostic>();
+        VerifyFunctionTable(module, diagnostics);
+        foreach (var function in module.Functions)
+        {
+            new FunctionVerifier(module, function, diagnostics).Run();
+        }
+
+        return diagnostics;
+    }
+
+    /// <summary>Checks one function of a module.</summary>
+    /// <param name="module">The module, for the functions that are jumped to.</param>
+    /// <param name="function">Any function.</param>
+    /// <returns>The faults, none for a well-formed function.</returns>
+    public static IReadOnlyList<MirDiagnostic> Verify(MirModule module, MirFunction function)
+    {
+        var diagnostics = new List<MirDiagnostic>();
+        new FunctionVerifier(module, function, diagnostics).Run();
+        return diagnostics;
+    }
+
+    private static void VerifyFunctionTable(MirModule module, List<MirDiagnostic> diagnostics)
+    {
+        if (module.Functions.Count == 0)
+        {
+            diagnostics.Add(new MirDiagnostic("", "", -1, "", "the module has no function"));
+            return;
+        }
+
+        if (module.Functions[0].EntryPc != 0)
+        {
+            diagnostics.Add(new MirDiagnostic(module.Functions[0].Name, "", -1, "", "function 0 is not entered at program counter 0"));
+        }
+
+        for (var i = 0; i < module.Functions.Count; i++)
+        {
+            var function = module.Functions[i];
+            if (function.Index != i)
+            {
+                diagnostics.Add(new MirDiagnostic(function.Name, "", -1, "", $"index {function.Index} at position {i}"));
+            }
+
+            if (function.EntryPc < 0 || (function.EntryPc > module.CodeSize))
+            {
+                diagnostics.Add(new MirDiagnostic(function.Name, "", -1, "", "the entry lies outside the code"));
+            }
+
+            if (!ReferenceEquals(module.FindByEntry(function.EntryPc), function))
+            {
+                diagnostics.Add(new MirDiagnostic(function.Name, "", -1, "", "another function has the same entry"));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Dtvm.Mir;
+using Dtvm.Mir.Passes;
+
+namespace Dtvm.Passes;
+
+/// <summary>Turns the frontend's gas chunk annotations into gas charges.</summary>
+/// <remarks>
+/// <code>
+/// gas.chunk 106, 0x9              =>      gas.charge 6
+/// v1 = rt.sload v0 rest=100               v1 = rt.sload v0
+///                                         gas.charge 100
+/// </code>
+/// A chunk is charged where it starts, but never across an instruction that somebody outside can observe (<see cref="RuntimeCallInfo.IsObservable"/>):
+/// what lies behind it is charged behind it. Everything else that can halt inside a chunk halts for want of gas, and then it makes no
+/// difference where in the chunk: the whole gas is gone. By the same argument, a chunk that starts in the same block with nothing
+/// observable since the last charge is added to that charge. Reading the gas left is a border too: a chunk ends there.
+/// When the module is not metered the annotations only go. Afterwards no annotation is left: a second run changes nothing.
+/// </remarks>
+public sealed class GasMetering : IMirPass
+{
+    /// <inheritdoc/>
+    public PassInfo Info { get; } = new("gas-metering", "gas chunk annotations become gas charges");
+
+    /// <inheritdoc/>
+    public bool Run(MirFunction function, PassContext context)
+    {
+        var changed = false;
+        foreach (var block in function.Blocks)
+        {
+            changed |= context.Module.IsMetered ? Meter(block) : Strip(block);
+        }
+
+        return changed;
+    }
+
+    private static bool Strip(MirBlock block)
+    {
+        foreach (var inst in block.Instructions)
+        {
+            inst.ChunkRest = 0;
+        }
+
+        return block.Instructions.RemoveAll(inst => inst.Op == MirOp.GasChunk) > 0;
+    }
+
+    private static bool Meter(MirBlock block)
+    {
+        if (!block.Instructions.Exists(inst => inst.Op == MirOp.GasChunk))
+        {
+            return false;
+        }
+
+        var metered = new List<MirInst>(block.Instructions.Count + 4);
+        MirInst? charge = null; // the last charge, while nothing that could tell lies between it and the end of the list
+        var isInChunk = false;
+        foreach (var inst in block.Instructions)
+        {
+            if (inst.Op == MirOp.GasChunk)
+            {
+                charge = Charge(metered, charge, inst.Immediate, inst.Pc);
+                isInChunk = true;
+                continue;
+            }
+
+            metered.Add(inst);
+            if (!IsBorder(inst))
+            {
+                continue;
+            }
+
+            var rest = isInChunk ? inst.ChunkRest : 0;
+            if (rest > 0 && charge is not null)
+            {
+                // The rest was charged with the chunk: it moves behind the border.
+                charge.Immediate -= rest;
+            }
+
+            charge = rest > 0 ? Charge(metered, null, rest, inst.Pc) : null;
+            inst.ChunkRest = 0;
+        }
+
+        metered.RemoveAll(inst => inst is { Op: MirOp.GasCharge, Immediate: 0 });
+        block.Instructions.Clear();
+        block.Instructions.AddRange(metered);
+        return true;
+    }
+
+    /// <summary>Charges at the end of the list, by the charge before when nothing lies between that could tell.</summary>
+    private static MirInst Charge(List<MirInst> metered, MirInst? charge, long cost, int pc)
+    {
+        if (charge is null)
+        {
+            charge = new MirInst(MirOp.GasCharge, MirType.Void) { Pc = pc };
+            metered.Add(charge);
+        }
+
+        charge.Immediate += cost;
+        return charge;
+    }
+
+    /// <summary>Whether it matters if gas is taken before or behind an instruction.</summary>
+    private static bool IsBorder(MirInst inst) =>
+        inst.Op == MirOp.GasLeft || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable);
+}

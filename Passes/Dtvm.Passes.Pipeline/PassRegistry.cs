@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Dtvm.Mir.Passes;
+
+namespace Dtvm.Passes;
+
+/// <summary>All passes by name. Passes keep no state, so one object of each serves everybody.</summary>
+public static class PassRegistry
+{
+    /// <summary>All passes, in the order of their names.</summary>
+    public static ImmutableArray<IMirPass> All { get; } =
+    [
+        new DeadCodeElimination(),
+        new GasMetering(),
+        new JumpResolution(),
+        new ConstantPropagation(),
+        new SimplifyCfg(),
+    ];
+
+    /// <summary>Finds a pass.</summary>
+    /// <param name="name">Its short name: <c>dce</c>.</param>
+    /// <returns>The pass, or null when there is none of that name.</returns>
+    public static IMirPass? Find(string name)
+    {
+        foreach (var pass in All)
+        {
+            if (pass.Info.Name == name)
+            {
+                return pass;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes steps of a comma-separated list of pass names.</summary>
+    /// <param name="names">For example <c>sccp,dce,sccp</c>; a repeated pass gets a number behind its name as label.</param>
+    /// <param name="steps">The steps, none when a name is unknown.</param>
+    /// <param name="unknown">The name that is unknown, or null.</param>
+    /// <returns>Whether all names are known.</returns>
+    public static bool TryParse(string names, out ImmutableArray<PassStep> steps, out string? unknown)
+    {
+        var builder = ImmutableArray.CreateBuilder<PassStep>();
+        var counts = new Dictionary<string, int>();
+        foreach (var name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (Find(name) is not { } pass)
+            {
+                steps = [];
+                unknown = name;
+                return false;
+            }
+
+            var count = counts[name] = counts.GetValueOrDefault(name) + 1;
+            builder.Add(new PassStep(count == 1 ? name : $"{name}.{count}", pass));
+        }
+
+        steps = builder.ToImmutable();
+        unknown = null;
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Dtvm.Mir.Passes;
+
+namespace Dtvm.Passes;
+
+/// <summary>The ordered lists of passes, one for each optimisation level.</summary>
+public static class Pipelines
+{
+    /// <summary>The highest level.</summary>
+    public const int MaxLevel = 3;
+
+    /// <summary>Only what the backend needs.</summary>
+    public static ImmutableArray<PassStep> O0 { get; } =
+    [
+        Required("gas-metering"),               // a backend accepts no annotation
+    ];
+
+    /// <summary>One sweep of each cleanup: the cheapest list that pays for itself in the backend.</summary>
+    public static ImmutableArray<PassStep> O1 { get; } =
+    [
+        Optional("simplify-cfg.early"),         // lifted code has an entry block and one block a JUMPDEST, with parameters for all slots
+        Optional("sccp"),                       // jump targets and memory offsets become constants
+        Optional("jump-resolution"),            // needs the constants
+        Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
+        Optional("dce"),                        // sccp leaves operands without use
+        Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
+    ];
+
+    /// <summary>A second constant propagation over the simplified graph.</summary>
+    public static ImmutableArray<PassStep> O2 { get; } =
+    [
+        Optional("simplify-cfg.early"),         // lifted code has an entry block and one block a JUMPDEST, with parameters for all slots
+        Optional("sccp.early"),                 // jump targets and memory offsets become constants
+        Optional("jump-resolution.early"),      // needs the constants
+        Optional("simplify-cfg.middle"),        // removes parameters and joins blocks, which hide equal operands from sccp
+        Optional("sccp.late"),                  // sees through the parameters that are gone
+        Optional("jump-resolution.late"),       // the second sccp may find more targets
+        Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
+        Optional("dce"),                        // sccp leaves operands without use
+        Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
+    ];
+
+    /// <summary>The same passes as <see cref="O2"/>: the backend spends more at this level, MIR has nothing more to give.</summary>
+    public static ImmutableArray<PassStep> O3 => O2;
+
+    /// <summary>The list of a level.</summary>
+    /// <param name="level">0 to <see cref="MaxLevel"/>.</param>
+    public static ImmutableArray<PassStep> ForLevel(int level) => level switch
+    {
+        0 => O0,
+        1 => O1,
+        2 => O2,
+        3 => O3,
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "optimisation levels are 0 to 3"),
+    };
+
+    private static PassStep Required(string label) => Step(label, true);
+
+    private static PassStep Optional(string label) => Step(label, false);
+
+    /// <summary>The part of a label before the point is the name of the pass.</summary>
+    private static PassStep Step(string label, bool isRequired)
+    {
+        var point = label.IndexOf('.', StringComparison.Ordinal);
+        var name = point < 0 ? label : label[..point];
+        var pass = PassRegistry.Find(name) ?? throw new InvalidOperationException($"no pass is named {name}");
+        return new PassStep(label, pass, isRequired);
+    }
+}

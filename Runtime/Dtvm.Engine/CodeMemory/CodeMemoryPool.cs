@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Dtvm.Mir.Backend;
+
+namespace Dtvm.Engine;
+
+/// <summary>The memory a module's machine code lives in: one reservation, written as read-write, then sealed as read-execute.</summary>
+/// <remarks>
+/// This is the only place that makes memory executable, and no page is ever writable and executable. Each allocation has pages of
+/// its own, so that sealing can give code, constants and data different rights. The reservation keeps them within
+/// reach of 32-bit relative addresses of each other.
+/// </remarks>
+public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
+{
+    private const int ProtNone = 0;
+    private const int ProtRead = 1;
+    private const int ProtWrite = 2;
+    private const int ProtExec = 4;
+    private const int MapPrivate = 0x02;
+    private const int MapAnonymous = 0x20;
+    private const int MapNoReserve = 0x4000;
+    private const nuint PageSize = 4096;
+
+    private readonly nuint _reserved;
+    private readonly List<(nint Start, nuint Size, int Protection)> _sections = [];
+    private nint _base;
+    private nuint _used;
+    private bool _isSealed;
+
+    /// <summary>Reserves address space; nothing is committed yet.</summary>
+    /// <param name="reservation">Bytes of address space: the most the module's code and data can take.</param>
+    public CodeMemoryPool(nuint reservation)
+    {
+        _reserved = RoundUp(reservation);
+        var address = Map(0, _reserved, ProtNone, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
+        _base = address == -1 ? 0 : address;
+    }
+
+    /// <summary>Bytes in use, whole pages.</summary>
+    public nuint UsedBytes => _used;
+
+    /// <inheritdoc/>
+    public nint AllocateCode(nuint size, uint alignment) => Allocate(size, alignment, ProtRead | ProtExec);
+
+    /// <inheritdoc/>
+    public nint AllocateData(nuint size, uint alignment, bool readOnly) => Allocate(size, alignment, readOnly ? ProtRead : ProtRead | ProtWrite);
+
+    /// <inheritdoc/>
+    public bool Seal()
+    {
+        if (_base == 0 || _isSealed)
+        {
+            return _isSealed;
+        }
+
+        foreach (var (start, size, protection) in _sections)
+        {
+            if (Protect(start, size, protection) != 0)
+            {
+                return false;
+            }
+        }
+
+        if (_used < _reserved)
+        {
+            _ = Unmap(_base + (nint)_used, _reserved - _used);
+        }
+
+        _isSealed = true;
+        return true;
+    }
+
+    /// <summary>Returns all of it to the system. No code in it may be running.</summary>
+    public void Dispose()
+    {
+        if (_base != 0)
+        {
+            var size = _isSealed ? _used : _reserved;
+            if (size > 0)
+            {
+                _ = Unmap(_base, size);
+            }
+
+            _base = 0;
+        }
+    }
+
+    private nint Allocate(nuint size, uint alignment, int protection)
+    {
+        var bytes = RoundUp(Math.Max(size, 1));
+        if (_base == 0 || _isSealed || alignment > PageSize || bytes > _reserved - _used)
+        {
+            return 0;
+        }
+
+        var start = _base + (nint)_used;
+        if (Protect(start, bytes, ProtRead | ProtWrite) != 0)
+        {
+            return 0;
+        }
+
+        _used += bytes;
+        _sections.Add((start, bytes, protection));
+        return start;
+    }
+
+    private static nuint RoundUp(nuint size) => (size + PageSize - 1) & ~(PageSize - 1);
+
+    [LibraryImport("libc", EntryPoint = "mmap")]
+    private static partial nint Map(nint address, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "mprotect")]
+    private static partial int Protect(nint address, nuint length, int protection);
+
+    [LibraryImport("libc", EntryPoint = "munmap")]
+    private static partial int Unmap(nint address, nuint length);
+}

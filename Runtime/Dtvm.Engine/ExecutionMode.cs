@@ -1,0 +1,45 @@
+namespace Dtvm.Engine;
+
+/// <summary>How EVM code is executed.</summary>
+public enum ExecutionMode : byte
+{
+    /// <summary>By the interpreter.</summary>
+    Interpreter,
+
+    /// <summary>By machine code, compiled eagerly when a module is loaded.</summary>
+    Multipass,
+}
+
+/// <summary>The names of the modes.</summary>
+public static class ExecutionModes
+{
+    /// <summary>Why the name <c>singlepass</c> is refused.</summary>
+    public const string SinglepassError = "mode 'singlepass': the EVM JIT does not support it; use 'multipass' or 'interpreter'";
+
+    /// <summary>Reads a mode.</summary>
+    /// <param name="name">The name, in lower case.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="error">One line that says why not, when false is returned.</param>
+    public static bool TryParse(string name, out ExecutionMode mode, out string? error)
+    {
+        error = null;
+        mode = ExecutionMode.Interpreter;
+        switch (name)
+        {
+            case "interpreter":
+                return true;
+            case "multipass":
+                mode = ExecutionMode.Multipass;
+                return true;
+            case "singlepass":
+                error = SinglepassError;
+                return false;
+            default:
+                error = $"mode '{name}': not one of interpreter, multipass";
+                return false;
+        }
+    }
+
+    /// <summary>The name of a mode.</summary>
+    public static string NameOf(ExecutionMode mode) => mode == ExecutionMode.Interpreter ? "interpreter" : "multipass";
+}

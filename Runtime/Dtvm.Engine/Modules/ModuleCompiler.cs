@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Dtvm.Evm;
+using Dtvm.Frontend;
+using Dtvm.Mir.Backend;
+using Dtvm.Mir.Passes;
+using Dtvm.Passes;
+using Microsoft.Extensions.Logging;
+
+namespace Dtvm.Engine;
+
+/// <summary>Runs the compile column for one module: frontend, passes, backend.</summary>
+/// <param name="backend">The code generator.</param>
+/// <param name="statistics">Where compilation is recorded.</param>
+/// <param name="logger">Where refusals and failures are logged.</param>
+internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatistics statistics, ILogger logger)
+{
+    /// <summary>Compiles a code.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="gasMetering">Whether gas metering is injected.</param>
+    /// <param name="optimizationLevel">0 to 3.</param>
+    /// <param name="mode">How the code is cut.</param>
+    /// <returns>The machine code; null when it could not be had, which is logged and counted.</returns>
+    public CompiledCode? Compile(ReadOnlyMemory<byte> code, Revision revision, bool gasMetering, int optimizationLevel, RegionMode mode)
+    {
+        var start = Stopwatch.GetTimestamp();
+        string? error;
+        CompiledCode? compiled = null;
+        try
+        {
+            var module = MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
+            new PassRunner(Pipelines.ForLevel(optimizationLevel)).Run(module);
+            compiled = CompiledCode.TryCompile(backend, module, out error);
+        }
+        catch (Exception exception) when (exception is MirPassException or InvalidOperationException or ArgumentException or OutOfMemoryException)
+        {
+            error = exception.Message;
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        if (compiled is null)
+        {
+            statistics.CompilationFailed();
+            LogFailure(logger, code.Length, error ?? "no reason given");
+        }
+        else
+        {
+            statistics.CompilationEnded(elapsed, compiled.CodeBytes, mode);
+            LogSuccess(logger, code.Length, compiled.CodeBytes, elapsed.TotalMilliseconds);
+        }
+
+        return compiled;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]
+    private static partial void LogFailure(ILogger logger, int bytes, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "compiled {Bytes} bytes of code into {MachineBytes} in {Milliseconds} ms")]
+    private static partial void LogSuccess(ILogger logger, int bytes, long machineBytes, double milliseconds);
+}

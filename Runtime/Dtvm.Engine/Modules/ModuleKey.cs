@@ -1,0 +1,35 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Dtvm.Evm;
+
+namespace Dtvm.Engine;
+
+/// <summary>What a module is looked up by: the CRC32 of its code and everything that changes what is compiled.</summary>
+/// <remarks>Codes that collide can be made at will, so equal keys are only candidates: the cache compares the code too.</remarks>
+/// <param name="Crc">CRC-32C of the code.</param>
+/// <param name="Length">Bytes of code.</param>
+/// <param name="Revision">The revision.</param>
+/// <param name="Mode">How it is executed.</param>
+/// <param name="GasMetering">Whether gas is metered.</param>
+/// <param name="OptimizationLevel">The level of the MIR pipeline.</param>
+internal readonly record struct ModuleKey(
+    uint Crc, int Length, Revision Revision, ExecutionMode Mode, bool GasMetering, int OptimizationLevel)
+{
+    /// <summary>The checksum of a code.</summary>
+    public static uint Checksum(ReadOnlySpan<byte> code)
+    {
+        var crc = uint.MaxValue;
+        var words = MemoryMarshal.Cast<byte, ulong>(code);
+        foreach (var word in words)
+        {
+            crc = BitOperations.Crc32C(crc, word);
+        }
+
+        foreach (var value in code[(words.Length * sizeof(ulong))..])
+        {
+            crc = BitOperations.Crc32C(crc, value);
+        }
+
+        return ~crc;
+    }
+}

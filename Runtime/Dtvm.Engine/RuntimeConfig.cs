@@ -1,0 +1,24 @@
+namespace Dtvm.Engine;
+
+/// <summary>How an engine runs code. May be changed between executions; a change takes effect at the next execution.</summary>
+public sealed class RuntimeConfig
+{
+    /// <summary>How code is executed.</summary>
+    public ExecutionMode Mode { get; set; } = ExecutionMode.Multipass;
+
+    /// <summary>Whether gas is metered. Off, code that loops runs for ever: only charges that bound a resource are made
+    /// (memory growth, copies, hashing, host operations, calls).</summary>
+    public bool EnableEvmGasMetering { get; set; }
+
+    /// <summary>A request for lazy compilation: not supported for EVM code, so it is warned about and skipped.</summary>
+    public bool EnableLazyJit { get; set; }
+
+    /// <summary>Optimisation level of the MIR pipeline, 0 to 3.</summary>
+    public int OptimizationLevel { get; set; } = 2;
+
+    /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>
+    public int MaxCompiledCodeSize { get; set; } = 128 * 1024;
+
+    /// <summary>Bytes of code, tables and machine code that cached modules may hold before the least recently used are dropped.</summary>
+    public long MaxCacheBytes { get; set; } = 256L * 1024 * 1024;
+}

@@ -1,0 +1,23 @@
+namespace Dtvm.TestSupport;
+
+/// <summary>Finds the test data that lies beside the project.</summary>
+public static class SharedData
+{
+    /// <summary>A path below <c>../shared</c> of the repository.</summary>
+    /// <exception cref="DirectoryNotFoundException">The data is not there.</exception>
+    public static string Path(string relative)
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(directory.FullName, "Dtvm.sln")))
+            {
+                var path = System.IO.Path.Combine(directory.Parent!.FullName, "shared", relative);
+                return System.IO.Path.Exists(path)
+                    ? path
+                    : throw new DirectoryNotFoundException($"test data not found: {path} (the folder 'shared' belongs beside the project)");
+            }
+        }
+
+        throw new DirectoryNotFoundException("Dtvm.sln not found above the test binaries");
+    }
+}

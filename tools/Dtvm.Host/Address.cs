@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Numerics;
+
+namespace Dtvm.Host;
+
+/// <summary>A 20-byte account address, laid out in memory exactly as <c>evmc_address</c> so that a pointer to one can be read as the other.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4, Size = ByteCount)]
+public readonly struct Address : IEquatable<Address>, IComparable<Address>
+{
+    /// <summary>Number of bytes of an address.</summary>
+    public const int ByteCount = 20;
+
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly uint _third;
+
+    /// <summary>Makes an address of exactly 20 bytes, most significant first.</summary>
+    /// <param name="bytes">20 bytes.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public Address(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != ByteCount) throw new ArgumentException($"an address has {ByteCount} bytes, not {bytes.Length}", nameof(bytes));
+        this = MemoryMarshal.Read<Address>(bytes);
+    }
+
+    /// <summary>The address whose number is <paramref name="value"/>: used for precompiled contracts.</summary>
+    /// <param name="value">The number, in the two lowest bytes.</param>
+    /// <returns>The address.</returns>
+    public static Address FromNumber(ushort value)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        bytes.Clear();
+        bytes[18] = (byte)(value >> 8);
+        bytes[19] = (byte)value;
+        return new Address(bytes);
+    }
+
+    /// <summary>The low 20 bytes of a 32-byte word, as CREATE takes them from a hash (Yellow Paper, section 7).</summary>
+    /// <param name="word">The word.</param>
+    /// <returns>The address.</returns>
+    public static Address FromHash(in Bytes32 word) => new(word.AsSpan()[12..]);
+
+    /// <summary>The 20 bytes, most significant first.</summary>
+    /// <returns>A view of this value.</returns>
+    [UnscopedRef]
+    public ReadOnlySpan<byte> AsSpan() => MemoryMarshal.AsBytes(new ReadOnlySpan<Address>(in this));
+
+    /// <summary>Whether the number of this address is below 65536: a precompiled contract can be at no other.</summary>
+    /// <param name="number">The number, 0 when the result is false.</param>
+    /// <returns>True when the upper 18 bytes are zero.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGetSmallNumber(out int number)
+    {
+        if ((_first | _second) != 0 || (_third & 0xFFFF) != 0)
+        {
+            number = 0;
+            return false;
+        }
+
+        number = (int)((_third >> 24) | ((_third >> 8) & 0xFF00));
+        return true;
+    }
+
+    /// <summary>The address as a number.</summary>
+    /// <returns>A value below 2^160.</returns>
+    public U256 ToU256() => U256.ReadBigEndian(AsSpan());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Equals(Address other) => _second == other._second && _first == other._first && _third == other._third;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Address other && Equals(other);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public override int GetHashCode() =>
+        (int)(((_first * 0x9E3779B97F4A7C15UL) ^ (_second * 0xC2B2AE3D27D4EB4FUL) ^ (_third * 0x165667B19E3779F9UL)) >> 32);
+
+    /// <inheritdoc/>
+    public int CompareTo(Address other) => AsSpan().SequenceCompareTo(other.AsSpan());
+
+    /// <summary>Equality of all 20 bytes.</summary>
+    public static bool operator ==(Address left, Address right) => left.Equals(right);
+
+    /// <summary>Inequality.</summary>
+    public static bool operator !=(Address left, Address right) => !left.Equals(right);
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator <(Address left, Address right) => left.CompareTo(right) < 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator >(Address left, Address right) => left.CompareTo(right) > 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator <=(Address left, Address right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator >=(Address left, Address right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The address as <c>0x</c> and 40 lower-case hex digits.</summary>
+    /// <returns>42 characters.</returns>
+    public override string ToString() => Hex.Encode(AsSpan());
+}

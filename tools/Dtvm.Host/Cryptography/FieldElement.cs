@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using Dtvm.Numerics;
+
+namespace Dtvm.Host.Cryptography;
+
+/// <summary>An element of a prime field in Montgomery form: the residue times 2^256, always below the prime.</summary>
+/// <typeparam name="TModulus">The prime.</typeparam>
+internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModulus>>
+    where TModulus : struct, IPrimeModulus
+{
+    private readonly ulong _l0;
+    private readonly ulong _l1;
+    private readonly ulong _l2;
+    private readonly ulong _l3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3)
+    {
+        _l0 = l0;
+        _l1 = l1;
+        _l2 = l2;
+        _l3 = l3;
+    }
+
+    public static U256 Modulus => new(TModulus.P0, TModulus.P1, TModulus.P2, TModulus.P3);
+
+    public static FieldElement<TModulus> Zero => default;
+
+    public static FieldElement<TModulus> One { get; } = FromNumber(U256.One);
+
+    public bool IsZero => (_l0 | _l1 | _l2 | _l3) == 0;
+
+    /// <summary>The element of a number below the prime.</summary>
+    public static FieldElement<TModulus> FromNumber(in U256 number)
+    {
+        U256 r = TModulus.RSquared;
+        return new FieldElement<TModulus>(number.U0, number.U1, number.U2, number.U3) * new FieldElement<TModulus>(r.U0, r.U1, r.U2, r.U3);
+    }
+
+    /// <summary>The element of a number below 2^256, reduced.</summary>
+    public static FieldElement<TModulus> FromReduced(in U256 number)
+    {
+        U256 modulus = Modulus;
+        U256 reduced = number;
+        while (reduced >= modulus) reduced -= modulus;
+        return FromNumber(reduced);
+    }
+
+    /// <summary>The number below the prime that this element stands for.</summary>
+    public U256 ToNumber()
+    {
+        FieldElement<TModulus> plain = this * new FieldElement<TModulus>(1, 0, 0, 0);
+        return new U256(plain._l0, plain._l1, plain._l2, plain._l3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FieldElement<TModulus> operator +(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
+    {
+        ulong carry = 0;
+        ulong s0 = AddCarry(a._l0, b._l0, ref carry);
+        ulong s1 = AddCarry(a._l1, b._l1, ref carry);
+        ulong s2 = AddCarry(a._l2, b._l2, ref carry);
+        ulong s3 = AddCarry(a._l3, b._l3, ref carry);
+        return Reduce(s0, s1, s2, s3, carry);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FieldElement<TModulus> operator -(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
+    {
+        ulong borrow = 0;
+        ulong d0 = SubtractBorrow(a._l0, b._l0, ref borrow);
+        ulong d1 = SubtractBorrow(a._l1, b._l1, ref borrow);
+        ulong d2 = SubtractBorrow(a._l2, b._l2, ref borrow);
+        ulong d3 = SubtractBorrow(a._l3, b._l3, ref borrow);
+        ulong mask = 0 - borrow;
+        ulong carry = 0;
+        d0 = AddCarry(d0, TModulus.P0 & mask, ref carry);
+        d1 = AddCarry(d1, TModulus.P1 & mask, ref carry);
+        d2 = AddCarry(d2, TModulus.P2 & mask, ref carry);
+        d3 = AddCarry(d3, TModulus.P3 & mask, ref carry);
+        return new FieldElement<TModulus>(d0, d1, d2, d3);
+    }
+
+    public static FieldElement<TModulus> operator -(in FieldElement<TModulus> a) => Zero - a;
+
+    /// <summary>Montgomery product by coarsely integrated operand scanning (Koc, Acar, Kaliski 1996).</summary>
+    public static FieldElement<TModulus> operator *(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
+    {
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+        ulong a0 = a._l0, a1 = a._l1, a2 = a._l2, a3 = a._l3;
+        Step(a0, a1, a2, a3, b._l0, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Step(a0, a1, a2, a3, b._l1, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Step(a0, a1, a2, a3, b._l2, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Step(a0, a1, a2, a3, b._l3, ref t0, ref t1, ref t2, ref t3, ref t4);
+        return Reduce(t0, t1, t2, t3, t4);
+    }
+
+    public FieldElement<TModulus> Square() => this * this;
+
+    public FieldElement<TModulus> Double() => this + this;
+
+    /// <summary>This element to a power.</summary>
+    public FieldElement<TModulus> Power(in U256 exponent)
+    {
+        FieldElement<TModulus> result = One;
+        for (int i = exponent.BitLength - 1; i >= 0; i--)
+        {
+            result = result.Square();
+            if (exponent.IsBitSet(i)) result *= this;
+        }
+
+        return result;
+    }
+
+    /// <summary>The inverse by Fermat's little theorem; zero for zero.</summary>
+    public FieldElement<TModulus> Inverse() => Power(Modulus - 2);
+
+    /// <summary>A square root, for primes that are 3 modulo 4.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TrySquareRoot(out FieldElement<TModulus> root)
+    {
+        root = Power((Modulus + U256.One) >> 2);
+        return root.Square().Equals(this);
+    }
+
+    public bool Equals(FieldElement<TModulus> other) => ((_l0 ^ other._l0) | (_l1 ^ other._l1) | (_l2 ^ other._l2) | (_l3 ^ other._l3)) == 0;
+
+    public override bool Equals(object? obj) => obj is FieldElement<TModulus> other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(_l0, _l1, _l2, _l3);
+
+    /// <summary>t = (t + a * b + m * p) / 2^64 with the m that makes it divisible. Two p always fit five limbs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(
+        ulong a0, ulong a1, ulong a2, ulong a3, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4)
+    {
+        ulong carry = 0;
+        t0 = MultiplyAdd(a0, b, t0, ref carry);
+        t1 = MultiplyAdd(a1, b, t1, ref carry);
+        t2 = MultiplyAdd(a2, b, t2, ref carry);
+        t3 = MultiplyAdd(a3, b, t3, ref carry);
+        ulong overflow = 0;
+        t4 = AddCarry(t4, carry, ref overflow);
+
+        ulong m = t0 * TModulus.NegativeInverse;
+        carry = 0;
+        MultiplyAdd(m, TModulus.P0, t0, ref carry);
+        t0 = MultiplyAdd(m, TModulus.P1, t1, ref carry);
+        t1 = MultiplyAdd(m, TModulus.P2, t2, ref carry);
+        t2 = MultiplyAdd(m, TModulus.P3, t3, ref carry);
+        ulong high = 0;
+        t3 = AddCarry(t4, carry, ref high);
+        t4 = overflow + high;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FieldElement<TModulus> Reduce(ulong l0, ulong l1, ulong l2, ulong l3, ulong carry)
+    {
+        ulong borrow = 0;
+        ulong d0 = SubtractBorrow(l0, TModulus.P0, ref borrow);
+        ulong d1 = SubtractBorrow(l1, TModulus.P1, ref borrow);
+        ulong d2 = SubtractBorrow(l2, TModulus.P2, ref borrow);
+        ulong d3 = SubtractBorrow(l3, TModulus.P3, ref borrow);
+        return carry >= borrow ? new FieldElement<TModulus>(d0, d1, d2, d3) : new FieldElement<TModulus>(l0, l1, l2, l3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong AddCarry(ulong a, ulong b, ref ulong carry)
+    {
+        ulong sum = a + b;
+        ulong first = sum < a ? 1UL : 0UL;
+        ulong result = sum + carry;
+        carry = first + (result < sum ? 1UL : 0UL);
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong SubtractBorrow(ulong a, ulong b, ref ulong borrow)
+    {
+        ulong difference = a - b;
+        ulong first = a < b ? 1UL : 0UL;
+        ulong result = difference - borrow;
+        borrow = first + (difference < borrow ? 1UL : 0UL);
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong a, ulong b, ulong addend, ref ulong carry)
+    {
+        ulong high = Math.BigMul(a, b, out ulong low);
+        low += carry;
+        high += low < carry ? 1UL : 0UL;
+        low += addend;
+        high += low < addend ? 1UL : 0UL;
+        carry = high;
+        return low;
+    }
+}

@@ -1,0 +1,337 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evmc.Abi;
+using Dtvm.Host.Precompiles;
+using Dtvm.Host.State;
+using Dtvm.Numerics;
+
+namespace Dtvm.Host;
+
+/// <summary>An EVMC host over a <see cref="WorldState"/>: it answers a VM's questions and runs its calls and creations, back in the same VM.</summary>
+/// <remarks>
+/// Division of work by EVMC 12: the VM computes gas of instructions, cold surcharges, 63/64, stipend, call depth and resolves delegations; the host owns
+/// state, balances, nonces, addresses of new contracts, precompiled contracts, the journal, deposit of code and self-destruction. Not safe for concurrent use.
+/// </remarks>
+public sealed unsafe class InMemoryHost : IDisposable
+{
+    private const int MaxCodeSize = 24576; // EIP-170
+    private const long CodeDepositGasPerByte = 200; // Yellow Paper, G_codedeposit
+    private const byte ReservedFirstByte = 0xEF; // EIP-3541
+
+    private static readonly Address RipemdAddress = Address.FromNumber(3);
+
+    private readonly IVm _vm;
+    private readonly EvmcHostInterface* _interface;
+    private readonly Bytes32* _blobHashes;
+    private readonly nuint _blobHashCount;
+    private EvmcTxContext _txContext;
+    private GCHandle _handle;
+    private ExceptionDispatchInfo? _fault;
+
+    /// <summary>Makes a host.</summary>
+    /// <param name="vm">The VM for every call and creation. It is not disposed by the host.</param>
+    /// <param name="state">The state; <see cref="WorldState.BeginTransaction"/> is the caller's.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="transaction">The transaction.</param>
+    public InMemoryHost(IVm vm, WorldState state, EvmcRevision revision, BlockEnvironment block, TransactionEnvironment transaction)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        ArgumentNullException.ThrowIfNull(transaction);
+        _vm = vm;
+        State = state;
+        Revision = revision;
+        Block = block;
+        _interface = HostFunctions.Allocate();
+        _handle = GCHandle.Alloc(this);
+
+        _blobHashCount = (nuint)transaction.BlobHashes.Count;
+        if (_blobHashCount != 0)
+        {
+            _blobHashes = (Bytes32*)NativeMemory.Alloc(_blobHashCount, Bytes32.ByteCount);
+            for (int i = 0; i < transaction.BlobHashes.Count; i++) _blobHashes[i] = transaction.BlobHashes[i];
+        }
+
+        _txContext = MakeTxContext(block, transaction);
+    }
+
+    /// <summary>The state.</summary>
+    public WorldState State { get; }
+
+    /// <summary>The revision.</summary>
+    public EvmcRevision Revision { get; }
+
+    /// <summary>The block.</summary>
+    public BlockEnvironment Block { get; }
+
+    /// <summary>Name of a precompiled contract that was called though it cannot be executed here; null when there was no such call. Results are then meaningless.</summary>
+    public string? UnavailablePrecompile { get; private set; }
+
+    /// <summary>The host's functions, to hand to a VM together with <see cref="Context"/>.</summary>
+    public EvmcHostInterface* Interface => _interface;
+
+    /// <summary>The context that the host's functions expect.</summary>
+    public void* Context => (void*)GCHandle.ToIntPtr(_handle);
+
+    internal EvmcTxContext TxContext => _txContext;
+
+    /// <summary>Runs a message of depth 0 and throws again what went wrong inside a host function, if anything did.</summary>
+    /// <param name="message">The message. For a creation the sender's nonce is already that after the transaction's own increment.</param>
+    /// <returns>The result, to be released once with <see cref="Release"/>.</returns>
+    public EvmcResult Run(EvmcMessage* message)
+    {
+        EvmcResult result = Call(message);
+        ExceptionDispatchInfo? fault = _fault;
+        if (fault is null) return result;
+        _fault = null;
+        Release(&result);
+        fault.Throw();
+        return result;
+    }
+
+    /// <summary>Frees what a result owns.</summary>
+    /// <param name="result">The result.</param>
+    public static void Release(EvmcResult* result)
+    {
+        if (result->Release != null) result->Release(result);
+        result->Release = null;
+    }
+
+    /// <summary>Puts an address into the accessed addresses (EIP-2929).</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>Whether it was there; before Berlin always <see cref="EvmcAccessStatus.Cold"/>.</returns>
+    public EvmcAccessStatus AccessAccount(in Address address)
+    {
+        if (Revision < EvmcRevision.Berlin) return EvmcAccessStatus.Cold;
+        Account account = State.GetOrAdd(address);
+        if ((account.Flags & AccountFlags.Warm) != 0 || PrecompileTable.Contains(address, Revision)) return EvmcAccessStatus.Warm;
+        State.AddFlags(account, AccountFlags.Warm);
+        return EvmcAccessStatus.Cold;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_handle.IsAllocated) return;
+        _handle.Free();
+        NativeMemory.Free(_interface);
+        NativeMemory.Free(_blobHashes);
+    }
+
+    internal static InMemoryHost FromContext(void* context) => Unsafe.As<InMemoryHost>(GCHandle.FromIntPtr((nint)context).Target!);
+
+    internal void RecordFault(Exception exception) => _fault ??= ExceptionDispatchInfo.Capture(exception);
+
+    internal static EvmcResult Failed(EvmcStatusCode status, long gasLeft = 0)
+    {
+        EvmcResult result = default;
+        result.StatusCode = status;
+        result.GasLeft = gasLeft;
+        return result;
+    }
+
+    /// <summary>Runs a message of any kind and undoes its changes when it does not succeed.</summary>
+    internal EvmcResult Call(EvmcMessage* message)
+    {
+        if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2) return Create(message);
+
+        Snapshot snapshot = State.TakeSnapshot();
+        EvmcResult result = ExecuteCall(message);
+        if (result.StatusCode != EvmcStatusCode.Success) Undo(snapshot);
+        return result;
+    }
+
+    /// <summary>Registers a self-destruction and moves the balance (EIP-6780 from Cancun on).</summary>
+    internal bool SelfDestruct(in Address address, in Address beneficiary)
+    {
+        Account account = State.GetOrAdd(address);
+        Account heir = State.GetOrAdd(beneficiary);
+        U256 balance = account.Balance;
+        State.AddFlags(heir, AccountFlags.Exists | AccountFlags.Touched);
+
+        bool removes = Revision < EvmcRevision.Cancun || (account.Flags & AccountFlags.Created) != 0;
+        if (removes || !ReferenceEquals(account, heir))
+        {
+            // A removed account that is its own heir burns its balance.
+            State.SetBalance(heir, heir.Balance + balance);
+            State.SetBalance(account, U256.Zero);
+        }
+
+        return removes && State.AddFlags(account, AccountFlags.Destroyed);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EvmcResult ExecuteCall(EvmcMessage* message)
+    {
+        if (message->Kind == EvmcCallKind.Call) PrepareRecipient(message);
+
+        // A delegation to a precompiled contract executes empty code (EIP-7702).
+        ref readonly Address codeAddress = ref *(Address*)&message->CodeAddress;
+        bool isDelegated = (message->Flags & EvmcFlags.Delegated) != 0;
+        if (PrecompileTable.TryGet(codeAddress, Revision, out Precompile? precompile, out string name))
+            return isDelegated ? Failed(EvmcStatusCode.Success, message->Gas) : ExecutePrecompile(precompile, name, message);
+
+        ContractCode? code = State.Find(codeAddress)?.Code;
+        if (code is null || code.Length == 0) return Failed(EvmcStatusCode.Success, message->Gas);
+        EvmcResult result = _vm.Execute(_interface, Context, Revision, message, code.Pointer, (nuint)code.Length);
+        GC.KeepAlive(code);
+        return result;
+    }
+
+    private void PrepareRecipient(EvmcMessage* message)
+    {
+        Account recipient = State.GetOrAdd(*(Address*)&message->Recipient);
+        Bytes32* value = (Bytes32*)&message->Value;
+        if (value->IsZero)
+        {
+            // Only an empty account can be removed for having been touched, so that others need no mark.
+            if (recipient.IsEmpty) State.AddFlags(recipient, AccountFlags.Exists | AccountFlags.Touched);
+            return;
+        }
+
+        Transfer(State.GetOrAdd(*(Address*)&message->Sender), recipient, value->ToU256());
+    }
+
+    private void Transfer(Account sender, Account recipient, in U256 value)
+    {
+        if (sender.Balance < value) throw new InvalidOperationException($"the VM let {sender.Address} send more than its balance");
+        State.SetBalance(sender, sender.Balance - value);
+        State.SetBalance(recipient, recipient.Balance + value);
+    }
+
+    private void Undo(Snapshot snapshot)
+    {
+        // EIP-161's accident: the mark of address 3 outlived a failed call on the main chain and must do so ever since.
+        bool keepMark = Revision >= EvmcRevision.SpuriousDragon && State.Find(RipemdAddress) is { } ripemd && (ripemd.Flags & AccountFlags.Touched) != 0;
+        State.Revert(snapshot);
+        if (keepMark) State.AddFlags(State.GetOrAdd(RipemdAddress), AccountFlags.Exists | AccountFlags.Touched);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EvmcResult Create(EvmcMessage* message)
+    {
+        Account sender = State.GetOrAdd(*(Address*)&message->Sender);
+
+        // EIP-2681. The transaction layer has checked it for depth 0.
+        if (sender.Nonce == ulong.MaxValue) return Failed(EvmcStatusCode.Failure, message->Gas);
+        if (message->Depth != 0) State.SetNonce(sender, sender.Nonce + 1);
+
+        var initCode = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
+        Address created = message->Kind == EvmcCallKind.Create
+            ? ContractAddress.ForCreate(sender.Address, sender.Nonce - 1)
+            : ContractAddress.ForCreate2(sender.Address, *(Bytes32*)&message->Create2Salt, initCode);
+
+        // Before the snapshot: the access and the nonce outlive a failed creation (EIP-2929).
+        AccessAccount(created);
+        Snapshot snapshot = State.TakeSnapshot();
+        EvmcResult result = ExecuteCreate(message, sender, created);
+        if (result.StatusCode != EvmcStatusCode.Success) Undo(snapshot);
+        return result;
+    }
+
+    private EvmcResult ExecuteCreate(EvmcMessage* message, Account sender, in Address created)
+    {
+        Account account = State.GetOrAdd(created);
+
+        // EIP-684, EIP-7610.
+        if (account.Nonce != 0 || account.Code.Length != 0 || account.HasStorage) return Failed(EvmcStatusCode.Failure);
+
+        State.AddFlags(account, AccountFlags.Exists | AccountFlags.Created | AccountFlags.Touched);
+        if (Revision >= EvmcRevision.SpuriousDragon) State.SetNonce(account, 1); // EIP-161
+        U256 value = ((Bytes32*)&message->Value)->ToU256();
+        if (!value.IsZero) Transfer(sender, account, value);
+
+        EvmcMessage create = *message;
+        *(Address*)&create.Recipient = created;
+        create.InputData = null;
+        create.InputSize = 0;
+        EvmcResult result = _vm.Execute(_interface, Context, Revision, &create, message->InputData, message->InputSize);
+        return result.StatusCode == EvmcStatusCode.Success ? Deposit(account, &result) : result;
+    }
+
+    /// <summary>Makes the output of init code the code of the new account, in the order of checks that all clients share.</summary>
+    private EvmcResult Deposit(Account account, EvmcResult* result)
+    {
+        var code = new ReadOnlySpan<byte>(result->OutputData, checked((int)result->OutputSize));
+        EvmcResult deposited = default;
+        deposited.StatusCode = EvmcStatusCode.Success;
+        deposited.GasLeft = result->GasLeft - (CodeDepositGasPerByte * code.Length);
+        deposited.GasRefund = result->GasRefund;
+        *(Address*)&deposited.CreateAddress = account.Address;
+
+        if (Revision >= EvmcRevision.SpuriousDragon && code.Length > MaxCodeSize)
+        {
+            deposited = Failed(EvmcStatusCode.Failure);
+        }
+        else if (deposited.GasLeft < 0)
+        {
+            // EIP-2: before Homestead the account stays, without code and without the charge.
+            if (Revision == EvmcRevision.Frontier) deposited.GasLeft = result->GasLeft;
+            else deposited = Failed(EvmcStatusCode.OutOfGas);
+        }
+        else if (Revision >= EvmcRevision.London && !code.IsEmpty && code[0] == ReservedFirstByte)
+        {
+            deposited = Failed(EvmcStatusCode.ContractValidationFailure);
+        }
+        else if (!code.IsEmpty)
+        {
+            State.SetCode(account, ContractCode.Create(code));
+        }
+
+        Release(result);
+        return deposited;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EvmcResult ExecutePrecompile(Precompile? precompile, string name, EvmcMessage* message)
+    {
+        if (precompile is null)
+        {
+            UnavailablePrecompile ??= name;
+            return Failed(EvmcStatusCode.PrecompileFailure);
+        }
+
+        var input = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
+        long cost = precompile.GasCost(input, Revision);
+        if (cost > message->Gas) return Failed(EvmcStatusCode.OutOfGas);
+
+        int bound = precompile.OutputBound(input);
+        byte* output = bound == 0 ? null : (byte*)NativeMemory.Alloc((nuint)bound);
+        if (!precompile.TryExecute(input, new Span<byte>(output, bound), out int written))
+        {
+            NativeMemory.Free(output);
+            return Failed(EvmcStatusCode.PrecompileFailure);
+        }
+
+        EvmcResult result = Failed(EvmcStatusCode.Success, message->Gas - cost);
+        if (written == 0)
+        {
+            NativeMemory.Free(output);
+            return result;
+        }
+
+        result.OutputData = output;
+        result.OutputSize = (nuint)written;
+        result.Release = HostFunctions.FreeOutput;
+        return result;
+    }
+
+    private EvmcTxContext MakeTxContext(BlockEnvironment block, TransactionEnvironment transaction)
+    {
+        EvmcTxContext context = default;
+        *(Bytes32*)&context.TxGasPrice = new Bytes32(transaction.GasPrice);
+        *(Address*)&context.TxOrigin = transaction.Origin;
+        *(Address*)&context.BlockCoinbase = block.Coinbase;
+        context.BlockNumber = block.Number;
+        context.BlockTimestamp = block.Timestamp;
+        context.BlockGasLimit = block.GasLimit;
+        *(Bytes32*)&context.BlockPrevRandao = block.PrevRandao;
+        *(Bytes32*)&context.ChainId = new Bytes32(block.ChainId);
+        *(Bytes32*)&context.BlockBaseFee = new Bytes32(block.BaseFee);
+        *(Bytes32*)&context.BlobBaseFee = new Bytes32(block.BlobBaseFee);
+        context.BlobHashes = (EvmcBytes32*)_blobHashes;
+        context.BlobHashesCount = _blobHashCount;
+        return context;
+    }
+}

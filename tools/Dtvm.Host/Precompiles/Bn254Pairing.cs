@@ -1,0 +1,39 @@
+using Dtvm.Evmc.Abi;
+using Dtvm.Host.Cryptography;
+
+namespace Dtvm.Host.Precompiles;
+
+/// <summary>0x08: whether a product of pairings on BN254 is 1 (EIP-197; gas by EIP-1108 from Istanbul on).</summary>
+public sealed class Bn254Pairing() : Precompile(0x08, "BN254_PAIRING", EvmcRevision.Byzantium)
+{
+    private const int PairSize = Bn254.G1Size + Bn254.G2Size;
+
+    /// <inheritdoc/>
+    public override long GasCost(ReadOnlySpan<byte> input, EvmcRevision revision)
+    {
+        long pairs = input.Length / PairSize;
+        return revision >= EvmcRevision.Istanbul ? 45000 + (34000 * pairs) : 100000 + (80000 * pairs);
+    }
+
+    /// <inheritdoc/>
+    public override int OutputBound(ReadOnlySpan<byte> input) => Bytes32.ByteCount;
+
+    /// <inheritdoc/>
+    public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
+    {
+        written = Bytes32.ByteCount;
+        if (input.Length % PairSize != 0) return false;
+
+        Fp12 product = Fp12.One;
+        for (int offset = 0; offset < input.Length; offset += PairSize)
+        {
+            ReadOnlySpan<byte> pair = input.Slice(offset, PairSize);
+            if (!Bn254.TryReadG1(pair, out var p) || !Bn254.TryReadG2(pair[Bn254.G1Size..], out Bn254TwistPoint q)) return false;
+            if (!p.IsInfinity && !q.IsInfinity) product *= OptimalAtePairing.MillerLoop(p, q);
+        }
+
+        output[..Bytes32.ByteCount].Clear();
+        output[31] = OptimalAtePairing.IsUnitAfterFinalExponentiation(product) ? (byte)1 : (byte)0;
+        return true;
+    }
+}
