@@ -32,37 +32,48 @@ public readonly partial struct U256
     public static U256 operator -(in U256 value) => Zero - value;
 
     /// <summary>Product modulo 2^256: the EVM's MUL.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static U256 operator *(in U256 left, in U256 right)
+    {
+        Multiply(left, right, out var product);
+        return product;
+    }
+
+    /// <summary>
+    /// Product modulo 2^256 written where the caller wants it, which may be the place of an operand: a returned word is copied once more.
+    /// </summary>
+    public static void Multiply(in U256 left, in U256 right, out U256 product)
     {
         ulong a0 = left._u0, a1 = left._u1, a2 = left._u2;
         ulong b0 = right._u0, b1 = right._u1, b2 = right._u2;
 
-        // Column by column: only the six products that reach a higher limb inside 256 bits need their upper halves.
-        var h00 = MultiplyHigh(a0, b0, out var r0);
-        var h01 = MultiplyHigh(a0, b1, out var l01);
-        var h10 = MultiplyHigh(a1, b0, out var l10);
-        var h02 = MultiplyHigh(a0, b2, out var l02);
-        var h11 = MultiplyHigh(a1, b1, out var l11);
-        var h20 = MultiplyHigh(a2, b0, out var l20);
+        // Column by column, each product used up at once to keep few values alive. Only the six products that reach a higher limb inside 256
+        // bits need their upper halves.
+        var r1 = MultiplyHigh(a0, b0, out var r0);
+        var r2 = MultiplyHigh(a0, b1, out var low);
+        r1 += low;
+        ulong carry = r1 < low ? 1UL : 0;
+        var high = MultiplyHigh(a1, b0, out low);
+        r1 += low;
+        carry += r1 < low ? 1UL : 0;
 
-        var r1 = h00 + l01;
-        ulong c1 = r1 < l01 ? 1UL : 0;
-        r1 += l10;
-        c1 += r1 < l10 ? 1UL : 0;
+        // No wrap: the upper half of a0 * b1 is at most 2^64 - 2, and that only for a0 = b1 = 2^64 - 1, whose lower half 1 adds no carry to the
+        // upper half of a0 * b0, so that the carry is at most 1.
+        r2 += carry;
+        r2 += high;
+        var r3 = r2 < high ? 1UL : 0;
+        r3 += MultiplyHigh(a0, b2, out low);
+        r2 += low;
+        r3 += r2 < low ? 1UL : 0;
+        r3 += MultiplyHigh(a1, b1, out low);
+        r2 += low;
+        r3 += r2 < low ? 1UL : 0;
+        r3 += MultiplyHigh(a2, b0, out low);
+        r2 += low;
+        r3 += r2 < low ? 1UL : 0;
 
-        var r2 = h01 + c1; // h01 <= 2^64 - 2 and c1 <= 2: the sum may wrap once.
-        ulong c2 = r2 < c1 ? 1UL : 0;
-        r2 += h10;
-        c2 += r2 < h10 ? 1UL : 0;
-        r2 += l02;
-        c2 += r2 < l02 ? 1UL : 0;
-        r2 += l11;
-        c2 += r2 < l11 ? 1UL : 0;
-        r2 += l20;
-        c2 += r2 < l20 ? 1UL : 0;
-
-        var r3 = h02 + h11 + h20 + c2 + a0 * right._u3 + a1 * b2 + a2 * b1 + left._u3 * b0;
-        return new U256(r0, r1, r2, r3);
+        r3 += a0 * right._u3 + a1 * b2 + a2 * b1 + left._u3 * b0;
+        product = new U256(r0, r1, r2, r3);
     }
 
     /// <summary><paramref name="value"/> + 1 modulo 2^256.</summary>
@@ -72,34 +83,61 @@ public readonly partial struct U256
     public static U256 operator --(in U256 value) => value - One;
 
     /// <summary><paramref name="baseValue"/> to the power of <paramref name="exponent"/> modulo 2^256, 0^0 = 1: the EVM's EXP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static U256 Exponentiate(in U256 baseValue, in U256 exponent)
+    {
+        Exponentiate(baseValue, exponent, out var power);
+        return power;
+    }
+
+    /// <summary>Writes the power of <see cref="Exponentiate(in U256, in U256)"/>, maybe in the place of an operand.</summary>
+    public static void Exponentiate(in U256 baseValue, in U256 exponent, out U256 power)
     {
         var bits = exponent.BitLength;
         if (bits == 0)
-            return One;
+        {
+            power = One;
+            return;
+        }
 
-        // An even base contributes a factor 2 a step: from 256 steps on nothing is left of the value modulo 2^256.
+        // A power of an even base with an exponent of 256 or more is a multiple of 2^256.
         if ((baseValue._u0 & 1) == 0)
         {
             if (bits > 8)
-                return Zero;
+            {
+                power = default;
+                return;
+            }
+
             if (baseValue.IsPowerOfTwo)
-                return One << (int)Math.Min(256, (uint)baseValue.TrailingZeroCount * exponent._u0);
+            {
+                power = One << (int)Math.Min(256, (uint)baseValue.TrailingZeroCount * exponent._u0);
+                return;
+            }
         }
 
-        var result = baseValue;
+        // Limb by limb, so that no word is copied as a whole right after its limbs were written.
+        var result = new U256(baseValue._u0, baseValue._u1, baseValue._u2, baseValue._u3);
         for (var i = bits - 2; i >= 0; i--)
         {
-            result = Square(result);
+            Square(result, out result);
             if (exponent.IsBitSet(i))
-                result *= baseValue;
+                Multiply(result, baseValue, out result);
         }
 
-        return result;
+        power = new U256(result._u0, result._u1, result._u2, result._u3);
     }
 
     /// <summary>Full product: <paramref name="high"/> * 2^256 + the returned low half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static U256 BigMul(in U256 left, in U256 right, out U256 high)
+    {
+        BigMul(left, right, out var low, out high);
+        return low;
+    }
+
+    /// <summary>Full product: <paramref name="high"/> * 2^256 + <paramref name="low"/>, each maybe in the place of an operand.</summary>
+    public static void BigMul(in U256 left, in U256 right, out U256 low, out U256 high)
     {
         ulong b0 = right._u0, b1 = right._u1, b2 = right._u2, b3 = right._u3;
 
@@ -135,7 +173,7 @@ public readonly partial struct U256
         p6 = MultiplyAdd(a, b3, p6, ref carry);
 
         high = new U256(p4, p5, p6, carry);
-        return new U256(p0, p1, p2, p3);
+        low = new U256(p0, p1, p2, p3);
     }
 
     /// <summary>Sum with the carry out of bit 255.</summary>
@@ -165,7 +203,7 @@ public readonly partial struct U256
     }
 
     /// <summary>Square modulo 2^256; the mixed products are needed once and doubled by a shift.</summary>
-    private static U256 Square(in U256 value)
+    private static void Square(in U256 value, out U256 square)
     {
         ulong a0 = value._u0, a1 = value._u1;
 
@@ -184,7 +222,7 @@ public readonly partial struct U256
         var r1 = h00 + d1;
         ulong c = r1 < d1 ? 1UL : 0;
         var r2 = AddCarry(l11, d2, ref c);
-        return new U256(r0, r1, r2, h11 + d3 + c);
+        square = new U256(r0, r1, r2, h11 + d3 + c);
     }
 
     /// <summary>Upper half of the 128-bit product; the lower half goes to <paramref name="low"/>.</summary>

@@ -85,7 +85,7 @@ public unsafe struct ExecutionFrame
     /// <summary>Machine code's table of jump targets, an entry for each pc.</summary>
     [FieldOffset(0x090)] public nint* JumpTable;
 
-    /// <summary>The addresses of the runtime helpers in the order of the helper table.</summary>
+    /// <summary>The addresses of the runtime helpers in the order of <see cref="HelperTable.Entries"/>.</summary>
     [FieldOffset(0x098)] public nint* Helpers;
 
     /// <summary>The message that is executed, owned by the caller.</summary>

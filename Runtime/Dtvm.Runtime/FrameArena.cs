@@ -112,11 +112,11 @@ public sealed unsafe class FrameArena : IDisposable
         frame->OutputSize = 0;
         frame->Pc = 0;
         frame->Status = (int)EvmcStatusCode.Success;
-        frame->Revision = int.Min((int)revision, (int)EvmcRevision.Osaka);
+        frame->Revision = int.Clamp((int)revision, (int)EvmcRevision.Frontier, (int)EvmcRevision.Osaka);
         frame->IsStatic = (message->Flags & EvmcFlags.Static) != 0 ? 1 : 0;
         frame->Depth = message->Depth;
         frame->JumpTable = null;
-        frame->Helpers = null;
+        frame->Helpers = HelperTable.Addresses;
         frame->Message = message;
         frame->Host.Reinitialize(host, context);
         frame->ArenaState = (nint)_state;

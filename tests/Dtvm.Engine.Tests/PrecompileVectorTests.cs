@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Precompiles;
+using Dtvm.TestSupport;
 
 namespace Dtvm.Engine.Tests;
 
@@ -136,7 +137,7 @@ public class PrecompileVectorTests
 
     private static JsonElement[] Read(string file)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(HostSharedData.PathOf("geth-lgpl", "precompiles", file)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.Path($"ethereum/geth-lgpl/precompiles/{file}")));
         return [.. document.RootElement.Clone().EnumerateArray()];
     }
 }

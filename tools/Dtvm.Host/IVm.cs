@@ -6,10 +6,10 @@ namespace Dtvm.Host;
 public interface IVm : IDisposable
 {
     /// <summary>Short name for tables and reports.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>What has been compiled since the VM was made or <see cref="Reset"/> was called.</summary>
-    public VmStatistics Statistics { get; }
+    VmStatistics Statistics { get; }
 
     /// <summary>Executes a message as <c>evmc_vm.execute</c> does. Never throws.</summary>
     /// <param name="host">The host's functions.</param>
@@ -19,13 +19,14 @@ public interface IVm : IDisposable
     /// <param name="code">The code; valid during the call. May be null when <paramref name="codeSize"/> is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
     /// <returns>The result, which the caller releases once.</returns>
-    public unsafe EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize);
+    unsafe EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize);
 
     /// <summary>Forgets everything that was analysed or compiled, so that the next execution is a cold one. Not while code runs.</summary>
-    public void Reset();
+    void Reset();
 }
 
 /// <summary>What a VM says about its compiled code; an external library says nothing.</summary>
 /// <param name="CompileMilliseconds">Time spent on analysis and compilation.</param>
 /// <param name="CodeBytes">Size of the machine code.</param>
-public readonly record struct VmStatistics(double CompileMilliseconds, long CodeBytes);
+/// <param name="CompilationFailures">Compilations that failed, so that the code was interpreted.</param>
+public readonly record struct VmStatistics(double CompileMilliseconds, long CodeBytes, long CompilationFailures);

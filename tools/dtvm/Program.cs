@@ -1,1 +1,35 @@
-return 0;
+using System.CommandLine;
+using Dtvm.Host;
+using Dtvm.Tool;
+using Dtvm.Tool.Commands;
+
+RootCommand root = new("EVM compiler and virtual machine")
+{
+    RunCommand.Create(),
+    BenchCommand.Create(),
+    DisasmCommand.Create(),
+};
+
+ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Errors.Count > 0) return Fail(parsed.Errors[0].Message, ExitCode.BadInput);
+
+try
+{
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception exception) when (exception is CliException or EvmcLoadException)
+{
+    return Fail(exception.Message, ExitCode.BadInput);
+}
+#pragma warning disable CA1031 // A fault of the program is reported in one line, never as a stack trace.
+catch (Exception exception)
+#pragma warning restore CA1031
+{
+    return Fail($"internal error: {exception.GetType().Name}: {exception.Message}", ExitCode.InternalError);
+}
+
+static int Fail(string message, int code)
+{
+    Console.Error.WriteLine("dtvm: " + message.ReplaceLineEndings(" "));
+    return code;
+}

@@ -1,22 +1,8 @@
-using System.Globalization;
-using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
-using Dtvm.Runtime;
 
 namespace Dtvm.Host.Bench;
 
-/// <summary>A place where a run did something else than its case file says.</summary>
-/// <param name="Where">The place, as in <c>logs[2].topics[0]</c>.</param>
-/// <param name="Expected">What the case file says.</param>
-/// <param name="Actual">What happened.</param>
-public readonly record struct CaseDifference(string Where, string Expected, string Actual)
-{
-    /// <summary>The difference in one line.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => $"{Where}: expected {Expected}, got {Actual}";
-}
-
-/// <summary>Runs one run of a benchmark case and compares what it did with what the case file says.</summary>
+/// <summary>Runs one run of a benchmark case in a VM, as often as wanted.</summary>
 /// <param name="benchCase">The workload.</param>
 /// <param name="run">One of its runs.</param>
 /// <param name="vm">The VM.</param>
@@ -25,114 +11,19 @@ public sealed class CaseRunner(BenchCase benchCase, BenchRun run, IVm vm) : IDis
     private readonly MessageRunner _runner = new(
         vm, PreState.ToWorldState(benchCase.Pre), benchCase.Revision, benchCase.Block, benchCase.GasPrice, run.Request);
 
-    /// <summary>The run.</summary>
-    public BenchRun BenchRun { get; } = run;
-
-    /// <summary>Runs it once.</summary>
-    /// <returns>What it did.</returns>
-    public MessageOutcome Run() => _runner.Run();
+    /// <summary>Runs it once and compares.</summary>
+    /// <param name="outcome">What it did.</param>
+    /// <returns>Every difference from the case file; none when all is as it must be.</returns>
+    public IReadOnlyList<CaseDifference> Check(out MessageOutcome outcome)
+    {
+        outcome = _runner.Run();
+        return CaseComparison.Compare(run, outcome);
+    }
 
     /// <summary>Runs it once without looking at what it did.</summary>
     /// <returns>Time in nanoseconds.</returns>
     public double Time() => _runner.Time();
 
-    /// <summary>Compares what a run did with what it must do: status, gas, refund, output, logs, storage.</summary>
-    /// <param name="outcome">What it did.</param>
-    /// <returns>Every difference; none when all is as it must be.</returns>
-    public IReadOnlyList<CaseDifference> Compare(MessageOutcome outcome)
-    {
-        ArgumentNullException.ThrowIfNull(outcome);
-        var differences = new List<CaseDifference>();
-        BenchExpectation expected = BenchRun.Expected;
-        if (outcome.UnavailablePrecompile is { } missing) differences.Add(new("precompile", "available", $"{missing} is not implemented"));
-        BenchStatus status = outcome.Status switch
-        {
-            EvmcStatusCode.Success => BenchStatus.Success,
-            EvmcStatusCode.Revert => BenchStatus.Revert,
-            _ => BenchStatus.Failure,
-        };
-        if (status != expected.Status) differences.Add(new("status", Lower(expected.Status.ToString()), StatusNames.Of(outcome.Status)));
-        CompareNumber("gasUsed", expected.GasUsed, BenchRun.Request.Gas - outcome.GasLeft, differences);
-        CompareNumber("gasRefund", expected.GasRefund, outcome.GasRefund, differences);
-        CompareOutput(expected, outcome.Output.Span, differences);
-        CompareLogs(expected, outcome.Logs, differences);
-        CompareStorage(expected.Storage, outcome.Storage, differences);
-        return differences;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _runner.Dispose();
-
-    private static void CompareOutput(BenchExpectation expected, ReadOnlySpan<byte> output, List<CaseDifference> differences)
-    {
-        CompareNumber("outputSize", expected.OutputSize, output.Length, differences);
-        if (expected.Output is { } bytes)
-        {
-            CompareBytes("output", bytes, output, differences);
-        }
-        else if (expected.OutputHash is { } hash)
-        {
-            Span<byte> actual = stackalloc byte[Bytes32.ByteCount];
-            Keccak256.Hash(output, actual);
-            if (new Bytes32(actual) != hash) differences.Add(new("outputKeccak256", hash.ToString(), Hex.Encode(actual)));
-        }
-    }
-
-    private static void CompareLogs(BenchExpectation expected, IReadOnlyList<LogEntry> logs, List<CaseDifference> differences)
-    {
-        CompareNumber("logsCount", expected.LogsCount, logs.Count, differences);
-        int listed = Math.Min(expected.Logs?.Count ?? 0, logs.Count);
-        for (int i = 0; i < listed; i++)
-        {
-            BenchLog wanted = expected.Logs![i];
-            LogEntry log = logs[i];
-            if (wanted.Address != log.Address) differences.Add(new($"logs[{i}].address", wanted.Address.ToString(), log.Address.ToString()));
-            CompareNumber($"logs[{i}].topics.length", wanted.Topics.Count, log.Topics.Count, differences);
-            for (int t = 0; t < Math.Min(wanted.Topics.Count, log.Topics.Count); t++)
-            {
-                if (wanted.Topics[t] != log.Topics[t])
-                    differences.Add(new($"logs[{i}].topics[{t}]", wanted.Topics[t].ToString(), log.Topics[t].ToString()));
-            }
-
-            CompareBytes($"logs[{i}].data", wanted.Data.Span, log.Data.Span, differences);
-        }
-
-        Bytes32 hash = LogEntry.HashOf(logs);
-        if (hash != expected.LogsHash) differences.Add(new("logsHash", expected.LogsHash.ToString(), hash.ToString()));
-    }
-
-    private static void CompareStorage(IReadOnlyList<StorageChange> expected, IReadOnlyList<StorageChange> actual, List<CaseDifference> differences)
-    {
-        var rest = new Dictionary<(Address, Bytes32), Bytes32>();
-        foreach (StorageChange change in actual) rest[(change.Address, change.Key)] = change.Value;
-        foreach (StorageChange change in expected)
-        {
-            string where = $"storage[{change.Address}][{change.Key}]";
-            if (!rest.Remove((change.Address, change.Key), out Bytes32 value)) differences.Add(new(where, change.Value.ToString(), "no change"));
-            else if (value != change.Value) differences.Add(new(where, change.Value.ToString(), value.ToString()));
-        }
-
-        foreach (((Address address, Bytes32 key), Bytes32 value) in rest) differences.Add(new($"storage[{address}][{key}]", "no change", value.ToString()));
-    }
-
-    private static void CompareBytes(string where, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, List<CaseDifference> differences)
-    {
-        if (expected.SequenceEqual(actual)) return;
-        int offset = expected.CommonPrefixLength(actual);
-        differences.Add(new($"{where}[{offset}..]", Excerpt(expected[offset..]), Excerpt(actual[offset..])));
-    }
-
-    private static string Excerpt(ReadOnlySpan<byte> bytes)
-    {
-        const int Shown = 32;
-        return bytes.Length <= Shown ? Hex.Encode(bytes) : $"{Hex.Encode(bytes[..Shown])}... ({bytes.Length} bytes)";
-    }
-
-    private static void CompareNumber(string where, long expected, long actual, List<CaseDifference> differences)
-    {
-        if (expected != actual)
-            differences.Add(new(where, expected.ToString(CultureInfo.InvariantCulture), actual.ToString(CultureInfo.InvariantCulture)));
-    }
-
-    private static string Lower(string text) => text.ToLowerInvariant();
 }

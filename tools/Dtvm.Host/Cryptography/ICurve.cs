@@ -8,13 +8,13 @@ internal interface ICurve<TModulus>
     where TModulus : struct, IPrimeModulus
 {
     /// <summary>Whether a is -3; otherwise it is 0.</summary>
-    public static abstract bool HasMinusThree { get; }
+    static abstract bool HasMinusThree { get; }
 
     /// <summary>The coefficient b.</summary>
-    public static abstract U256 B { get; }
+    static abstract U256 B { get; }
 
     /// <summary>The generator's coordinates.</summary>
-    public static abstract (U256 X, U256 Y) Generator { get; }
+    static abstract (U256 X, U256 Y) Generator { get; }
 }
 
 /// <summary>secp256k1 (SEC 2, 2.4.1).</summary>

@@ -4,20 +4,20 @@ namespace Dtvm.Host.Cryptography;
 internal interface IPrimeModulus
 {
     /// <summary>Limb 0 of the prime.</summary>
-    public static abstract ulong P0 { get; }
+    static abstract ulong P0 { get; }
 
     /// <summary>Limb 1 of the prime.</summary>
-    public static abstract ulong P1 { get; }
+    static abstract ulong P1 { get; }
 
     /// <summary>Limb 2 of the prime.</summary>
-    public static abstract ulong P2 { get; }
+    static abstract ulong P2 { get; }
 
     /// <summary>Limb 3 of the prime.</summary>
-    public static abstract ulong P3 { get; }
+    static abstract ulong P3 { get; }
 
     /// <summary>Minus the inverse of the prime modulo 2^64.</summary>
-    public static abstract ulong NegativeInverse { get; }
+    static abstract ulong NegativeInverse { get; }
 
     /// <summary>R squared modulo the prime.</summary>
-    public static abstract Numerics.U256 RSquared { get; }
+    static abstract Numerics.U256 RSquared { get; }
 }

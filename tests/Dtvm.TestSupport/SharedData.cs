@@ -1,7 +1,7 @@
-namespace Dtvm.Frontend.Tests;
+namespace Dtvm.TestSupport;
 
 /// <summary>Finds the test data that lies beside the project.</summary>
-internal static class SharedData
+public static class SharedData
 {
     /// <summary>A path below <c>../shared</c> of the repository.</summary>
     /// <exception cref="DirectoryNotFoundException">The data is not there.</exception>

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+using Dtvm.Numerics;
+using Dtvm.Runtime;
+
+namespace Dtvm.Interpreter;
+
+/// <summary>CALL, CALLCODE, DELEGATECALL (EIP-7) and STATICCALL (EIP-214).</summary>
+internal static unsafe class CallInstructions
+{
+    /// <summary>
+    /// Calls an account. In order: access of the account, delegation and access of the delegate, memory for the input, memory for the output,
+    /// static mode, value and new account, gas of the callee, and then the conditions under which the call fails without costing its gas.
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="top">One past the top of the stack: gas, address, value (CALL and CALLCODE only), input offset and size, output offset and size.</param>
+    /// <param name="gas">What is left after the static cost.</param>
+    /// <param name="opcode">The instruction.</param>
+    /// <returns>As <see cref="HaltCode"/> says. The result of the call is in the slot of the last operand.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Call(ExecutionFrame* frame, U256* top, long gas, Opcode opcode)
+    {
+        var hasValueOperand = opcode is Opcode.CALL or Opcode.CALLCODE;
+        var range = hasValueOperand ? top - 3 : top - 2;
+        var input = range - 1;
+        var inputSize = range - 2;
+        var output = range - 3;
+        var outputSize = range - 4;
+        var value = hasValueOperand ? top[-3] : U256.Zero;
+        var hasValue = !value.IsZero;
+        var prices = Prices.Of(frame);
+
+        ExecutionFrame.ReleaseLastResult(frame);
+
+        var target = HostValues.ToAddress(top[-2]);
+        if (!EnvironmentInstructions.TryAccessAccount(frame, &target, ref gas))
+            return HaltCode.OutOfGas;
+
+        var codeAddress = target;
+        var isDelegated = Prices.IsSince(frame, Revision.Prague) && TryGetDelegate(frame, &target, &codeAddress);
+        if (isDelegated)
+        {
+            gas -= frame->Host.AccessAccount(&codeAddress) == EvmcAccessStatus.Cold ? prices.ColdAccountAccess : prices.WarmAccess;
+            if (gas < 0)
+                return HaltCode.OutOfGas;
+        }
+
+        if (!FrameMemory.TryGrow(frame, *input, *inputSize, ref gas) || !FrameMemory.TryGrow(frame, *output, *outputSize, ref gas))
+            return HaltCode.OutOfGas;
+
+        long cost = hasValue ? prices.CallValue : 0;
+        if (opcode == Opcode.CALL)
+        {
+            if (hasValue && frame->IsStatic != 0)
+                return HaltCode.StaticModeViolation;
+            if ((hasValue || !prices.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(&target))
+                cost += prices.NewAccount;
+        }
+
+        gas -= cost;
+        if (gas < 0)
+            return HaltCode.OutOfGas;
+
+        var requested = top[-1];
+        var calleeGas = requested.FitsUlong && requested.Low64 < long.MaxValue ? (long)requested.Low64 : long.MaxValue;
+        if (prices.HasAllButOne64thRule)
+            calleeGas = long.Min(calleeGas, gas - (gas / 64));
+        else if (calleeGas > gas)
+            return HaltCode.OutOfGas;
+
+        if (hasValue)
+        {
+            calleeGas += prices.CallStipend;
+            gas += prices.CallStipend;
+        }
+
+        var parent = frame->Message;
+        if (parent->Depth >= EvmLimits.CallDepthLimit || (hasValue && IsBalanceBelow(frame, value)))
+        {
+            Words.Set(outputSize, 0UL);
+            return gas;
+        }
+
+        var message = default(EvmcMessage);
+        message.Kind = opcode switch
+        {
+            Opcode.CALLCODE => EvmcCallKind.CallCode,
+            Opcode.DELEGATECALL => EvmcCallKind.DelegateCall,
+            _ => EvmcCallKind.Call,
+        };
+        message.Flags = opcode == Opcode.STATICCALL ? EvmcFlags.Static : parent->Flags & ~EvmcFlags.Delegated;
+        // An account that delegates to itself counts as not delegated: the designator's own bytes are run.
+        if (isDelegated && codeAddress != target)
+            message.Flags |= EvmcFlags.Delegated;
+        message.Depth = parent->Depth + 1;
+        message.Gas = calleeGas;
+        message.Recipient = opcode is Opcode.CALL or Opcode.STATICCALL ? target : parent->Recipient;
+        message.CodeAddress = codeAddress;
+        message.Sender = opcode == Opcode.DELEGATECALL ? parent->Sender : parent->Recipient;
+        message.Value = opcode == Opcode.DELEGATECALL ? parent->Value : HostValues.ToWord(value);
+        if (!inputSize->IsZero)
+        {
+            message.InputData = frame->MemoryBase + input->Low64;
+            message.InputSize = (nuint)inputSize->Low64;
+        }
+
+        var outputOffset = output->Low64;
+        var outputLimit = outputSize->Low64;
+        frame->LastResult = frame->Host.Call(&message);
+        var result = &frame->LastResult;
+        frame->ReturnData = result->OutputData;
+        frame->ReturnDataSize = result->OutputSize;
+        Words.Set(outputSize, result->StatusCode == EvmcStatusCode.Success ? 1UL : 0UL);
+
+        var copied = ulong.Min(outputLimit, result->OutputSize);
+        if (copied != 0)
+            NativeMemory.Copy(result->OutputData, frame->MemoryBase + outputOffset, (nuint)copied);
+        frame->GasRefund += result->GasRefund;
+        return gas - (calleeGas - result->GasLeft);
+    }
+
+    /// <summary>True if the executing account owns less than the value.</summary>
+    public static bool IsBalanceBelow(ExecutionFrame* frame, in U256 value)
+    {
+        var balance = frame->Host.GetBalance(&frame->Message->Recipient);
+        return U256.LessThan(HostValues.ToNumber(balance), value);
+    }
+
+    /// <summary>Reads the delegation designator of an account, ef0100 and an address (EIP-7702). Only one hop is followed.</summary>
+    private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* codeAddress)
+    {
+        var designator = stackalloc byte[EvmLimits.DelegationDesignatorSize];
+        var size = frame->Host.CopyCode(account, 0, designator, EvmLimits.DelegationDesignatorSize);
+        if (size != EvmLimits.DelegationDesignatorSize || designator[0] != 0xef || designator[1] != 0x01 || designator[2] != 0x00)
+            return false;
+        *codeAddress = *(EvmcAddress*)(designator + 3);
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using Dtvm.Evm;
+
+namespace Dtvm.Interpreter;
+
+/// <content>
+/// Chunks: a chunk starts where execution may arrive other than from the instruction before, and goes on to the first instruction that ends
+/// chunks, or to the next JUMPDEST, which starts one of its own. From any instruction inside it the rest is a chunk as well.
+/// </content>
+public sealed unsafe partial class InterpreterCode
+{
+    /// <summary>Fills in the entry of the chunk that starts at a position and prepares its instructions.</summary>
+    /// <returns>The entry.</returns>
+    internal ulong AnalyzeChunk(nint start)
+    {
+        long cost = 0;
+        int height = 0, needed = 0, growth = 0;
+        var position = start;
+        while (true)
+        {
+            ref readonly var row = ref _rows[Original[position]];
+            if (row.IsUndefined)
+                break;
+            cost += row.Cost;
+            needed = int.Max(needed, row.Pops - height);
+            height += row.Change;
+            growth = int.Max(growth, height);
+            position += row.Size;
+            if (row.EndsChunk || Original[position] == (byte)Opcode.JUMPDEST)
+                break;
+        }
+
+        PrepareInstructions(start, position);
+        var entry = Chunk.Pack(cost, needed, growth);
+        // Whoever sees the entry must see the prepared instructions.
+        Volatile.Write(ref Chunks[start], entry);
+        return entry;
+    }
+
+    /// <summary>Sum of the static costs of the instructions from a position to the end of its chunk.</summary>
+    internal long StaticCostToChunkEnd(nint position)
+    {
+        long cost = 0;
+        while (true)
+        {
+            ref readonly var row = ref _rows[Original[position]];
+            if (row.IsUndefined)
+                return cost;
+            cost += row.Cost;
+            position += row.Size;
+            if (row.EndsChunk || Original[position] == (byte)Opcode.JUMPDEST)
+                return cost;
+        }
+    }
+
+    /// <summary>Replaces the opcodes from a position up to the end of a chunk by internal ones where there is something to gain.</summary>
+    private void PrepareInstructions(nint position, nint end)
+    {
+        for (; position < end; position += _rows[Original[position]].Size)
+        {
+        }
+
+        // A chunk ends before a byte the revision does not define: it gets the internal opcode that halts.
+        if (_rows[Original[position]].IsUndefined)
+            Executable[position] = (byte)InternalOpcode.Undefined;
+    }
+}

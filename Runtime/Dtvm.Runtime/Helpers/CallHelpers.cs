@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+using Dtvm.Numerics;
+
+namespace Dtvm.Runtime;
+
+/// <summary>
+/// CALL, CALLCODE, DELEGATECALL and STATICCALL (Yellow Paper, appendix H.2, group f0s). Arguments: gas, account, value (CALL and
+/// CALLCODE only), input offset and size, output offset and size. The result is 1 for success and 0 for failure.
+/// </summary>
+internal static unsafe class CallHelpers
+{
+    private const int DelegationSize = 23;
+    private const int DelegationPrefixSize = 3;
+
+    /// <summary>CALL.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long Call(ExecutionFrame* frame, long gas) => Call(frame, gas, Opcode.CALL);
+
+    /// <summary>CALLCODE.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long CallCode(ExecutionFrame* frame, long gas) => Call(frame, gas, Opcode.CALLCODE);
+
+    /// <summary>DELEGATECALL (EIP-7).</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long DelegateCall(ExecutionFrame* frame, long gas) => Call(frame, gas, Opcode.DELEGATECALL);
+
+    /// <summary>STATICCALL (EIP-214).</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long StaticCall(ExecutionFrame* frame, long gas) => Call(frame, gas, Opcode.STATICCALL);
+
+    private static long Call(ExecutionFrame* frame, long gas, Opcode opcode)
+    {
+        bool takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
+        U256 requestedGas = frame->Scratch[0];
+        EvmcAddress target = HostValues.ToAddress(frame->Scratch[1]);
+        U256 value = takesValue ? frame->Scratch[2] : U256.Zero;
+        bool hasValue = !value.IsZero;
+        int ranges = takesValue ? 3 : 2;
+        U256 outputOffset = frame->Scratch[ranges + 2];
+        ulong outputSize = frame->Scratch[ranges + 3].Low64;
+
+        ExecutionFrame.ReleaseLastResult(frame);
+
+        if (!HelperSupport.TryAccessAccount(frame, &target, ref gas))
+            return HelperSupport.OutOfGas(frame);
+        EvmcAddress codeAddress = target;
+        if (frame->Revision >= (int)Revision.Prague
+            && TryGetDelegate(frame, &target, &codeAddress)
+            && !TryAccessDelegate(frame, &codeAddress, ref gas))
+        {
+            return HelperSupport.OutOfGas(frame);
+        }
+
+        if (!FrameMemory.TryGrow(frame, frame->Scratch[ranges], frame->Scratch[ranges + 1], ref gas)
+            || !FrameMemory.TryGrow(frame, outputOffset, frame->Scratch[ranges + 3], ref gas))
+        {
+            return HelperSupport.OutOfGas(frame);
+        }
+
+        GasSchedule schedule = HelperSupport.Schedule(frame);
+        if (hasValue)
+            gas -= schedule.CallValue;
+        if (opcode == Opcode.CALL)
+        {
+            if (hasValue && frame->IsStatic != 0)
+                return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+            if ((hasValue || !schedule.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(&target))
+                gas -= schedule.NewAccount;
+        }
+        if (gas < 0)
+            return HelperSupport.OutOfGas(frame);
+
+        long calleeGas = requestedGas.FitsUlong && (long)requestedGas.Low64 >= 0 ? (long)requestedGas.Low64 : long.MaxValue;
+        if (schedule.HasAllButOne64thRule)
+            calleeGas = long.Min(calleeGas, gas - (gas / 64));
+        else if (calleeGas > gas)
+            return HelperSupport.OutOfGas(frame);
+        if (hasValue)
+        {
+            calleeGas += schedule.CallStipend;
+            gas += schedule.CallStipend;
+        }
+
+        EvmcAddress* recipient = &frame->Message->Recipient;
+        if (!NestedMessage.IsPossible(frame, value))
+        {
+            frame->Scratch[0] = U256.Zero;
+            return gas;
+        }
+
+        EvmcMessage message = default;
+        message.Kind = opcode switch
+        {
+            Opcode.CALLCODE => EvmcCallKind.CallCode,
+            Opcode.DELEGATECALL => EvmcCallKind.DelegateCall,
+            _ => EvmcCallKind.Call,
+        };
+        message.Flags = opcode == Opcode.STATICCALL ? EvmcFlags.Static : frame->Message->Flags;
+        message.Flags = codeAddress != target ? message.Flags | EvmcFlags.Delegated : message.Flags & ~EvmcFlags.Delegated;
+        message.Gas = calleeGas;
+        message.Recipient = opcode is Opcode.CALL or Opcode.STATICCALL ? target : *recipient;
+        message.CodeAddress = codeAddress;
+        if (opcode == Opcode.DELEGATECALL)
+        {
+            message.Sender = frame->Message->Sender;
+            message.Value = frame->Message->Value;
+        }
+        else
+        {
+            message.Sender = *recipient;
+            message.Value = HostValues.ToWord(value);
+        }
+        NestedMessage.SetInput(frame, &message, frame->Scratch[ranges], frame->Scratch[ranges + 1]);
+
+        if (!NestedMessage.TryExecute(frame, &message, ref gas))
+            return HelperSupport.Fail(frame, EvmcStatusCode.Failure);
+
+        ulong copied = ulong.Min(outputSize, frame->ReturnDataSize);
+        if (copied != 0)
+            NativeMemory.Copy(frame->ReturnData, frame->MemoryBase + outputOffset.Low64, (nuint)copied);
+        frame->Scratch[0] = frame->LastResult.StatusCode == EvmcStatusCode.Success ? U256.One : U256.Zero;
+        return HelperSupport.Result(frame, gas);
+    }
+
+    /// <summary>Reads the account that another one delegates to: its code is 0xef0100 and an address (EIP-7702).</summary>
+    [SkipLocalsInit]
+    private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* delegateAddress)
+    {
+        byte* code = stackalloc byte[DelegationSize];
+        if (frame->Host.CopyCode(account, 0, code, DelegationSize) != DelegationSize
+            || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
+        {
+            return false;
+        }
+        *delegateAddress = *(EvmcAddress*)(code + DelegationPrefixSize);
+        return true;
+    }
+
+    /// <summary>Marks the delegate as accessed and charges the whole access, since no static cost covers it (EIP-7702).</summary>
+    private static bool TryAccessDelegate(ExecutionFrame* frame, EvmcAddress* delegateAddress, ref long gas)
+    {
+        GasSchedule schedule = HelperSupport.Schedule(frame);
+        gas -= frame->Host.AccessAccount(delegateAddress) == EvmcAccessStatus.Cold ? schedule.ColdAccountAccess : schedule.WarmAccess;
+        return gas >= 0;
+    }
+}

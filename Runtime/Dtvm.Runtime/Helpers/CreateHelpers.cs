@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+using Dtvm.Numerics;
+
+namespace Dtvm.Runtime;
+
+/// <summary>
+/// CREATE and CREATE2 (Yellow Paper, appendix H.2, group f0s; EIP-1014). Arguments: value, offset and size of the init code, salt
+/// (CREATE2 only). The result is the new address, or 0 for failure.
+/// </summary>
+internal static unsafe class CreateHelpers
+{
+    /// <summary>CREATE.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long Create(ExecutionFrame* frame, long gas) => Create(frame, gas, isCreate2: false);
+
+    /// <summary>CREATE2.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long Create2(ExecutionFrame* frame, long gas) => Create(frame, gas, isCreate2: true);
+
+    private static long Create(ExecutionFrame* frame, long gas, bool isCreate2)
+    {
+        if (frame->IsStatic != 0)
+            return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+
+        U256 value = frame->Scratch[0];
+        ExecutionFrame.ReleaseLastResult(frame);
+
+        if (!FrameMemory.TryGrow(frame, frame->Scratch[1], frame->Scratch[2], ref gas))
+            return HelperSupport.OutOfGas(frame);
+
+        GasSchedule schedule = HelperSupport.Schedule(frame);
+        ulong size = frame->Scratch[2].Low64;
+        if (frame->Revision >= (int)Revision.Shanghai && size > (ulong)schedule.MaxInitCodeSize)
+            return HelperSupport.OutOfGas(frame);
+
+        gas -= FrameMemory.Words(size) * (schedule.InitCodeWord + (isCreate2 ? schedule.KeccakWord : 0));
+        if (gas < 0)
+            return HelperSupport.OutOfGas(frame);
+
+        if (!NestedMessage.IsPossible(frame, value))
+        {
+            frame->Scratch[0] = U256.Zero;
+            return gas;
+        }
+
+        EvmcMessage message = default;
+        message.Kind = isCreate2 ? EvmcCallKind.Create2 : EvmcCallKind.Create;
+        message.Gas = schedule.HasAllButOne64thRule ? gas - (gas / 64) : gas;
+        message.Sender = frame->Message->Recipient;
+        message.Value = HostValues.ToWord(value);
+        if (isCreate2)
+            message.Create2Salt = HostValues.ToWord(frame->Scratch[3]);
+        NestedMessage.SetInput(frame, &message, frame->Scratch[1], frame->Scratch[2]);
+
+        if (!NestedMessage.TryExecute(frame, &message, ref gas))
+            return HelperSupport.Fail(frame, EvmcStatusCode.Failure);
+
+        frame->Scratch[0] = frame->LastResult.StatusCode == EvmcStatusCode.Success
+            ? HostValues.ToNumber(frame->LastResult.CreateAddress)
+            : U256.Zero;
+        return HelperSupport.Result(frame, gas);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+
+namespace Dtvm.Runtime;
+
+/// <summary>SLOAD, SSTORE and TSTORE.</summary>
+internal static unsafe class StorageHelpers
+{
+    /// <summary>SLOAD of key Scratch[0]; since Berlin the first access of a slot costs more (EIP-2929).</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long Load(ExecutionFrame* frame, long gas)
+    {
+        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
+        EvmcAddress* recipient = &frame->Message->Recipient;
+        if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
+        {
+            gas -= HelperSupport.Schedule(frame).ColdStorageSurcharge;
+            if (gas < 0)
+                return HelperSupport.OutOfGas(frame);
+        }
+        frame->Scratch[0] = HostValues.ToNumber(frame->Host.GetStorage(recipient, &key));
+        return gas;
+    }
+
+    /// <summary>
+    /// SSTORE of value Scratch[1] at key Scratch[0]. The store is made before it is charged for, since the price depends on its
+    /// effect; the host undoes it when the execution fails.
+    /// </summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long Store(ExecutionFrame* frame, long gas)
+    {
+        if (frame->IsStatic != 0)
+            return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+
+        GasSchedule schedule = HelperSupport.Schedule(frame);
+        if (frame->Revision >= (int)Revision.Istanbul && gas <= schedule.StorageStipendGuard)
+            return HelperSupport.OutOfGas(frame);
+
+        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
+        EvmcBytes32 value = HostValues.ToWord(frame->Scratch[1]);
+        EvmcAddress* recipient = &frame->Message->Recipient;
+
+        if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
+            gas -= schedule.ColdStorage;
+        (int cost, int refund) = StoreCost(schedule, frame->Host.SetStorage(recipient, &key, &value));
+        gas -= cost;
+        if (gas < 0)
+            return HelperSupport.OutOfGas(frame);
+        frame->GasRefund += refund;
+        return gas;
+    }
+
+    /// <summary>TSTORE of value Scratch[1] at key Scratch[0] (EIP-1153).</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static long TransientStore(ExecutionFrame* frame, long gas)
+    {
+        if (frame->IsStatic != 0)
+            return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
+        EvmcBytes32 value = HostValues.ToWord(frame->Scratch[1]);
+        frame->Host.SetTransientStorage(&frame->Message->Recipient, &key, &value);
+        return gas;
+    }
+
+    /// <summary>The cost and the refund of a store with an effect.</summary>
+    /// <remarks>
+    /// Without net metering the price depends on the current and the new value only (Yellow Paper, appendix G); with it a slot already
+    /// changed in the transaction costs as much as an unchanged one, and the refund corrects what was charged before (EIP-1283, EIP-2200).
+    /// </remarks>
+    private static (int Cost, int Refund) StoreCost(GasSchedule schedule, EvmcStorageStatus status)
+    {
+        int set = schedule.StorageSet;
+        int reset = schedule.StorageReset;
+        int clear = schedule.StorageClearRefund;
+        int dirty = schedule.StorageUnchanged;
+
+        if (!schedule.HasNetStorageMetering)
+        {
+            return status switch
+            {
+                EvmcStorageStatus.Added or EvmcStorageStatus.DeletedAdded or EvmcStorageStatus.DeletedRestored => (set, 0),
+                EvmcStorageStatus.Deleted or EvmcStorageStatus.ModifiedDeleted or EvmcStorageStatus.AddedDeleted => (reset, clear),
+                _ => (reset, 0),
+            };
+        }
+        return status switch
+        {
+            EvmcStorageStatus.Added => (set, 0),
+            EvmcStorageStatus.Deleted => (reset, clear),
+            EvmcStorageStatus.Modified => (reset, 0),
+            EvmcStorageStatus.DeletedAdded => (dirty, -clear),
+            EvmcStorageStatus.ModifiedDeleted => (dirty, clear),
+            EvmcStorageStatus.DeletedRestored => (dirty, reset - dirty - clear),
+            EvmcStorageStatus.AddedDeleted => (dirty, set - dirty),
+            EvmcStorageStatus.ModifiedRestored => (dirty, reset - dirty),
+            _ => (dirty, 0),
+        };
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json;
+using Dtvm.Tool.Reports;
+using Spectre.Console;
+
+namespace Dtvm.Tool.Benchmarks;
+
+/// <summary>What <c>dtvm bench</c> says.</summary>
+/// <param name="Machine">What it was measured on.</param>
+/// <param name="Runs">The measurements.</param>
+/// <param name="Means">Comparison of the VMs.</param>
+internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements> Runs, IReadOnlyList<GeometricMean> Means)
+{
+    private const int WidthOfFiles = 200;
+
+    /// <summary>Whether every run did as its case file says in every VM.</summary>
+    public bool Ok => Runs.All(run => run.Results.All(result => result.Ok));
+
+    /// <summary>Writes the JSON document.</summary>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("machine", Machine);
+        writer.WriteStartArray("cases");
+        foreach (RunMeasurements run in Runs) WriteRun(writer, run);
+        writer.WriteEndArray();
+        writer.WriteStartArray("geomean");
+        foreach (GeometricMean mean in Means)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("vm", mean.Vm);
+            writer.WriteString("baseline", mean.Baseline);
+            writer.WriteString("kind", KindName(mean.Kind));
+            writer.WriteRounded("ratio", mean.Ratio);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Writes tables for people.</summary>
+    public void WriteTables()
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFiles;
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("case", "run", "vm");
+        foreach (string name in (ReadOnlySpan<string>)["gas", "warm median", "p10", "p90", "samples", "Mgas/s", "cold median", "compile", "code bytes"])
+            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true });
+        foreach (RunMeasurements run in Runs)
+        {
+            foreach (Measurement warm in run.Results.Where(result => result.Kind == MeasurementKind.Warm))
+            {
+                Measurement cold = run.Results.First(result => result.Kind == MeasurementKind.Cold && result.Vm == warm.Vm);
+                table.AddRow(Row(run, warm, cold));
+            }
+        }
+
+        AnsiConsole.WriteLine(Machine);
+        AnsiConsole.Write(table);
+        WriteMeans();
+        WriteDifferences();
+    }
+
+    /// <summary>Writes a line for each run of <c>--check</c> and what differs.</summary>
+    public void WriteChecks(TextWriter output)
+    {
+        int failed = 0;
+        foreach (RunMeasurements run in Runs)
+        {
+            foreach (Measurement result in run.Results)
+            {
+                output.WriteLine($"{(result.Ok ? "ok  " : "FAIL")}  {run.Case}/{run.Run}  {result.Vm}");
+                foreach (var difference in result.Differences) output.WriteLine($"      {difference}");
+                if (!result.Ok) failed++;
+            }
+        }
+
+        int total = Runs.Sum(run => run.Results.Count);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{total - failed} of {total} as expected"));
+    }
+
+    private static Markup[] Row(RunMeasurements run, Measurement warm, Measurement cold)
+    {
+        string rate = warm.Median > 0 ? (run.GasUsed * 1000.0 / warm.Median).ToString("F1", CultureInfo.InvariantCulture) : "-";
+        string[] cells =
+        [
+            run.Case, run.Run, warm.Vm, run.GasUsed.ToString(CultureInfo.InvariantCulture),
+            warm.Ok ? Duration(warm.Median) : "wrong", Duration(warm.Percentile(0.1)), Duration(warm.Percentile(0.9)),
+            warm.Times.Count.ToString(CultureInfo.InvariantCulture), rate, cold.Ok ? Duration(cold.Median) : "wrong",
+            Duration(warm.CompileMilliseconds * 1e6), warm.CodeBytes.ToString(CultureInfo.InvariantCulture),
+        ];
+        return [.. cells.Select(cell => new Markup(Markup.Escape(cell)))];
+    }
+
+    private static string Duration(double nanoseconds) => nanoseconds switch
+    {
+        <= 0 => "-",
+        < 1e4 => nanoseconds.ToString("F0", CultureInfo.InvariantCulture) + " ns",
+        < 1e7 => (nanoseconds / 1e3).ToString("F1", CultureInfo.InvariantCulture) + " us",
+        < 1e10 => (nanoseconds / 1e6).ToString("F1", CultureInfo.InvariantCulture) + " ms",
+        _ => (nanoseconds / 1e9).ToString("F1", CultureInfo.InvariantCulture) + " s",
+    };
+
+    private static string KindName(MeasurementKind kind) => kind switch
+    {
+        MeasurementKind.Warm => "warm",
+        MeasurementKind.Cold => "cold",
+        _ => "check",
+    };
+
+    private static void WriteRun(Utf8JsonWriter writer, RunMeasurements run)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("case", run.Case);
+        writer.WriteString("run", run.Run);
+        writer.WriteNumber("gas_used", run.GasUsed);
+        writer.WriteStartArray("results");
+        foreach (Measurement result in run.Results)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("vm", result.Vm);
+            writer.WriteString("kind", KindName(result.Kind));
+            writer.WriteNumber("median_ns", Math.Round(result.Median, 1));
+            writer.WriteNumber("p10_ns", Math.Round(result.Percentile(0.1), 1));
+            writer.WriteNumber("p90_ns", Math.Round(result.Percentile(0.9), 1));
+            writer.WriteNumber("samples", result.Times.Count);
+            writer.WriteRounded("compile_ms", result.CompileMilliseconds);
+            writer.WriteNumber("code_bytes", result.CodeBytes);
+            writer.WriteBoolean("ok", result.Ok);
+            if (!result.Ok)
+            {
+                writer.WriteStartArray("differences");
+                foreach (var difference in result.Differences) writer.WriteStringValue(difference.ToString());
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private void WriteMeans()
+    {
+        if (Means.Count == 0) return;
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle("geometric mean of baseline time / vm time") };
+        table.AddColumns("vm", "baseline", "kind");
+        table.AddColumn(new TableColumn("ratio") { Alignment = Justify.Right });
+        foreach (GeometricMean mean in Means)
+        {
+            string ratio = mean.Ratio.ToString("F3", CultureInfo.InvariantCulture);
+            table.AddRow(Markup.Escape(mean.Vm), Markup.Escape(mean.Baseline), KindName(mean.Kind), ratio);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private void WriteDifferences()
+    {
+        foreach (RunMeasurements run in Runs)
+        {
+            foreach (Measurement result in run.Results.Where(result => result.Kind == MeasurementKind.Warm && !result.Ok))
+                AnsiConsole.WriteLine($"{run.Case}/{run.Run} in {result.Vm}: {result.Differences[0]}");
+        }
+    }
+}

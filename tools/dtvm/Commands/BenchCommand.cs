@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using Dtvm.Host;
+using Dtvm.Host.Bench;
+using Dtvm.Tool.Benchmarks;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm bench</c>: measures, or with <c>--check</c> compares, benchmark cases in several VMs side by side.</summary>
+internal static class BenchCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Case files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var modes = new Option<string?>("--mode")
+        {
+            Description = "Modes, separated by commas (default: interpreter and multipass; with --vm: multipass).",
+            HelpName = "MODE[,MODE]",
+        };
+        var libraries = new Option<string[]>("--vm") { Description = "An EVMC library to measure as well; may be repeated.", HelpName = "PATH[,opt=val...]" };
+        var gasMetering = CommonOptions.GasMetering();
+        var check = new Option<bool>("--check") { Description = "Run each once, untimed, and compare with the case file." };
+        var seconds = new Option<string>("--seconds")
+        {
+            Description = "Time for the warm samples of one run in one VM.",
+            HelpName = "N",
+            DefaultValueFactory = _ => "0.5",
+        };
+        var cold = new Option<string>("--cold") { Description = "Cold samples of one run in one VM.", HelpName = "N", DefaultValueFactory = _ => "5" };
+        var json = CommonOptions.Json();
+        var command = new Command("bench", "Measure benchmark cases in several VMs side by side")
+        {
+            paths, modes, libraries, gasMetering, check, seconds, cold, json,
+        };
+        command.SetAction(parsed =>
+        {
+            bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
+            var options = new MeasureOptions(
+                Values.Seconds("--seconds", parsed.GetRequiredValue(seconds)), ColdSamples(parsed.GetRequiredValue(cold)));
+            List<BenchCase> cases = ReadCases(parsed.GetRequiredValue(paths));
+            string[] names = parsed.GetValue(libraries) ?? [];
+            string modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
+            return DeepStack.Run(() => Run(cases, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json)));
+        });
+        return command;
+    }
+
+    private static int Run(
+        List<BenchCase> cases, string[] modes, string[] libraries, bool metered, MeasureOptions options, bool check, bool json)
+    {
+        var vms = new List<(string Name, IVm Vm)>();
+        try
+        {
+            foreach (string mode in modes) Add(vms, EngineFactory.CreateOurs(mode, metered));
+            foreach (string library in libraries) Add(vms, EngineFactory.Load(library));
+            var measurer = new Measurer(vms, options);
+            var runs = new List<RunMeasurements>();
+            foreach (BenchCase benchCase in cases)
+            {
+                foreach (BenchRun run in benchCase.Runs) runs.Add(check ? measurer.Check(benchCase, run) : measurer.Measure(benchCase, run));
+            }
+
+            var report = new BenchReport(Machine.Describe(), runs, GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]));
+            if (json) report.WriteJson(Console.Out);
+            else if (check) report.WriteChecks(Console.Out);
+            else report.WriteTables();
+            if (report.Ok) return ExitCode.Success;
+            Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
+            return ExitCode.Failure;
+        }
+        finally
+        {
+            foreach ((_, IVm vm) in vms) vm.Dispose();
+        }
+    }
+
+    /// <summary>Adds a VM under a name that no other has.</summary>
+    private static void Add(List<(string Name, IVm Vm)> vms, IVm vm)
+    {
+        string name = vm.Name;
+        for (int number = 2; vms.Exists(other => other.Name == name); number++) name = string.Create(CultureInfo.InvariantCulture, $"{vm.Name}#{number}");
+        vms.Add((name, vm));
+    }
+
+    private static int ColdSamples(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 1000
+            ? count
+            : throw new CliException($"--cold '{text}': must be a whole number from 1 to 1000");
+
+    private static List<BenchCase> ReadCases(string[] paths)
+    {
+        var cases = new List<BenchCase>();
+        foreach (string path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                cases.Add(Files.Guard(path, () => BenchCaseReader.Read(path)));
+                continue;
+            }
+
+            string[] files = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
+            if (files.Length == 0) throw new CliException($"{path}: holds no case files");
+            Array.Sort(files, StringComparer.Ordinal);
+            foreach (string file in files) cases.Add(Files.Guard(file, () => BenchCaseReader.Read(file)));
+        }
+
+        return cases;
+    }
+}

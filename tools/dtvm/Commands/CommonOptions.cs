@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary>Options that several verbs have, with one description each.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Machine-readable output." };
+
+    public static Option<string?> Revision(string description) => new("--revision") { Description = description, HelpName = "REVISION" };
+
+    public static Option<string> GasMetering() => new("--gas-metering")
+    {
+        Description = "Meter gas: on or off. Off, a loop may run for ever.",
+        HelpName = "on|off",
+        DefaultValueFactory = _ => "on",
+    };
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Dtvm.Evm;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm disasm</c>: lists the instructions of a code.</summary>
+internal static class DisasmCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var code = new Argument<string>("CODE") { Description = "Hex, 0x hex, a file of hex, a raw binary file, or - for standard input." };
+        var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
+        var json = CommonOptions.Json();
+        var command = new Command("disasm", "List the instructions of a code") { code, revision, json };
+        command.SetAction(parsed =>
+        {
+            Revision rules = Values.Revision(parsed.GetValue(revision) ?? "osaka");
+            var listing = new Disassembly(CodeInput.Read(parsed.GetRequiredValue(code)), rules);
+            if (parsed.GetValue(json)) listing.WriteJson(Console.Out);
+            else listing.WriteText(Console.Out);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

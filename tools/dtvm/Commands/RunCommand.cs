@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.Text.Json;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+using Dtvm.Host;
+using Dtvm.Host.Bench;
+using Dtvm.Host.State;
+using Dtvm.Numerics;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm run</c>: executes code, or one run of a benchmark case, and reports what it did.</summary>
+internal static class RunCommand
+{
+    private const string DefaultGas = "1000000000";
+
+    /// <summary>Balance of the sender when the state does not hold it: enough for any value.</summary>
+    private static readonly U256 DefaultSenderBalance = U256.One << 255;
+
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var code = new Argument<string?>("CODE")
+        {
+            Description = "Hex, 0x hex, a file of hex, a raw binary file, or - for standard input.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var calldata = new Option<string>("--calldata") { Description = "Call data.", HelpName = "HEX", DefaultValueFactory = _ => "" };
+        var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or the case file's).");
+        var mode = new Option<string?>("--mode") { Description = $"multipass, interpreter or tiered (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var gas = new Option<string?>("--gas") { Description = $"Gas of the message (default: {DefaultGas}, or the case file's).", HelpName = "N" };
+        var value = new Option<string?>("--value") { Description = "Value of the message in wei.", HelpName = "N" };
+        var gasMetering = CommonOptions.GasMetering();
+        var state = new Option<string?>("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
+        var sender = new Option<string>("--sender") { Description = "Sender of the message.", HelpName = "ADDRESS", DefaultValueFactory = _ => "0x000000000000000000000000000000000000ca11" };
+        var to = new Option<string>("--to") { Description = "Account that holds CODE.", HelpName = "ADDRESS", DefaultValueFactory = _ => "0x000000000000000000000000000000000000c0de" };
+        var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
+        var caseFile = new Option<string?>("--case") { Description = "Run one run of a benchmark case file and compare.", HelpName = "FILE" };
+        var label = new Option<string?>("--label") { Description = "Which run of the case (default: the first).", HelpName = "RUN" };
+        var json = CommonOptions.Json();
+        var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
+        {
+            code, calldata, revision, mode, gas, value, gasMetering, state, sender, to, vm, caseFile, label, json,
+        };
+        command.SetAction(parsed =>
+        {
+            string? casePath = parsed.GetValue(caseFile);
+            if (casePath is null == (parsed.GetValue(code) is null)) throw new CliException("run: give either CODE or --case FILE");
+            if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --mode and --vm exclude each other");
+            bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
+            string? revisionText = parsed.GetValue(revision);
+            Scenario scenario;
+            if (casePath is not null)
+            {
+                if (parsed.GetValue(state) is not null) throw new CliException("run: --case and --state exclude each other");
+                scenario = FromCase(casePath, parsed.GetValue(label), revisionText, parsed.GetValue(gas));
+            }
+            else
+            {
+                var request = new CallRequest(
+                    Values.Address("--sender", parsed.GetRequiredValue(sender)),
+                    Values.Address("--to", parsed.GetRequiredValue(to)),
+                    Values.Number("--value", parsed.GetValue(value) ?? "0"),
+                    Values.Bytes("--calldata", parsed.GetRequiredValue(calldata)),
+                    Values.Gas(parsed.GetValue(gas) ?? DefaultGas));
+                scenario = FromCode(CodeInput.Read(parsed.GetValue(code)!), request, parsed.GetValue(state), revisionText);
+            }
+
+            return DeepStack.Run(() =>
+            {
+                using IVm engine = parsed.GetValue(vm) is { } library
+                    ? EngineFactory.Load(library)
+                    : EngineFactory.CreateOurs(parsed.GetValue(mode) ?? EngineFactory.DefaultMode, metered);
+                return Execute(scenario, engine, parsed.GetValue(json));
+            });
+        });
+        return command;
+    }
+
+    private static Scenario FromCode(byte[] code, CallRequest request, string? statePath, string? revisionText)
+    {
+        EvmcRevision revision = (EvmcRevision)(int)Values.Revision(revisionText ?? "osaka");
+        IReadOnlyList<PreAccount> accounts = statePath is null ? [] : ReadState(statePath);
+        WorldState state = PreState.ToWorldState(accounts);
+        PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
+        state.AddAccount(request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, ContractCode.Create(code), target?.Storage);
+        if (state.Find(request.Sender) is not { } funder) state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
+        else if (funder.Balance < request.Value) throw new CliException($"--value: the sender {request.Sender} has only {funder.Balance.ToDecimalString()} wei");
+        var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };
+        return new Scenario(state, revision, block, U256.Zero, request, code.Length, null, null);
+    }
+
+    private static Scenario FromCase(string path, string? label, string? revisionText, string? gasText)
+    {
+        BenchCase benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
+        BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
+        if (run is null)
+        {
+            string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
+            throw new CliException(label is null ? $"{path}: has no runs" : $"{path}: has no run '{label}'; its runs: {labels}");
+        }
+
+        EvmcRevision revision = revisionText is null ? benchCase.Revision : (EvmcRevision)(int)Values.Revision(revisionText);
+        CallRequest request = gasText is null ? run.Request : run.Request with { Gas = Values.Gas(gasText) };
+        WorldState state = PreState.ToWorldState(benchCase.Pre);
+        int codeSize = state.Find(request.To)?.Code.Length ?? 0;
+        return new Scenario(state, revision, benchCase.Block, benchCase.GasPrice, request, codeSize, benchCase, run);
+    }
+
+    private static IReadOnlyList<PreAccount> ReadState(string path)
+    {
+        byte[] text = Files.ReadAllBytes(path);
+        return Files.Guard(path, () =>
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(text);
+                return PreState.Parse(document.RootElement);
+            }
+            catch (JsonException exception)
+            {
+                throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
+            }
+        });
+    }
+
+    private static int Execute(Scenario scenario, IVm engine, bool json)
+    {
+        using var runner = new MessageRunner(
+            engine, scenario.State, scenario.Revision, scenario.Block, scenario.GasPrice, scenario.Request);
+        MessageOutcome outcome = runner.Run();
+        if (outcome.UnavailablePrecompile is { } missing) throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
+
+        IReadOnlyList<CaseDifference>? differences = scenario.Run is null ? null : CaseComparison.Compare(scenario.Run, outcome);
+        var report = new RunReport(
+            outcome, scenario.Request.Gas, engine.Name, Values.NameOf((Revision)(int)scenario.Revision), scenario.CodeSize, engine.Statistics,
+            scenario.Case?.Name, scenario.Run?.Label, differences);
+        if (json) report.WriteJson(Console.Out);
+        else report.WriteText(Console.Out);
+        if (engine.Statistics.CompilationFailures > 0) Console.Error.WriteLine("dtvm: warning: a compilation failed, its code was interpreted");
+        if (differences is null or []) return ExitCode.Success;
+        Console.Error.WriteLine($"dtvm: {scenario.Case!.Name}/{scenario.Run!.Label}: {differences.Count} differences, first: {differences[0]}");
+        return ExitCode.Failure;
+    }
+
+    private sealed record Scenario(
+        WorldState State, EvmcRevision Revision, BlockEnvironment Block, U256 GasPrice, CallRequest Request, int CodeSize, BenchCase? Case, BenchRun? Run);
+}

@@ -1,0 +1,45 @@
+using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
+using Dtvm.Host;
+
+namespace Dtvm.Tool.Engines;
+
+/// <summary>Makes VMs from what the command line names: a mode of ours or an EVMC library.</summary>
+internal static class EngineFactory
+{
+    /// <summary>The mode when none is named.</summary>
+    public const string DefaultMode = "multipass";
+
+    /// <summary>Makes our engine.</summary>
+    /// <param name="modeName">Name of the mode.</param>
+    /// <param name="gasMetering">Whether gas is metered.</param>
+    /// <returns>The VM.</returns>
+    /// <exception cref="CliException">There is no such mode, or it needs something that is missing here.</exception>
+    public static IVm CreateOurs(string modeName, bool gasMetering)
+    {
+        if (!ExecutionModes.TryParse(modeName, out ExecutionMode mode, out string? error)) throw new CliException("--" + error);
+        var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering };
+        if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
+        LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
+        return backend is null
+            ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
+            : new EngineVm(config, backend, ownsBackend: true);
+    }
+
+    /// <summary>Loads an EVMC library.</summary>
+    /// <param name="configuration"><c>path,option=value,...</c>.</param>
+    /// <returns>The VM.</returns>
+    /// <exception cref="CliException">The text is no configuration.</exception>
+    /// <exception cref="EvmcLoadException">The library cannot be used.</exception>
+    public static IVm Load(string configuration)
+    {
+        try
+        {
+            return ExternalVm.Load(EvmcLoadOptions.Parse(configuration));
+        }
+        catch (FormatException exception)
+        {
+            throw new CliException("--vm: " + exception.Message);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Dtvm.Tool.Input;
+
+/// <summary>File access whose errors are one line that begins with the path.</summary>
+internal static class Files
+{
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The bytes.</returns>
+    /// <exception cref="CliException">It cannot be read.</exception>
+    public static byte[] ReadAllBytes(string path) => Guard(path, () => File.ReadAllBytes(path));
+
+    /// <summary>Does something with a file.</summary>
+    /// <typeparam name="T">Type of the result.</typeparam>
+    /// <param name="path">The path, for the message.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>The result of the work.</returns>
+    /// <exception cref="CliException">The file is absent, cannot be read or has the wrong form.</exception>
+    public static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CliException($"{path}: no such file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CliException(Directory.Exists(path) ? $"{path}: is a directory" : $"{path}: no permission to read");
+        }
+        catch (Exception exception) when (exception is IOException or FormatException)
+        {
+            throw new CliException($"{path}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using Dtvm.Host;
+using Dtvm.Host.Bench;
+using Dtvm.Host.State;
+
+namespace Dtvm.Tool.Reports;
+
+/// <summary>What <c>dtvm run</c> says.</summary>
+/// <param name="Outcome">What the message did.</param>
+/// <param name="Gas">Gas of the message.</param>
+/// <param name="Mode">Name of the mode or the VM.</param>
+/// <param name="Revision">Name of the revision.</param>
+/// <param name="CodeSize">Bytes of code.</param>
+/// <param name="Statistics">What was compiled.</param>
+/// <param name="Case">The workload; null when code was run.</param>
+/// <param name="Label">The run of the workload.</param>
+/// <param name="Differences">Differences from the case file; null when code was run.</param>
+internal sealed record RunReport(
+    MessageOutcome Outcome,
+    long Gas,
+    string Mode,
+    string Revision,
+    int CodeSize,
+    VmStatistics Statistics,
+    string? Case,
+    string? Label,
+    IReadOnlyList<CaseDifference>? Differences)
+{
+    private long GasUsed => Gas - Outcome.GasLeft;
+
+    /// <summary>Time of the execution without the compilations it caused.</summary>
+    private long ExecuteNanoseconds => (long)Math.Max(0, Outcome.Nanoseconds - (Statistics.CompileMilliseconds * 1e6));
+
+    /// <summary>Writes the JSON document.</summary>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("status", StatusNames.Of(Outcome.Status));
+        writer.WriteNumber("gas_used", GasUsed);
+        writer.WriteNumber("gas_left", Outcome.GasLeft);
+        writer.WriteNumber("gas_refund", Outcome.GasRefund);
+        writer.WriteString("output", Hex.Encode(Outcome.Output.Span));
+        writer.WriteNull("created_address");
+        WriteLogs(writer);
+        WriteStorage(writer);
+        writer.WriteString("mode", Mode);
+        writer.WriteString("revision", Revision);
+        writer.WriteNumber("code_size", CodeSize);
+        writer.WriteRounded("compile_ms", Statistics.CompileMilliseconds);
+        writer.WriteNumber("execute_ns", ExecuteNanoseconds);
+        if (Differences is not null) WriteCase(writer, Differences);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Writes lines for people.</summary>
+    public void WriteText(TextWriter output)
+    {
+        if (Case is not null) Line("case", $"{Case}/{Label}");
+        Line("status", StatusNames.Of(Outcome.Status));
+        Line("gas used", Number(GasUsed));
+        Line("gas left", Number(Outcome.GasLeft));
+        Line("gas refund", Number(Outcome.GasRefund));
+        Line("output", Hex.Encode(Outcome.Output.Span));
+        for (int i = 0; i < Outcome.Logs.Count; i++)
+        {
+            LogEntry log = Outcome.Logs[i];
+            Line($"log {i}", $"{log.Address} [{string.Join(", ", log.Topics)}] {Hex.Encode(log.Data.Span)}");
+        }
+
+        foreach (StorageChange change in Outcome.Storage) Line("storage", $"{change.Address} {change.Key} = {change.Value}");
+        Line("mode", Mode);
+        Line("revision", Revision);
+        Line("code size", Number(CodeSize));
+        Line("compile", string.Create(CultureInfo.InvariantCulture, $"{Statistics.CompileMilliseconds:F3} ms"));
+        Line("execute", string.Create(CultureInfo.InvariantCulture, $"{ExecuteNanoseconds / 1e6:F3} ms"));
+        if (Differences is null) return;
+        Line("as expected", Differences.Count == 0 ? "yes" : "no");
+        foreach (CaseDifference difference in Differences) Line("difference", difference.ToString());
+
+        void Line(string name, string value) => output.WriteLine($"{name,-12} {value}");
+        static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private void WriteLogs(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("logs");
+        foreach (LogEntry log in Outcome.Logs)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("address", log.Address.ToString());
+            writer.WriteStartArray("topics");
+            foreach (Bytes32 topic in log.Topics) writer.WriteStringValue(topic.ToString());
+            writer.WriteEndArray();
+            writer.WriteString("data", Hex.Encode(log.Data.Span));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteStorage(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("storage");
+        Address? open = null;
+        foreach (StorageChange change in Outcome.Storage)
+        {
+            if (open != change.Address)
+            {
+                if (open is not null) writer.WriteEndObject();
+                writer.WriteStartObject(change.Address.ToString());
+                open = change.Address;
+            }
+
+            writer.WriteString(change.Key.ToString(), change.Value.ToString());
+        }
+
+        if (open is not null) writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private void WriteCase(Utf8JsonWriter writer, IReadOnlyList<CaseDifference> differences)
+    {
+        writer.WriteStringOrNull("case", Case);
+        writer.WriteStringOrNull("run", Label);
+        writer.WriteBoolean("ok", differences.Count == 0);
+        writer.WriteStartArray("differences");
+        foreach (CaseDifference difference in differences) writer.WriteStringValue(difference.ToString());
+        writer.WriteEndArray();
+    }
+}
