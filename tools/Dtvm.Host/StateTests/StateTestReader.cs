@@ -8,9 +8,9 @@ namespace Dtvm.Host.StateTests;
 
 /// <summary>Reads fixture files: GeneralStateTests of ethereum/tests and legacytests, state tests of execution-spec-tests, VM tests.</summary>
 /// <remarks>Not safe for concurrent use: it remembers what is dear to compute from one file to the next.</remarks>
-/// <param name="acceptsTest">Which tests to read, by name; null for all.</param>
+/// <param name="acceptsTest">Which tests to read, by path of the file and name; null for all.</param>
 /// <param name="onlyFork">The only revision to read; null for all.</param>
-public sealed class StateTestReader(Func<string, bool>? acceptsTest = null, EvmcRevision? onlyFork = null)
+public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = null, EvmcRevision? onlyFork = null)
 {
     private readonly TransactionReader _transactions = new();
 
@@ -28,7 +28,7 @@ public sealed class StateTestReader(Func<string, bool>? acceptsTest = null, Evmc
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException("a fixture file is an object of tests");
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
-                if (acceptsTest is null || acceptsTest(property.Name)) ReadTest(property.Name, property.Value, tests, vmTests, errors);
+                if (acceptsTest is null || acceptsTest(path, property.Name)) ReadTest(property.Name, property.Value, tests, vmTests, errors);
             }
         }
         catch (FormatException exception)
