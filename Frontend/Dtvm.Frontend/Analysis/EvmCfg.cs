@@ -5,8 +5,8 @@ namespace Dtvm.Frontend;
 /// <summary>The instructions and basic blocks of a code. Code behind a terminator up to the next JUMPDEST is dead and left out.</summary>
 public sealed class EvmCfg
 {
-    /// <summary>Instructions after which a block ends at the next chunk start.</summary>
-    private const int MaxBlockInstructions = 128;
+    /// <summary>The weight after which a block ends at the next chunk start.</summary>
+    private const int MaxBlockWeight = 256;
 
     private readonly Dictionary<int, int> _blockAt = [];
 
@@ -40,13 +40,15 @@ public sealed class EvmCfg
         var start = 0;
         var first = 0;
         var isLive = true;
+        var weight = 0;
         var pc = 0;
 
         void Close(BlockEnd end, int nextStart)
         {
-            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, end));
+            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, weight, end));
             start = nextStart;
             first = instructions.Count;
+            weight = 0;
         }
 
         while (pc < code.Length)
@@ -64,7 +66,7 @@ public sealed class EvmCfg
                 first = instructions.Count;
                 isLive = true;
             }
-            else if (isLive && instructions.Count - first >= MaxBlockInstructions && context.GasChunkEnd[pc] != 0)
+            else if (isLive && weight >= MaxBlockWeight && context.GasChunkEnd[pc] != 0)
             {
                 Close(BlockEnd.FallThrough, pc);
             }
@@ -76,6 +78,7 @@ public sealed class EvmCfg
             }
 
             instructions.Add(instruction);
+            weight += CodegenWeight.Of(op);
             if (!OpcodeTable.IsDefined((byte)op, context.Revision))
             {
                 Close(BlockEnd.Undefined, pc);
