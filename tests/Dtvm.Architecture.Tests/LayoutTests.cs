@@ -64,7 +64,8 @@ public class LayoutTests
             {
                 var text = Repository.Read(source);
                 var index = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f');
-                Assert.True(index < 0, $"{source} has a character outside ASCII in line {text.AsSpan(0, Math.Max(index, 0)).Count('\n') + 1}");
+                var line = text.AsSpan(0, Math.Max(index, 0)).Count('\n') + 1;
+                Assert.True(index < 0, $"{source} has a character outside ASCII in line {line}");
             }
         }
     }

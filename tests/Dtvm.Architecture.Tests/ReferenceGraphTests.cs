@@ -5,7 +5,8 @@ public class ReferenceGraphTests
 {
     private const string Pipeline = "Dtvm.Passes.Pipeline";
 
-    /// <summary>For each project what it may reference. Passes other than the pipeline may reference Dtvm.Mir only, tests anything.</summary>
+    /// <summary>For each project what it may reference. Passes other than the pipeline may reference Dtvm.Mir only, tests
+    /// anything.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Dtvm.Numerics"] = [],
@@ -35,7 +36,7 @@ public class ReferenceGraphTests
         var references = Repository.ReferencesOf(project);
         if (name == Pipeline)
         {
-            Assert.All(references, reference => Assert.True(IsPass(reference) || reference == "Dtvm.Mir", $"{name} references {reference}"));
+            Assert.All(references, other => Assert.True(IsPass(other) || other == "Dtvm.Mir", $"{name} references {other}"));
             return;
         }
 
