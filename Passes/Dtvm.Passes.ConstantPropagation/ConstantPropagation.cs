@@ -7,7 +7,8 @@ namespace Dtvm.Passes;
 
 /// <summary>Sparse conditional constant propagation with algebraic simplification.</summary>
 /// <remarks>
-/// Wegman and Zadeck, "Constant propagation with conditional branches" (1991): constants are propagated along the edges that can be taken only.
+/// Wegman and Zadeck, "Constant propagation with conditional branches" (1991): constants are propagated along the edges that can be taken
+/// only.
 /// Then one sweep in reverse postorder writes the constants down, folds branches and applies the identities of <see cref="Simplifier"/>.
 /// <code>
 /// v0 = const i256 0x20                        v0 = const i256 0x20

@@ -5,7 +5,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
 
-/// <summary>Writes the constants of a <see cref="ConstantLattice"/> into a function and simplifies every instruction, in one sweep in reverse
+/// <summary>Writes the constants of a <see cref="ConstantLattice"/> into a function and simplifies every instruction, in one sweep in
+/// reverse
 /// postorder: the operands of an instruction are in their last form when it is reached, except around loops.</summary>
 internal sealed class Sweep
 {

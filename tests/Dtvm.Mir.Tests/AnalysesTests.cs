@@ -1,6 +1,7 @@
 using Dtvm.Mir.Analyses;
 using Dtvm.Mir.Editing;
 using Dtvm.Mir.Tests.Support;
+using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Tests;
 
@@ -29,7 +30,8 @@ public class AnalysesTests
             }
             else
             {
-                test.Builder.Switch(test.Word(0), [.. Enumerable.Range(1, targets.Length - 1).Select(k => (Numerics.U256)(ulong)k)], targets);
+                var cases = Enumerable.Range(1, targets.Length - 1).Select(k => new U256((ulong)k));
+                test.Builder.Switch(test.Word(0), [.. cases], targets);
             }
         }
 
@@ -48,8 +50,9 @@ public class AnalysesTests
     {
         var function = Graph([1, 1], [2], [], [2]);
         var graph = new ControlFlowGraph(function);
-        Assert.Equal([new BlockEdge(function.Blocks[0], 0), new BlockEdge(function.Blocks[0], 1)], graph.Incoming(function.Blocks[1]).ToArray());
-        Assert.Equal([new BlockEdge(function.Blocks[1], 0)], graph.Incoming(function.Blocks[2]).ToArray());
+        var (entry, next, last) = (function.Blocks[0], function.Blocks[1], function.Blocks[2]);
+        Assert.Equal([new BlockEdge(entry, 0), new BlockEdge(entry, 1)], graph.Incoming(next).ToArray());
+        Assert.Equal([new BlockEdge(next, 0)], graph.Incoming(last).ToArray());
         Assert.False(graph.IsReachable(function.Blocks[3]));
         Assert.Equal(-1, graph.NumberOf(function.Blocks[3]));
         Assert.Empty(graph.Incoming(function.Blocks[3]).ToArray());
@@ -100,8 +103,13 @@ public class AnalysesTests
         for (var round = 0; round < 200; round++)
         {
             var count = random.Next(2, 14);
-            var edges = Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, count)).ToArray());
-            var function = Graph([.. edges]);
+            var edges = new int[count][];
+            for (var i = 0; i < count; i++)
+            {
+                edges[i] = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, count))];
+            }
+
+            var function = Graph(edges);
             var graph = new ControlFlowGraph(function);
             var tree = new DominatorTree(graph);
             foreach (var dominator in graph.ReversePostorder)

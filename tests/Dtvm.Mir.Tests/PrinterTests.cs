@@ -33,7 +33,8 @@ public class PrinterTests
         var wide = builder.Emit(MirOp.Zext, MirType.I256, flag);
         var sum = test.Op(MirOp.Add, word, wide);
         test.Keep(-1, sum);
-        builder.Switch(sum, [U256.One, U256.MaxValue], [new BlockTarget(exit, []), new BlockTarget(taken, [sum, flag]), new BlockTarget(exit, [])]);
+        var toExit = new BlockTarget(exit, []);
+        builder.Switch(sum, [U256.One, U256.MaxValue], [toExit, new BlockTarget(taken, [sum, flag]), toExit]);
 
         builder.Block = exit;
         builder.JumpRegion(other, -2);
@@ -130,7 +131,8 @@ public class PrinterTests
         }
 
         Assert.Equal("op?255", MirPrinter.Print(new MirInst((MirOp)255, MirType.Void), test.Function));
-        Assert.Contains("call?200", MirPrinter.Print(new MirInst(MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 }, test.Function));
+        var call = new MirInst(MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 };
+        Assert.Contains("call?200", MirPrinter.Print(call, test.Function));
         Assert.Equal("stop", MirPrinter.Print(new MirInst(MirOp.Stop, MirType.Void) { Operands = null!, Targets = null! }, test.Function));
     }
 }

@@ -15,6 +15,8 @@ public class RandomFunctionTests
     [InlineData("simplify-cfg")]
     [InlineData("sccp")]
     [InlineData("dce")]
+    [InlineData("touch-merging")]
+    [InlineData("simplify-cfg,touch-merging")]
     [InlineData("simplify-cfg,gas-metering")]
     [InlineData("sccp,simplify-cfg,sccp,dce")]
     [InlineData("O0")]
@@ -81,10 +83,11 @@ public class RandomFunctionTests
     private static List<(string Trace, bool IsWhole)> Traces(MirFunction function)
     {
         var traces = new List<(string, bool)>();
-        for (var i = 0; i < MirMachine.InterestingWords.Length; i += 3)
+        var words = MirMachine.InterestingWords;
+        for (var i = 0; i < words.Length; i += 3)
         {
             var first = i;
-            traces.Add(new MirMachine(slot => MirMachine.InterestingWords[(first + (int)-slot) % MirMachine.InterestingWords.Length]).Run(function));
+            traces.Add(new MirMachine(slot => words[(first + (int)-slot) % words.Length]).Run(function));
         }
 
         return traces;

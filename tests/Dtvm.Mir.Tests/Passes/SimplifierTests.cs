@@ -115,7 +115,8 @@ public class SimplifierTests
         ("zext(ne(x, y))", (t, x, y) => Wide(t, t.Compare(MirOp.Ne, t.Op(MirOp.Xor, x, y), t.Word(0)))),
         ("0x0", (t, x, _) => Wide(t, t.Compare(MirOp.Eq, t.Op(MirOp.And, x, t.Word(0xff)), t.Word(0x100)))),
         ("zext(eq.i64(trunc.i64(x), 0x5))", (t, x, _) => Wide(t, t.Compare(MirOp.Eq, Wide(t, Narrow(t, x)), t.Word(5)))),
-        ("zext(eq.i64(trunc.i64(x), trunc.i64(y)))", (t, x, y) => Wide(t, t.Compare(MirOp.Eq, Wide(t, Narrow(t, x)), Wide(t, Narrow(t, y))))),
+        ("zext(eq.i64(trunc.i64(x), trunc.i64(y)))", (t, x, y) =>
+            Wide(t, t.Compare(MirOp.Eq, Wide(t, Narrow(t, x)), Wide(t, Narrow(t, y))))),
         ("zext(not(trunc(x)))", (t, x, _) => Wide(t, Logic(t, MirOp.Xor, Narrow(t, x, MirType.I1), t.Truth(true)))),
         ("zext(trunc(x))", (t, x, _) => Wide(t, Logic(t, MirOp.And, Narrow(t, x, MirType.I1), t.Truth(true)))),
 
@@ -133,7 +134,8 @@ public class SimplifierTests
         ("0x1", (t, x, _) => Wide(t, t.Compare(MirOp.Ult, t.Op(MirOp.And, x, t.Word(0xff)), t.Word(0x100)))),
         ("0x0", (t, x, _) => Wide(t, t.Compare(MirOp.Ugt, t.Op(MirOp.And, x, t.Word(0xff)), t.Word(0xff)))),
         ("zext(ult.i64(trunc.i64(x), 0x20))", (t, x, _) => Wide(t, t.Compare(MirOp.Ult, Wide(t, Narrow(t, x)), t.Word(32)))),
-        ("zext(ult.i64(trunc.i64(x), trunc.i64(y)))", (t, x, y) => Wide(t, t.Compare(MirOp.Slt, Wide(t, Narrow(t, x)), Wide(t, Narrow(t, y))))),
+        ("zext(ult.i64(trunc.i64(x), trunc.i64(y)))", (t, x, y) =>
+            Wide(t, t.Compare(MirOp.Slt, Wide(t, Narrow(t, x)), Wide(t, Narrow(t, y))))),
         ("zext(slt(x, 0x9))", Compared(MirOp.Slt, 9)),
 
         // Conversions and selections.
@@ -205,7 +207,8 @@ public class SimplifierTests
         Assert.False(pass.Run(test.Function, new(test.Module)), "the second run says it changed something");
     }
 
-    /// <summary>Each rule again, with every pair of interesting words for x and y, against the evaluator that the rules do not use.</summary>
+    /// <summary>Each rule again, with every pair of interesting words for x and y, against the evaluator that the rules do not
+    /// use.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void IdentityHoldsForInterestingWords(int index, string expected)

@@ -128,8 +128,9 @@ public class SimplifyCfgTests
         var test = new MirTest();
         var loop = test.Function.AddBlock();
         var exit = BlockWith(test, test.Stop);
-        var (a, b, c) = (
-            test.Function.AddParameter(loop, MirType.I256), test.Function.AddParameter(loop, MirType.I256), test.Function.AddParameter(loop, MirType.I256));
+        var a = test.Function.AddParameter(loop, MirType.I256);
+        var b = test.Function.AddParameter(loop, MirType.I256);
+        var c = test.Function.AddParameter(loop, MirType.I256);
         var start = test.Unknown(-1);
         test.Builder.Br(loop, start, start, start);
         test.Builder.Block = loop;

@@ -4,7 +4,8 @@ using Dtvm.Mir.Printing;
 
 namespace Dtvm.Mir.Tests.Support;
 
-/// <summary>Writes the value that a function stores as one nested expression: <c>add(x, 0x1)</c>. x, y and z are stack slots -1, -2 and -3.</summary>
+/// <summary>Writes the value that a function stores as one nested expression: <c>add(x, 0x1)</c>. x, y and z are stack slots -1, -2 and
+/// -3.</summary>
 internal static class ExpressionPrinter
 {
     public static string Print(MirFunction function, Value value)
@@ -19,7 +20,12 @@ internal static class ExpressionPrinter
         var inst = definitions.InstructionOf(value);
         if (inst is null or { Op: MirOp.Const } or { Op: MirOp.StackLoad })
         {
-            text.Append(inst is null ? value.ToString() : inst.Op == MirOp.Const ? inst.Constant.ToString() : $"{(char)('w' - inst.Immediate)}");
+            text.Append(inst?.Op switch
+            {
+                null => value.ToString(),
+                MirOp.Const => inst.Constant.ToString(),
+                _ => $"{(char)('w' - inst.Immediate)}",
+            });
             return;
         }
 

@@ -4,12 +4,14 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Tests.Support;
 
-/// <summary>Runs a function of MIR and writes down everything it does that must not change: calls, stores, touches, exits, and how much gas was
-/// taken at each point where somebody could look.</summary>
+/// <summary>Runs a function of MIR and writes down everything it does that must not change: calls, stores, exits, and how much gas was taken and
+/// how large memory was at each point where somebody could look.</summary>
+/// <remarks>A run that ends for want of gas, by touching memory out of reach, has done nothing but what somebody outside has seen until then.</remarks>
 /// <param name="slots">What stack slots hold at entry.</param>
 internal sealed class MirMachine(Func<long, U256> slots)
 {
-    /// <summary>Functions may loop forever. Passes change the number of blocks of a loop, so a run that ends by this bound says only what it has
+    /// <summary>Functions may loop forever. Passes change the number of blocks of a loop, so a run that ends by this bound says only what
+    /// it has
     /// done until then.</summary>
     private const int MaxBlocks = 400;
 
@@ -18,25 +20,32 @@ internal sealed class MirMachine(Func<long, U256> slots)
     /// <summary>Words at which operations change their behaviour.</summary>
     public static readonly U256[] InterestingWords =
     [
-        0, 1, 2, 3, 31, 32, 33, 63, 64, 255, 256, ulong.MaxValue, new U256(0, 1, 0, 0), U256.One << 160, U256.One << 255, (U256.One << 255) - U256.One,
-        (U256.One << 255) + U256.One, U256.MaxValue, U256.MaxValue - U256.One, U256.MaxValue << 64, 0x1234567890abcdef, new U256(5, 6, 7, 0x8000000000000008),
+        0, 1, 2, 3, 31, 32, 33, 63, 64, 255, 256, ulong.MaxValue, new U256(0, 1, 0, 0), U256.One << 160,
+        U256.One << 255, (U256.One << 255) - U256.One, (U256.One << 255) + U256.One, U256.MaxValue, U256.MaxValue - U256.One,
+        U256.MaxValue << 64, 0x1234567890abcdef, new U256(5, 6, 7, 0x8000000000000008),
     ];
 
     private readonly Dictionary<int, U256> _values = [];
     private readonly StringBuilder _trace = new();
     private long _gas;
+    private ulong _memorySize;
     private int _events;
+    private int _observed; // length of the trace up to the last point where somebody could look
+    private bool _isOutOfGas;
 
     /// <summary>Runs a function.</summary>
-    /// <returns>What it did, and whether the run came to an end or to the bound of events.</returns>
+    /// <returns>What it did, and whether the run came to an end.</returns>
     public (string Trace, bool IsWhole) Run(MirFunction function)
     {
         _trace.Clear();
         _values.Clear();
         _gas = 0;
+        _memorySize = 0;
         _events = 0;
+        _observed = 0;
+        _isOutOfGas = false;
         var block = function.Entry;
-        for (var i = 0; i < MaxBlocks; i++)
+        for (var i = 0; i < MaxBlocks && _events < MaxEvents && !_isOutOfGas; i++)
         {
             if (RunBlock(function, ref block))
             {
@@ -44,7 +53,8 @@ internal sealed class MirMachine(Func<long, U256> slots)
             }
         }
 
-        return (_trace.ToString(), false);
+        _trace.Length = _observed;
+        return (_trace.Append(_isOutOfGas ? "out of gas" : "").ToString(), _isOutOfGas);
     }
 
     /// <summary>Whether two runs of one function before and after passes can be of equal functions.</summary>
@@ -57,15 +67,15 @@ internal sealed class MirMachine(Func<long, U256> slots)
     };
 
     /// <summary>Runs a block and goes on to the next.</summary>
-    /// <returns>Whether the run has come to an end.</returns>
+    /// <returns>Whether the function was left.</returns>
     private bool RunBlock(MirFunction function, ref MirBlock block)
     {
         for (var i = 0; i + 1 < block.Instructions.Count; i++)
         {
             Execute(function, block.Instructions[i]);
-            if (_events >= MaxEvents)
+            if (_events >= MaxEvents || _isOutOfGas)
             {
-                return true;
+                return false;
             }
         }
 
@@ -112,7 +122,13 @@ internal sealed class MirMachine(Func<long, U256> slots)
                 _values[inst.Result.Id] = slots(inst.Immediate);
                 return;
             case MirOp.GasLeft:
-                _values[inst.Result.Id] = (ulong)(1_000_000 - _gas);
+                _values[inst.Result.Id] = ulong.MaxValue - (ulong)_gas - _memorySize;
+                return;
+            case MirOp.MemorySize:
+                _values[inst.Result.Id] = _memorySize;
+                return;
+            case MirOp.MemTouch:
+                Touch(inst);
                 return;
         }
 
@@ -134,9 +150,9 @@ internal sealed class MirMachine(Func<long, U256> slots)
             }
 
             var result = InterestingWords[hash % (ulong)InterestingWords.Length];
-            _values[inst.Result.Id] = inst.Op is MirOp.Address or MirOp.Caller ? (result & ((U256.One << 160) - U256.One))
-                : inst.Op == MirOp.RuntimeCall && inst.Call is RuntimeCall.Origin or RuntimeCall.Coinbase ? (result & ((U256.One << 160) - U256.One))
-                : ConstantEvaluator.Truncate(result, inst.Type);
+            var isAddress = inst.Op is MirOp.Address or MirOp.Caller
+                || (inst.Op == MirOp.RuntimeCall && inst.Call is RuntimeCall.Origin or RuntimeCall.Coinbase);
+            _values[inst.Result.Id] = isAddress ? result & ((U256.One << 160) - U256.One) : ConstantEvaluator.Truncate(result, inst.Type);
         }
 
         const MirEffects Reads =
@@ -145,6 +161,20 @@ internal sealed class MirMachine(Func<long, U256> slots)
         {
             Log(inst);
         }
+    }
+
+    private void Touch(MirInst inst)
+    {
+        var offset = _values[inst.Operands[0].Id];
+        if (offset > 1UL << 32)
+        {
+            _isOutOfGas = true;
+            return;
+        }
+
+        var words = (offset.Low64 + (ulong)inst.Immediate + 31) / 32;
+        _memorySize = Math.Max(_memorySize, words * 32);
+        _values[inst.Result.Id] = offset.Low64;
     }
 
     private void Log(MirInst inst)
@@ -157,11 +187,13 @@ internal sealed class MirMachine(Func<long, U256> slots)
         }
 
         // What lies behind in the chunk is not taken yet when the call is made.
-        if (inst.IsTerminator || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable))
+        var isObserved = inst.IsTerminator || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable);
+        if (isObserved)
         {
-            _trace.Append(" gas ").Append(_gas - inst.ChunkRest);
+            _trace.Append(" gas ").Append(_gas - inst.ChunkRest).Append(" memory ").Append(_memorySize);
         }
 
         _trace.Append('\n');
+        _observed = isObserved ? _trace.Length : _observed;
     }
 }

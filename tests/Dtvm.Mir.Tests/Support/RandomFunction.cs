@@ -8,6 +8,8 @@ internal sealed class RandomFunction(Random random, MirTest test)
     private static readonly MirOp[] Words =
         [MirOp.Add, MirOp.Sub, MirOp.Mul, MirOp.And, MirOp.Or, MirOp.Xor, MirOp.Shl, MirOp.Shr, MirOp.Sar, MirOp.Byte, MirOp.SignExtend];
 
+    private static readonly MirOp[] Logic = [MirOp.And, MirOp.Or, MirOp.Xor, MirOp.Eq, MirOp.Ne];
+
     private static readonly MirOp[] Comparisons = [MirOp.Eq, MirOp.Ne, MirOp.Ult, MirOp.Ugt, MirOp.Slt, MirOp.Sgt];
 
     private static readonly RuntimeCall[] Calls =
@@ -70,7 +72,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
 
     private Value Emit()
     {
-        switch (random.Next(16))
+        switch (random.Next(20))
         {
             case 0:
                 test.Keep(random.Next(4), Pick(MirType.I256));
@@ -88,6 +90,11 @@ internal sealed class RandomFunction(Random random, MirTest test)
                 return gas;
             case 6:
                 return _builder.EmitImmediate(MirOp.MemTouch, MirType.I64, 32, Pick(MirType.I256));
+            case 16 or 17 or 18:
+                var address = test.Op(MirOp.Add, Pick(MirType.I256), test.Word((ulong)random.Next(3) * 32));
+                return _builder.EmitImmediate(MirOp.MemTouch, MirType.I64, random.Next(1, 64), address);
+            case 19 when random.Next(3) == 0:
+                return _builder.Emit(MirOp.MemorySize, MirType.I64);
             case 7 or 8:
                 var compared = random.Next(3) == 0 ? MirType.I64 : MirType.I256;
                 return test.Compare(Comparisons[random.Next(Comparisons.Length)], Pick(compared), Pick(compared));
@@ -99,7 +106,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
                 var type = (MirType)random.Next(1, 4);
                 return _builder.Emit(MirOp.Select, type, Pick(MirType.I1), Pick(type), Pick(type));
             case 12:
-                return _builder.Emit((MirOp[])[MirOp.And, MirOp.Or, MirOp.Xor, MirOp.Eq, MirOp.Ne] is var logic ? logic[random.Next(5)] : default, MirType.I1, Pick(MirType.I1), Pick(MirType.I1));
+                return _builder.Emit(Logic[random.Next(Logic.Length)], MirType.I1, Pick(MirType.I1), Pick(MirType.I1));
             case 13:
                 return _builder.Emit(Words[random.Next(9)], MirType.I64, Pick(MirType.I64), Pick(MirType.I64));
             case 14:
