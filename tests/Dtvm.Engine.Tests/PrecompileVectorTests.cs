@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Precompiles;
-using Dtvm.TestSupport;
 
 namespace Dtvm.Engine.Tests;
 

@@ -12,7 +12,12 @@ RootCommand root = new("EVM compiler and virtual machine")
 };
 
 ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-if (parsed.Errors.Count > 0) return Fail(parsed.Errors[0].Message, ExitCode.BadInput);
+if (parsed.Errors.Count > 0)
+{
+    // The parser says "required command was not provided" before it names the word that is no command.
+    var error = parsed.Errors.FirstOrDefault(candidate => candidate.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0];
+    return Fail(error.Message, ExitCode.BadInput);
+}
 
 try
 {

@@ -21,9 +21,13 @@ internal static class Files
         {
             return work();
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             throw new CliException($"{path}: no such file");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new CliException($"{path}: no such file or folder");
         }
         catch (UnauthorizedAccessException)
         {

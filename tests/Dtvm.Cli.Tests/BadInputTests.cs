@@ -1,0 +1,87 @@
+namespace Dtvm.Cli.Tests;
+
+/// <summary>Wrong input gives exit code 2 and one line that names the input and the offset, never a stack trace.</summary>
+public class BadInputTests
+{
+    public static TheoryData<string, string[]> Inputs => new()
+    {
+        { "CODE: odd number of hex digits (3), the last one at offset 4", ["run", "0x600"] },
+        { "CODE '60zz': 'z' at offset 2 is not a hex digit", ["run", "60zz"] },
+        { "CODE: 'g' at offset 5 is not a hex digit", ["disasm", "0x600g00"] },
+        { "nowhere.hex: no such file", ["run", "nowhere.hex"] },
+        { "nowhere.hex: no such file", ["disasm", "nowhere.hex"] },
+        { "is a directory", ["run", "."] },
+        { "run: give either CODE or --case FILE", ["run"] },
+        { "run: give either CODE or --case FILE", ["run", "00", "--case", "x.json"] },
+        { "--revision 'atlantis': unknown; one of frontier", ["run", "00", "--revision", "atlantis"] },
+        { "--revision 'atlantis': unknown", ["disasm", "00", "--revision", "atlantis"] },
+        { "--calldata: 'g' at offset 3 is not a hex digit", ["run", "00", "--calldata", "0x1g"] },
+        { "--calldata: odd number of hex digits (1)", ["run", "00", "--calldata", "1"] },
+        { "--gas '0': must be at least 1", ["run", "00", "--gas", "0"] },
+        { "--gas '-5': must be at least 1", ["run", "00", "--gas", "-5"] },
+        { "--gas 'much': not a whole number", ["run", "00", "--gas", "much"] },
+        { "--gas '9223372036854775808': must be below 2^63", ["run", "00", "--gas", "9223372036854775808"] },
+        { "--value '1.5': not a whole number", ["run", "00", "--value", "1.5"] },
+        { "--to '0x12': an address has 20 bytes, this has 1", ["run", "00", "--to", "0x12"] },
+        { "--mode 'singlepass': the EVM JIT does not support it", ["run", "00", "--mode", "singlepass"] },
+        { "--mode 'turbo': not one of", ["run", "00", "--mode", "turbo"] },
+        { "--gas-metering 'maybe': must be on or off", ["run", "00", "--gas-metering", "maybe"] },
+        { "nowhere.json: no such file", ["run", "00", "--state", "nowhere.json"] },
+        { "nowhere.json: no such file", ["run", "--case", "nowhere.json"] },
+        { "nowhere/vm.so: no such file", ["run", "00", "--vm", "nowhere/vm.so"] },
+        { "run: --mode and --vm exclude each other", ["run", "00", "--mode", "interpreter", "--vm", "x.so"] },
+        { "run: --trace works in mode interpreter only", ["run", "00", "--mode", "multipass", "--trace", "t.json"] },
+        { "nowhere/t.json: no such file or folder", ["run", "00", "--trace", "nowhere/t.json"] },
+        { "nowhere: no such file", ["bench", "nowhere"] },
+        { "--seconds '0': must be a number of seconds", ["bench", "nowhere", "--seconds", "0"] },
+        { "--cold '-1': must be a whole number", ["bench", "nowhere", "--cold", "-1"] },
+        { "'frobnicate'", ["frobnicate"] },
+        { "'--frobnicate'", ["run", "00", "--frobnicate"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public void Is_named_in_one_line(string expected, string[] arguments)
+    {
+        CliResult result = Cli.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("", result.Output);
+        string line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("dtvm: ", line);
+        Assert.Contains(expected, line);
+    }
+
+    [Theory]
+    [InlineData("{", "not JSON: line 1, byte 2")]
+    [InlineData("[]", "a state is an object of addresses")]
+    [InlineData("{\"0x12\":{}}", "account '0x12': an address has 20 bytes")]
+    [InlineData("{\"0x0000000000000000000000000000000000000001\":{\"balance\":\"0xzz\"}}", "balance: 'z' at offset")]
+    [InlineData("{\"0x0000000000000000000000000000000000000001\":{\"code\":\"0x0\"}}", "code: odd number of hex digits")]
+    [InlineData("{\"0x0000000000000000000000000000000000000001\":{\"colour\":\"0x0\"}}", "colour: unknown field")]
+    public void In_a_state_file_is_located(string text, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Cli.Run("run", "00", "--mode", "interpreter", "--state", folder.Write("state.json", text));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("state.json: ", result.Error);
+        Assert.Contains(expected, result.Error);
+    }
+
+    [Fact]
+    public void A_case_file_without_the_run_lists_its_runs()
+    {
+        string path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
+        CliResult result = Cli.Run("run", "--case", path, "--label", "nothing");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("has no run 'nothing'; its runs: empty, 5311", result.Error);
+    }
+
+    [Fact]
+    public void A_library_without_a_creating_function_is_refused_by_name()
+    {
+        string library = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so").Single();
+        CliResult result = Cli.Run("run", "00", "--vm", library);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("neither evmc_create_System nor evmc_create is exported", result.Error);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary>What a process of the command line left behind.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The output as one JSON document.</summary>
+    public JsonElement Json
+    {
+        get
+        {
+            using JsonDocument document = JsonDocument.Parse(Output);
+            return document.RootElement.Clone();
+        }
+    }
+
+    /// <summary>Fails with what the process wrote unless it exited with 0.</summary>
+    public CliResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Error}");
+        return this;
+    }
+}
+
+/// <summary>Runs the command line as a process.</summary>
+internal static class Cli
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static CliResult Run(params string[] arguments) => RunWithInput([], arguments);
+
+    public static CliResult RunWithInput(byte[] input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "dtvm.dll"));
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("the process did not start");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill();
+            throw new TimeoutException($"dtvm {string.Join(' ', arguments)} still runs after {Limit}");
+        }
+
+        return new CliResult(process.ExitCode, output.Result, error.Result);
+    }
+}
+
+/// <summary>A folder for the files of a test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly string _path = Directory.CreateTempSubdirectory("dtvm-cli-").FullName;
+
+    public string this[string name] => Path.Combine(_path, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
+    public string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(this[name], bytes);
+        return this[name];
+    }
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}

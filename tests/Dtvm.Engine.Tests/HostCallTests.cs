@@ -1,0 +1,226 @@
+using Dtvm.Evmc.Abi;
+using Dtvm.Host;
+using Dtvm.Host.State;
+using static Dtvm.Engine.Tests.HostFixture;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>Calls, self-destruction, precompiled contracts and questions through the host's function table.</summary>
+public unsafe class HostCallTests
+{
+    [Fact]
+    public void A_call_moves_its_value_and_a_failed_one_moves_it_back()
+    {
+        bool fail = false;
+        using var fixture = new HostFixture(EvmcRevision.Osaka, (_, _, message, _) => fail ? Failure() : Success(message));
+        Assert.Equal(EvmcStatusCode.Success, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract, 30)));
+        Assert.Equal(970UL, fixture[Sender].Balance.Low64);
+        Assert.Equal(130UL, fixture[Contract].Balance.Low64);
+        fail = true;
+        Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract, 30)));
+        Assert.Equal(970UL, fixture[Sender].Balance.Low64);
+        Assert.Equal(130UL, fixture[Contract].Balance.Low64);
+        Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.CallCode, Sender, Contract, 30)));
+    }
+
+    [Fact]
+    public void An_account_without_code_takes_the_value_and_keeps_the_gas()
+    {
+        using var fixture = new HostFixture(EvmcRevision.Osaka, Unused);
+        EvmcResult result = fixture.Run(Message(EvmcCallKind.Call, Sender, Other, 1));
+        Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
+        Assert.Equal(100000, result.GasLeft);
+        Assert.Equal(1UL, fixture[Other].Balance.Low64);
+        Assert.True(fixture[Other].Exists);
+    }
+
+    [Theory]
+    [InlineData(EvmcRevision.TangerineWhistle, true)]
+    [InlineData(EvmcRevision.SpuriousDragon, false)]
+    public void A_call_without_value_creates_an_account_before_Spurious_Dragon_only(EvmcRevision revision, bool created)
+    {
+        using var fixture = new HostFixture(revision, Unused);
+        fixture.Run(Message(EvmcCallKind.Call, Sender, Other));
+        fixture.State.EndTransaction(revision);
+        Assert.Equal(created, fixture.State.Find(Other) is not null);
+    }
+
+    [Fact]
+    public void What_the_code_of_a_failed_call_did_is_undone()
+    {
+        using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, _) =>
+        {
+            EvmcBytes32 key = default;
+            Bytes32 value = Word(7);
+            host->SetStorage(context, &message->Recipient, &key, (EvmcBytes32*)&value);
+            host->SetTransientStorage(context, &message->Recipient, &key, (EvmcBytes32*)&value);
+            host->EmitLog(context, &message->Recipient, null, 0, &key, 1);
+            EvmcAddress other = default;
+            Assert.Equal(EvmcAccessStatus.Cold, host->AccessAccount(context, &other));
+            Assert.Equal(EvmcAccessStatus.Warm, host->AccessAccount(context, &other));
+            Assert.Equal(EvmcAccessStatus.Cold, host->AccessStorage(context, &message->Recipient, &key));
+            Assert.Equal(EvmcAccessStatus.Warm, host->AccessStorage(context, &message->Recipient, &key));
+            return Failure();
+        });
+        for (int i = 0; i < 2; i++) Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract)));
+        Assert.True(fixture.State.GetSlot(fixture[Contract], default).Current.IsZero);
+        Assert.Empty(fixture.State.Logs);
+    }
+
+    [Fact]
+    public void An_exception_in_the_host_reaches_the_caller_of_Run_and_not_the_VM()
+    {
+        EvmcStatusCode seen = EvmcStatusCode.Success;
+        using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, _) =>
+        {
+            EvmcMessage tooMuch = Message(EvmcCallKind.Call, Contract, Sender, value: 101);
+            seen = host->Call(context, &tooMuch).StatusCode;
+            return Success(message);
+        });
+        Assert.Throws<InvalidOperationException>(() => fixture.Run(Message(EvmcCallKind.Call, Sender, Contract)));
+        Assert.Equal(EvmcStatusCode.InternalError, seen);
+    }
+
+    [Fact]
+    public void A_precompiled_contract_is_called_with_gas_and_output()
+    {
+        using var fixture = new HostFixture(EvmcRevision.Osaka, Unused);
+        byte[] input = [1, 2, 3];
+        fixed (byte* data = input)
+        {
+            EvmcMessage message = Message(EvmcCallKind.Call, Contract, Address.FromNumber(4), gas: 18);
+            message.InputData = data;
+            message.InputSize = 3;
+            EvmcResult result = fixture.Run(message);
+            Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
+            Assert.Equal(0, result.GasLeft);
+            Assert.Equal(input, new ReadOnlySpan<byte>(result.OutputData, (int)result.OutputSize).ToArray());
+            InMemoryHost.Release(&result);
+            message.Gas = 17;
+            Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(message));
+        }
+    }
+
+    [Fact]
+    public void A_delegation_to_a_precompiled_contract_executes_nothing()
+    {
+        using var fixture = new HostFixture(EvmcRevision.Prague, Unused);
+        EvmcMessage message = Message(EvmcCallKind.Call, Sender, Address.FromNumber(4));
+        message.Flags = EvmcFlags.Delegated;
+        EvmcResult result = fixture.Run(message);
+        Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
+        Assert.Equal(100000, result.GasLeft);
+    }
+
+    [Fact]
+    public void A_missing_precompiled_contract_is_named()
+    {
+        using var fixture = new HostFixture(EvmcRevision.Cancun, Unused);
+        Assert.Null(fixture.Host.UnavailablePrecompile);
+        Assert.Equal(EvmcStatusCode.PrecompileFailure, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Address.FromNumber(0x0A))));
+        Assert.Equal("KZG_POINT_EVALUATION", fixture.Host.UnavailablePrecompile);
+    }
+
+    [Fact]
+    public void The_mark_of_address_3_outlives_a_failed_call()
+    {
+        Address ripemd = Address.FromNumber(3);
+        using var fixture = new HostFixture(EvmcRevision.SpuriousDragon, Unused, state =>
+        {
+            state.AddAccount(ripemd, 0, 0, ContractCode.Empty);
+            state.AddAccount(Address.FromNumber(2), 0, 0, ContractCode.Empty);
+        });
+        Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, ripemd, gas: 1)));
+        Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Address.FromNumber(2), gas: 1)));
+        fixture.State.EndTransaction(EvmcRevision.SpuriousDragon);
+        Assert.Null(fixture.State.Find(ripemd));
+        Assert.NotNull(fixture.State.Find(Address.FromNumber(2)));
+    }
+
+    [Theory]
+    [InlineData(EvmcRevision.Shanghai, false, true)]
+    [InlineData(EvmcRevision.Cancun, false, false)]
+    [InlineData(EvmcRevision.Cancun, true, true)]
+    public void Self_destruction_removes_and_moves_the_balance(EvmcRevision revision, bool createdNow, bool removed)
+    {
+        byte first = 0;
+        byte second = 0;
+        using var fixture = new HostFixture(revision, (host, context, message, _) =>
+        {
+            Address heir = Other;
+            first = host->Selfdestruct(context, &message->Recipient, (EvmcAddress*)&heir);
+            second = host->Selfdestruct(context, &message->Recipient, (EvmcAddress*)&heir);
+            return Success(message);
+        });
+        if (createdNow) fixture.State.AddFlags(fixture[Contract], AccountFlags.Created);
+        fixture.Run(Message(EvmcCallKind.Call, Sender, Contract));
+        Assert.Equal(removed ? 1 : 0, first);
+        Assert.Equal(0, second);
+        Assert.Equal(100UL, fixture[Other].Balance.Low64);
+        fixture.State.EndTransaction(revision);
+        Assert.Equal(removed, fixture.State.Find(Contract) is null);
+    }
+
+    [Theory]
+    [InlineData(EvmcRevision.Shanghai, 0)]
+    [InlineData(EvmcRevision.Cancun, 100)]
+    public void Self_destruction_to_itself_burns_only_what_is_removed(EvmcRevision revision, ulong left)
+    {
+        using var fixture = new HostFixture(revision, (host, context, message, _) =>
+        {
+            host->Selfdestruct(context, &message->Recipient, &message->Recipient);
+            return Success(message);
+        });
+        fixture.Run(Message(EvmcCallKind.Call, Sender, Contract));
+        Assert.Equal(left, fixture[Contract].Balance.Low64);
+    }
+
+    [Fact]
+    public void Questions_are_answered_as_EVMC_says()
+    {
+        using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, code) =>
+        {
+            Address contract = Contract;
+            Address absent = Other;
+            Address sender = Sender;
+            Assert.Equal(1, host->AccountExists(context, (EvmcAddress*)&contract));
+            Assert.Equal(0, host->AccountExists(context, (EvmcAddress*)&absent));
+            EvmcBytes32 balance = host->GetBalance(context, (EvmcAddress*)&contract);
+            Assert.Equal(Word(100), *(Bytes32*)&balance);
+            Assert.Equal(1u, host->GetCodeSize(context, (EvmcAddress*)&contract));
+            byte* buffer = stackalloc byte[4];
+            Assert.Equal(1u, host->CopyCode(context, (EvmcAddress*)&contract, 0, buffer, 4));
+            Assert.Equal(0u, host->CopyCode(context, (EvmcAddress*)&contract, 1, buffer, 4));
+            EvmcBytes32 hash = host->GetCodeHash(context, (EvmcAddress*)&sender);
+            Assert.Equal(ContractCode.Empty.Hash, *(Bytes32*)&hash);
+            hash = host->GetCodeHash(context, (EvmcAddress*)&absent);
+            Assert.True(((Bytes32*)&hash)->IsZero);
+            hash = host->GetBlockHash(context, 1);
+            Assert.Equal("0xc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc6", ((Bytes32*)&hash)->ToString());
+            EvmcTxContext tx = host->GetTxContext(context);
+            Assert.Equal(Sender, *(Address*)&tx.TxOrigin);
+            Assert.Equal(10, tx.BlockNumber);
+            Assert.Equal(Word(1), *(Bytes32*)&tx.ChainId);
+            return Success(message);
+        });
+        Assert.Equal(EvmcStatusCode.Success, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract)));
+    }
+
+    [Fact]
+    public void Calls_nest_1024_deep_on_a_deep_stack()
+    {
+        int deepest = 0;
+        DeepStack.Run(() =>
+        {
+            using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, _) =>
+            {
+                deepest = Math.Max(deepest, message->Depth);
+                if (message->Depth == 1024) return Success(message);
+                EvmcMessage next = Message(EvmcCallKind.Call, Contract, Contract, depth: message->Depth + 1);
+                return host->Call(context, &next);
+            });
+            return fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract, depth: 0));
+        });
+        Assert.Equal(1024, deepest);
+    }
+}
