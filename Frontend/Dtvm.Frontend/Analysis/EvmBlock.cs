@@ -3,7 +3,7 @@ namespace Dtvm.Frontend;
 /// <summary>How control leaves an EVM basic block.</summary>
 public enum BlockEnd : byte
 {
-    /// <summary>Into the next block, a JUMPDEST.</summary>
+    /// <summary>Into the next block: a JUMPDEST, or the rest of a block that was too long.</summary>
     FallThrough,
 
     /// <summary>By JUMP.</summary>

@@ -5,6 +5,9 @@ namespace Dtvm.Frontend;
 /// <summary>The instructions and basic blocks of a code. Code behind a terminator up to the next JUMPDEST is dead and left out.</summary>
 public sealed class EvmCfg
 {
+    /// <summary>Instructions after which a block ends at the next chunk start.</summary>
+    private const int MaxBlockInstructions = 128;
+
     private readonly Dictionary<int, int> _blockAt = [];
 
     private EvmCfg(List<EvmInstruction> instructions, List<EvmBlock> blocks)
@@ -28,10 +31,10 @@ public sealed class EvmCfg
     public int BlockAt(int pc) => _blockAt.GetValueOrDefault(pc, -1);
 
     /// <summary>Decodes a code into blocks.</summary>
-    /// <param name="code">The EVM code.</param>
-    /// <param name="revision">Decides which opcodes are defined.</param>
-    public static EvmCfg Build(ReadOnlySpan<byte> code, Revision revision)
+    /// <param name="context">The code, its revision and its gas chunks. Long blocks are cut at chunk starts.</param>
+    public static EvmCfg Build(EvmFrontendContext context)
     {
+        var code = context.Bytecode.Span;
         var instructions = new List<EvmInstruction>();
         var blocks = new List<EvmBlock>();
         var start = 0;
@@ -61,6 +64,10 @@ public sealed class EvmCfg
                 first = instructions.Count;
                 isLive = true;
             }
+            else if (isLive && instructions.Count - first >= MaxBlockInstructions && context.GasChunkEnd[pc] != 0)
+            {
+                Close(BlockEnd.FallThrough, pc);
+            }
 
             pc = instruction.NextPc;
             if (!isLive)
@@ -69,7 +76,7 @@ public sealed class EvmCfg
             }
 
             instructions.Add(instruction);
-            if (!OpcodeTable.IsDefined((byte)op, revision))
+            if (!OpcodeTable.IsDefined((byte)op, context.Revision))
             {
                 Close(BlockEnd.Undefined, pc);
                 isLive = false;

@@ -13,7 +13,7 @@ namespace Dtvm.Frontend;
 internal sealed class RegionFormation
 {
     /// <summary>Region size at which it is cut: code generation is superlinear in the size of a function.</summary>
-    private const int MaxRegionInstructions = 1200;
+    private const int MaxRegionInstructions = 800;
 
     private const int MaxRounds = 48;
 

@@ -9,6 +9,7 @@ using Dtvm.Numerics;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
+using Dtvm.Tool.Tracing;
 
 namespace Dtvm.Tool.Commands;
 
@@ -16,6 +17,9 @@ namespace Dtvm.Tool.Commands;
 internal static class RunCommand
 {
     private const string DefaultGas = "1000000000";
+
+    /// <summary>A message is repeated for its time only while all of it takes less than this.</summary>
+    private const double RepeatNanoseconds = 5e8;
 
     /// <summary>Balance of the sender when the state does not hold it: enough for any value.</summary>
     private static readonly U256 DefaultSenderBalance = U256.One << 255;
@@ -38,19 +42,23 @@ internal static class RunCommand
         var state = new Option<string?>("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
         var sender = new Option<string>("--sender") { Description = "Sender of the message.", HelpName = "ADDRESS", DefaultValueFactory = _ => "0x000000000000000000000000000000000000ca11" };
         var to = new Option<string>("--to") { Description = "Account that holds CODE.", HelpName = "ADDRESS", DefaultValueFactory = _ => "0x000000000000000000000000000000000000c0de" };
+        var trace = new Option<string?>("--trace") { Description = "Write a trace of every instruction, as EIP-3155 has it (mode interpreter).", HelpName = "FILE" };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var caseFile = new Option<string?>("--case") { Description = "Run one run of a benchmark case file and compare.", HelpName = "FILE" };
         var label = new Option<string?>("--label") { Description = "Which run of the case (default: the first).", HelpName = "RUN" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
         {
-            code, calldata, revision, mode, gas, value, gasMetering, state, sender, to, vm, caseFile, label, json,
+            code, calldata, revision, mode, gas, value, gasMetering, state, sender, to, trace, vm, caseFile, label, json,
         };
         command.SetAction(parsed =>
         {
             string? casePath = parsed.GetValue(caseFile);
             if (casePath is null == (parsed.GetValue(code) is null)) throw new CliException("run: give either CODE or --case FILE");
             if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --mode and --vm exclude each other");
+            string? tracePath = parsed.GetValue(trace);
+            if (tracePath is not null && (parsed.GetValue(vm) is not null || parsed.GetValue(mode) is not (null or "interpreter")))
+                throw new CliException("run: --trace works in mode interpreter only");
             bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
             string? revisionText = parsed.GetValue(revision);
             Scenario scenario;
@@ -70,12 +78,15 @@ internal static class RunCommand
                 scenario = FromCode(CodeInput.Read(parsed.GetValue(code)!), request, parsed.GetValue(state), revisionText);
             }
 
+            bool asJson = parsed.GetValue(json);
+            if (tracePath is not null) return DeepStack.Run(() => Trace(scenario, tracePath, metered, asJson));
             return DeepStack.Run(() =>
             {
                 using IVm engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
                     : EngineFactory.CreateOurs(parsed.GetValue(mode) ?? EngineFactory.DefaultMode, metered);
-                return Execute(scenario, engine, parsed.GetValue(json));
+                using MessageRunner runner = scenario.Prepare(engine);
+                return Report(scenario, engine, runner.Run(), runner.Time, asJson);
             });
         });
         return command;
@@ -128,25 +139,45 @@ internal static class RunCommand
         });
     }
 
-    private static int Execute(Scenario scenario, IVm engine, bool json)
+    private static int Trace(Scenario scenario, string path, bool metered, bool json)
     {
-        using var runner = new MessageRunner(
-            engine, scenario.State, scenario.Revision, scenario.Block, scenario.GasPrice, scenario.Request);
+        using TraceWriter writer = Files.Guard(path, () => new TraceWriter(path));
+        using var engine = new TracingVm(writer, metered);
+        using MessageRunner runner = scenario.Prepare(engine);
         MessageOutcome outcome = runner.Run();
+        writer.Summarize(outcome, scenario.Request.Gas - outcome.GasLeft);
+        return Report(scenario, engine, outcome, null, json);
+    }
+
+    /// <summary>Reports an outcome; runs a short message again a few times for its time without compilation.</summary>
+    private static int Report(Scenario scenario, IVm engine, MessageOutcome outcome, Func<double>? again, bool json)
+    {
         if (outcome.UnavailablePrecompile is { } missing) throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
+
+        VmStatistics statistics = engine.Statistics;
+        double nanoseconds = Math.Max(0, outcome.Nanoseconds - (statistics.CompileMilliseconds * 1e6));
+        for (double spent = 0; again is not null && outcome.Nanoseconds + spent < RepeatNanoseconds && spent < RepeatNanoseconds / 2;)
+        {
+            double time = again();
+            nanoseconds = Math.Min(nanoseconds, time);
+            spent += time + (RepeatNanoseconds / 20);
+        }
 
         IReadOnlyList<CaseDifference>? differences = scenario.Run is null ? null : CaseComparison.Compare(scenario.Run, outcome);
         var report = new RunReport(
-            outcome, scenario.Request.Gas, engine.Name, Values.NameOf((Revision)(int)scenario.Revision), scenario.CodeSize, engine.Statistics,
-            scenario.Case?.Name, scenario.Run?.Label, differences);
+            outcome, scenario.Request.Gas, engine.Name, Values.NameOf((Revision)(int)scenario.Revision), scenario.CodeSize,
+            statistics.CompileMilliseconds, (long)nanoseconds, scenario.Case?.Name, scenario.Run?.Label, differences);
         if (json) report.WriteJson(Console.Out);
         else report.WriteText(Console.Out);
-        if (engine.Statistics.CompilationFailures > 0) Console.Error.WriteLine("dtvm: warning: a compilation failed, its code was interpreted");
+        if (statistics.CompilationFailures > 0) Console.Error.WriteLine("dtvm: warning: a compilation failed, its code was interpreted");
         if (differences is null or []) return ExitCode.Success;
         Console.Error.WriteLine($"dtvm: {scenario.Case!.Name}/{scenario.Run!.Label}: {differences.Count} differences, first: {differences[0]}");
         return ExitCode.Failure;
     }
 
     private sealed record Scenario(
-        WorldState State, EvmcRevision Revision, BlockEnvironment Block, U256 GasPrice, CallRequest Request, int CodeSize, BenchCase? Case, BenchRun? Run);
+        WorldState State, EvmcRevision Revision, BlockEnvironment Block, U256 GasPrice, CallRequest Request, int CodeSize, BenchCase? Case, BenchRun? Run)
+    {
+        public MessageRunner Prepare(IVm engine) => new(engine, State, Revision, Block, GasPrice, Request);
+    }
 }

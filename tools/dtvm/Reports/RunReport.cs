@@ -12,7 +12,8 @@ namespace Dtvm.Tool.Reports;
 /// <param name="Mode">Name of the mode or the VM.</param>
 /// <param name="Revision">Name of the revision.</param>
 /// <param name="CodeSize">Bytes of code.</param>
-/// <param name="Statistics">What was compiled.</param>
+/// <param name="CompileMilliseconds">Time of analysis and compilation.</param>
+/// <param name="ExecuteNanoseconds">Time of the execution without compilation.</param>
 /// <param name="Case">The workload; null when code was run.</param>
 /// <param name="Label">The run of the workload.</param>
 /// <param name="Differences">Differences from the case file; null when code was run.</param>
@@ -22,15 +23,13 @@ internal sealed record RunReport(
     string Mode,
     string Revision,
     int CodeSize,
-    VmStatistics Statistics,
+    double CompileMilliseconds,
+    long ExecuteNanoseconds,
     string? Case,
     string? Label,
     IReadOnlyList<CaseDifference>? Differences)
 {
     private long GasUsed => Gas - Outcome.GasLeft;
-
-    /// <summary>Time of the execution without the compilations it caused.</summary>
-    private long ExecuteNanoseconds => (long)Math.Max(0, Outcome.Nanoseconds - (Statistics.CompileMilliseconds * 1e6));
 
     /// <summary>Writes the JSON document.</summary>
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
@@ -47,7 +46,7 @@ internal sealed record RunReport(
         writer.WriteString("mode", Mode);
         writer.WriteString("revision", Revision);
         writer.WriteNumber("code_size", CodeSize);
-        writer.WriteRounded("compile_ms", Statistics.CompileMilliseconds);
+        writer.WriteRounded("compile_ms", CompileMilliseconds);
         writer.WriteNumber("execute_ns", ExecuteNanoseconds);
         if (Differences is not null) WriteCase(writer, Differences);
         writer.WriteEndObject();
@@ -72,7 +71,7 @@ internal sealed record RunReport(
         Line("mode", Mode);
         Line("revision", Revision);
         Line("code size", Number(CodeSize));
-        Line("compile", string.Create(CultureInfo.InvariantCulture, $"{Statistics.CompileMilliseconds:F3} ms"));
+        Line("compile", string.Create(CultureInfo.InvariantCulture, $"{CompileMilliseconds:F3} ms"));
         Line("execute", string.Create(CultureInfo.InvariantCulture, $"{ExecuteNanoseconds / 1e6:F3} ms"));
         if (Differences is null) return;
         Line("as expected", Differences.Count == 0 ? "yes" : "no");

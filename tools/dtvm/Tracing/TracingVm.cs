@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+using Dtvm.Host;
+using Dtvm.Interpreter;
+using Dtvm.Runtime;
+
+namespace Dtvm.Tool.Tracing;
+
+/// <summary>The interpreter with a trace of every instruction. It keeps nothing between executions: tracing costs far more than analysis.</summary>
+/// <param name="writer">Where the trace goes; not disposed with this VM.</param>
+/// <param name="gasMetering">Whether gas is metered.</param>
+internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : IVm
+{
+    private readonly FrameArena _arena = new();
+
+    /// <inheritdoc/>
+    public string Name => "interpreter";
+
+    /// <inheritdoc/>
+    public VmStatistics Statistics => default;
+
+    /// <inheritdoc/>
+    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    {
+        ExecutionFrame* frame = _arena.Push(host, context, revision, message, code, codeSize);
+        if (frame == null) return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+        frame->IsMetered = gasMetering ? 1 : 0;
+        using InterpreterCode analysed = InterpreterCode.Create(new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)frame->Revision);
+        var tracer = new Tracer(writer);
+        var status = (EvmcStatusCode)Interpreter.Interpreter.Run(frame, analysed, 0, ref tracer);
+        EvmcResult result = ResultOf(frame, status);
+        _arena.Pop(frame);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _arena.Dispose();
+
+    private static EvmcResult ResultOf(ExecutionFrame* frame, EvmcStatusCode status)
+    {
+        var result = new EvmcResult { StatusCode = status, GasLeft = frame->Gas, GasRefund = frame->GasRefund };
+        if (frame->OutputSize == 0) return result;
+        result.OutputSize = (nuint)frame->OutputSize;
+        result.OutputData = (byte*)NativeMemory.Alloc(result.OutputSize);
+        NativeMemory.Copy(frame->Output, result.OutputData, result.OutputSize);
+        result.Release = &ReleaseOutput;
+        return result;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void ReleaseOutput(EvmcResult* result) => NativeMemory.Free(result->OutputData);
+
+    private readonly struct Tracer(TraceWriter writer) : ITracer
+    {
+        public void InstructionStarted(in TraceStep step) => writer.Start(step);
+
+        public void InstructionFinished(in TraceStep step, long gasCost, EvmcStatusCode status) => writer.Finish(gasCost, status);
+    }
+}
