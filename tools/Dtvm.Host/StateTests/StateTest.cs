@@ -38,7 +38,12 @@ public sealed record StateTestCase(
 /// <param name="Pre">The state before.</param>
 /// <param name="Transactions">The family of transactions.</param>
 /// <param name="Cases">The cases in the order of the file.</param>
-public sealed record StateTest(string Name, IReadOnlyList<PreAccount> Pre, TransactionFamily Transactions, IReadOnlyList<StateTestCase> Cases);
+/// <param name="RewardsCoinbase">
+/// Whether the coinbase gets a block reward of zero, which makes it exist before EIP-161 even when the transaction is refused. The tools that fill
+/// ethereum/tests do so; execution-spec-tests, whose fixtures have a <c>config</c>, does not.
+/// </param>
+public sealed record StateTest(
+    string Name, IReadOnlyList<PreAccount> Pre, TransactionFamily Transactions, IReadOnlyList<StateTestCase> Cases, bool RewardsCoinbase);
 
 /// <summary>Transactions that differ in data, access list, gas limit and value only.</summary>
 /// <param name="Common">What they have in common; its type is that of a member without access list.</param>

@@ -44,7 +44,7 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
         {
             var executor = new TransactionExecutor(vm, testCase.Revision, testCase.Block, testCase.Blobs);
             TransactionOutcome outcome = executor.Execute(state, test.Transactions.Select(testCase.Index));
-            RewardCoinbase(state, testCase.Block.Coinbase, testCase.Revision);
+            if (test.RewardsCoinbase) RewardCoinbase(state, testCase.Block.Coinbase, testCase.Revision);
             return new Execution(state, outcome, null);
         }
         catch (InvalidOperationException exception)
@@ -54,7 +54,7 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
         }
     }
 
-    /// <summary>The fixtures were made with a block reward of zero, which touches the coinbase whatever became of the transaction.</summary>
+    /// <summary>Pays a block reward of zero: it touches the coinbase whatever became of the transaction.</summary>
     private static void RewardCoinbase(WorldState state, in Address coinbase, EvmcRevision revision)
     {
         Account? account = state.Find(coinbase);

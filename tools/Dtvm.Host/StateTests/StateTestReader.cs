@@ -83,7 +83,7 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
             TransactionFamily family = _transactions.Read(FixtureJson.Required(json, "transaction"));
             List<StateTestCase> cases = ReadPost(name, json, family, errors);
             if (cases.Count == 0) return;
-            tests.Add(new StateTest(name, PreState.Parse(FixtureJson.Required(json, "pre")), family, cases));
+            tests.Add(new StateTest(name, PreState.Parse(FixtureJson.Required(json, "pre")), family, cases, !json.TryGetProperty("config", out _)));
         }
         catch (FormatException exception)
         {
