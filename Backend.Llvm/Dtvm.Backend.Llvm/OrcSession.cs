@@ -15,6 +15,7 @@ namespace Dtvm.Backend.Llvm;
 internal sealed unsafe class OrcSession : IDisposable
 {
     private ICodeMemory? _memory;
+    private readonly List<nint> _spare = [];
     private GCHandle _self;
     private LLVMOrcLLJITRef _jit;
     private Exception? _memoryFailure;
@@ -104,6 +105,11 @@ internal sealed unsafe class OrcSession : IDisposable
             LLVM.ConsumeError(error);
         }
 
+        foreach (var spare in _spare)
+        {
+            NativeMemory.AlignedFree((void*)spare);
+        }
+
         _jit = default;
         _self.Free();
     }
@@ -128,36 +134,53 @@ internal sealed unsafe class OrcSession : IDisposable
     {
     }
 
-    // No exception may cross LLVM's frames: it is kept for the lookup that started the linking.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte* AllocateCode(void* context, nuint size, uint alignment, uint section, sbyte* name)
     {
         var session = From(context);
-        try
-        {
-            session._codeBytes += (long)size;
-            return (byte*)session._memory!.AllocateCode(size == 0 ? 1 : size, alignment == 0 ? 1 : alignment);
-        }
-        catch (Exception e)
-        {
-            session._memoryFailure ??= e;
-            return null;
-        }
+        session._codeBytes += (long)size;
+        return session.Allocate(size, alignment, (memory, bytes, align) => memory.AllocateCode(bytes, align));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static byte* AllocateData(void* context, nuint size, uint alignment, uint section, sbyte* name, int readOnly)
+    private static byte* AllocateData(void* context, nuint size, uint alignment, uint section, sbyte* name, int readOnly) =>
+        From(context).Allocate(
+            size,
+            alignment,
+            readOnly != 0
+                ? (memory, bytes, align) => memory.AllocateData(bytes, align, true)
+                : (memory, bytes, align) => memory.AllocateData(bytes, align, false));
+
+    /// <summary>Allocates from the caller's memory.</summary>
+    /// <remarks>
+    /// No exception may cross LLVM's frames, and RuntimeDyld takes a null for a fatal error: when the caller's memory has failed, linking goes
+    /// on in memory of our own until <see cref="FinalizeMemory"/> can report it.
+    /// </remarks>
+    private byte* Allocate(nuint size, uint alignment, Func<ICodeMemory, nuint, uint, nint> allocate)
     {
-        var session = From(context);
-        try
+        size = Math.Max(size, 1);
+        alignment = Math.Max(alignment, 1);
+        if (_memoryFailure is null)
         {
-            return (byte*)session._memory!.AllocateData(size == 0 ? 1 : size, alignment == 0 ? 1 : alignment, readOnly != 0);
+            try
+            {
+                var address = allocate(_memory!, size, alignment);
+                if (address != 0)
+                {
+                    return (byte*)address;
+                }
+
+                _memoryFailure = new InvalidOperationException("code memory is used up");
+            }
+            catch (Exception e)
+            {
+                _memoryFailure = e;
+            }
         }
-        catch (Exception e)
-        {
-            session._memoryFailure ??= e;
-            return null;
-        }
+
+        var spare = (nint)NativeMemory.AlignedAlloc(size, alignment);
+        _spare.Add(spare);
+        return (byte*)spare;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -166,7 +189,7 @@ internal sealed unsafe class OrcSession : IDisposable
         var session = From(context);
         try
         {
-            if (session._memory!.Seal())
+            if (session._memoryFailure is null && session._memory!.Seal())
             {
                 return 0;
             }

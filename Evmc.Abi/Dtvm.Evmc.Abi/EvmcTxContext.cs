@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Dtvm.Evmc.Abi;
 
-/// <summary>The transaction and block an execution belongs to (<c>evmc_tx_context</c>): 256 bytes. Numbers of 32 bytes are big-endian.</summary>
+/// <summary>
+/// The transaction and block an execution belongs to (<c>evmc_tx_context</c>): 256 bytes. Numbers of 32 bytes are big-endian.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct EvmcTxContext
 {

@@ -2,8 +2,8 @@ namespace Dtvm.Evm;
 
 /// <summary>Prices of one revision in gas.</summary>
 /// <remarks>
-/// The static cost of an instruction is charged before it runs. The named amounts are charged while it runs, on conditions that the rule named
-/// with each amount gives. The schedules of the forks are in GasSchedule.Forks.cs.
+/// The static cost of an instruction is charged before it runs. The named amounts are charged while it runs, on conditions that the rule
+/// named with each amount gives. The schedules of the forks are in GasSchedule.Forks.cs.
 /// </remarks>
 public sealed partial class GasSchedule
 {
@@ -73,7 +73,9 @@ public sealed partial class GasSchedule
     /// <summary>SSTORE from a zero to a nonzero value.</summary>
     public int StorageSet { get; private set; }
 
-    /// <summary>SSTORE that changes a nonzero value; without <see cref="ColdStorage"/>, which comes on top for a cold slot (EIP-2929).</summary>
+    /// <summary>
+    /// SSTORE that changes a nonzero value; without <see cref="ColdStorage"/>, which comes on top for a cold slot (EIP-2929).
+    /// </summary>
     public int StorageReset { get; private set; }
 
     /// <summary>
@@ -118,7 +120,9 @@ public sealed partial class GasSchedule
     /// <summary>CALL of an account that does not exist (EIP-161: that is dead, if a value is sent).</summary>
     public int NewAccount { get; private set; }
 
-    /// <summary>True if <see cref="NewAccount"/> and <see cref="SelfDestructNewAccount"/> need a value other than 0 to be sent (EIP-161).</summary>
+    /// <summary>
+    /// True if <see cref="NewAccount"/> and <see cref="SelfDestructNewAccount"/> need a value other than 0 to be sent (EIP-161).
+    /// </summary>
     public bool IsNewAccountChargedOnlyWithValue { get; private set; }
 
     /// <summary>SELFDESTRUCT to an account that does not exist, 0 before Tangerine Whistle (EIP-150).</summary>
@@ -128,14 +132,17 @@ public sealed partial class GasSchedule
     public int SelfDestructRefund { get; private set; }
 
     /// <summary>
-    /// True if a call or creation gets at most all but one 64th of the gas left (EIP-150); before, asking for more than there is was out of gas.
+    /// True if a call or creation gets at most all but one 64th of the gas left (EIP-150); before, asking for more than there is was out of
+    /// gas.
     /// </summary>
     public bool HasAllButOne64thRule { get; private set; }
 
     /// <summary>Each word of init code in CREATE and CREATE2, 0 before Shanghai (EIP-3860).</summary>
     public int InitCodeWord { get; private set; }
 
-    /// <summary>CREATE and CREATE2 with more bytes of init code are out of gas; <see cref="int.MaxValue"/> before Shanghai (EIP-3860).</summary>
+    /// <summary>
+    /// CREATE and CREATE2 with more bytes of init code are out of gas; <see cref="int.MaxValue"/> before Shanghai (EIP-3860).
+    /// </summary>
     public int MaxInitCodeSize { get; private set; }
 
     /// <summary>Each byte of deployed code, charged by the host.</summary>

@@ -55,7 +55,8 @@ public static class Revisions
 
     /// <summary>
     /// Finds the revision of a fork's name: the names of the specifications, of the state tests (<c>EIP150</c>, <c>ConstantinopleFix</c>,
-    /// <c>Merge</c>, ...) and of forks that left the EVM as it was (<c>ArrowGlacier</c>). Case, spaces, hyphens and underscores do not matter.
+    /// <c>Merge</c>, ...) and of forks that left the EVM as it was (<c>ArrowGlacier</c>). Case, spaces, hyphens and underscores do not
+    /// matter.
     /// </summary>
     public static bool TryParse(string? name, out Revision revision)
     {

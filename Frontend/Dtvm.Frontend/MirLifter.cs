@@ -11,7 +11,7 @@ public static class MirLifter
     /// <returns>A module whose function 0 is entered at program counter 0.</returns>
     public static MirModule Lift(EvmFrontendContext context, RegionMode mode)
     {
-        var cfg = EvmCfg.Build(context.Bytecode.Span, context.Revision);
+        var cfg = EvmCfg.Build(context);
         var plan = RegionFormation.Form(context, cfg, mode);
         var module = new MirModule(context.Bytecode.Length, context.JumpDestinations)
         {

@@ -86,7 +86,8 @@ internal static class Reciprocal
     }
 
     /// <summary>
-    /// Quotient of (r1, r0, next) by (d1, d0), highest limb first, where (r1, r0) is below the divisor; it is replaced by the new remainder.
+    /// Quotient of (r1, r0, next) by (d1, d0), highest limb first, where (r1, r0) is below the divisor; it is replaced by the new
+    /// remainder.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong DivideThreeByTwo(ref ulong r1, ref ulong r0, ulong next, ulong d1, ulong d0, ulong reciprocal)

@@ -47,8 +47,8 @@ public readonly partial struct U256
         ulong a0 = left._u0, a1 = left._u1, a2 = left._u2;
         ulong b0 = right._u0, b1 = right._u1, b2 = right._u2;
 
-        // Column by column, each product used up at once to keep few values alive. Only the six products that reach a higher limb inside 256
-        // bits need their upper halves.
+        // Column by column, each product used up at once to keep few values alive. Only the six products that reach a higher limb inside
+        // 256 bits need their upper halves.
         var r1 = MultiplyHigh(a0, b0, out var r0);
         var r2 = MultiplyHigh(a0, b1, out var low);
         r1 += low;
@@ -57,8 +57,8 @@ public readonly partial struct U256
         r1 += low;
         carry += r1 < low ? 1UL : 0;
 
-        // No wrap: the upper half of a0 * b1 is at most 2^64 - 2, and that only for a0 = b1 = 2^64 - 1, whose lower half 1 adds no carry to the
-        // upper half of a0 * b0, so that the carry is at most 1.
+        // No wrap: the upper half of a0 * b1 is at most 2^64 - 2, and that only for a0 = b1 = 2^64 - 1, whose lower half 1 adds no carry to
+        // the upper half of a0 * b0, so that the carry is at most 1.
         r2 += carry;
         r2 += high;
         var r3 = r2 < high ? 1UL : 0;
@@ -118,11 +118,17 @@ public readonly partial struct U256
 
         // Limb by limb, so that no word is copied as a whole right after its limbs were written.
         var result = new U256(baseValue._u0, baseValue._u1, baseValue._u2, baseValue._u3);
-        for (var i = bits - 2; i >= 0; i--)
+        for (int limb = (bits - 1) >> 6, count = (bits - 1) & 63; limb >= 0; limb--, count = 64)
         {
-            Square(result, out result);
-            if (exponent.IsBitSet(i))
-                Multiply(result, baseValue, out result);
+            // The highest bit of all stands for the base itself; the bits below it come to the top one after the other.
+            var digits = exponent.Limb(limb) << ((64 - count) & 63);
+            for (; count > 0; count--)
+            {
+                Square(result, out result);
+                if ((long)digits < 0)
+                    Multiply(result, baseValue, out result);
+                digits <<= 1;
+            }
         }
 
         power = new U256(result._u0, result._u1, result._u2, result._u3);

@@ -80,8 +80,8 @@ public readonly partial struct U256
     }
 
     /// <summary>
-    /// Repeats bit 8 * <paramref name="byteIndex"/> + 7 of the value through all bits above it; the value itself for an index of 31 or more: the
-    /// EVM's SIGNEXTEND.
+    /// Repeats bit 8 * <paramref name="byteIndex"/> + 7 of the value through all bits above it; the value itself for an index of 31 or
+    /// more: the EVM's SIGNEXTEND.
     /// </summary>
     public static U256 SignExtend(in U256 byteIndex, in U256 value)
     {

@@ -77,8 +77,8 @@ public readonly partial struct U256
     }
 
     /// <summary>
-    /// Writes the unsigned quotient and remainder, both 0 for a zero divisor. Either may be in the place of an operand, so the operands are not
-    /// read any more once a result is written.
+    /// Writes the unsigned quotient and remainder, both 0 for a zero divisor. Either may be in the place of an operand, so the operands are
+    /// not read any more once a result is written.
     /// </summary>
     public static void DivideRemainder(in U256 dividend, in U256 divisor, out U256 quotient, out U256 remainder)
     {
@@ -141,8 +141,8 @@ public readonly partial struct U256
         remainder = low;
     }
 
-    // Below, the divisor is shifted until its top bit is set, the dividend is shifted along and gains a fifth limb n4, which is smaller than
-    // 2^63 and so than the top limb of the divisor. The remainder is shifted back.
+    // Below, the divisor is shifted until its top bit is set, the dividend is shifted along and gains a fifth limb n4, which is smaller
+    // than 2^63 and so than the top limb of the divisor. The remainder is shifted back.
 
     private static void DivideByOne(in U256 dividend, ulong divisor, out U256 quotient, out U256 remainder)
     {
@@ -246,7 +246,8 @@ public readonly partial struct U256
         ulong carry = 0;
         if (r2 == d2 && r1 == d1)
         {
-            // The digit is 2^64 - 1. It leaves (r - d) * 2^64 + next + d, which is not negative: r - d is above -2^64, but d at least 2^191.
+            // The digit is 2^64 - 1. It leaves (r - d) * 2^64 + next + d, which is not negative: r - d is above -2^64, but d at least
+            // 2^191.
             var s0 = AddCarry(next, d0, ref carry);
             r1 = AddCarry(r0 - d0, d1, ref carry);
             r2 = d2 - 1 + carry;

@@ -89,7 +89,7 @@ public readonly partial struct U256
     /// <summary>Shift to the left by 0..255.</summary>
     private static void ShiftLeft(in U256 value, int shift, out U256 result)
     {
-        // Whole limbs first, by branches: an amount is mostly the same each time an instruction runs.
+        // Whole limbs first, by branches: an amount is mostly the same each time an instruction runs, so they are predicted.
         ulong u0 = value._u0, u1 = value._u1, u2 = value._u2, u3 = value._u3;
         if ((shift & 128) != 0)
         {

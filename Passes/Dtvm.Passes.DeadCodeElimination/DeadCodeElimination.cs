@@ -13,8 +13,10 @@ namespace Dtvm.Passes;
 /// v3 = add i256 v2, v2
 /// stop                                stop
 /// </code>
-/// A touch stays: growing memory costs gas (Yellow Paper, appendix H). A value is alive when an instruction with effects or a terminator needs it, by
-/// way of any number of pure instructions and parameters; so loops that only feed themselves go as well. Linear: every value is marked once.
+/// A touch stays: growing memory costs gas (Yellow Paper, appendix H). A value is alive when an instruction with effects or a terminator
+/// needs it, by
+/// way of any number of pure instructions and parameters; so loops that only feed themselves go as well. Linear: every value is marked
+/// once.
 /// </remarks>
 public sealed class DeadCodeElimination : IMirPass
 {

@@ -10,7 +10,8 @@ namespace Dtvm.Passes;
 /// v1 = rt.sload v0 rest=100               v1 = rt.sload v0
 ///                                         gas.charge 100
 /// </code>
-/// A chunk is charged where it starts, but never across an instruction that somebody outside can observe (<see cref="RuntimeCallInfo.IsObservable"/>):
+/// A chunk is charged where it starts, but never across an instruction that somebody outside can observe
+/// (<see cref="RuntimeCallInfo.IsObservable"/>):
 /// what lies behind it is charged behind it. Everything else that can halt inside a chunk halts for want of gas, and then it makes no
 /// difference where in the chunk: the whole gas is gone. By the same argument, a chunk that starts in the same block with nothing
 /// observable since the last charge is added to that charge. Reading the gas left is a border too: a chunk ends there.

@@ -33,6 +33,7 @@ public static class PassOrder
         new("sccp", OrderRule.FollowedBy, "simplify-cfg", "it leaves jumps between blocks that can be joined"),
         new("jump-resolution", OrderRule.FollowedBy, "simplify-cfg", "it makes branches to blocks of one instruction"),
         new("sccp", OrderRule.PrecededBy, "jump-resolution", "targets are constants only after propagation"),
+        new("touch-merging", OrderRule.FollowedBy, "dce", "it leaves the addresses it no longer checks without use"),
         new("gas-metering", OrderRule.Last, "", "it joins the charges of joined blocks, and a backend accepts no annotation"),
     ];
 

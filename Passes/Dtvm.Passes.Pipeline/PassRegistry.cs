@@ -14,6 +14,7 @@ public static class PassRegistry
         new JumpResolution(),
         new ConstantPropagation(),
         new SimplifyCfg(),
+        new TouchMerging(),
     ];
 
     /// <summary>Finds a pass.</summary>

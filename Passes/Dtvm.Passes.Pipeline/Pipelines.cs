@@ -22,7 +22,8 @@ public static class Pipelines
         Optional("sccp"),                       // jump targets and memory offsets become constants
         Optional("jump-resolution"),            // needs the constants
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
-        Optional("dce"),                        // sccp leaves operands without use
+        Optional("touch-merging"),              // wants joined blocks and constant offsets
+        Optional("dce"),                        // sccp and touch-merging leave operands without use
         Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
     ];
 
@@ -36,7 +37,8 @@ public static class Pipelines
         Optional("sccp.late"),                  // sees through the parameters that are gone
         Optional("jump-resolution.late"),       // the second sccp may find more targets
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
-        Optional("dce"),                        // sccp leaves operands without use
+        Optional("touch-merging"),              // wants joined blocks and constant offsets
+        Optional("dce"),                        // sccp and touch-merging leave operands without use
         Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
     ];
 

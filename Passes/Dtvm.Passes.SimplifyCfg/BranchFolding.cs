@@ -20,7 +20,9 @@ internal static class BranchFolding
             if (terminator.Op is MirOp.BrIf or MirOp.Switch)
             {
                 definitions ??= new ValueDefinitions(function);
-                changed |= terminator.Op == MirOp.BrIf ? FoldBranch(terminator, definitions) : FoldSwitch(function, block, terminator, definitions);
+                changed |= terminator.Op == MirOp.BrIf
+                    ? FoldBranch(terminator, definitions)
+                    : FoldSwitch(function, block, terminator, definitions);
             }
         }
 
@@ -99,8 +101,9 @@ internal static class BranchFolding
     private static void MakeTwoWay(MirFunction function, MirBlock block, MirInst branch)
     {
         var value = branch.Operands[0];
-        var constant = new MirInst(MirOp.Const, MirType.I256) { Constant = branch.Cases[0], Result = function.NewValue(MirType.I256), Pc = branch.Pc };
-        var equal = new MirInst(MirOp.Eq, MirType.I1, value, constant.Result) { Result = function.NewValue(MirType.I1), Pc = branch.Pc };
+        var result = function.NewValue(MirType.I256);
+        var constant = new MirInst(MirOp.Const, MirType.I256) { Constant = branch.Cases[0], Result = result, Pc = branch.Pc };
+        var equal = new MirInst(MirOp.Eq, MirType.I1, value, result) { Result = function.NewValue(MirType.I1), Pc = branch.Pc };
         block.Instructions.InsertRange(block.Instructions.Count - 1, [constant, equal]);
         branch.Op = MirOp.BrIf;
         branch.Operands = [equal.Result];

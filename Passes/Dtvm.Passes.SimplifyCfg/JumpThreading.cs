@@ -6,7 +6,8 @@ namespace Dtvm.Passes;
 /// <summary>Makes edges to a block that does nothing but jump on edges to where it jumps.</summary>
 internal sealed class JumpThreading
 {
-    /// <summary>How many arguments more than before an edge may carry. A block with many incoming edges may pass on many more values than it is
+    /// <summary>How many arguments more than before an edge may carry. A block with many incoming edges may pass on many more values than
+    /// it is
     /// given; threading all its edges would multiply them.</summary>
     private const int MaxExtraArguments = 4;
 

@@ -5,7 +5,8 @@ using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
 
-/// <summary>Makes the control-flow graph smaller: folds branches, removes unreachable blocks and needless parameters, threads jumps through empty
+/// <summary>Makes the control-flow graph smaller: folds branches, removes unreachable blocks and needless parameters, threads jumps
+/// through empty
 /// blocks, and joins a block with its only successor.</summary>
 /// <remarks>
 /// <code>
@@ -23,11 +24,12 @@ namespace Dtvm.Passes;
 /// </remarks>
 public sealed class SimplifyCfg : IMirPass
 {
-    /// <summary>A later round finds only what removed parameters and threaded jumps opened; what a bound leaves behind is no fault.</summary>
+    /// <summary>A later round finds only what removed parameters and threaded jumps opened; what a bound leaves behind is no
+    /// fault.</summary>
     private const int MaxRounds = 4;
 
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("simplify-cfg", "folds branches, removes unreachable blocks and parameters, threads and joins blocks");
+    public PassInfo Info { get; } = new("simplify-cfg", "folds branches, removes needless blocks and parameters, threads jumps, joins blocks");
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)

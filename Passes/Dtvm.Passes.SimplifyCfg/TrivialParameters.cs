@@ -6,8 +6,10 @@ namespace Dtvm.Passes;
 
 /// <summary>Removes block parameters that are the same value on every edge.</summary>
 /// <remarks>
-/// Optimistic: a parameter that has not been looked at agrees with everything, so that parameters of loops that only feed each other go too.
-/// If the arguments of a set of parameters agree on one value from outside the set, that value dominates all their blocks, because every path to
+/// Optimistic: a parameter that has not been looked at agrees with everything, so that parameters of loops that only feed each other go
+/// too.
+/// If the arguments of a set of parameters agree on one value from outside the set, that value dominates all their blocks, because every
+/// path to
 /// them comes through an edge that carries it.
 /// </remarks>
 internal sealed class TrivialParameters

@@ -45,6 +45,14 @@ internal static unsafe class Arithmetic
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void ShiftRightArithmetic(U256* top) => Words.Set(top - 2, U256.ShiftRightArithmetic(top[-1], top[-2]));
 
+    /// <summary>Shifts a word left by a constant of a byte.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ShiftLeft(U256* slot, byte shift) => Words.Set(slot, *slot << shift);
+
+    /// <summary>Shifts a word right by a constant of a byte.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ShiftRight(U256* slot, byte shift) => Words.Set(slot, *slot >> shift);
+
     /// <summary>EXP: a price for each significant byte of the exponent (EIP-160).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Exponentiate(ExecutionFrame* frame, U256* top, long gas)

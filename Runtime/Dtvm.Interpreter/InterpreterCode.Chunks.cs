@@ -3,8 +3,9 @@ using Dtvm.Evm;
 namespace Dtvm.Interpreter;
 
 /// <content>
-/// Chunks: a chunk starts where execution may arrive other than from the instruction before, and goes on to the first instruction that ends
-/// chunks, or to the next JUMPDEST, which starts one of its own. From any instruction inside it the rest is a chunk as well.
+/// Chunks: a chunk starts where execution may arrive other than from the instruction before and goes on to the first instruction that ends
+/// chunks, through any JUMPDEST: the rest of a chunk from there is a chunk as well, which a jump enters. As a chunk is analysed only
+/// when it is entered, and paid for before it runs, the time this takes is bounded by the gas paid.
 /// </content>
 public sealed unsafe partial class InterpreterCode
 {
@@ -25,7 +26,7 @@ public sealed unsafe partial class InterpreterCode
             height += row.Change;
             growth = int.Max(growth, height);
             position += row.Size;
-            if (row.EndsChunk || Original[position] == (byte)Opcode.JUMPDEST)
+            if (row.EndsChunk)
                 break;
         }
 
@@ -47,7 +48,7 @@ public sealed unsafe partial class InterpreterCode
                 return cost;
             cost += row.Cost;
             position += row.Size;
-            if (row.EndsChunk || Original[position] == (byte)Opcode.JUMPDEST)
+            if (row.EndsChunk)
                 return cost;
         }
     }
@@ -56,8 +57,7 @@ public sealed unsafe partial class InterpreterCode
     private void PrepareInstructions(nint position, nint end)
     {
         for (; position < end; position += _rows[Original[position]].Size)
-        {
-        }
+            Executable[position] = (byte)InternalOpcode.Fuse(this, Original + position, _rows);
 
         // A chunk ends before a byte the revision does not define: it gets the internal opcode that halts.
         if (_rows[Original[position]].IsUndefined)

@@ -18,6 +18,11 @@ internal static unsafe partial class InterpreterLoop
     /// <summary>The chunked loop stopped with all state in the frame; the frame must go on with a check before each instruction.</summary>
     public const int NeedsPerInstruction = 0x102;
 
+    /// <summary>The copy of the code that the mode runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Code<TMode>(InterpreterCode prepared) =>
+        typeof(TMode) == typeof(Chunked) ? prepared.Executable : prepared.Original;
+
     /// <summary>Runs from <see cref="ExecutionFrame.Pc"/> to the end of the frame.</summary>
     /// <returns>An <see cref="EvmcStatusCode"/>, or in chunked mode <see cref="NeedsPerInstruction"/>.</returns>
     [SkipLocalsInit]
@@ -26,18 +31,14 @@ internal static unsafe partial class InterpreterLoop
         where TMode : struct, IExecutionMode
         where TTracer : struct, ITracer
     {
-        var code = typeof(TMode) == typeof(Chunked) ? prepared.Executable : prepared.Original;
-        var codeSize = (ulong)prepared.Size;
-        var ip = code + frame->Pc;
+        var ip = Code<TMode>(prepared) + frame->Pc;
         var sp = (ulong*)frame->StackTop;
-        var stackBase = (byte*)frame->StackBase;
-        var memory = frame->MemoryBase;
         var gas = frame->Gas;
 
-        // Chunked: the entry of the chunk at an address is at chunks + 8 * address.
-        var chunks = (byte*)prepared.Chunks - ((nint)code * sizeof(ulong));
-        var costMask = frame->IsMetered != 0 ? uint.MaxValue : 0UL;
         byte* chunkStart;
+        byte* memory;
+        ulong* item;
+        ulong* other;
         ulong chunk;
         long charged;
 
@@ -49,7 +50,7 @@ internal static unsafe partial class InterpreterLoop
         var tracedRefund = 0L;
 
         Opcode opcode;
-        ulong a0, a1, a2, a3, b0, b1, b2, b3, carry;
+        ulong a0, a1, a2, a3, b0, b1, b2, carry;
         EvmcStatusCode status;
 
         goto NextChunk;
@@ -66,18 +67,18 @@ internal static unsafe partial class InterpreterLoop
                         frame, ref tracer, prepared, tracedPc, tracedGas, tracedHeight, tracedMemorySize, tracedRefund, gas, EvmcStatusCode.Success);
                 }
 
-                tracedPc = (ulong)(ip - code);
+                tracedPc = (ulong)(ip - Code<TMode>(prepared));
                 tracedGas = gas;
-                tracedHeight = (int)(((byte*)sp - stackBase) / U256.Size);
+                tracedHeight = (int)(((byte*)sp - (byte*)frame->StackBase) / U256.Size);
                 tracedMemorySize = frame->MemorySize;
                 tracedRefund = frame->GasRefund;
                 StartStep(frame, ref tracer, prepared, tracedPc, gas, tracedHeight);
             }
 
-            status = Check(prepared, opcode, (int)(((byte*)sp - stackBase) / U256.Size));
+            status = Check(prepared, opcode, (int)(((byte*)sp - (byte*)frame->StackBase) / U256.Size));
             if (status != EvmcStatusCode.Success)
                 goto Halt;
-            if (costMask != 0)
+            if (frame->IsMetered != 0)
             {
                 gas -= prepared.Rows[(byte)opcode].Cost;
                 if (gas < 0)
@@ -183,92 +184,24 @@ internal static unsafe partial class InterpreterLoop
                 goto Next;
 
             case Opcode.LT:
-                a3 = sp[-1];
-                b3 = sp[-5];
-                if (a3 != b3)
-                {
-                    carry = a3 < b3 ? 1UL : 0;
-                }
-                else if (sp[-2] != sp[-6])
-                {
-                    carry = sp[-2] < sp[-6] ? 1UL : 0;
-                }
-                else if (sp[-3] != sp[-7])
-                {
-                    carry = sp[-3] < sp[-7] ? 1UL : 0;
-                }
-                else
-                {
-                    carry = sp[-4] < sp[-8] ? 1UL : 0;
-                }
-
-                goto PushFlag;
+                item = sp - 4;
+                other = sp - 8;
+                goto Less;
 
             case Opcode.GT:
-                a3 = sp[-5];
-                b3 = sp[-1];
-                if (a3 != b3)
-                {
-                    carry = a3 < b3 ? 1UL : 0;
-                }
-                else if (sp[-6] != sp[-2])
-                {
-                    carry = sp[-6] < sp[-2] ? 1UL : 0;
-                }
-                else if (sp[-7] != sp[-3])
-                {
-                    carry = sp[-7] < sp[-3] ? 1UL : 0;
-                }
-                else
-                {
-                    carry = sp[-8] < sp[-4] ? 1UL : 0;
-                }
-
-                goto PushFlag;
+                item = sp - 8;
+                other = sp - 4;
+                goto Less;
 
             case Opcode.SLT:
-                a3 = sp[-1];
-                b3 = sp[-5];
-                if (a3 != b3)
-                {
-                    carry = (long)a3 < (long)b3 ? 1UL : 0;
-                }
-                else if (sp[-2] != sp[-6])
-                {
-                    carry = sp[-2] < sp[-6] ? 1UL : 0;
-                }
-                else if (sp[-3] != sp[-7])
-                {
-                    carry = sp[-3] < sp[-7] ? 1UL : 0;
-                }
-                else
-                {
-                    carry = sp[-4] < sp[-8] ? 1UL : 0;
-                }
-
-                goto PushFlag;
+                item = sp - 4;
+                other = sp - 8;
+                goto SignedLess;
 
             case Opcode.SGT:
-                a3 = sp[-5];
-                b3 = sp[-1];
-                if (a3 != b3)
-                {
-                    carry = (long)a3 < (long)b3 ? 1UL : 0;
-                }
-                else if (sp[-6] != sp[-2])
-                {
-                    carry = sp[-6] < sp[-2] ? 1UL : 0;
-                }
-                else if (sp[-7] != sp[-3])
-                {
-                    carry = sp[-7] < sp[-3] ? 1UL : 0;
-                }
-                else
-                {
-                    carry = sp[-8] < sp[-4] ? 1UL : 0;
-                }
-
-                goto PushFlag;
+                item = sp - 8;
+                other = sp - 4;
+                goto SignedLess;
 
             case Opcode.EQ:
                 a0 = (sp[-4] ^ sp[-8]) | (sp[-3] ^ sp[-7]) | (sp[-2] ^ sp[-6]) | (sp[-1] ^ sp[-5]);
@@ -399,7 +332,7 @@ internal static unsafe partial class InterpreterLoop
                 goto NextChunk;
 
             case Opcode.CODESIZE:
-                sp[0] = codeSize;
+                sp[0] = (ulong)prepared.Size;
                 sp[1] = 0;
                 sp[2] = 0;
                 sp[3] = 0;
@@ -461,7 +394,7 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.CHAINID:
             case Opcode.BASEFEE:
             case Opcode.BLOBBASEFEE:
-                EnvironmentInstructions.PushTxContextField(frame, (U256*)sp, opcode);
+                EnvironmentInstructions.PushTxContextField(frame, (U256*)sp, (Opcode)ip[-1]);
                 sp += 4;
                 goto Next;
 
@@ -488,11 +421,7 @@ internal static unsafe partial class InterpreterLoop
                     gas = charged;
                 }
 
-                sp[-1] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + a0));
-                sp[-2] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + a0 + 8));
-                sp[-3] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + a0 + 16));
-                sp[-4] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + a0 + 24));
-                goto Next;
+                goto LoadWord;
 
             case Opcode.MSTORE:
                 a0 = sp[-4];
@@ -504,12 +433,8 @@ internal static unsafe partial class InterpreterLoop
                     gas = charged;
                 }
 
-                Unsafe.WriteUnaligned(memory + a0, BinaryPrimitives.ReverseEndianness(sp[-5]));
-                Unsafe.WriteUnaligned(memory + a0 + 8, BinaryPrimitives.ReverseEndianness(sp[-6]));
-                Unsafe.WriteUnaligned(memory + a0 + 16, BinaryPrimitives.ReverseEndianness(sp[-7]));
-                Unsafe.WriteUnaligned(memory + a0 + 24, BinaryPrimitives.ReverseEndianness(sp[-8]));
-                sp -= 8;
-                goto Next;
+                sp -= 4;
+                goto StoreWord;
 
             case Opcode.MSTORE8:
                 a0 = sp[-4];
@@ -521,7 +446,7 @@ internal static unsafe partial class InterpreterLoop
                     gas = charged;
                 }
 
-                memory[a0] = (byte)sp[-8];
+                frame->MemoryBase[a0] = (byte)sp[-8];
                 sp -= 8;
                 goto Next;
 
@@ -555,7 +480,7 @@ internal static unsafe partial class InterpreterLoop
                 goto Jump;
 
             case Opcode.PC:
-                sp[0] = (ulong)(ip - 1 - code);
+                sp[0] = (ulong)(ip - 1 - Code<TMode>(prepared));
                 sp[1] = 0;
                 sp[2] = 0;
                 sp[3] = 0;
@@ -579,10 +504,7 @@ internal static unsafe partial class InterpreterLoop
                 goto NextChunk;
 
             case Opcode.JUMPDEST:
-                if (typeof(TMode) == typeof(PerInstruction))
-                    goto Next;
-                chunkStart = ip - 1;
-                goto EnterChunk;
+                goto Next;
 
             case Opcode.TLOAD:
                 StorageInstructions.LoadTransient(frame, (U256*)sp);
@@ -632,15 +554,6 @@ internal static unsafe partial class InterpreterLoop
                 ip += 2;
                 goto Next;
 
-            case Opcode.PUSH3:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip)) >> 8;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
-                sp += 4;
-                ip += 3;
-                goto Next;
-
             case Opcode.PUSH4:
                 sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip));
                 sp[1] = 0;
@@ -650,40 +563,18 @@ internal static unsafe partial class InterpreterLoop
                 ip += 4;
                 goto Next;
 
+            case Opcode.PUSH3:
             case Opcode.PUSH5:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip)) >> 24;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
-                sp += 4;
-                ip += 5;
-                goto Next;
-
             case Opcode.PUSH6:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip)) >> 16;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
-                sp += 4;
-                ip += 6;
-                goto Next;
-
             case Opcode.PUSH7:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip)) >> 8;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
-                sp += 4;
-                ip += 7;
-                goto Next;
-
             case Opcode.PUSH8:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip));
+                carry = opcode - Opcode.PUSH0;
+                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip)) >> (64 - (8 * (int)carry));
                 sp[1] = 0;
                 sp[2] = 0;
                 sp[3] = 0;
                 sp += 4;
-                ip += 8;
+                ip += carry;
                 goto Next;
 
             case Opcode.PUSH20:
@@ -726,363 +617,107 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.PUSH29:
             case Opcode.PUSH30:
             case Opcode.PUSH31:
-                Words.SetOperand((U256*)sp, ip, opcode - Opcode.PUSH0);
+                Words.SetOperand((U256*)sp, ip, ip[-1] - (byte)Opcode.PUSH0);
                 sp += 4;
-                ip += opcode - Opcode.PUSH0;
+                ip += ip[-1] - (byte)Opcode.PUSH0;
                 goto Next;
 
             case Opcode.DUP1:
-                a0 = sp[-4];
-                a1 = sp[-3];
-                a2 = sp[-2];
-                a3 = sp[-1];
-                goto Push;
-
+                item = sp - 4;
+                goto Duplicate;
             case Opcode.DUP2:
-                a0 = sp[-8];
-                a1 = sp[-7];
-                a2 = sp[-6];
-                a3 = sp[-5];
-                goto Push;
-
+                item = sp - 8;
+                goto Duplicate;
             case Opcode.DUP3:
-                a0 = sp[-12];
-                a1 = sp[-11];
-                a2 = sp[-10];
-                a3 = sp[-9];
-                goto Push;
-
+                item = sp - 12;
+                goto Duplicate;
             case Opcode.DUP4:
-                a0 = sp[-16];
-                a1 = sp[-15];
-                a2 = sp[-14];
-                a3 = sp[-13];
-                goto Push;
-
+                item = sp - 16;
+                goto Duplicate;
             case Opcode.DUP5:
-                a0 = sp[-20];
-                a1 = sp[-19];
-                a2 = sp[-18];
-                a3 = sp[-17];
-                goto Push;
-
+                item = sp - 20;
+                goto Duplicate;
             case Opcode.DUP6:
-                a0 = sp[-24];
-                a1 = sp[-23];
-                a2 = sp[-22];
-                a3 = sp[-21];
-                goto Push;
-
+                item = sp - 24;
+                goto Duplicate;
             case Opcode.DUP7:
-                a0 = sp[-28];
-                a1 = sp[-27];
-                a2 = sp[-26];
-                a3 = sp[-25];
-                goto Push;
-
+                item = sp - 28;
+                goto Duplicate;
             case Opcode.DUP8:
-                a0 = sp[-32];
-                a1 = sp[-31];
-                a2 = sp[-30];
-                a3 = sp[-29];
-                goto Push;
-
+                item = sp - 32;
+                goto Duplicate;
             case Opcode.DUP9:
-                a0 = sp[-36];
-                a1 = sp[-35];
-                a2 = sp[-34];
-                a3 = sp[-33];
-                goto Push;
-
+                item = sp - 36;
+                goto Duplicate;
             case Opcode.DUP10:
-                a0 = sp[-40];
-                a1 = sp[-39];
-                a2 = sp[-38];
-                a3 = sp[-37];
-                goto Push;
-
+                item = sp - 40;
+                goto Duplicate;
             case Opcode.DUP11:
-                a0 = sp[-44];
-                a1 = sp[-43];
-                a2 = sp[-42];
-                a3 = sp[-41];
-                goto Push;
-
+                item = sp - 44;
+                goto Duplicate;
             case Opcode.DUP12:
-                a0 = sp[-48];
-                a1 = sp[-47];
-                a2 = sp[-46];
-                a3 = sp[-45];
-                goto Push;
-
+                item = sp - 48;
+                goto Duplicate;
             case Opcode.DUP13:
-                a0 = sp[-52];
-                a1 = sp[-51];
-                a2 = sp[-50];
-                a3 = sp[-49];
-                goto Push;
-
+                item = sp - 52;
+                goto Duplicate;
             case Opcode.DUP14:
-                a0 = sp[-56];
-                a1 = sp[-55];
-                a2 = sp[-54];
-                a3 = sp[-53];
-                goto Push;
-
+                item = sp - 56;
+                goto Duplicate;
             case Opcode.DUP15:
-                a0 = sp[-60];
-                a1 = sp[-59];
-                a2 = sp[-58];
-                a3 = sp[-57];
-                goto Push;
-
+                item = sp - 60;
+                goto Duplicate;
             case Opcode.DUP16:
-                a0 = sp[-64];
-                a1 = sp[-63];
-                a2 = sp[-62];
-                a3 = sp[-61];
-                goto Push;
-
+                item = sp - 64;
+                goto Duplicate;
             case Opcode.SWAP1:
-                a0 = sp[-4];
-                sp[-4] = sp[-8];
-                sp[-8] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-7];
-                sp[-7] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-6];
-                sp[-6] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-5];
-                sp[-5] = a3;
-                goto Next;
-
+                item = sp - 8;
+                goto Swap;
             case Opcode.SWAP2:
-                a0 = sp[-4];
-                sp[-4] = sp[-12];
-                sp[-12] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-11];
-                sp[-11] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-10];
-                sp[-10] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-9];
-                sp[-9] = a3;
-                goto Next;
-
+                item = sp - 12;
+                goto Swap;
             case Opcode.SWAP3:
-                a0 = sp[-4];
-                sp[-4] = sp[-16];
-                sp[-16] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-15];
-                sp[-15] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-14];
-                sp[-14] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-13];
-                sp[-13] = a3;
-                goto Next;
-
+                item = sp - 16;
+                goto Swap;
             case Opcode.SWAP4:
-                a0 = sp[-4];
-                sp[-4] = sp[-20];
-                sp[-20] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-19];
-                sp[-19] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-18];
-                sp[-18] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-17];
-                sp[-17] = a3;
-                goto Next;
-
+                item = sp - 20;
+                goto Swap;
             case Opcode.SWAP5:
-                a0 = sp[-4];
-                sp[-4] = sp[-24];
-                sp[-24] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-23];
-                sp[-23] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-22];
-                sp[-22] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-21];
-                sp[-21] = a3;
-                goto Next;
-
+                item = sp - 24;
+                goto Swap;
             case Opcode.SWAP6:
-                a0 = sp[-4];
-                sp[-4] = sp[-28];
-                sp[-28] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-27];
-                sp[-27] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-26];
-                sp[-26] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-25];
-                sp[-25] = a3;
-                goto Next;
-
+                item = sp - 28;
+                goto Swap;
             case Opcode.SWAP7:
-                a0 = sp[-4];
-                sp[-4] = sp[-32];
-                sp[-32] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-31];
-                sp[-31] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-30];
-                sp[-30] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-29];
-                sp[-29] = a3;
-                goto Next;
-
+                item = sp - 32;
+                goto Swap;
             case Opcode.SWAP8:
-                a0 = sp[-4];
-                sp[-4] = sp[-36];
-                sp[-36] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-35];
-                sp[-35] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-34];
-                sp[-34] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-33];
-                sp[-33] = a3;
-                goto Next;
-
+                item = sp - 36;
+                goto Swap;
             case Opcode.SWAP9:
-                a0 = sp[-4];
-                sp[-4] = sp[-40];
-                sp[-40] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-39];
-                sp[-39] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-38];
-                sp[-38] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-37];
-                sp[-37] = a3;
-                goto Next;
-
+                item = sp - 40;
+                goto Swap;
             case Opcode.SWAP10:
-                a0 = sp[-4];
-                sp[-4] = sp[-44];
-                sp[-44] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-43];
-                sp[-43] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-42];
-                sp[-42] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-41];
-                sp[-41] = a3;
-                goto Next;
-
+                item = sp - 44;
+                goto Swap;
             case Opcode.SWAP11:
-                a0 = sp[-4];
-                sp[-4] = sp[-48];
-                sp[-48] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-47];
-                sp[-47] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-46];
-                sp[-46] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-45];
-                sp[-45] = a3;
-                goto Next;
-
+                item = sp - 48;
+                goto Swap;
             case Opcode.SWAP12:
-                a0 = sp[-4];
-                sp[-4] = sp[-52];
-                sp[-52] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-51];
-                sp[-51] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-50];
-                sp[-50] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-49];
-                sp[-49] = a3;
-                goto Next;
-
+                item = sp - 52;
+                goto Swap;
             case Opcode.SWAP13:
-                a0 = sp[-4];
-                sp[-4] = sp[-56];
-                sp[-56] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-55];
-                sp[-55] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-54];
-                sp[-54] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-53];
-                sp[-53] = a3;
-                goto Next;
-
+                item = sp - 56;
+                goto Swap;
             case Opcode.SWAP14:
-                a0 = sp[-4];
-                sp[-4] = sp[-60];
-                sp[-60] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-59];
-                sp[-59] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-58];
-                sp[-58] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-57];
-                sp[-57] = a3;
-                goto Next;
-
+                item = sp - 60;
+                goto Swap;
             case Opcode.SWAP15:
-                a0 = sp[-4];
-                sp[-4] = sp[-64];
-                sp[-64] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-63];
-                sp[-63] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-62];
-                sp[-62] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-61];
-                sp[-61] = a3;
-                goto Next;
-
+                item = sp - 64;
+                goto Swap;
             case Opcode.SWAP16:
-                a0 = sp[-4];
-                sp[-4] = sp[-68];
-                sp[-68] = a0;
-                a1 = sp[-3];
-                sp[-3] = sp[-67];
-                sp[-67] = a1;
-                a2 = sp[-2];
-                sp[-2] = sp[-66];
-                sp[-66] = a2;
-                a3 = sp[-1];
-                sp[-1] = sp[-65];
-                sp[-65] = a3;
-                goto Next;
-
+                item = sp - 68;
+                goto Swap;
             case Opcode.LOG0:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 0);
                 if (gas < 0)
@@ -1184,18 +819,176 @@ internal static unsafe partial class InterpreterLoop
                     goto Failed;
                 goto Success;
 
+            // Fused instructions. Until one has run, ip is past its first byte only, so that it can be left to the other mode.
+            case InternalOpcode.PushJump:
+                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip));
+                goto EnterJumpDestination;
+
+            case InternalOpcode.IsZeroPushJumpIf:
+                sp -= 4;
+                ip += 4;
+                if ((sp[0] | sp[1] | sp[2] | sp[3]) != 0)
+                    goto NextChunk;
+                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip - 3));
+                goto EnterJumpDestination;
+
+            case InternalOpcode.PushJumpIf:
+                sp -= 4;
+                ip += 3;
+                if ((sp[0] | sp[1] | sp[2] | sp[3]) == 0)
+                    goto NextChunk;
+                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip - 3));
+                goto EnterJumpDestination;
+
+            case InternalOpcode.Swap1Pop:
+                item = sp - 8;
+                goto SwapPop;
+            case InternalOpcode.Swap2Pop:
+                item = sp - 12;
+                goto SwapPop;
+            case InternalOpcode.Swap3Pop:
+                item = sp - 16;
+                goto SwapPop;
+            case InternalOpcode.PopPop:
+                sp -= 8;
+                ip++;
+                goto Next;
+
+            case InternalOpcode.PushAdd:
+                carry = *ip;
+                ip += 2;
+                sp[-4] += carry;
+                if (sp[-4] < carry && ++sp[-3] == 0 && ++sp[-2] == 0)
+                    sp[-1]++;
+                goto Next;
+
+            case InternalOpcode.PushShiftLeft:
+                Arithmetic.ShiftLeft((U256*)sp - 1, *ip);
+                ip += 2;
+                goto Next;
+
+            case InternalOpcode.PushShiftRight:
+                Arithmetic.ShiftRight((U256*)sp - 1, *ip);
+                ip += 2;
+                goto Next;
+
+            case InternalOpcode.PushLoad:
+                a0 = *ip;
+                if (a0 + 32 > frame->MemorySize)
+                {
+                    Words.Set((U256*)sp, a0);
+                    charged = MemoryInstructions.Grow(frame, (U256*)sp, 32, gas);
+                    if (charged < 0)
+                        goto MemoryNotPaid;
+                    gas = charged;
+                }
+
+                ip += 2;
+                sp += 4;
+                goto LoadWord;
+
+            case InternalOpcode.PushStore:
+                a0 = *ip;
+                if (a0 + 32 > frame->MemorySize)
+                {
+                    Words.Set((U256*)sp, a0);
+                    charged = MemoryInstructions.Grow(frame, (U256*)sp, 32, gas);
+                    if (charged < 0)
+                        goto MemoryNotPaid;
+                    gas = charged;
+                }
+
+                ip += 2;
+                goto StoreWord;
+
+            case InternalOpcode.Dup2Store:
+                a0 = sp[-8];
+                if ((sp[-7] | sp[-6] | sp[-5] | (a0 >> 32)) != 0 || a0 + 32 > frame->MemorySize)
+                {
+                    charged = MemoryInstructions.Grow(frame, (U256*)sp - 2, 32, gas);
+                    if (charged < 0)
+                        goto MemoryNotPaid;
+                    gas = charged;
+                }
+
+                ip += 1;
+                goto StoreWord;
+
             default:
                 status = EvmcStatusCode.UndefinedInstruction;
                 goto Halt;
         }
 
-    Push:
+    Duplicate:
+        a0 = item[0];
+        a1 = item[1];
+        a2 = item[2];
+        a3 = item[3];
         sp[0] = a0;
         sp[1] = a1;
         sp[2] = a2;
         sp[3] = a3;
         sp += 4;
         goto Next;
+
+    Swap:
+        a0 = item[0];
+        a1 = item[1];
+        a2 = item[2];
+        a3 = item[3];
+        item[0] = sp[-4];
+        item[1] = sp[-3];
+        item[2] = sp[-2];
+        item[3] = sp[-1];
+        sp[-4] = a0;
+        sp[-3] = a1;
+        sp[-2] = a2;
+        sp[-1] = a3;
+        goto Next;
+
+    SwapPop:
+        item[0] = sp[-4];
+        item[1] = sp[-3];
+        item[2] = sp[-2];
+        item[3] = sp[-1];
+        sp -= 4;
+        ip++;
+        goto Next;
+
+    LoadWord:
+        memory = frame->MemoryBase + a0;
+        sp[-1] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory));
+        sp[-2] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + 8));
+        sp[-3] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + 16));
+        sp[-4] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + 24));
+        goto Next;
+
+    StoreWord:
+        memory = frame->MemoryBase + a0;
+        Unsafe.WriteUnaligned(memory, BinaryPrimitives.ReverseEndianness(sp[-1]));
+        Unsafe.WriteUnaligned(memory + 8, BinaryPrimitives.ReverseEndianness(sp[-2]));
+        Unsafe.WriteUnaligned(memory + 16, BinaryPrimitives.ReverseEndianness(sp[-3]));
+        Unsafe.WriteUnaligned(memory + 24, BinaryPrimitives.ReverseEndianness(sp[-4]));
+        sp -= 4;
+        goto Next;
+
+    SignedLess:
+        // With different signs the negative one is less; otherwise the order is the unsigned one.
+        if ((long)(item[3] ^ other[3]) < 0)
+        {
+            carry = item[3] >> 63;
+            goto PushFlag;
+        }
+
+    Less:
+        if (item[3] != other[3])
+            carry = item[3] < other[3] ? 1UL : 0;
+        else if (item[2] != other[2])
+            carry = item[2] < other[2] ? 1UL : 0;
+        else if (item[1] != other[1])
+            carry = item[1] < other[1] ? 1UL : 0;
+        else
+            carry = item[0] < other[0] ? 1UL : 0;
 
     PushFlag:
         sp -= 4;
@@ -1207,28 +1000,32 @@ internal static unsafe partial class InterpreterLoop
 
     Jump:
         // In chunked mode a JUMPDEST byte inside an operand is found out because no chunk was analysed there.
-        if (typeof(TMode) == typeof(PerInstruction) ? !prepared.IsJumpDestination(a0) : a0 >= codeSize || code[a0] != (byte)Opcode.JUMPDEST)
+        if (typeof(TMode) == typeof(PerInstruction) ? !prepared.IsJumpDestination(a0) : a0 >= (ulong)prepared.Size || prepared.Executable[a0] != (byte)Opcode.JUMPDEST)
             goto BadJump;
-        ip = code + a0;
+        ip = Code<TMode>(prepared) + a0;
         if (typeof(TMode) == typeof(PerInstruction))
             goto Next;
+
+    EnterJumpDestination:
         chunkStart = ip;
         ip++;
         goto EnterChunk;
 
     NextChunk:
-        // A JUMPDEST enters its chunk by itself.
-        if (typeof(TMode) == typeof(PerInstruction) || *ip == (byte)Opcode.JUMPDEST)
+        if (typeof(TMode) == typeof(PerInstruction))
             goto Next;
         chunkStart = ip;
+        if (*ip == (byte)Opcode.JUMPDEST)
+            ip++;
 
     EnterChunk:
-        chunk = *(ulong*)(chunks + ((nint)chunkStart * sizeof(ulong)));
+        chunk = prepared.Chunks[chunkStart - prepared.Executable];
 
     CheckChunk:
-        charged = gas - (long)(chunk & costMask);
+        // The cost counts if the frame is metered.
+        charged = gas - ((uint)chunk & (uint)-frame->IsMetered);
         if (charged < 0
-            || (ulong)((byte*)sp - stackBase - (nint)((chunk >> Chunk.LeastHeightShift) & 0xFFFF)) >= chunk >> Chunk.HeightRangeShift)
+            || (ulong)((byte*)sp - (byte*)frame->StackBase - (nint)((chunk >> Chunk.LeastHeightShift) & 0xFFFF)) >= chunk >> Chunk.HeightRangeShift)
         {
             if (chunk != 0)
             {
@@ -1236,9 +1033,9 @@ internal static unsafe partial class InterpreterLoop
                 goto LeaveChunked;
             }
 
-            if (*chunkStart == (byte)Opcode.JUMPDEST && !prepared.IsJumpDestination((ulong)(chunkStart - code)))
+            if (*chunkStart == (byte)Opcode.JUMPDEST && !prepared.IsJumpDestination((ulong)(chunkStart - prepared.Executable)))
                 goto BadJump;
-            chunk = prepared.AnalyzeChunk((nint)(chunkStart - code));
+            chunk = prepared.AnalyzeChunk((nint)(chunkStart - prepared.Executable));
             goto CheckChunk;
         }
 
@@ -1250,11 +1047,11 @@ internal static unsafe partial class InterpreterLoop
             goto OutOfGas;
         // Not all of the chunk can be paid. With what the rest of it took in advance this instruction may be.
         ip--;
-        if (costMask != 0)
-            gas += prepared.StaticCostToChunkEnd((nint)(ip - code));
+        if (frame->IsMetered != 0)
+            gas += prepared.StaticCostToChunkEnd((nint)(ip - Code<TMode>(prepared)));
 
     LeaveChunked:
-        frame->Pc = (ulong)(ip - code);
+        frame->Pc = (ulong)(ip - Code<TMode>(prepared));
         frame->StackTop = (U256*)sp;
         frame->Gas = gas;
         return NeedsPerInstruction;

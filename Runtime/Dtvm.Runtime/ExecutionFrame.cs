@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 
@@ -7,8 +8,8 @@ namespace Dtvm.Runtime;
 
 /// <summary>
 /// The state of one active EVM call: what the Yellow Paper calls the machine state (section 9.4.1) and the parts of the execution
-/// environment (section 9.3) that instructions read. It lives in native memory of a <see cref="FrameArena"/>. Machine code addresses the fields
-/// by offset, so the layout is fixed.
+/// environment (section 9.3) that instructions read. It lives in native memory of a <see cref="FrameArena"/>. Machine code
+/// addresses the fields by offset, so the layout is fixed.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = Size)]
 public unsafe struct ExecutionFrame
@@ -17,10 +18,10 @@ public unsafe struct ExecutionFrame
     public const int Size = 0x400;
 
     /// <summary>Maximum number of items on the EVM stack (Yellow Paper, section 9.1).</summary>
-    public const int StackItems = 1024;
+    public const int StackItems = EvmLimits.StackLimit;
 
     /// <summary>Maximum depth of nested calls (Yellow Paper, section 9.3); the transaction's own message has depth 0.</summary>
-    public const int MaxDepth = 1024;
+    public const int MaxDepth = EvmLimits.CallDepthLimit;
 
     /// <summary>The gas left. While machine code runs the gas is in a register and this field is out of date.</summary>
     [FieldOffset(0x000)] public long Gas;

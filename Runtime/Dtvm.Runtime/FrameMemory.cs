@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evm;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
@@ -21,7 +22,7 @@ public static unsafe class FrameMemory
 
     /// <summary>The total cost in gas of a memory of a number of words, at most 2^28.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Cost(long words) => (3 * words) + (words * words / 512);
+    public static long Cost(long words) => (GasSchedule.MemoryWord * words) + (words * words / GasSchedule.MemoryQuadraticDivisor);
 
     /// <summary>Makes the bytes from offset to offset + size valid, charging for growth.</summary>
     /// <param name="frame">The frame.</param>

@@ -6,7 +6,9 @@ public enum HelperKind
     /// <summary><c>void f(ExecutionFrame*)</c>: neither charges nor fails.</summary>
     Plain,
 
-    /// <summary><c>long f(ExecutionFrame*, long gas)</c>: returns the gas left, negative after setting <see cref="ExecutionFrame.Status"/>.</summary>
+    /// <summary>
+    /// <c>long f(ExecutionFrame*, long gas)</c>: returns the gas left, or a negative number with <see cref="ExecutionFrame.Status"/> set.
+    /// </summary>
     Gas,
 
     /// <summary><c>long f(ExecutionFrame*, long gas, ulong offset, ulong size)</c>: result as for <see cref="Gas"/>.</summary>

@@ -59,7 +59,7 @@ public static unsafe class HelperTable
         Gas("return", &HaltHelpers.Return),
         Gas("revert", &HaltHelpers.Revert),
         Gas("selfdestruct", &HaltHelpers.SelfDestruct),
-        new("mem_grow", HelperKind.MemoryGrowth, (nint)(delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long>)&MemoryHelpers.Grow),
+        MemoryGrowth("mem_grow", &MemoryHelpers.Grow),
     ];
 
     /// <summary>The helpers in the order of <see cref="Addresses"/>.</summary>
@@ -81,4 +81,7 @@ public static unsafe class HelperTable
 
     private static HelperEntry Gas(string name, delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long> function) =>
         new(name, HelperKind.Gas, (nint)function);
+
+    private static HelperEntry MemoryGrowth(string name, delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long> function) =>
+        new(name, HelperKind.MemoryGrowth, (nint)function);
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Dtvm.Runtime;
 
@@ -14,10 +12,7 @@ public static unsafe class Keccak256
     public const int DigestSize = 32;
 
     /// <summary>Number of bytes absorbed by one permutation.</summary>
-    internal const int Rate = 136;
-
-    /// <summary>Number of 64-bit words in the buffers of the permutations: 25 lanes and room for a vector load at the last plane.</summary>
-    internal const int StateBufferLength = 28;
+    private const int Rate = 136;
 
     private const int RateLanes = Rate / sizeof(ulong);
 
@@ -38,20 +33,17 @@ public static unsafe class Keccak256
     /// <param name="data">The message; may be null when the size is 0.</param>
     /// <param name="size">The size of the message in bytes.</param>
     /// <param name="digest">Takes the 32 bytes of the digest; may overlap the message.</param>
-    public static void Hash(byte* data, nuint size, byte* digest) => Hash(data, size, digest, Avx512F.IsSupported);
-
-    /// <summary>Hashes a message with a choice of the implementation, so that each can be tested.</summary>
     [SkipLocalsInit]
-    internal static void Hash(byte* data, nuint size, byte* digest, bool useVectors)
+    public static void Hash(byte* data, nuint size, byte* digest)
     {
-        ulong* state = stackalloc ulong[StateBufferLength];
-        new Span<ulong>(state, StateBufferLength).Clear();
+        ulong* state = stackalloc ulong[KeccakPermutation.Lanes];
+        new Span<ulong>(state, KeccakPermutation.Lanes).Clear();
 
         for (; size >= Rate; size -= Rate, data += Rate)
         {
             for (int i = 0; i < RateLanes; i++)
                 state[i] ^= Unsafe.ReadUnaligned<ulong>(data + (i * sizeof(ulong)));
-            Permute(state, useVectors);
+            KeccakPermutation.Apply(state);
         }
 
         int lanes = (int)size / sizeof(ulong);
@@ -64,16 +56,8 @@ public static unsafe class Keccak256
             last |= (ulong)tail[i] << (i * 8);
         state[lanes] ^= last;
         state[RateLanes - 1] ^= 1UL << 63;
-        Permute(state, useVectors);
+        KeccakPermutation.Apply(state);
 
         Unsafe.CopyBlockUnaligned(digest, state, DigestSize);
-    }
-
-    private static void Permute(ulong* state, bool useVectors)
-    {
-        if (useVectors)
-            KeccakPermutation.ApplyVectors(state);
-        else
-            KeccakPermutation.ApplyScalar(state);
     }
 }

@@ -3,7 +3,7 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
 
-/// <summary>Copies from data that continues with zeros for ever, as CALLDATACOPY and CODECOPY see it (Yellow Paper, appendix H.2).</summary>
+/// <summary>Copies from data that continues with zeros for ever: CALLDATACOPY, CODECOPY (Yellow Paper, appendix H.2).</summary>
 internal static unsafe class PaddedCopy
 {
     /// <summary>Copies <paramref name="size"/> bytes from an offset; the bytes past the end of the source are zero.</summary>

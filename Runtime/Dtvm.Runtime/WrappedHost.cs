@@ -41,7 +41,7 @@ public unsafe struct WrappedHost
     /// <summary>The hash of the account's code.</summary>
     public readonly EvmcBytes32 GetCodeHash(EvmcAddress* address) => _interface->GetCodeHash(_context, address);
 
-    /// <summary>Copies code to the buffer and returns the number of bytes copied, which is never above <paramref name="bufferSize"/>.</summary>
+    /// <summary>Copies code to the buffer and returns the number of bytes copied, at most <paramref name="bufferSize"/>.</summary>
     public readonly nuint CopyCode(EvmcAddress* address, nuint codeOffset, byte* buffer, nuint bufferSize) =>
         nuint.Min(_interface->CopyCode(_context, address, codeOffset, buffer, bufferSize), bufferSize);
 

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Dtvm.Runtime.Tests;
@@ -30,27 +29,6 @@ public sealed class Keccak256Tests
     {
         byte[] data = RandomBytes(100_003);
         Assert.Equal(ReferenceKeccak.Hash(data), Hash(data));
-    }
-
-    [Fact]
-    public unsafe void ScalarAndVectorPermutationsAgreeWithTheReference()
-    {
-        byte[] data = RandomBytes(600);
-        Span<byte> digest = stackalloc byte[32];
-        for (int length = 0; length <= data.Length; length += 7)
-        {
-            byte[] expected = ReferenceKeccak.Hash(data.AsSpan(0, length));
-            fixed (byte* input = data, output = digest)
-            {
-                Keccak256.Hash(input, (nuint)length, output, useVectors: false);
-                Assert.Equal(expected, digest.ToArray());
-                if (Avx512F.IsSupported)
-                {
-                    Keccak256.Hash(input, (nuint)length, output, useVectors: true);
-                    Assert.Equal(expected, digest.ToArray());
-                }
-            }
-        }
     }
 
     [Fact]

@@ -8,6 +8,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     RunCommand.Create(),
     BenchCommand.Create(),
     DisasmCommand.Create(),
+    StateTestCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

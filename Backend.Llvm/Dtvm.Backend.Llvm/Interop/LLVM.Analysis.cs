@@ -7,7 +7,4 @@ internal static unsafe partial class LLVM
 {
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMVerifyModule")]
     internal static partial int VerifyModule(LLVMModuleRef m, LLVMVerifierFailureAction action, sbyte** outMessage);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMVerifyFunction")]
-    internal static partial int VerifyFunction(LLVMValueRef fn, LLVMVerifierFailureAction action);
 }

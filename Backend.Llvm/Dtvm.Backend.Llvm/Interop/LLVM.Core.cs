@@ -39,9 +39,6 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateEnumAttribute")]
     internal static partial LLVMAttributeRef CreateEnumAttribute(LLVMContextRef c, uint kindID, ulong val);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateStringAttribute")]
-    internal static partial LLVMAttributeRef CreateStringAttribute(LLVMContextRef c, sbyte* k, uint kLength, sbyte* v, uint vLength);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMModuleCreateWithNameInContext")]
     internal static partial LLVMModuleRef ModuleCreateWithNameInContext(sbyte* moduleID, LLVMContextRef c);
 
@@ -54,17 +51,8 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMPrintModuleToString")]
     internal static partial sbyte* PrintModuleToString(LLVMModuleRef m);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCloneModule")]
-    internal static partial LLVMModuleRef CloneModule(LLVMModuleRef m);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNamedFunction")]
-    internal static partial LLVMValueRef GetNamedFunction(LLVMModuleRef m, sbyte* name);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAddFunction")]
     internal static partial LLVMValueRef AddFunction(LLVMModuleRef m, sbyte* name, LLVMTypeRef functionTy);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetModuleContext")]
-    internal static partial LLVMContextRef GetModuleContext(LLVMModuleRef m);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMIntTypeInContext")]
     internal static partial LLVMTypeRef IntTypeInContext(LLVMContextRef c, uint numBits);
@@ -99,15 +87,6 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMTypeOf")]
     internal static partial LLVMTypeRef TypeOf(LLVMValueRef val);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetValueName2")]
-    internal static partial void SetValueName2(LLVMValueRef val, sbyte* name, nuint nameLen);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetUndef")]
-    internal static partial LLVMValueRef GetUndef(LLVMTypeRef ty);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetPoison")]
-    internal static partial LLVMValueRef GetPoison(LLVMTypeRef ty);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMConstNull")]
     internal static partial LLVMValueRef ConstNull(LLVMTypeRef ty);
 
@@ -120,23 +99,11 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMConstArray2")]
     internal static partial LLVMValueRef ConstArray2(LLVMTypeRef elementTy, LLVMValueRef* constantVals, ulong length);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMIsConstant")]
-    internal static partial int IsConstant(LLVMValueRef val);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMConstIntGetZExtValue")]
-    internal static partial ulong ConstIntGetZExtValue(LLVMValueRef constantVal);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetLinkage")]
     internal static partial void SetLinkage(LLVMValueRef global, LLVMLinkage linkage);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetUnnamedAddress")]
-    internal static partial void SetUnnamedAddress(LLVMValueRef global, LLVMUnnamedAddr unnamedAddr);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetAlignment")]
     internal static partial void SetAlignment(LLVMValueRef v, uint bytes);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetSection")]
-    internal static partial void SetSection(LLVMValueRef global, sbyte* section);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAddGlobal")]
     internal static partial LLVMValueRef AddGlobal(LLVMModuleRef m, LLVMTypeRef ty, sbyte* name);
@@ -159,14 +126,8 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetInstructionCallConv")]
     internal static partial void SetInstructionCallConv(LLVMValueRef instr, uint cc);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAddCallSiteAttribute")]
-    internal static partial void AddCallSiteAttribute(LLVMValueRef c, uint idx, LLVMAttributeRef a);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetTailCallKind")]
     internal static partial void SetTailCallKind(LLVMValueRef callInst, LLVMTailCallKind kind);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetTailCall")]
-    internal static partial void SetTailCall(LLVMValueRef callInst, int isTailCall);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAppendBasicBlockInContext")]
     internal static partial LLVMBasicBlockRef AppendBasicBlockInContext(LLVMContextRef c, LLVMValueRef fn, sbyte* name);
@@ -177,45 +138,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetInsertBlock")]
     internal static partial LLVMBasicBlockRef GetInsertBlock(LLVMBuilderRef builder);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetBasicBlockTerminator")]
-    internal static partial LLVMValueRef GetBasicBlockTerminator(LLVMBasicBlockRef bb);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetBasicBlockParent")]
-    internal static partial LLVMValueRef GetBasicBlockParent(LLVMBasicBlockRef bb);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMMoveBasicBlockAfter")]
-    internal static partial void MoveBasicBlockAfter(LLVMBasicBlockRef bb, LLVMBasicBlockRef movePos);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBasicBlockAsValue")]
-    internal static partial LLVMValueRef BasicBlockAsValue(LLVMBasicBlockRef bb);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAddIncoming")]
     internal static partial void AddIncoming(
         LLVMValueRef phiNode, LLVMValueRef* incomingValues, LLVMBasicBlockRef* incomingBlocks, uint count);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstInstruction")]
-    internal static partial LLVMValueRef GetFirstInstruction(LLVMBasicBlockRef bb);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextInstruction")]
-    internal static partial LLVMValueRef GetNextInstruction(LLVMValueRef inst);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstBasicBlock")]
-    internal static partial LLVMBasicBlockRef GetFirstBasicBlock(LLVMValueRef fn);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextBasicBlock")]
-    internal static partial LLVMBasicBlockRef GetNextBasicBlock(LLVMBasicBlockRef bb);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstFunction")]
-    internal static partial LLVMValueRef GetFirstFunction(LLVMModuleRef m);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextFunction")]
-    internal static partial LLVMValueRef GetNextFunction(LLVMValueRef fn);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCountBasicBlocks")]
-    internal static partial uint CountBasicBlocks(LLVMValueRef fn);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMIsDeclaration")]
-    internal static partial int IsDeclaration(LLVMValueRef global);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMMDStringInContext2")]
     internal static partial LLVMMetadataRef MDStringInContext2(LLVMContextRef c, sbyte* str, nuint sLen);
@@ -241,14 +166,14 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMPositionBuilderAtEnd")]
     internal static partial void PositionBuilderAtEnd(LLVMBuilderRef builder, LLVMBasicBlockRef block);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMPositionBuilderBefore")]
-    internal static partial void PositionBuilderBefore(LLVMBuilderRef builder, LLVMValueRef instr);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildRet")]
     internal static partial LLVMValueRef BuildRet(LLVMBuilderRef builder, LLVMValueRef v);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildRetVoid")]
     internal static partial LLVMValueRef BuildRetVoid(LLVMBuilderRef builder);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildAggregateRet")]
+    internal static partial LLVMValueRef BuildAggregateRet(LLVMBuilderRef builder, LLVMValueRef* retVals, uint n);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildBr")]
     internal static partial LLVMValueRef BuildBr(LLVMBuilderRef builder, LLVMBasicBlockRef dest);
@@ -263,38 +188,14 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAddCase")]
     internal static partial void AddCase(LLVMValueRef @switch, LLVMValueRef onVal, LLVMBasicBlockRef dest);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildUnreachable")]
-    internal static partial LLVMValueRef BuildUnreachable(LLVMBuilderRef builder);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildAdd")]
     internal static partial LLVMValueRef BuildAdd(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildNUWAdd")]
-    internal static partial LLVMValueRef BuildNUWAdd(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildNSWAdd")]
-    internal static partial LLVMValueRef BuildNSWAdd(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSub")]
     internal static partial LLVMValueRef BuildSub(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildNSWSub")]
-    internal static partial LLVMValueRef BuildNSWSub(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildMul")]
     internal static partial LLVMValueRef BuildMul(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildUDiv")]
-    internal static partial LLVMValueRef BuildUDiv(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSDiv")]
-    internal static partial LLVMValueRef BuildSDiv(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildURem")]
-    internal static partial LLVMValueRef BuildURem(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSRem")]
-    internal static partial LLVMValueRef BuildSRem(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildShl")]
     internal static partial LLVMValueRef BuildShl(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
@@ -317,12 +218,6 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildNot")]
     internal static partial LLVMValueRef BuildNot(LLVMBuilderRef builder, LLVMValueRef v, sbyte* name);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildNeg")]
-    internal static partial LLVMValueRef BuildNeg(LLVMBuilderRef builder, LLVMValueRef v, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildAlloca")]
-    internal static partial LLVMValueRef BuildAlloca(LLVMBuilderRef builder, LLVMTypeRef ty, sbyte* name);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildLoad2")]
     internal static partial LLVMValueRef BuildLoad2(LLVMBuilderRef builder, LLVMTypeRef ty, LLVMValueRef pointerVal, sbyte* name);
 
@@ -333,18 +228,11 @@ internal static unsafe partial class LLVM
     internal static partial LLVMValueRef BuildInBoundsGEP2(
         LLVMBuilderRef b, LLVMTypeRef ty, LLVMValueRef pointer, LLVMValueRef* indices, uint numIndices, sbyte* name);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildGEP2")]
-    internal static partial LLVMValueRef BuildGEP2(
-        LLVMBuilderRef b, LLVMTypeRef ty, LLVMValueRef pointer, LLVMValueRef* indices, uint numIndices, sbyte* name);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildTrunc")]
     internal static partial LLVMValueRef BuildTrunc(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildZExt")]
     internal static partial LLVMValueRef BuildZExt(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSExt")]
-    internal static partial LLVMValueRef BuildSExt(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildICmp")]
     internal static partial LLVMValueRef BuildICmp(
@@ -361,12 +249,6 @@ internal static unsafe partial class LLVM
     internal static partial LLVMValueRef BuildSelect(
         LLVMBuilderRef builder, LLVMValueRef @if, LLVMValueRef then, LLVMValueRef @else, sbyte* name);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildFreeze")]
-    internal static partial LLVMValueRef BuildFreeze(LLVMBuilderRef builder, LLVMValueRef val, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildIntToPtr")]
-    internal static partial LLVMValueRef BuildIntToPtr(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildPtrToInt")]
     internal static partial LLVMValueRef BuildPtrToInt(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
 
@@ -379,9 +261,6 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetIntrinsicDeclaration")]
     internal static partial LLVMValueRef GetIntrinsicDeclaration(LLVMModuleRef mod, uint id, LLVMTypeRef* paramTypes, nuint paramCount);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMIntrinsicGetType")]
-    internal static partial LLVMTypeRef IntrinsicGetType(LLVMContextRef ctx, uint id, LLVMTypeRef* paramTypes, nuint paramCount);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetBufferStart")]
     internal static partial sbyte* GetBufferStart(LLVMMemoryBufferRef memBuf);
 
@@ -390,11 +269,4 @@ internal static unsafe partial class LLVM
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDisposeMemoryBuffer")]
     internal static partial void DisposeMemoryBuffer(LLVMMemoryBufferRef memBuf);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateMemoryBufferWithMemoryRangeCopy")]
-    internal static partial LLVMMemoryBufferRef CreateMemoryBufferWithMemoryRangeCopy(
-        sbyte* inputData, nuint inputDataLength, sbyte* bufferName);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMIsAConstantInt")]
-    internal static partial LLVMValueRef IsAConstantInt(LLVMValueRef val);
 }

@@ -13,7 +13,4 @@ internal static unsafe partial class LLVM
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMConsumeError")]
     internal static partial void ConsumeError(LLVMErrorRef err);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateStringError")]
-    internal static partial LLVMErrorRef CreateStringError(sbyte* errMsg);
 }

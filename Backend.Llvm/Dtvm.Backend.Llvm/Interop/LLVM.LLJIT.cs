@@ -8,9 +8,6 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcCreateLLJITBuilder")]
     internal static partial LLVMOrcLLJITBuilderRef OrcCreateLLJITBuilder();
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcDisposeLLJITBuilder")]
-    internal static partial void OrcDisposeLLJITBuilder(LLVMOrcLLJITBuilderRef builder);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcLLJITBuilderSetJITTargetMachineBuilder")]
     internal static partial void OrcLLJITBuilderSetJITTargetMachineBuilder(
         LLVMOrcLLJITBuilderRef builder, LLVMOrcJITTargetMachineBuilderRef jtmb);

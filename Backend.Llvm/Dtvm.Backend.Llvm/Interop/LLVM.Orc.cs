@@ -13,9 +13,6 @@ internal static unsafe partial class LLVM
     internal static partial LLVMOrcJITTargetMachineBuilderRef OrcJITTargetMachineBuilderCreateFromTargetMachine(
         LLVMTargetMachineRef tm);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcDisposeJITTargetMachineBuilder")]
-    internal static partial void OrcDisposeJITTargetMachineBuilder(LLVMOrcJITTargetMachineBuilderRef jtmb);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMOrcJITDylibCreateResourceTracker")]
     internal static partial LLVMOrcResourceTrackerRef OrcJITDylibCreateResourceTracker(LLVMOrcJITDylibRef jd);
 

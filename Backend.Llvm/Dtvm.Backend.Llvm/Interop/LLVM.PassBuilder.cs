@@ -14,7 +14,4 @@ internal static unsafe partial class LLVM
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDisposePassBuilderOptions")]
     internal static partial void DisposePassBuilderOptions(LLVMPassBuilderOptionsRef options);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMPassBuilderOptionsSetVerifyEach")]
-    internal static partial void PassBuilderOptionsSetVerifyEach(LLVMPassBuilderOptionsRef options, int verifyEach);
 }

@@ -51,10 +51,4 @@ internal static unsafe partial class LLVM
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetHostCPUFeatures")]
     internal static partial sbyte* GetHostCPUFeatures();
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetTargetMachineFastISel")]
-    internal static partial void SetTargetMachineFastISel(LLVMTargetMachineRef t, int enable);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetTargetMachineAsmVerbosity")]
-    internal static partial void SetTargetMachineAsmVerbosity(LLVMTargetMachineRef t, int verboseAsm);
 }

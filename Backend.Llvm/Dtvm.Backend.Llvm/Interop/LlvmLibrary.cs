@@ -61,6 +61,11 @@ public static unsafe class LlvmLibrary
 
                 refused ??= $"{candidate} is LLVM {major}.{minor}.{patch}";
             }
+            else if (NativeLibrary.TryGetExport(handle, "LLVMContextCreate", out _))
+            {
+                // LLVMGetVersion came with LLVM 16.
+                refused ??= $"{candidate} is older than LLVM 16";
+            }
 
             NativeLibrary.Free(handle);
         }

@@ -62,9 +62,9 @@ internal sealed unsafe partial class FunctionLowering
                 throw new LlvmException($"{_source.Name}: rt.{info.Name} is made by mem.touch only");
         }
 
-        if (_usesMemorySize && (info.Effects & MirEffects.WritesMemorySize) != 0)
+        if (_usesMemoryLimit && (info.Effects & MirEffects.WritesMemorySize) != 0)
         {
-            _memorySize = LoadMemorySize();
+            _memoryLimit = _module.LoadMemoryLimit(_frame);
         }
 
         return info.HasResult ? _ir.Load(_ir.I256, Scratch(0)) : default;
@@ -91,7 +91,13 @@ internal sealed unsafe partial class FunctionLowering
     {
         // offset < max(MemorySize - (size - 1), 0) is offset + size <= MemorySize without overflow.
         var low = _ir.Trunc(offset, _ir.I64);
-        var limit = _module.SubtractSaturating(_memorySize, _ir.Const64(size - 1));
+        var limit = size switch
+        {
+            WordBytes => _memoryLimit,
+            > WordBytes => _module.SubtractSaturating(_memoryLimit, _ir.Const64(size - WordBytes)),
+            1 => LoadMemorySize(),
+            _ => _module.SubtractSaturating(LoadMemorySize(), _ir.Const64(size - 1)),
+        };
         var grow = _ir.NewBlock(_function);
         var next = _ir.NewBlock(_function);
         var from = _ir.Block;
@@ -99,21 +105,25 @@ internal sealed unsafe partial class FunctionLowering
 
         _ir.SetBlock(grow);
         var high = _ir.Or(_ir.Or(Limb(offset, 1), Limb(offset, 2)), Limb(offset, 3));
-        var callee = _module.GrowMemory();
-        var gas = _ir.Call(IrBuilder.PreserveMost, _module.GrowType, callee, _frame, _gas, low, high, _ir.Const64(size));
-        var memorySize = LoadMemorySize();
+        var grown = _ir.Call(IrBuilder.PreserveMost, _module.GrowType, _module.GrowMemory(size), _frame, _gas, low, high);
+        var gas = _ir.Extract(grown, 0);
+        var newLimit = _ir.Extract(grown, 1);
         _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, gas, _ir.Const64(0)), Shared(ref _halted), next);
 
         _ir.SetBlock(next);
         _gas = Merge(_gas, from, gas, grow);
-        _memorySize = Merge(_memorySize, from, memorySize, grow);
+        if (_usesMemoryLimit)
+        {
+            _memoryLimit = Merge(_memoryLimit, from, newLimit, grow);
+        }
+
         return low;
     }
 
     private LLVMValueRef LowerCallDataLoad(LLVMValueRef offset)
     {
         var size = _ir.LoadInvariant(_ir.I64, FrameField(FrameLayout.CallDataSize));
-        var limit = _module.SubtractSaturating(size, _ir.Const64(31));
+        var limit = _module.SubtractSaturating(size, _ir.Const64(WordBytes - 1));
         var whole = _ir.NewBlock(_function);
         var partial = _ir.NewBlock(_function);
         var next = _ir.NewBlock(_function);

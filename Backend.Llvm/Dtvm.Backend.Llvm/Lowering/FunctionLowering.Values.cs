@@ -52,7 +52,7 @@ internal sealed unsafe partial class FunctionLowering
             case MirOp.CallValue: return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Value));
             case MirOp.CallDataSize: return _ir.LoadInvariant(_ir.I64, FrameField(FrameLayout.CallDataSize));
             case MirOp.ReturnDataSize: return _ir.Load(_ir.I64, FrameField(FrameLayout.ReturnDataSize));
-            case MirOp.MemorySize: return _memorySize;
+            case MirOp.MemorySize: return LoadMemorySize();
             case MirOp.GasLeft: return _gas;
             default: return LowerEffect(inst);
         }

@@ -5,13 +5,16 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
-/// <summary>Lowers one MIR function. This part holds control flow and the implicit state: gas and the size of memory.</summary>
+/// <summary>Lowers one MIR function. This part holds control flow and the implicit state: gas and the limit of memory.</summary>
 /// <remarks>
-/// Gas left and memory size are SSA values of their own, carried along every edge, so that LLVM needs no promotion pass for them. The size
-/// is read from the frame at entry and again after each call that may change it.
+/// Gas left and the limit of memory are SSA values of their own, carried along every edge, so that LLVM needs no promotion pass for them. The
+/// limit is max(MemorySize - 31, 0): a word at an offset below it lies inside memory. It is computed from the frame at entry and again after
+/// each call that may change the size.
 /// </remarks>
 internal sealed unsafe partial class FunctionLowering
 {
+    private const int WordBytes = 32;
+
     private readonly ModuleLowering _module;
     private readonly IrBuilder _ir;
     private readonly MirFunction _source;
@@ -21,10 +24,10 @@ internal sealed unsafe partial class FunctionLowering
     private readonly LLVMValueRef[] _values;
     private readonly MirInst?[] _constants;
     private readonly BlockState?[] _blocks;
-    private readonly bool _usesMemorySize;
+    private readonly bool _usesMemoryLimit;
     private readonly List<MirBlock> _order = [];
     private LLVMValueRef _gas;
-    private LLVMValueRef _memorySize;
+    private LLVMValueRef _memoryLimit;
     private LLVMValueRef _memoryBase;
     private LLVMBasicBlockRef _outOfGas;
     private LLVMBasicBlockRef _badJump;
@@ -47,7 +50,7 @@ internal sealed unsafe partial class FunctionLowering
         {
             foreach (var inst in block.Instructions)
             {
-                _usesMemorySize |= inst.Op is MirOp.MemTouch or MirOp.MemorySize;
+                _usesMemoryLimit |= inst is { Op: MirOp.MemTouch, Immediate: >= WordBytes };
             }
         }
     }
@@ -59,9 +62,9 @@ internal sealed unsafe partial class FunctionLowering
         entry.Start = LLVM.GetEntryBasicBlock(_function);
         _ir.SetBlock(entry.Start);
         entry.Gas = _gas;
-        if (_usesMemorySize)
+        if (_usesMemoryLimit)
         {
-            entry.MemorySize = LoadMemorySize();
+            entry.MemoryLimit = _module.LoadMemoryLimit(_frame);
         }
 
         for (var i = 1; i < _order.Count; i++)
@@ -74,7 +77,7 @@ internal sealed unsafe partial class FunctionLowering
             var state = _blocks[block.Id]!;
             _ir.SetBlock(state.Start);
             _gas = state.Gas;
-            _memorySize = state.MemorySize;
+            _memoryLimit = state.MemoryLimit;
             _memoryBase = default;
             foreach (var inst in block.Instructions)
             {
@@ -127,9 +130,9 @@ internal sealed unsafe partial class FunctionLowering
 
         _ir.SetBlock(state.Start);
         state.Gas = _ir.Phi(_ir.I64);
-        if (_usesMemorySize)
+        if (_usesMemoryLimit)
         {
-            state.MemorySize = _ir.Phi(_ir.I64);
+            state.MemoryLimit = _ir.Phi(_ir.I64);
         }
 
         foreach (var parameter in block.Parameters)
@@ -149,7 +152,7 @@ internal sealed unsafe partial class FunctionLowering
         if (state.Edges == 1)
         {
             state.Gas = _gas;
-            state.MemorySize = _memorySize;
+            state.MemoryLimit = _memoryLimit;
             for (var i = 0; i < parameters.Count; i++)
             {
                 _values[parameters[i].Id] = Get(target.Arguments[i]);
@@ -170,9 +173,9 @@ internal sealed unsafe partial class FunctionLowering
         }
 
         IrBuilder.AddIncoming(state.Gas, _gas, from);
-        if (_usesMemorySize)
+        if (_usesMemoryLimit)
         {
-            IrBuilder.AddIncoming(state.MemorySize, _memorySize, from);
+            IrBuilder.AddIncoming(state.MemoryLimit, _memoryLimit, from);
         }
 
         for (var i = 0; i < parameters.Count; i++)
@@ -383,6 +386,6 @@ internal sealed unsafe partial class FunctionLowering
 
         internal LLVMValueRef Gas { get; set; }
 
-        internal LLVMValueRef MemorySize { get; set; }
+        internal LLVMValueRef MemoryLimit { get; set; }
     }
 }

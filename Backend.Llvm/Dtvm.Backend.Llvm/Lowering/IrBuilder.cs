@@ -34,6 +34,8 @@ internal sealed unsafe class IrBuilder : IDisposable
         I64 = LLVM.Int64TypeInContext(context);
         I256 = LLVM.IntTypeInContext(context, 256);
         Pointer = LLVM.PointerTypeInContext(context, 0);
+        var words = stackalloc LLVMTypeRef[] { I64, I64 };
+        Pair = LLVM.StructTypeInContext(context, words, 2, 0);
         Void = LLVM.VoidTypeInContext(context);
         Zero256 = LLVM.ConstNull(I256);
         _invariantLoad = MetadataKind("invariant.load"u8);
@@ -63,6 +65,9 @@ internal sealed unsafe class IrBuilder : IDisposable
     internal LLVMTypeRef I256 { get; }
 
     internal LLVMTypeRef Pointer { get; }
+
+    /// <summary>Two 64-bit integers, returned in registers.</summary>
+    internal LLVMTypeRef Pair { get; }
 
     internal LLVMTypeRef Void { get; }
 
@@ -217,6 +222,14 @@ internal sealed unsafe class IrBuilder : IDisposable
     }
 
     internal void Return(LLVMValueRef value) => LLVM.BuildRet(_builder, value);
+
+    internal void ReturnPair(LLVMValueRef first, LLVMValueRef second)
+    {
+        var values = stackalloc LLVMValueRef[] { first, second };
+        LLVM.BuildAggregateRet(_builder, values, 2);
+    }
+
+    internal LLVMValueRef Extract(LLVMValueRef pair, uint index) => LLVM.BuildExtractValue(_builder, pair, index, LlvmText.NoName);
 
     internal void ReturnVoid() => LLVM.BuildRetVoid(_builder);
 

@@ -27,7 +27,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private readonly LLVMAttributeRef _noUnwind;
     private readonly LLVMAttributeRef _noAlias;
     private readonly LLVMValueRef[] _functions;
-    private LLVMValueRef _growMemory;
+    private readonly Dictionary<long, LLVMValueRef> _growMemory = [];
     private LLVMValueRef _subtractSaturating;
     private LLVMValueRef _countLeadingZeros;
     private LLVMValueRef _loadCallDataSlowly;
@@ -40,7 +40,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
         PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);
         GasType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64);
         GrowHelperType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64);
-        GrowType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64, Builder.I64);
+        GrowType = Builder.FunctionType(Builder.Pair, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64);
         ByteSwap = Builder.Intrinsic("llvm.bswap"u8, Builder.I256);
         ByteSwapType = Builder.FunctionType(Builder.I256, Builder.I256);
         _noUnwind = Builder.Attribute("nounwind"u8);
@@ -90,36 +90,43 @@ internal sealed unsafe class ModuleLowering : IDisposable
     /// <summary>The LLVM function of a MIR function.</summary>
     internal LLVMValueRef FunctionAt(long index) => _functions[index];
 
-    /// <summary><c>preserve_mostcc i64 (ptr frame, i64 gas, i64 offset, i64 offsetHigh, i64 size)</c>: grows memory and gives the gas left, or a
-    /// negative number with the frame's status set. <c>offsetHigh</c> is not zero when the offset does not fit in 64 bits.</summary>
-    /// <remarks>One function a module: a growth is rare and its call sites are many, so they get a callee that spares their registers.</remarks>
-    internal LLVMValueRef GrowMemory()
+    /// <summary><c>preserve_mostcc {i64 gas, i64 limit} (ptr frame, i64 gas, i64 offset, i64 offsetHigh)</c> for one size: grows memory and gives
+    /// the gas left, or a negative number with the frame's status set, and the new limit (<see cref="LoadMemoryLimit"/>). <c>offsetHigh</c> is
+    /// not zero when the offset does not fit in 64 bits.</summary>
+    /// <remarks>One function a size and module: a growth is rare and its call sites are many, so they get a callee that spares their registers.</remarks>
+    internal LLVMValueRef GrowMemory(long size)
     {
-        if (!_growMemory.IsNull)
+        if (_growMemory.TryGetValue(size, out var known))
         {
-            return _growMemory;
+            return known;
         }
 
         var resume = Builder.Block;
-        _growMemory = AddFunction("grow", GrowType, IrBuilder.PreserveMost);
-        var frame = LLVM.GetParam(_growMemory, 0);
-        var offset = LLVM.GetParam(_growMemory, 2);
-        var fits = Builder.NewBlock(_growMemory);
-        var tooFar = Builder.NewBlock(_growMemory);
-        Builder.SetBlock(LLVM.GetEntryBasicBlock(_growMemory));
+        var function = AddFunction($"grow.{size}", GrowType, IrBuilder.PreserveMost);
+        _growMemory.Add(size, function);
+        var frame = LLVM.GetParam(function, 0);
+        var offset = LLVM.GetParam(function, 2);
+        var fits = Builder.NewBlock(function);
+        var tooFar = Builder.NewBlock(function);
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
         var isFar = Builder.Or(
-            Builder.Compare(LLVMIntPredicate.LLVMIntNE, LLVM.GetParam(_growMemory, 3), Builder.Const64(0)),
+            Builder.Compare(LLVMIntPredicate.LLVMIntNE, LLVM.GetParam(function, 3), Builder.Const64(0)),
             Builder.Compare(LLVMIntPredicate.LLVMIntUGT, offset, Builder.Const64(MaxMemoryOffset)));
         Builder.BranchUnlikely(isFar, tooFar, fits);
         Builder.SetBlock(fits);
-        Builder.Return(Builder.Call(
-            GrowHelperType, LoadHelper(frame, RuntimeCall.MemGrow), frame, LLVM.GetParam(_growMemory, 1), offset, LLVM.GetParam(_growMemory, 4)));
+        var helper = LoadHelper(frame, RuntimeCall.MemGrow);
+        var gas = Builder.Call(GrowHelperType, helper, frame, LLVM.GetParam(function, 1), offset, Builder.Const64(size));
+        Builder.ReturnPair(gas, LoadMemoryLimit(frame));
         Builder.SetBlock(tooFar);
         Builder.Store(Builder.Const32(StatusOutOfGas), Builder.Offset(frame, FrameLayout.Status));
-        Builder.Return(Builder.Const64(-1));
+        Builder.ReturnPair(Builder.Const64(-1), Builder.Const64(0));
         Builder.SetBlock(resume);
-        return _growMemory;
+        return function;
     }
+
+    /// <summary>max(MemorySize - 31, 0): a word at an offset below it lies inside memory.</summary>
+    internal LLVMValueRef LoadMemoryLimit(LLVMValueRef frame) =>
+        SubtractSaturating(Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.MemorySize)), Builder.Const64(31));
 
     /// <summary><c>preserve_mostcc void (ptr frame)</c>: the runtime's calldataload for a range that passes the end of the call data.</summary>
     internal LLVMValueRef LoadCallDataSlowly()

@@ -3,7 +3,7 @@ namespace Dtvm.Frontend;
 /// <summary>How control leaves an EVM basic block.</summary>
 public enum BlockEnd : byte
 {
-    /// <summary>Into the next block, a JUMPDEST.</summary>
+    /// <summary>Into the next block: a JUMPDEST, or the rest of a block that was too long.</summary>
     FallThrough,
 
     /// <summary>By JUMP.</summary>
@@ -27,5 +27,6 @@ public enum BlockEnd : byte
 /// <param name="Start">Program counter of its first instruction.</param>
 /// <param name="FirstInstruction">Index of its first instruction.</param>
 /// <param name="InstructionCount">How many instructions it has; may be 0 behind a JUMPI at the end of the code.</param>
+/// <param name="Weight">How much machine code it becomes, in units of a simple instruction.</param>
 /// <param name="End">How it is left.</param>
-public readonly record struct EvmBlock(int Index, int Start, int FirstInstruction, int InstructionCount, BlockEnd End);
+public readonly record struct EvmBlock(int Index, int Start, int FirstInstruction, int InstructionCount, int Weight, BlockEnd End);

@@ -5,6 +5,9 @@ namespace Dtvm.Frontend;
 /// <summary>The instructions and basic blocks of a code. Code behind a terminator up to the next JUMPDEST is dead and left out.</summary>
 public sealed class EvmCfg
 {
+    /// <summary>The weight after which a block ends at the next chunk start.</summary>
+    private const int MaxBlockWeight = 256;
+
     private readonly Dictionary<int, int> _blockAt = [];
 
     private EvmCfg(List<EvmInstruction> instructions, List<EvmBlock> blocks)
@@ -28,22 +31,24 @@ public sealed class EvmCfg
     public int BlockAt(int pc) => _blockAt.GetValueOrDefault(pc, -1);
 
     /// <summary>Decodes a code into blocks.</summary>
-    /// <param name="code">The EVM code.</param>
-    /// <param name="revision">Decides which opcodes are defined.</param>
-    public static EvmCfg Build(ReadOnlySpan<byte> code, Revision revision)
+    /// <param name="context">The code, its revision and its gas chunks. Long blocks are cut at chunk starts.</param>
+    public static EvmCfg Build(EvmFrontendContext context)
     {
+        var code = context.Bytecode.Span;
         var instructions = new List<EvmInstruction>();
         var blocks = new List<EvmBlock>();
         var start = 0;
         var first = 0;
         var isLive = true;
+        var weight = 0;
         var pc = 0;
 
         void Close(BlockEnd end, int nextStart)
         {
-            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, end));
+            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, weight, end));
             start = nextStart;
             first = instructions.Count;
+            weight = 0;
         }
 
         while (pc < code.Length)
@@ -61,6 +66,10 @@ public sealed class EvmCfg
                 first = instructions.Count;
                 isLive = true;
             }
+            else if (isLive && weight >= MaxBlockWeight && context.GasChunkEnd[pc] != 0)
+            {
+                Close(BlockEnd.FallThrough, pc);
+            }
 
             pc = instruction.NextPc;
             if (!isLive)
@@ -69,7 +78,8 @@ public sealed class EvmCfg
             }
 
             instructions.Add(instruction);
-            if (!OpcodeTable.IsDefined((byte)op, revision))
+            weight += CodegenWeight.Of(op);
+            if (!OpcodeTable.IsDefined((byte)op, context.Revision))
             {
                 Close(BlockEnd.Undefined, pc);
                 isLive = false;

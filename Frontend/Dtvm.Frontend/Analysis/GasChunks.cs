@@ -6,10 +6,14 @@ namespace Dtvm.Frontend;
 /// <remarks>
 /// A chunk starts at program counter 0, at each JUMPDEST and behind each chunk end. It ends with an instruction that leaves the
 /// straight line or looks at gas: JUMP, JUMPI, STOP, RETURN, REVERT, INVALID, SELFDESTRUCT, GAS, SSTORE, the calls and the
-/// creates; or with an opcode that the revision does not define, which costs nothing.
+/// creates; or with an opcode that the revision does not define, which costs nothing; or when it has a
+/// <see cref="MaxWeight"/> of machine code, so that long straight code can be cut into regions.
 /// </remarks>
 public sealed class GasChunks
 {
+    /// <summary>The weight of machine code (<see cref="CodegenWeight"/>) at which a chunk ends.</summary>
+    private const int MaxWeight = 512;
+
     private GasChunks(int[] end, long[] cost)
     {
         End = end;
@@ -32,6 +36,7 @@ public sealed class GasChunks
         var cost = new long[code.Length];
         var start = 0;
         var sum = 0L;
+        var weight = 0;
         for (var pc = 0; pc < code.Length;)
         {
             var op = code[pc];
@@ -41,18 +46,21 @@ public sealed class GasChunks
                 cost[start] = sum;
                 start = pc;
                 sum = 0;
+                weight = 0;
             }
 
             var instruction = new EvmInstruction(pc, op);
             var staticCost = schedule.StaticCost(op);
             sum += Math.Max(0, (long)staticCost);
             pc = instruction.NextPc;
-            if (staticCost < 0 || EndsChunk((Opcode)op) || pc >= code.Length)
+            weight += CodegenWeight.Of((Opcode)op);
+            if (staticCost < 0 || EndsChunk((Opcode)op) || weight >= MaxWeight || pc >= code.Length)
             {
                 end[start] = Math.Min(pc, code.Length);
                 cost[start] = sum;
                 start = pc;
                 sum = 0;
+                weight = 0;
             }
         }
 

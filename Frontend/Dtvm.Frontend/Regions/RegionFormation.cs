@@ -6,14 +6,14 @@ namespace Dtvm.Frontend;
 /// <remarks>
 /// Heads are: the start of the code; every constant that is on the stack where a region is left and that is a jump destination (a
 /// return address in flight); every block that two regions reach, or that one region reaches with different stack heights, or where
-/// the region would grow past <see cref="MaxRegionInstructions"/>. So the regions are the subtrees of the dominator tree under a
+/// the region would grow past <see cref="MaxRegionWeight"/>. So the regions are the subtrees of the dominator tree under a
 /// virtual root with an edge to each head. A computed jump target makes every JUMPDEST a head. Each restart adds a head; after
 /// <see cref="MaxRounds"/> restarts every block becomes one, which bounds the work to a constant number of walks over the code.
 /// </remarks>
 internal sealed class RegionFormation
 {
     /// <summary>Region size at which it is cut: code generation is superlinear in the size of a function.</summary>
-    private const int MaxRegionInstructions = 1200;
+    private const int MaxRegionWeight = 1600;
 
     private const int MaxRounds = 48;
 
@@ -25,7 +25,7 @@ internal sealed class RegionFormation
     private readonly AbstractStack _stack = new();
     private BlockPlan[] _plans = [];
     private bool _mustRestart;
-    private int _regionInstructions;
+    private int _regionWeight;
 
     private RegionFormation(EvmFrontendContext context, EvmCfg cfg)
     {
@@ -82,7 +82,7 @@ internal sealed class RegionFormation
         while (_heads.TryDequeue(out var head))
         {
             _plans[head].Region = head;
-            _regionInstructions = 0;
+            _regionWeight = 0;
             var isAtCodeStart = IsAtCodeStart(head, mode);
             Visit(head);
             while (_worklist.TryPop(out var block))
@@ -97,7 +97,7 @@ internal sealed class RegionFormation
 
     private void Visit(int block)
     {
-        _regionInstructions += _cfg.Blocks[block].InstructionCount;
+        _regionWeight += _cfg.Blocks[block].Weight;
         _worklist.Push(block);
     }
 
@@ -189,7 +189,7 @@ internal sealed class RegionFormation
         }
         else if (plan.Region == -1)
         {
-            if (_regionInstructions + _cfg.Blocks[successor].InstructionCount > MaxRegionInstructions)
+            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight)
             {
                 MakeHead(successor);
                 Escape();

@@ -1,6 +1,7 @@
 namespace Dtvm.Mir.Analyses;
 
-/// <summary>An edge of the control-flow graph: one target of one terminator. A terminator with the same block twice has two edges.</summary>
+/// <summary>An edge of the control-flow graph: one target of one terminator. A terminator with the same block twice has two
+/// edges.</summary>
 /// <param name="From">The block that is left.</param>
 /// <param name="TargetIndex">Index into the targets of its terminator.</param>
 public readonly record struct BlockEdge(MirBlock From, int TargetIndex)

@@ -3,7 +3,8 @@ namespace Dtvm.Mir.Analyses;
 /// <summary>Which blocks lie on every path from the entry to a block.</summary>
 /// <remarks>
 /// Lengauer and Tarjan, "A fast algorithm for finding dominators in a flowgraph" (1979), the simple version: O(E log N) on every graph.
-/// The iterative algorithm of Cooper, Harvey and Kennedy is shorter but quadratic on graphs that bytecode can be written to have. No recursion.
+/// The iterative algorithm of Cooper, Harvey and Kennedy is shorter but quadratic on graphs that bytecode can be written to have. No
+/// recursion.
 /// </remarks>
 public sealed class DominatorTree
 {
@@ -35,7 +36,8 @@ public sealed class DominatorTree
         return number <= 0 ? null : _graph.ReversePostorder[_idoms[number]];
     }
 
-    /// <summary>Whether every path from the entry to <paramref name="block"/> passes <paramref name="dominator"/>. A block dominates itself.</summary>
+    /// <summary>Whether every path from the entry to <paramref name="block"/> passes <paramref name="dominator"/>. A block dominates
+    /// itself.</summary>
     /// <param name="dominator">A block of the function.</param>
     /// <param name="block">A block of the function.</param>
     /// <returns>False when one of two different blocks is unreachable.</returns>

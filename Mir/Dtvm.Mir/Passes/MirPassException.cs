@@ -2,7 +2,8 @@ using Dtvm.Mir.Verification;
 
 namespace Dtvm.Mir.Passes;
 
-/// <summary>A pass failed or left malformed MIR: a fault of the compiler, not of the contract. Whoever compiles catches it and goes on without
+/// <summary>A pass failed or left malformed MIR: a fault of the compiler, not of the contract. Whoever compiles catches it and goes on
+/// without
 /// compiled code.</summary>
 /// <param name="label">The step that failed.</param>
 /// <param name="function">The function it worked on.</param>

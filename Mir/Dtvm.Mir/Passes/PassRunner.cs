@@ -16,7 +16,8 @@ public sealed record PassRunnerOptions
     /// <summary>Whether <see cref="PassRunner.Run(MirModule)"/> measures the steps.</summary>
     public bool CollectStatistics { get; init; }
 
-    /// <summary>How many runs of steps that are not required are made; the rest is skipped. To find the run that breaks something.</summary>
+    /// <summary>How many runs of steps that are not required are made; the rest is skipped. To find the run that breaks
+    /// something.</summary>
     public int OptionalRunLimit { get; init; } = int.MaxValue;
 
     /// <summary>Called before each step that is run.</summary>
@@ -52,7 +53,8 @@ public sealed record PassStatistics(string Label)
 /// <param name="Statistics">One entry a step when statistics were asked for, otherwise empty.</param>
 public sealed record PassRunResult(bool Changed, int OptionalRuns, ImmutableArray<PassStatistics> Statistics);
 
-/// <summary>Runs an ordered list of passes over a module, function by function: each function goes through all steps while it is in the cache.</summary>
+/// <summary>Runs an ordered list of passes over a module, function by function: each function goes through all steps while it is in the
+/// cache.</summary>
 /// <remarks>Keeps no state between runs: one runner may serve several threads with a module each.</remarks>
 /// <param name="steps">The steps in order.</param>
 /// <param name="options">What is done besides.</param>

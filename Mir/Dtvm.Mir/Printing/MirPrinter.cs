@@ -5,7 +5,8 @@ namespace Dtvm.Mir.Printing;
 /// <summary>Writes MIR as text.</summary>
 /// <remarks>
 /// The text depends on nothing but the MIR: equal modules give equal text. Every member that has a meaning is written, so the text can be
-/// read back; the comment <c>; pc N</c> behind a block's name carries <see cref="MirBlock.Pc"/>. Malformed MIR is printed as far as it goes,
+/// read back; the comment <c>; pc N</c> behind a block's name carries <see cref="MirBlock.Pc"/>. Malformed MIR is printed as far as it
+/// goes,
 /// because the verifier quotes it.
 /// <code>
 /// mir 1
@@ -164,7 +165,8 @@ public static class MirPrinter
         text.Append(info.Name);
         if (inst.Op == MirOp.RuntimeCall)
         {
-            text.Append('.').Append((int)inst.Call < RuntimeCallTable.All.Length ? RuntimeCallTable.Get(inst.Call).Name : $"call?{(int)inst.Call}");
+            var isDefined = (int)inst.Call < RuntimeCallTable.All.Length;
+            text.Append('.').Append(isDefined ? RuntimeCallTable.Get(inst.Call).Name : $"call?{(int)inst.Call}");
         }
 
         if (info.ShowsType)

@@ -1,6 +1,7 @@
 namespace Dtvm.Mir.Printing;
 
-/// <summary>The status codes a <see cref="MirOp.Trap"/> can carry, with their names in MIR text (EVMC 12, <c>evmc_status_code</c>).</summary>
+/// <summary>The status codes a <see cref="MirOp.Trap"/> can carry, with their names in MIR text (EVMC 12,
+/// <c>evmc_status_code</c>).</summary>
 public static class TrapStatus
 {
     /// <summary>EVMC_BAD_JUMP_DESTINATION.</summary>

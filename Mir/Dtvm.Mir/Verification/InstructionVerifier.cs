@@ -133,8 +133,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             MirOp.JumpRegion when inst.Immediate < 0 || inst.Immediate >= module.Functions.Count => "the module has no such function",
             MirOp.JumpRegion or MirOp.JumpDynamic when Math.Abs(inst.Immediate2) > StackLimit => "the height is not one of the stack",
             MirOp.Trap when !TrapStatus.IsDefined(inst.Immediate) => "the status is none of an exceptional halt",
-            MirOp.RuntimeCall when inst.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct =>
-                "the runtime call is one that only backends make",
+            MirOp.RuntimeCall when IsCallOfBackend(inst.Call) => "the runtime call is one that only backends make",
             _ => null,
         };
         if (reason is not null)
@@ -198,6 +197,9 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
     }
 
     private bool IsKnown(Value value) => value.Id >= 0 && value.Id < function.ValueCount;
+
+    private static bool IsCallOfBackend(RuntimeCall call) =>
+        call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct;
 
     private static bool IsDepth(long count) => count is >= 0 and <= StackLimit;
 

@@ -7,7 +7,8 @@ namespace Dtvm.Mir.Verification;
 /// Module:
 /// <list type="bullet">
 /// <item>there is a function, and function 0 is entered at program counter 0;</item>
-/// <item>each function's index is its position, its entry lies inside the code (or is 0) and is found by <see cref="MirModule.FindByEntry"/>.</item>
+/// <item>each function's index is its position, its entry lies inside the code (or is 0) and is found by
+/// <see cref="MirModule.FindByEntry"/>.</item>
 /// </list>
 /// Function:
 /// <list type="bullet">
@@ -23,8 +24,10 @@ namespace Dtvm.Mir.Verification;
 /// </list>
 /// Instruction:
 /// <list type="bullet">
-/// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of MIR;</item>
-/// <item>operand number, operand types, result type and the presence of a result are those of the table; arithmetic is on I64 or I256, logic
+/// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of
+/// MIR;</item>
+/// <item>operand number, operand types, result type and the presence of a result are those of the table; arithmetic is on I64 or I256,
+/// logic
 /// and equality also on I1; zext widens and trunc narrows;</item>
 /// <item>a constant fits its type; immediates are in their ranges; stack.check is the first instruction of the entry;</item>
 /// <item>targets are blocks of the function, as many as the table says, with one argument of the right type for each parameter;</item>

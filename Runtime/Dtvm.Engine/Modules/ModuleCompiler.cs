@@ -32,7 +32,9 @@ internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatisti
             new PassRunner(Pipelines.ForLevel(optimizationLevel)).Run(module);
             compiled = CompiledCode.TryCompile(backend, module, out error);
         }
-        catch (Exception exception) when (exception is MirPassException or InvalidOperationException or ArgumentException or OutOfMemoryException)
+#pragma warning disable CA1031 // Whatever goes wrong in a compiler, the code can still be interpreted.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             error = exception.Message;
         }

@@ -12,7 +12,6 @@ namespace Dtvm.Runtime;
 /// </summary>
 internal static unsafe class CallHelpers
 {
-    private const int DelegationSize = 23;
     private const int DelegationPrefixSize = 3;
 
     /// <summary>CALL.</summary>
@@ -129,8 +128,8 @@ internal static unsafe class CallHelpers
     [SkipLocalsInit]
     private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* delegateAddress)
     {
-        byte* code = stackalloc byte[DelegationSize];
-        if (frame->Host.CopyCode(account, 0, code, DelegationSize) != DelegationSize
+        byte* code = stackalloc byte[EvmLimits.DelegationDesignatorSize];
+        if (frame->Host.CopyCode(account, 0, code, EvmLimits.DelegationDesignatorSize) != EvmLimits.DelegationDesignatorSize
             || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
         {
             return false;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 
@@ -11,8 +12,6 @@ namespace Dtvm.Runtime;
 /// </summary>
 internal static unsafe class EnvironmentHelpers
 {
-    private const int BlockHashWindow = 256;
-
     /// <summary>CALLDATALOAD at Scratch[0]; bytes past the end are zero.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     [SkipLocalsInit]
@@ -57,7 +56,7 @@ internal static unsafe class EnvironmentHelpers
     public static void BlockHash(ExecutionFrame* frame)
     {
         long current = ExecutionFrame.GetTxContext(frame)->BlockNumber;
-        long oldest = long.Max(current - BlockHashWindow, 0);
+        long oldest = long.Max(current - EvmLimits.BlockHashWindow, 0);
         long number = (long)frame->Scratch[0].Low64;
         frame->Scratch[0] = frame->Scratch[0].FitsUlong && number >= oldest && number < current
             ? HostValues.ToNumber(frame->Host.GetBlockHash(number))

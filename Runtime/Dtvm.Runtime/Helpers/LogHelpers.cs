@@ -4,7 +4,9 @@ using Dtvm.Evmc.Abi;
 
 namespace Dtvm.Runtime;
 
-/// <summary>LOG0 to LOG4: Scratch[1] bytes of memory at Scratch[0], the topics from Scratch[2] on (Yellow Paper, appendix H.2, group a0s).</summary>
+/// <summary>
+/// LOG0 to LOG4: Scratch[1] bytes of memory at Scratch[0], the topics from Scratch[2] on (Yellow Paper, appendix H.2, group a0s).
+/// </summary>
 internal static unsafe class LogHelpers
 {
     private const int MaxTopics = 4;

@@ -45,7 +45,9 @@ internal static unsafe class MemoryHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long CodeCopy(ExecutionFrame* frame, long gas) => CopyToMemory(frame, gas, frame->Code, frame->CodeSize);
 
-    /// <summary>RETURNDATACOPY of Scratch[2] bytes from Scratch[1] to memory at Scratch[0]; halts when it reads past the end (EIP-211).</summary>
+    /// <summary>
+    /// RETURNDATACOPY of Scratch[2] bytes from Scratch[1] to memory at Scratch[0]; halts when it reads past the end (EIP-211).
+    /// </summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long ReturnDataCopy(ExecutionFrame* frame, long gas)
     {

@@ -1,0 +1,84 @@
+namespace Dtvm.Architecture.Tests;
+
+/// <summary>Where files lie and what they are made of.</summary>
+public class LayoutTests
+{
+    [Fact]
+    public void AreaFoldersHoldNoLooseSources()
+    {
+        foreach (var area in Repository.Areas)
+        {
+            Assert.Empty(Directory.EnumerateFiles(Path.Combine(Repository.Root, area), "*.cs"));
+        }
+    }
+
+    [Fact]
+    public void EveryProjectLiesInAFolderOfItsName()
+    {
+        foreach (var project in Repository.Files("*.csproj"))
+        {
+            var parts = project.Split('/');
+            Assert.True(parts.Length == 3 && parts[1] == Repository.NameOf(project), project);
+        }
+    }
+
+    [Fact]
+    public void EveryProjectIsInTheSolution()
+    {
+        var solution = Repository.Read("Dtvm.sln").Replace('\\', '/');
+        foreach (var project in Repository.Files("*.csproj"))
+        {
+            Assert.Contains($"\"{project}\"", solution);
+        }
+    }
+
+    [Fact]
+    public void EveryPassHasAReadmeWithMirBeforeAndAfter()
+    {
+        foreach (var project in Repository.Files("*.csproj").Where(project => project.StartsWith("Passes/", StringComparison.Ordinal)))
+        {
+            var readme = $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/README.md";
+            Assert.True(File.Exists(Path.Combine(Repository.Root, readme)), $"{readme} is missing");
+            var text = Repository.Read(readme);
+            Assert.Contains("before", text);
+            Assert.Contains("after", text);
+        }
+    }
+
+    [Fact]
+    public void AllPassesShareOneNamespace()
+    {
+        // A namespace named like its class would hide the class (CS0118).
+        foreach (var source in Repository.Files("*.cs").Where(path => path.StartsWith("Passes/", StringComparison.Ordinal)))
+        {
+            Assert.Contains("namespace Dtvm.Passes;", Repository.Read(source));
+        }
+    }
+
+    [Fact]
+    public void SourcesAreAscii()
+    {
+        foreach (var pattern in (string[])["*.cs", "*.csproj", "*.props"])
+        {
+            foreach (var source in Repository.Files(pattern))
+            {
+                var text = Repository.Read(source);
+                var index = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f');
+                var line = text.AsSpan(0, Math.Max(index, 0)).Count('\n') + 1;
+                Assert.True(index < 0, $"{source} has a character outside ASCII in line {line}");
+            }
+        }
+    }
+
+    [Fact]
+    public void SourcesNameNoPathsOfAMachine()
+    {
+        // Assembled here, so that this file does not contain what it looks for.
+        string[] roots = ["/" + "work/", "/" + "home/", "C:" + "\\"];
+        foreach (var source in Repository.Files("*.cs").Concat(Repository.Files("*.csproj")))
+        {
+            var text = Repository.Read(source);
+            Assert.All(roots, root => Assert.False(text.Contains(root, StringComparison.Ordinal), $"{source} names {root}"));
+        }
+    }
+}

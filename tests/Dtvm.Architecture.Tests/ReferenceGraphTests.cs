@@ -1,0 +1,145 @@
+namespace Dtvm.Architecture.Tests;
+
+/// <summary>The projects reference each other as ARCHITECTURE.md says and not otherwise.</summary>
+public class ReferenceGraphTests
+{
+    private const string Pipeline = "Dtvm.Passes.Pipeline";
+
+    /// <summary>For each project what it may reference. Passes other than the pipeline may reference Dtvm.Mir only, tests
+    /// anything.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Dtvm.Numerics"] = [],
+        ["Dtvm.Mir"] = ["Dtvm.Numerics"],
+        ["Dtvm.Evm"] = [],
+        ["Dtvm.Frontend"] = ["Dtvm.Evm", "Dtvm.Mir"],
+        ["Dtvm.Backend.Llvm"] = ["Dtvm.Mir"],
+        ["Dtvm.Evmc.Abi"] = [],
+        ["Dtvm.Runtime"] = ["Dtvm.Numerics", "Dtvm.Evm", "Dtvm.Evmc.Abi"],
+        ["Dtvm.Interpreter"] = ["Dtvm.Runtime"],
+        ["Dtvm.Engine"] = ["Dtvm.Interpreter", "Dtvm.Frontend", Pipeline],
+        ["Dtvm.Evmc.Library"] = ["Dtvm.Engine", "Dtvm.Backend.Llvm"],
+        ["Dtvm.Host"] = ["Dtvm.Evmc.Abi", "Dtvm.Numerics", "Dtvm.Runtime"],
+        ["dtvm"] = ["Dtvm.Host", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Evmc.Library"],
+    };
+
+    private static readonly string[] Projects = [.. Repository.Files("*.csproj")];
+
+    public static TheoryData<string> ProductProjects() =>
+        [.. Projects.Where(project => !project.StartsWith("tests/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(ProductProjects))]
+    public void AProjectReferencesOnlyWhatItMay(string project)
+    {
+        var name = Repository.NameOf(project);
+        var references = Repository.ReferencesOf(project);
+        if (name == Pipeline)
+        {
+            Assert.All(references, other => Assert.True(IsPass(other) || other == "Dtvm.Mir", $"{name} references {other}"));
+            return;
+        }
+
+        var allowed = IsPass(name) ? ["Dtvm.Mir"] : Allowed.GetValueOrDefault(name);
+        Assert.True(allowed is not null, $"{name} has no row in the table of this test");
+        Assert.Empty(references.Except(allowed));
+    }
+
+    [Fact]
+    public void ThePipelineReferencesEveryPass() => Assert.Equal(
+        Projects.Select(Repository.NameOf).Where(IsPass).Order(StringComparer.Ordinal),
+        Repository.ReferencesOf(Project(Pipeline)).Where(IsPass));
+
+    [Fact]
+    public void APassGetsItsReferencesFromTheAreaAlone()
+    {
+        foreach (var project in Projects.Where(project => IsPass(Repository.NameOf(project))))
+        {
+            Assert.DoesNotContain("Reference", Repository.Read(project));
+        }
+    }
+
+    [Theory]
+    [InlineData("Dtvm.Interpreter", "Dtvm.Mir")]
+    [InlineData("Dtvm.Interpreter", "Dtvm.Frontend")]
+    [InlineData("Dtvm.Interpreter", "Dtvm.Engine")]
+    [InlineData("Dtvm.Engine", "Dtvm.Backend.Llvm")]
+    [InlineData("Dtvm.Mir", "Dtvm.Evm")]
+    [InlineData("Dtvm.Backend.Llvm", "Dtvm.Runtime")]
+    [InlineData("Dtvm.Backend.Llvm", "Dtvm.Evm")]
+    [InlineData("Dtvm.Frontend", "Dtvm.Runtime")]
+    [InlineData(Pipeline, "Dtvm.Frontend")]
+    public void AProjectDoesNotSeeAnotherEvenIndirectly(string from, string to) => Assert.DoesNotContain(to, Closure(from));
+
+    [Fact]
+    public void OnlyTheCompositionRootsAndTestsReferenceLlvm()
+    {
+        var users = Projects.Where(project => Repository.ReferencesOf(project).Contains("Dtvm.Backend.Llvm"))
+            .Where(project => !project.StartsWith("tests/", StringComparison.Ordinal))
+            .Select(Repository.NameOf);
+        Assert.Empty(users.Except(["dtvm", "Dtvm.Evmc.Library"]));
+    }
+
+    [Fact]
+    public void NobodyReferencesTestsOrTools()
+    {
+        foreach (var project in Projects.Where(project => !project.StartsWith("tests/", StringComparison.Ordinal)))
+        {
+            foreach (var reference in Repository.ReferencesOf(project))
+            {
+                Assert.False(reference.EndsWith(".Tests", StringComparison.Ordinal), $"{project} references {reference}");
+                Assert.True(
+                    reference is not ("dtvm" or "Dtvm.Host") || project.StartsWith("tools/", StringComparison.Ordinal),
+                    $"{project} references {reference}");
+            }
+        }
+    }
+
+    [Fact]
+    public void TheGraphHasNoCycle()
+    {
+        foreach (var project in Projects)
+        {
+            Assert.DoesNotContain(Repository.NameOf(project), Closure(Repository.NameOf(project)));
+        }
+    }
+
+    [Theory]
+    [InlineData("Mir")]
+    [InlineData("Passes")]
+    [InlineData("Frontend")]
+    [InlineData("Evmc.Abi/Dtvm.Evmc.Abi")]
+    [InlineData("Runtime/Dtvm.Runtime")]
+    [InlineData("Runtime/Dtvm.Interpreter")]
+    [InlineData("Backend.Llvm")]
+    public void LibrariesOfTheColumnsUseNoPackages(string folder)
+    {
+        foreach (var project in Projects.Where(project => project.StartsWith(folder + "/", StringComparison.Ordinal)))
+        {
+            Assert.Empty(Repository.PackagesOf(project));
+        }
+    }
+
+    private static bool IsPass(string name) => name.StartsWith("Dtvm.Passes.", StringComparison.Ordinal) && name != Pipeline;
+
+    private static string Project(string name) => Projects.Single(project => Repository.NameOf(project) == name);
+
+    /// <summary>Everything a project sees through its references.</summary>
+    private static HashSet<string> Closure(string name)
+    {
+        var seen = new HashSet<string>();
+        var stack = new Stack<string>(Repository.ReferencesOf(Project(name)));
+        while (stack.TryPop(out var next))
+        {
+            if (seen.Add(next))
+            {
+                foreach (var reference in Repository.ReferencesOf(Project(next)))
+                {
+                    stack.Push(reference);
+                }
+            }
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,307 @@
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+using Dtvm.Numerics;
+
+namespace Dtvm.Backend.Llvm.Tests;
+
+public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<BackendFixture>
+{
+    private static readonly U256 Pattern = new(0x0706050403020100, 0x0f0e0d0c0b0a0908, 0x1716151413121110, 0x1f1e1d1c1b1a1918);
+
+    [Fact]
+    public void MemoryIsBigEndianAndGrowsWhenTouchedBehindItsEnd()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var address = builder.Touch(builder.Load(-1), 32);
+        builder.Emit(MirOp.MemStore, MirType.Void, address, builder.Const(MirType.I256, Pattern));
+        builder.Store(0, builder.Emit(MirOp.MemLoad, MirType.I256, address));
+        builder.Store(1, builder.Zext(builder.Emit(MirOp.MemorySize, MirType.I64)));
+        builder.Store(2, builder.Zext(address));
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(5);
+        harness.Gas = 10;
+        Assert.Equal(0, harness.Run());
+        Assert.Equal([(5UL, 32UL)], harness.Growths);
+        Assert.Equal(7, harness.Gas);
+        Assert.Equal(0x1f, harness.Memory[5]);
+        Assert.Equal(0x00, harness.Memory[36]);
+        Assert.Equal(Pattern, harness.Stack[1]);
+        Assert.Equal((U256)64, harness.Stack[2]);
+        Assert.Equal((U256)5, harness.Stack[3]);
+
+        // Inside the size nothing is called; one byte behind it something is.
+        harness.Stack[0] = 32;
+        Assert.Equal(0, harness.Run());
+        Assert.Single(harness.Growths);
+        harness.Stack[0] = 33;
+        Assert.Equal(0, harness.Run());
+        Assert.Equal((33UL, 32UL), harness.Growths[^1]);
+        Assert.Equal((U256)96, harness.Stack[2]);
+    }
+
+    [Fact]
+    public void GrowthThatCannotBePaidEndsTheExecution()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var address = builder.Touch(builder.Load(-1), 1);
+        builder.Emit(MirOp.MemStore8, MirType.Void, address, builder.Const(MirType.I256, 0x1ff));
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(0);
+        harness.Gas = 2;
+        Assert.Equal(9, harness.Run());
+        Assert.Single(harness.Growths);
+        harness.Gas = 3;
+        Assert.Equal(0, harness.Run());
+        Assert.Equal(0xff, harness.Memory[0]);
+        Assert.Equal(0, harness.Memory[1]);
+
+        // An offset that no gas pays for never reaches the runtime.
+        harness.Gas = long.MaxValue;
+        foreach (var far in new U256[] { new(0, 1, 0, 0), new(5, 0, 1, 0), new(0, 0, 0, 1), ulong.MaxValue, 1UL << 33 })
+        {
+            harness.Stack[0] = far;
+            Assert.Equal(3, harness.Run());
+        }
+
+        Assert.Equal(2, harness.Growths.Count);
+    }
+
+    [Fact]
+    public void ATouchLargerThanMemoryGrowsIt()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        builder.Touch(builder.Const(MirType.I256, 0), 200);
+        builder.Touch(builder.Const(MirType.I256, 100), 64);
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.MemorySize = 96;
+        Assert.Equal(0, harness.Run());
+        Assert.Equal([(0UL, 200UL)], harness.Growths);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(64)]
+    [InlineData(96)]
+    public void ATouchOfAnySizeGrowsExactlyWhenItPassesTheEnd(int size)
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        builder.Touch(builder.Load(-1), size);
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(0);
+        foreach (var memory in new ulong[] { 0, 32, 64, 96, 128 })
+        {
+            for (ulong offset = 0; offset < 140; offset++)
+            {
+                harness.MemorySize = memory;
+                harness.Growths.Clear();
+                harness.Stack[0] = offset;
+                Assert.Equal(0, harness.Run());
+                Assert.Equal(offset + (ulong)size > memory ? 1 : 0, harness.Growths.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryRuntimeCallGetsItsArgumentsInTheOrderOfTheEvm()
+    {
+        foreach (var row in RuntimeCallTable.All.ToArray())
+        {
+            // Only terminators and mem.touch make these.
+            if (row.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct or RuntimeCall.CallDataLoad)
+            {
+                continue;
+            }
+
+            var module = ModuleFactory.New();
+            var builder = module.Function(0);
+            var arguments = new Value[row.Arguments];
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                arguments[i] = builder.Const(MirType.I256, (ulong)(40 + i));
+            }
+
+            var result = builder.Call(row.Call, 0, arguments);
+            if (row.HasResult)
+            {
+                builder.Store(0, result);
+            }
+
+            builder.Store(1, builder.Zext(builder.Emit(MirOp.GasLeft, MirType.I64)));
+            builder.Stop();
+            using var harness = new JitHarness(fixture.Backend, module);
+            harness.CallResult = Pattern;
+            harness.OnCall = (_, gas) => gas - 400;
+            harness.Gas = 1000;
+            Assert.Equal(0, harness.Run());
+            Assert.Equal(1, harness.Calls);
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                Assert.Equal((U256)(ulong)(40 + i), harness.CallArguments[i]);
+            }
+
+            Assert.Equal(row.HasResult ? Pattern : U256.Zero, harness.Stack[0]);
+            Assert.Equal(row.Kind == RuntimeCallKind.Gas ? 600UL : 1000UL, harness.Stack[1].Low64);
+            if (row.Kind == RuntimeCallKind.Gas)
+            {
+                harness.HelperStatus = 11;
+                harness.OnCall = (_, _) => -1;
+                Assert.Equal(11, harness.Run());
+            }
+        }
+    }
+
+    [Fact]
+    public void TheHelperOfACallIsItsEntryInTheTable()
+    {
+        foreach (var row in RuntimeCallTable.All.ToArray())
+        {
+            // Only terminators and mem.touch make these.
+            if (row.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct or RuntimeCall.CallDataLoad)
+            {
+                continue;
+            }
+
+            var module = ModuleFactory.New();
+            var builder = module.Function(0);
+            var arguments = new Value[row.Arguments];
+            Array.Fill(arguments, builder.Const(MirType.I256, 0));
+            builder.Call(row.Call, 0, arguments);
+            builder.Stop();
+            using var harness = new JitHarness(fixture.Backend, module);
+            foreach (var other in RuntimeCallTable.All)
+            {
+                if (other.Call != row.Call)
+                {
+                    harness.SetHelper(other.Call, 0);
+                }
+            }
+
+            Assert.Equal(0, harness.Run());
+            Assert.Equal(1, harness.Calls);
+        }
+    }
+
+    [Fact]
+    public void MemorySizeIsReadAgainAfterACallThatMayGrowMemory()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var zero = builder.Const(MirType.I256, 0);
+        builder.Store(0, builder.Zext(builder.Emit(MirOp.MemorySize, MirType.I64)));
+        builder.Call(RuntimeCall.Log0, 0, zero, zero);
+        builder.Store(1, builder.Zext(builder.Emit(MirOp.MemorySize, MirType.I64)));
+        builder.Touch(builder.Const(MirType.I256, 32), 32);
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.OnCall = (_, gas) =>
+        {
+            harness.MemorySize = 64;
+            return gas;
+        };
+        Assert.Equal(0, harness.Run());
+        Assert.Equal(U256.Zero, harness.Stack[0]);
+        Assert.Equal((U256)64, harness.Stack[1]);
+        Assert.Empty(harness.Growths);
+    }
+
+    [Theory]
+    [InlineData(MirOp.Return, 0)]
+    [InlineData(MirOp.Revert, 2)]
+    [InlineData(MirOp.SelfDestruct, 0)]
+    public void ExitsCallTheRuntimeAndKeepTheGasLeft(MirOp op, int status)
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var a = builder.Load(-1);
+        var b = builder.Load(-2);
+        builder.Emit(op, MirType.Void, op == MirOp.SelfDestruct ? [a] : [a, b]);
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(32, 64);
+        harness.OnCall = (_, gas) => gas - 5;
+        harness.Gas = 20;
+        Assert.Equal(status, harness.Run());
+        Assert.Equal(15, harness.Gas);
+        Assert.Equal((U256)64, harness.CallArguments[0]);
+        if (op != MirOp.SelfDestruct)
+        {
+            Assert.Equal((U256)32, harness.CallArguments[1]);
+        }
+
+        harness.OnCall = (_, _) => -1;
+        Assert.Equal(9, harness.Run());
+    }
+
+    [Fact]
+    public void CallDataInsideItsSizeIsReadInPlace()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        builder.Store(0, builder.Emit(MirOp.CallDataLoad, MirType.I256, builder.Load(-1)));
+        builder.Store(1, builder.Zext(builder.Emit(MirOp.CallDataSize, MirType.I64)));
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        for (var i = 0; i < 40; i++)
+        {
+            harness.CallData[i] = (byte)(i + 1);
+        }
+
+        harness.CallResult = 4242;
+        harness.Field<ulong>(FrameLayout.CallDataSize) = 40;
+        foreach (var offset in new ulong[] { 0, 3, 8 })
+        {
+            harness.ResetStack();
+            harness.Push(offset);
+            Assert.Equal(0, harness.Run());
+            Assert.Equal(U256.ReadBigEndian(new ReadOnlySpan<byte>(harness.CallData + offset, 32)), harness.Stack[1]);
+            Assert.Equal((U256)40, harness.Stack[2]);
+        }
+
+        Assert.Equal(0, harness.Calls);
+        foreach (var offset in new U256[] { 9, 40, ulong.MaxValue, new(0, 1, 0, 0), U256.MaxValue })
+        {
+            harness.Stack[0] = offset;
+            Assert.Equal(0, harness.Run());
+            Assert.Equal((U256)4242, harness.Stack[1]);
+            Assert.Equal(offset, harness.CallArguments[0]);
+        }
+
+        harness.Field<ulong>(FrameLayout.CallDataSize) = 31;
+        harness.Stack[0] = 0;
+        Assert.Equal(0, harness.Run());
+        Assert.Equal((U256)4242, harness.Stack[1]);
+    }
+
+    [Fact]
+    public void TheMessageIsReadFromTheFrame()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        builder.Store(0, builder.Emit(MirOp.Address, MirType.I256));
+        builder.Store(1, builder.Emit(MirOp.Caller, MirType.I256));
+        builder.Store(2, builder.Emit(MirOp.CallValue, MirType.I256));
+        builder.Store(3, builder.Zext(builder.Emit(MirOp.ReturnDataSize, MirType.I64)));
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Field<U256>(FrameLayout.Address) = 1;
+        harness.Field<U256>(FrameLayout.Caller) = Pattern;
+        harness.Field<U256>(FrameLayout.Value) = U256.MaxValue;
+        harness.Field<ulong>(FrameLayout.ReturnDataSize) = 99;
+        Assert.Equal(0, harness.Run());
+        Assert.Equal(U256.One, harness.Stack[0]);
+        Assert.Equal(Pattern, harness.Stack[1]);
+        Assert.Equal(U256.MaxValue, harness.Stack[2]);
+        Assert.Equal((U256)99, harness.Stack[3]);
+    }
+}

@@ -1,0 +1,156 @@
+using Dtvm.Runtime;
+
+namespace Dtvm.Host.StateTests;
+
+/// <summary>Root of a Merkle-Patricia trie (Yellow Paper, appendix D), computed in one pass over the sorted keys; no node is ever kept.</summary>
+/// <remarks>Reusable: <see cref="Clear"/> empties it and keeps its buffers. Not safe for concurrent use.</remarks>
+public sealed class MerklePatriciaTrie
+{
+    private const int LeafFlag = 0x20;
+    private const int OddFlag = 0x10;
+    private const int LongestStackPath = 64;
+
+    private readonly RlpWriter _writer = new();
+    private readonly List<Entry> _entries = [];
+    private byte[] _bytes = new byte[4096];
+    private int _byteCount;
+
+    /// <summary>Root of the trie without entries: the hash of the empty string's encoding.</summary>
+    public static Bytes32 EmptyRoot { get; } = HashOf([0x80]);
+
+    /// <summary>Number of entries.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Removes all entries.</summary>
+    public void Clear()
+    {
+        _entries.Clear();
+        _byteCount = 0;
+    }
+
+    /// <summary>Adds an entry.</summary>
+    /// <param name="key">The key; each key may be added once. A secure trie takes the hash of the key proper.</param>
+    /// <param name="value">The value, not empty: an empty value means absence.</param>
+    public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty) throw new ArgumentException("a trie holds no empty value", nameof(value));
+        int needed = _byteCount + key.Length + value.Length;
+        if (needed > _bytes.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, needed));
+        key.CopyTo(_bytes.AsSpan(_byteCount));
+        value.CopyTo(_bytes.AsSpan(_byteCount + key.Length));
+        _entries.Add(new Entry(_byteCount, key.Length, value.Length));
+        _byteCount = needed;
+    }
+
+    /// <summary>Computes the root.</summary>
+    /// <returns>The root hash.</returns>
+    /// <exception cref="InvalidOperationException">A key was added twice.</exception>
+    public Bytes32 ComputeRoot()
+    {
+        if (_entries.Count == 0) return EmptyRoot;
+        Span<Entry> sorted = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries);
+        sorted.Sort(new KeyOrder(_bytes));
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            if (Key(sorted[i - 1]).SequenceEqual(Key(sorted[i]))) throw new InvalidOperationException($"the key {Hex.Encode(Key(sorted[i]))} is there twice");
+        }
+
+        _writer.Truncate(0);
+        AppendNode(sorted, 0);
+        return HashOf(_writer.From(0));
+    }
+
+    private static Bytes32 HashOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Keccak256.Hash(bytes, hash);
+        return new Bytes32(hash);
+    }
+
+    private static int NibbleAt(ReadOnlySpan<byte> key, int index) => (index & 1) == 0 ? key[index >> 1] >> 4 : key[index >> 1] & 0xF;
+
+    private static int CommonNibbles(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        int bytes = left.CommonPrefixLength(right);
+        bool half = bytes < left.Length && bytes < right.Length && (left[bytes] ^ right[bytes]) < 0x10;
+        return (2 * bytes) + (half ? 1 : 0);
+    }
+
+    private ReadOnlySpan<byte> Key(in Entry entry) => _bytes.AsSpan(entry.Offset, entry.KeyLength);
+
+    private ReadOnlySpan<byte> Value(in Entry entry) => _bytes.AsSpan(entry.Offset + entry.KeyLength, entry.ValueLength);
+
+    /// <summary>Writes a node as its parent holds it: the node itself when it is shorter than a hash, its hash otherwise.</summary>
+    private void AppendReference(ReadOnlySpan<Entry> entries, int depth)
+    {
+        int start = _writer.Length;
+        AppendNode(entries, depth);
+        if (_writer.Length - start < Bytes32.ByteCount) return;
+        Bytes32 hash = HashOf(_writer.From(start));
+        _writer.Truncate(start);
+        _writer.AppendString(hash.AsSpan());
+    }
+
+    /// <summary>Writes the node of all entries, whose keys agree in their first <paramref name="depth"/> nibbles.</summary>
+    private void AppendNode(ReadOnlySpan<Entry> entries, int depth)
+    {
+        int start = _writer.BeginList();
+        ReadOnlySpan<byte> first = Key(entries[0]);
+        if (entries.Length == 1)
+        {
+            AppendPath(first, depth, 2 * first.Length, LeafFlag);
+            _writer.AppendString(Value(entries[0]));
+        }
+        else
+        {
+            // The keys are sorted, so that what the first and the last have in common all have.
+            int common = CommonNibbles(first, Key(entries[^1]));
+            if (common > depth)
+            {
+                AppendPath(first, depth, common, 0);
+                AppendReference(entries, common);
+            }
+            else
+            {
+                AppendBranch(entries, depth);
+            }
+        }
+
+        _writer.EndList(start);
+    }
+
+    private void AppendBranch(ReadOnlySpan<Entry> entries, int depth)
+    {
+        // A key that ends here sorts before all others; its value is the branch's own.
+        int next = 2 * entries[0].KeyLength == depth ? 1 : 0;
+        ReadOnlySpan<byte> own = next == 1 ? Value(entries[0]) : default;
+        for (int nibble = 0; nibble < 16; nibble++)
+        {
+            int from = next;
+            while (next < entries.Length && NibbleAt(Key(entries[next]), depth) == nibble) next++;
+            if (next == from) _writer.AppendString(default);
+            else AppendReference(entries[from..next], depth + 1);
+        }
+
+        _writer.AppendString(own);
+    }
+
+    /// <summary>Writes the nibbles of a key from one index to another in hex-prefix encoding (Yellow Paper, appendix C).</summary>
+    private void AppendPath(ReadOnlySpan<byte> key, int from, int to, int flags)
+    {
+        int count = to - from;
+        int size = 1 + (count / 2);
+        Span<byte> path = size <= LongestStackPath ? stackalloc byte[size] : new byte[size];
+        int next = from;
+        path[0] = (byte)((count & 1) == 0 ? flags : flags | OddFlag | NibbleAt(key, next++));
+        for (int i = 1; i < size; i++, next += 2) path[i] = (byte)((NibbleAt(key, next) << 4) | NibbleAt(key, next + 1));
+        _writer.AppendString(path);
+    }
+
+    private readonly record struct Entry(int Offset, int KeyLength, int ValueLength);
+
+    private readonly struct KeyOrder(byte[] bytes) : IComparer<Entry>
+    {
+        public int Compare(Entry x, Entry y) => bytes.AsSpan(x.Offset, x.KeyLength).SequenceCompareTo(bytes.AsSpan(y.Offset, y.KeyLength));
+    }
+}

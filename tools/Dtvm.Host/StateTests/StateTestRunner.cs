@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+
+namespace Dtvm.Host.StateTests;
+
+/// <summary>How a run of state tests is done.</summary>
+public sealed record StateTestOptions
+{
+    /// <summary>Number of worker threads.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>The only revision to run; null for all.</summary>
+    public EvmcRevision? Fork { get; init; }
+
+    /// <summary>Which tests to run, by path of the file and name; null for all.</summary>
+    public Func<string, string, bool>? AcceptsTest { get; init; }
+}
+
+/// <summary>Runs files of state tests in parallel.</summary>
+/// <param name="options">How.</param>
+/// <param name="vm">The VM of a worker, by the worker's number. The runner disposes none; the same one may be given to all workers.</param>
+/// <param name="reference">A VM that explains failures, see <see cref="StateTestCaseRunner"/>; null for none.</param>
+public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm, IVm? reference = null)
+{
+    private int _filesDone;
+    private int _casesDone;
+    private int _casesFailed;
+
+    /// <summary>Files that are done; to be read by other threads while it runs.</summary>
+    public int FilesDone => Volatile.Read(ref _filesDone);
+
+    /// <summary>Cases that are done; to be read by other threads while it runs.</summary>
+    public int CasesDone => Volatile.Read(ref _casesDone);
+
+    /// <summary>Cases that failed so far; to be read by other threads while it runs.</summary>
+    public int CasesFailed => Volatile.Read(ref _casesFailed);
+
+    /// <summary>Runs files.</summary>
+    /// <param name="files">Paths of the files.</param>
+    /// <returns>What was found.</returns>
+    public StateTestReport Run(IReadOnlyList<string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        long start = Stopwatch.GetTimestamp();
+        var results = new FileResults[files.Count];
+        var queue = new ConcurrentQueue<int>(BySizeDescending(files));
+        int workers = Math.Clamp(options.Jobs, 1, Math.Max(1, files.Count));
+        var tasks = new Task[workers];
+        for (int i = 0; i < workers; i++)
+        {
+            int worker = i;
+            tasks[i] = Task.Factory.StartNew(
+                () => DeepStack.Run(() => Work(worker, files, queue, results)),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+
+        Task.WaitAll(tasks);
+        return Summarize(results, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    /// <summary>The largest files first, so that none of them is left to one worker at the end.</summary>
+    private static int[] BySizeDescending(IReadOnlyList<string> files)
+    {
+        var sizes = new long[files.Count];
+        var order = new int[files.Count];
+        for (int i = 0; i < files.Count; i++)
+        {
+            var info = new FileInfo(files[i]);
+            sizes[i] = info.Exists ? -info.Length : 0;
+            order[i] = i;
+        }
+
+        Array.Sort(sizes, order);
+        return order;
+    }
+
+    private int Work(int worker, IReadOnlyList<string> files, ConcurrentQueue<int> queue, FileResults[] results)
+    {
+        IVm engine = vm(worker);
+        var reader = new StateTestReader(options.AcceptsTest, options.Fork);
+        var cases = new StateTestCaseRunner(engine, reference);
+        var vmTests = new VmTestRunner(engine);
+        int done = 0;
+        while (queue.TryDequeue(out int index))
+        {
+            results[index] = RunFile(reader.Read(files[index]), cases, vmTests);
+            Interlocked.Increment(ref _filesDone);
+            done++;
+        }
+
+        return done;
+    }
+
+    private FileResults RunFile(StateTestFile file, StateTestCaseRunner cases, VmTestRunner vmTests)
+    {
+        var results = new FileResults();
+        foreach (StateTestError error in file.Errors)
+        {
+            // What cannot be read says nothing about how it would have ended, which is never a pass.
+            results.Add(
+                error.Fork,
+                new CaseResult(file.Path, error.Test, error.Fork, default, CaseVerdict.Failed, error.Message, []),
+                error.Cases);
+            Count(error.Cases, error.Cases);
+        }
+
+        foreach (StateTest test in file.Tests)
+        {
+            foreach (StateTestCase testCase in test.Cases)
+            {
+                CaseResult? result = cases.Run(file.Path, test, testCase);
+                results.Add(testCase.Fork, result, 1);
+                Count(1, result is { Verdict: CaseVerdict.Failed } ? 1 : 0);
+            }
+        }
+
+        foreach (VmTest test in file.VmTests)
+        {
+            CaseResult? result = vmTests.Run(file.Path, test);
+            results.Add(VmTestRunner.Fork, result, 1);
+            Count(1, result is null ? 0 : 1);
+        }
+
+        return results;
+    }
+
+    private void Count(int cases, int failed)
+    {
+        Interlocked.Add(ref _casesDone, cases);
+        if (failed != 0) Interlocked.Add(ref _casesFailed, failed);
+    }
+
+    private static StateTestReport Summarize(FileResults[] files, double seconds)
+    {
+        var byFork = new Dictionary<string, CaseCounts>();
+        CaseCounts total = default;
+        var failures = new List<CaseResult>();
+        var skips = new List<CaseResult>();
+        foreach (FileResults file in files)
+        {
+            foreach ((string fork, CaseCounts counts) in file.ByFork)
+            {
+                total = total.Add(counts);
+                if (fork.Length > 0) byFork[fork] = byFork.GetValueOrDefault(fork).Add(counts);
+            }
+
+            foreach (CaseResult result in file.NotPassed) (result.Verdict == CaseVerdict.Failed ? failures : skips).Add(result);
+        }
+
+        var forks = new List<KeyValuePair<string, CaseCounts>>(byFork);
+        forks.Sort((a, b) => Age(a.Key).CompareTo(Age(b.Key)) is not 0 and int order ? order : string.CompareOrdinal(a.Key, b.Key));
+        return new StateTestReport(total, forks, failures, skips, seconds);
+    }
+
+    private static int Age(string fork) => Revisions.TryParse(fork, out Revision revision) ? (int)revision : int.MaxValue;
+
+    private sealed class FileResults
+    {
+        public Dictionary<string, CaseCounts> ByFork { get; } = [];
+
+        public List<CaseResult> NotPassed { get; } = [];
+
+        public void Add(string fork, CaseResult? result, int cases)
+        {
+            CaseCounts counts = ByFork.GetValueOrDefault(fork);
+            for (int i = 0; i < cases; i++) counts = counts.Add(result?.Verdict ?? CaseVerdict.Passed);
+            ByFork[fork] = counts;
+            if (result is not null) NotPassed.Add(result);
+        }
+    }
+}

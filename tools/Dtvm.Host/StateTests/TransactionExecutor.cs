@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using Dtvm.Evmc.Abi;
+using Dtvm.Host.State;
+using Dtvm.Numerics;
+
+namespace Dtvm.Host.StateTests;
+
+/// <summary>What a transaction did besides changing the state.</summary>
+/// <param name="Errors">Why it was refused; none when it was executed.</param>
+/// <param name="Status">Status of its message.</param>
+/// <param name="GasUsed">Gas that the sender paid for, after refunds.</param>
+/// <param name="Output">Output of its message.</param>
+/// <param name="UnavailablePrecompile">Name of a precompiled contract that was needed and is not there; the rest is meaningless then.</param>
+/// <param name="Fault">How the VM broke its contract; null when it did not.</param>
+public sealed record TransactionOutcome(
+    TransactionErrors Errors, EvmcStatusCode Status, long GasUsed, ReadOnlyMemory<byte> Output, string? UnavailablePrecompile, string? Fault);
+
+/// <summary>Executes transactions: everything around the VM that decides what a state is after a transaction (Yellow Paper, section 6).</summary>
+/// <param name="vm">The VM.</param>
+/// <param name="revision">The revision.</param>
+/// <param name="block">The block.</param>
+/// <param name="blobs">The rules for blobs.</param>
+public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, BlockEnvironment block, BlobParameters blobs)
+{
+    private const long ExistingAuthorityRefund = 12500; // EIP-7702: PER_EMPTY_ACCOUNT_COST - PER_AUTH_BASE_COST
+    private const int DelegationPrefixSize = 3;
+
+    // EIP-2: half the order of secp256k1; a signature above it does not count.
+    private static readonly U256 MaxSignatureS = U256.Parse("0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0");
+
+    private readonly TransactionValidator _validator = new(revision, block, blobs);
+
+    /// <summary>Executes a transaction as the only one of its block, without block reward.</summary>
+    /// <param name="state">The state; its logs are the transaction's afterwards. A refused transaction changes nothing.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <returns>What it did.</returns>
+    public TransactionOutcome Execute(WorldState state, Transaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(transaction);
+        IntrinsicGas gas = IntrinsicGas.Of(transaction, revision);
+        state.BeginTransaction();
+        TransactionErrors errors = _validator.Validate(transaction, state.Find(transaction.Sender), gas);
+        return errors == TransactionErrors.None
+            ? ExecuteValid(state, transaction, gas)
+            : new TransactionOutcome(errors, EvmcStatusCode.Failure, 0, default, null, null);
+    }
+
+    private TransactionOutcome ExecuteValid(WorldState state, Transaction transaction, IntrinsicGas gas)
+    {
+        U256 baseFee = revision >= EvmcRevision.London ? block.BaseFee : U256.Zero;
+        U256 room = transaction.FeeCap - baseFee;
+        U256 tip = transaction.PriorityFee < room ? transaction.PriorityFee : room;
+        U256 price = baseFee + tip;
+        long gasLimit = (long)transaction.GasLimit.Low64;
+
+        Account sender = state.GetOrAdd(transaction.Sender);
+        U256 blobFee = transaction.Type == TransactionType.Blob ? (ulong)transaction.BlobGas * block.BlobBaseFee : U256.Zero;
+        state.SetBalance(sender, sender.Balance - (transaction.GasLimit * price) - blobFee);
+        state.SetNonce(sender, sender.Nonce + 1);
+
+        var environment = new TransactionEnvironment { Origin = transaction.Sender, GasPrice = price, BlobHashes = transaction.BlobHashes };
+        using var host = new InMemoryHost(vm, state, revision, block, environment);
+        Warm(host, transaction);
+        long delegationRefund = SetDelegations(host, transaction.Authorizations);
+
+        long messageGas = gasLimit - gas.Intrinsic;
+        EvmcResult result = RunMessage(host, transaction, messageGas);
+        string? fault = FaultOf(result, messageGas);
+        byte[] output = new ReadOnlySpan<byte>(result.OutputData, checked((int)result.OutputSize)).ToArray();
+        InMemoryHost.Release(&result);
+
+        long gasUsed = gasLimit - result.GasLeft;
+        long refundCap = gasUsed / (revision >= EvmcRevision.London ? 5 : 2); // EIP-3529
+        gasUsed -= Math.Min(result.GasRefund + delegationRefund, refundCap);
+        gasUsed = Math.Max(gasUsed, gas.Floor);
+
+        state.SetBalance(sender, sender.Balance + ((ulong)(gasLimit - gasUsed) * price));
+        Account coinbase = state.GetOrAdd(block.Coinbase);
+        state.AddFlags(coinbase, AccountFlags.Exists | AccountFlags.Touched);
+        state.SetBalance(coinbase, coinbase.Balance + ((ulong)gasUsed * tip));
+        state.EndTransaction(revision);
+        return new TransactionOutcome(TransactionErrors.None, result.StatusCode, gasUsed, output, host.UnavailablePrecompile, fault);
+    }
+
+    private static string? FaultOf(in EvmcResult result, long gas)
+    {
+        if (result.StatusCode < 0) return $"the VM returned {StatusNames.Of(result.StatusCode)}";
+        if (result.GasLeft < 0 || result.GasLeft > gas) return $"the VM returned {result.GasLeft} gas left of {gas}";
+        return result.GasRefund < 0 ? $"the VM returned a refund of {result.GasRefund}" : null;
+    }
+
+    /// <summary>Fills the accessed addresses and keys (EIP-2929, EIP-2930, EIP-3651). A created address is added by the host.</summary>
+    private void Warm(InMemoryHost host, Transaction transaction)
+    {
+        if (revision < EvmcRevision.Berlin) return;
+        host.AccessAccount(transaction.Sender);
+        if (transaction.To is { } to) host.AccessAccount(to);
+        if (revision >= EvmcRevision.Shanghai) host.AccessAccount(block.Coinbase);
+        foreach (AccessListEntry entry in transaction.AccessList)
+        {
+            host.AccessAccount(entry.Address);
+            Account account = host.State.GetOrAdd(entry.Address);
+            foreach (Bytes32 key in entry.StorageKeys) host.State.WarmSlot(host.State.GetSlot(account, key));
+        }
+    }
+
+    /// <summary>Processes authorizations in the order of EIP-7702's list of steps.</summary>
+    /// <returns>The refund for authorities that existed.</returns>
+    private long SetDelegations(InMemoryHost host, IReadOnlyList<Authorization> authorizations)
+    {
+        long refund = 0;
+        WorldState state = host.State;
+        Span<byte> designator = stackalloc byte[DelegationPrefixSize + Address.ByteCount];
+        foreach (Authorization authorization in authorizations)
+        {
+            if (!authorization.ChainId.IsZero && authorization.ChainId != block.ChainId) continue;
+            if (authorization.Nonce == ulong.MaxValue) continue;
+            if (authorization.Authority is not { } address || authorization.S > MaxSignatureS) continue;
+
+            host.AccessAccount(address);
+            Account authority = state.GetOrAdd(address);
+            if (authority.Code.Length != 0 && !authority.Code.TryGetDelegate(out _)) continue;
+            if (authority.Nonce != authorization.Nonce) continue;
+
+            if (authority.Exists && !authority.IsEmpty) refund += ExistingAuthorityRefund;
+            if (authorization.Delegate == default)
+            {
+                state.SetCode(authority, ContractCode.Empty);
+            }
+            else
+            {
+                designator[0] = 0xEF;
+                designator[1] = 0x01;
+                designator[2] = 0x00;
+                authorization.Delegate.AsSpan().CopyTo(designator[DelegationPrefixSize..]);
+                state.SetCode(authority, ContractCode.Create(designator));
+            }
+
+            state.SetNonce(authority, authority.Nonce + 1);
+        }
+
+        return refund;
+    }
+
+    private EvmcResult RunMessage(InMemoryHost host, Transaction transaction, long gas)
+    {
+        fixed (byte* data = transaction.Data.Span)
+        {
+            EvmcMessage message = default;
+            message.Kind = transaction.To is null ? EvmcCallKind.Create : EvmcCallKind.Call;
+            message.Gas = gas;
+            message.Sender = ToEvmc(transaction.Sender);
+            message.InputData = data;
+            message.InputSize = (nuint)transaction.Data.Length;
+            var value = new Bytes32(transaction.Value);
+            message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
+            if (transaction.To is { } to)
+            {
+                message.Recipient = ToEvmc(to);
+                message.CodeAddress = message.Recipient;
+
+                // The delegation of the recipient is the transaction's to resolve (EIP-7702); those of later calls are the VM's.
+                if (revision >= EvmcRevision.Prague && host.State.Find(to) is { } recipient && recipient.Code.TryGetDelegate(out Address target))
+                {
+                    message.CodeAddress = ToEvmc(target);
+                    message.Flags |= EvmcFlags.Delegated;
+                    host.AccessAccount(target);
+                }
+            }
+
+            return host.Run(&message);
+        }
+    }
+
+    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
+}

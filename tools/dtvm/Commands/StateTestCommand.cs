@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+using Dtvm.Host;
+using Dtvm.Host.StateTests;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm statetest</c>: runs the fixtures of ethereum/tests, legacytests and execution-spec-tests and compares states and logs.</summary>
+internal static class StateTestCommand
+{
+    private const string ReferenceMode = "interpreter";
+
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Fixture files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var mode = new Option<string?>("--mode") { Description = $"multipass, interpreter or tiered (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var fork = new Option<string?>("--fork") { Description = "Run the cases of one fork only.", HelpName = "FORK" };
+        var filter = new Option<string?>("--filter")
+        {
+            Description = "Run tests only whose FILE::NAME matches this regular expression.",
+            HelpName = "REGEX",
+        };
+        var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
+        var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
+        var json = CommonOptions.Json();
+        var command = new Command("statetest", "Run state tests and compare state roots, logs and gas") { paths, mode, fork, filter, vm, jobs, json };
+        command.SetAction(parsed =>
+        {
+            string? library = parsed.GetValue(vm);
+            if (library is not null && parsed.GetValue(mode) is not null) throw new CliException("statetest: --mode and --vm exclude each other");
+            var options = new StateTestOptions
+            {
+                Jobs = Jobs(parsed.GetValue(jobs)),
+                Fork = Fork(parsed.GetValue(fork)),
+                AcceptsTest = Filter(parsed.GetValue(filter)),
+            };
+            List<string> files = FindFiles(parsed.GetRequiredValue(paths));
+            return Run(files, options, library, parsed.GetValue(mode) ?? EngineFactory.DefaultMode, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(List<string> files, StateTestOptions options, string? library, string mode, bool json)
+    {
+        var vms = new List<IVm>();
+        try
+        {
+            // One of our engines serves all workers; of a library each worker gets its own VM, since hosts commonly use them so.
+            int count = library is null ? 1 : options.Jobs;
+            for (int i = 0; i < count; i++) vms.Add(library is null ? EngineFactory.CreateOurs(mode, gasMetering: true) : EngineFactory.Load(library));
+            using IVm? reference = library is null && mode == ReferenceMode ? null : EngineFactory.CreateOurs(ReferenceMode, gasMetering: true);
+            var runner = new StateTestRunner(options, worker => vms[worker % vms.Count], reference);
+            StateTestReport report = StateTestProgress.Show(runner, files);
+            var output = new StateTestOutput(report);
+            if (json) output.WriteJson(Console.Out);
+            else output.WriteText(Console.Out);
+            if (report.Total.Total == 0) throw new CliException("statetest: no case matches --fork and --filter");
+            return report.Total.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
+        }
+        finally
+        {
+            foreach (IVm vm in vms) vm.Dispose();
+        }
+    }
+
+    private static List<string> FindFiles(string[] paths)
+    {
+        var files = new List<string>();
+        foreach (string path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                if (!File.Exists(path)) throw new CliException($"{path}: no such file");
+                files.Add(path);
+                continue;
+            }
+
+            string[] found = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
+
+            // The releases of execution-spec-tests keep an index in a hidden folder.
+            files.AddRange(found.Where(file => !IsHidden(Path.GetRelativePath(path, file))).Order(StringComparer.Ordinal));
+        }
+
+        return files.Count > 0 ? files : throw new CliException($"{string.Join(", ", paths)}: holds no fixture files");
+    }
+
+    private static bool IsHidden(string relativePath) =>
+        relativePath.StartsWith('.') || relativePath.Contains(Path.DirectorySeparatorChar + ".", StringComparison.Ordinal);
+
+    private static int Jobs(string? text)
+    {
+        if (text is null) return Environment.ProcessorCount;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) && jobs is >= 1 and <= 1024
+            ? jobs
+            : throw new CliException($"--jobs '{text}': must be a whole number from 1 to 1024");
+    }
+
+    private static EvmcRevision? Fork(string? text)
+    {
+        if (text is null) return null;
+        return Revisions.TryParse(text, out Revision revision)
+            ? (EvmcRevision)(int)revision
+            : throw new CliException($"--fork '{text}': unknown; one of {string.Join(", ", Revisions.All.Select(Revisions.Name))}");
+    }
+
+    private static Func<string, string, bool>? Filter(string? text)
+    {
+        if (text is null) return null;
+        Regex regex;
+        try
+        {
+            regex = new Regex(text, RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CliException($"--filter '{text}': {exception.Message}");
+        }
+
+        return (file, test) => regex.IsMatch($"{file}::{test}");
+    }
+}

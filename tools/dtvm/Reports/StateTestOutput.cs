@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using Dtvm.Host.StateTests;
+using Spectre.Console;
+
+namespace Dtvm.Tool.Reports;
+
+/// <summary>What <c>dtvm statetest</c> says.</summary>
+/// <param name="report">What the run found.</param>
+internal sealed class StateTestOutput(StateTestReport report)
+{
+    private const int MaxFailuresShown = 50;
+
+    /// <summary>Writes the JSON document.</summary>
+    public void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
+    {
+        writer.WriteStartObject();
+        WriteCounts(writer, report.Total);
+        writer.WriteStartObject("by_fork");
+        foreach ((string fork, CaseCounts counts) in report.ByFork)
+        {
+            writer.WriteStartObject(fork);
+            WriteCounts(writer, counts);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        WriteResults(writer, "failures", report.Failures);
+        WriteResults(writer, "skips", report.Skips);
+        writer.WriteRounded("seconds", report.Seconds);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Writes failures, a table by fork, the skipped cases by reason and the totals, for people.</summary>
+    public void WriteText(TextWriter output)
+    {
+        foreach (CaseResult failure in report.Failures.Take(MaxFailuresShown)) WriteFailure(output, failure);
+        if (report.Failures.Count > MaxFailuresShown)
+            output.WriteLine($"... and {report.Failures.Count - MaxFailuresShown} more failures, all of them with --json");
+
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("fork");
+        foreach (string column in (string[])["passed", "failed", "skipped"]) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach ((string fork, CaseCounts counts) in report.ByFork)
+            table.AddRow(Markup.Escape(fork), Number(counts.Passed), Number(counts.Failed), Number(counts.Skipped));
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Write(table);
+
+        foreach (IGrouping<string, CaseResult> group in report.Skips.GroupBy(skip => skip.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
+            output.WriteLine($"skipped {Number(group.Count())}: {group.Key}");
+        CaseCounts total = report.Total;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s"));
+    }
+
+    private static void WriteFailure(TextWriter output, CaseResult failure)
+    {
+        string name = failure.File;
+        if (failure.Test.Length > 0) name += "::" + failure.Test;
+        if (failure.Fork.Length > 0) name += $" {failure.Fork}[{failure.Index.Data},{failure.Index.Gas},{failure.Index.Value}]";
+        output.WriteLine($"FAIL {name}");
+        if (failure.Details.Count == 0) output.WriteLine($"     {failure.Reason}");
+        foreach (string line in failure.Details) output.WriteLine($"     {line}");
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, CaseCounts counts)
+    {
+        writer.WriteNumber("passed", counts.Passed);
+        writer.WriteNumber("failed", counts.Failed);
+        writer.WriteNumber("skipped", counts.Skipped);
+    }
+
+    private static void WriteResults(Utf8JsonWriter writer, string name, IReadOnlyList<CaseResult> results)
+    {
+        writer.WriteStartArray(name);
+        foreach (CaseResult result in results)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", result.File);
+            writer.WriteString("test", result.Test);
+            writer.WriteString("fork", result.Fork);
+            writer.WriteStartArray("index");
+            writer.WriteNumberValue(result.Index.Data);
+            writer.WriteNumberValue(result.Index.Gas);
+            writer.WriteNumberValue(result.Index.Value);
+            writer.WriteEndArray();
+            writer.WriteString("reason", result.Reason);
+            if (result.Details.Count > 0)
+            {
+                writer.WriteStartArray("details");
+                foreach (string line in result.Details) writer.WriteStringValue(line);
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
