@@ -99,14 +99,21 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
 
     public FieldElement<TModulus> Double() => this + this;
 
-    /// <summary>This element to a power.</summary>
+    /// <summary>This element to a power, four bits of the exponent at a time.</summary>
     public FieldElement<TModulus> Power(in U256 exponent)
     {
+        const int WindowBits = 4;
+        Span<FieldElement<TModulus>> powers = stackalloc FieldElement<TModulus>[1 << WindowBits];
+        powers[0] = One;
+        for (int i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * this;
+
         FieldElement<TModulus> result = One;
-        for (int i = exponent.BitLength - 1; i >= 0; i--)
+        for (int index = (exponent.BitLength + WindowBits - 1) / WindowBits * WindowBits; index > 0;)
         {
-            result = result.Square();
-            if (exponent.IsBitSet(i)) result *= this;
+            index -= WindowBits;
+            result = result.Square().Square().Square().Square();
+            int window = (int)((exponent >> index).Low64 & (ulong)(powers.Length - 1));
+            if (window != 0) result *= powers[window];
         }
 
         return result;

@@ -42,7 +42,8 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
     /// <summary>Writes tables for people.</summary>
     public void WriteTables()
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFiles;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
+        if (Console.IsOutputRedirected) console.Profile.Width = WidthOfFiles;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("case", "run", "vm");
         foreach (string name in (ReadOnlySpan<string>)["gas", "warm median", "p10", "p90", "samples", "Mgas/s", "cold median", "compile", "code bytes"])
@@ -56,10 +57,10 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
             }
         }
 
-        AnsiConsole.WriteLine(Machine);
-        AnsiConsole.Write(table);
-        WriteMeans();
-        WriteDifferences();
+        console.WriteLine(Machine);
+        console.Write(table);
+        WriteMeans(console);
+        WriteDifferences(console);
     }
 
     /// <summary>Writes a line for each run of <c>--check</c> and what differs.</summary>
@@ -142,7 +143,7 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         writer.WriteEndObject();
     }
 
-    private void WriteMeans()
+    private void WriteMeans(IAnsiConsole console)
     {
         if (Means.Count == 0) return;
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle("geometric mean of baseline time / vm time") };
@@ -150,19 +151,19 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         table.AddColumn(new TableColumn("ratio") { Alignment = Justify.Right });
         foreach (GeometricMean mean in Means)
         {
-            string ratio = mean.Ratio.ToString("F3", CultureInfo.InvariantCulture);
+            string ratio = mean.Ratio.ToString(mean.Ratio >= 0.1 ? "F3" : "G3", CultureInfo.InvariantCulture);
             table.AddRow(Markup.Escape(mean.Vm), Markup.Escape(mean.Baseline), KindName(mean.Kind), ratio);
         }
 
-        AnsiConsole.Write(table);
+        console.Write(table);
     }
 
-    private void WriteDifferences()
+    private void WriteDifferences(IAnsiConsole console)
     {
         foreach (RunMeasurements run in Runs)
         {
             foreach (Measurement result in run.Results.Where(result => result.Kind == MeasurementKind.Warm && !result.Ok))
-                AnsiConsole.WriteLine($"{run.Case}/{run.Run} in {result.Vm}: {result.Differences[0]}");
+                console.WriteLine($"{run.Case}/{run.Run} in {result.Vm}: {result.Differences[0]}");
         }
     }
 }
