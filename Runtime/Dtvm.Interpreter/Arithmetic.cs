@@ -5,30 +5,31 @@ using Dtvm.Runtime;
 namespace Dtvm.Interpreter;
 
 /// <summary>
-/// Arithmetic too large for the interpreter loop. <c>top</c> is one past the top of the stack; the result goes to the slot of the last operand.
+/// Arithmetic too large for the interpreter loop. <c>top</c> is one past the top of the stack; the result goes to the slot of the last
+/// operand.
 /// </summary>
 internal static unsafe class Arithmetic
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Multiply(U256* top) => Words.Set(top - 2, top[-1] * top[-2]);
+    public static void Multiply(U256* top) => U256.Multiply(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Divide(U256* top) => Words.Set(top - 2, U256.Divide(top[-1], top[-2]));
+    public static void Divide(U256* top) => U256.Divide(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void SignedDivide(U256* top) => Words.Set(top - 2, U256.SignedDivide(top[-1], top[-2]));
+    public static void SignedDivide(U256* top) => U256.SignedDivide(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Modulo(U256* top) => Words.Set(top - 2, U256.Modulo(top[-1], top[-2]));
+    public static void Modulo(U256* top) => U256.Modulo(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void SignedModulo(U256* top) => Words.Set(top - 2, U256.SignedModulo(top[-1], top[-2]));
+    public static void SignedModulo(U256* top) => U256.SignedModulo(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void AddModulo(U256* top) => Words.Set(top - 3, U256.AddModulo(top[-1], top[-2], top[-3]));
+    public static void AddModulo(U256* top) => U256.AddModulo(top[-1], top[-2], top[-3], out top[-3]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void MultiplyModulo(U256* top) => Words.Set(top - 3, U256.MultiplyModulo(top[-1], top[-2], top[-3]));
+    public static void MultiplyModulo(U256* top) => U256.MultiplyModulo(top[-1], top[-2], top[-3], out top[-3]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SignExtend(U256* top) => Words.Set(top - 2, U256.SignExtend(top[-1], top[-2]));
@@ -37,13 +38,13 @@ internal static unsafe class Arithmetic
     public static void Byte(U256* top) => Words.Set(top - 2, U256.Byte(top[-1], top[-2]));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ShiftLeft(U256* top) => Words.Set(top - 2, U256.ShiftLeft(top[-1], top[-2]));
+    public static void ShiftLeft(U256* top) => U256.ShiftLeft(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ShiftRight(U256* top) => Words.Set(top - 2, U256.ShiftRight(top[-1], top[-2]));
+    public static void ShiftRight(U256* top) => U256.ShiftRight(top[-1], top[-2], out top[-2]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ShiftRightArithmetic(U256* top) => Words.Set(top - 2, U256.ShiftRightArithmetic(top[-1], top[-2]));
+    public static void ShiftRightArithmetic(U256* top) => U256.ShiftRightArithmetic(top[-1], top[-2], out top[-2]);
 
     /// <summary>Shifts a word left by a constant of a byte.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -60,7 +61,7 @@ internal static unsafe class Arithmetic
         gas -= (long)top[-2].ByteLength * Prices.Of(frame).ExpByte;
         if (gas < 0)
             return HaltCode.OutOfGas;
-        Words.Set(top - 2, U256.Exponentiate(top[-1], top[-2]));
+        U256.Exponentiate(top[-1], top[-2], out top[-2]);
         return gas;
     }
 }
