@@ -31,11 +31,30 @@ internal static unsafe class Arithmetic
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MultiplyModulo(U256* top) => U256.MultiplyModulo(top[-1], top[-2], top[-3], out top[-3]);
 
+    /// <summary>SIGNEXTEND: only the limb with the sign and those above it change.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void SignExtend(U256* top) => Words.Set(top - 2, U256.SignExtend(top[-1], top[-2]));
+    public static void SignExtend(U256* top)
+    {
+        if (!top[-1].FitsUlong || top[-1].Low64 > 30)
+            return;
+        var limbs = (ulong*)(top - 2);
+        var index = (int)top[-1].Low64;
+        var limb = index >> 3;
+        var shift = 56 - (8 * (index & 7));
+        var extended = (long)(limbs[limb] << shift) >> shift;
+        limbs[limb] = (ulong)extended;
+        while (++limb < 4)
+            limbs[limb] = (ulong)(extended >> 63);
+    }
 
+    /// <summary>BYTE: byte 0 is the most significant one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Byte(U256* top) => Words.Set(top - 2, U256.Byte(top[-1], top[-2]));
+    public static void Byte(U256* top)
+    {
+        var index = top[-1].Low64;
+        var isInside = top[-1].FitsUlong && index < U256.Size;
+        Words.Set(top - 2, isInside ? ((byte*)(top - 2))[U256.Size - 1 - index] : 0UL);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void ShiftLeft(U256* top) => U256.ShiftLeft(top[-1], top[-2], out top[-2]);
