@@ -42,7 +42,7 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         try
         {
             foreach ((string name, IVm vm) in vms) subjects.Add(new Subject(name, vm, new CaseRunner(benchCase, run, vm)));
-            foreach (Subject subject in subjects) subject.CheckCold();
+            foreach (Subject subject in subjects) subject.Check();
             List<Subject> sound = subjects.FindAll(subject => subject.Differences.Count == 0);
             MeasureCold(sound);
             MeasureWarm(sound);
@@ -50,20 +50,18 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         }
         finally
         {
-            foreach (Subject subject in subjects) subject.Runner.Dispose();
+            foreach (Subject subject in subjects) subject.Dispose();
         }
     }
 
     private void MeasureCold(List<Subject> subjects)
     {
-        for (int round = 1; round < options.ColdSamples; round++)
+        for (int round = 0; round < options.ColdSamples; round++)
         {
             foreach (Subject subject in subjects)
             {
                 // The whole of the cold samples gets no more time than the warm ones.
-                if (subject.ColdTimes.Sum() / 1e9 > options.WarmSeconds) continue;
-                subject.Vm.Reset();
-                subject.ColdTimes.Add(subject.Runner.Time());
+                if (subject.ColdTimes.Sum() / 1e9 <= options.WarmSeconds) subject.SampleCold();
             }
         }
     }
@@ -87,15 +85,11 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         }
     }
 
-    private sealed class Subject(string name, IVm vm, CaseRunner runner)
+    private sealed class Subject(string name, IVm vm, CaseRunner runner) : IDisposable
     {
         private const int WarmUpRuns = 3;
         private int _repetitions = 1;
         private VmStatistics _statistics;
-
-        public IVm Vm { get; } = vm;
-
-        public CaseRunner Runner { get; } = runner;
 
         public List<double> ColdTimes { get; } = [];
 
@@ -106,29 +100,33 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         /// <summary>Seconds spent on warm samples.</summary>
         public double Spent { get; private set; }
 
-        public void CheckCold()
+        /// <summary>Compares. Not a sample: the first run of a process also loads the program itself.</summary>
+        public void Check() => Differences = runner.Check(out _);
+
+        public void SampleCold()
         {
-            Vm.Reset();
-            Differences = Runner.Check(out MessageOutcome outcome);
-            ColdTimes.Add(outcome.Nanoseconds);
-            _statistics = Vm.Statistics;
+            vm.Reset();
+            ColdTimes.Add(runner.Time());
+            _statistics = vm.Statistics;
         }
 
         public void WarmUp()
         {
             double shortest = double.MaxValue;
             long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < WarmUpRuns && Stopwatch.GetElapsedTime(start).TotalSeconds < 2; i++) shortest = Math.Min(shortest, Runner.Time());
+            for (int i = 0; i < WarmUpRuns && Stopwatch.GetElapsedTime(start).TotalSeconds < 2; i++) shortest = Math.Min(shortest, runner.Time());
             _repetitions = (int)Math.Clamp(SampleNanoseconds / shortest, 1, 1000);
         }
 
         public void Sample()
         {
             double sum = 0;
-            for (int i = 0; i < _repetitions; i++) sum += Runner.Time();
+            for (int i = 0; i < _repetitions; i++) sum += runner.Time();
             WarmTimes.Add(sum / _repetitions);
             Spent += sum / 1e9;
         }
+
+        public void Dispose() => runner.Dispose();
 
         public IEnumerable<Measurement> Results()
         {

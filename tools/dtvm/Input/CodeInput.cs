@@ -27,15 +27,25 @@ internal static class CodeInput
         throw new CliException($"CODE '{Shorten(argument)}': {error}, and there is no such file");
     }
 
-    /// <summary>Content that is all printable ASCII and white space is hex text; any other is raw code.</summary>
-    private static byte[] FromContent(string name, byte[] content)
+    private static byte[] FromContent(string name, byte[] content) =>
+        LooksLikeHex(content) ? FromText(name, System.Text.Encoding.ASCII.GetString(content)) : content;
+
+    /// <summary>
+    /// Whether content is meant as hex text: it is all printable ASCII and white space, and most of it is hex digits, so that a slip in a file of hex
+    /// is an error and not taken for raw code.
+    /// </summary>
+    private static bool LooksLikeHex(byte[] content)
     {
+        int digits = 0;
+        int others = 0;
         foreach (byte value in content)
         {
-            if (value is not ((>= 0x20 and < 0x7F) or (byte)'\t' or (byte)'\r' or (byte)'\n')) return content;
+            if (char.IsAsciiHexDigit((char)value)) digits++;
+            else if (value is >= 0x21 and < 0x7F) others++;
+            else if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return false;
         }
 
-        return FromText(name, System.Text.Encoding.ASCII.GetString(content));
+        return digits >= others;
     }
 
     private static byte[] FromText(string name, string text) =>
