@@ -40,12 +40,14 @@ public sealed class BenchCaseTests
     }
 
     /// <summary>Without metering, output and state are the same; runs that end by want of gas never end then, and are left out.</summary>
+    /// <remarks>BurntPix stores differences of what GAS says, so its unmetered runs are compared with an unmetered interpreter.</remarks>
     [Theory]
     [MemberData(nameof(Cases))]
     public void WithoutMeteringOutputAndStateAreTheSame(string name, ExecutionMode mode)
     {
         var benchCase = BenchCaseReader.Read(SharedData.Path($"ethereum/bench/cases/{name}.json"));
-        using var metered = Engines.Create(ExecutionMode.Interpreter);
+        var readsGas = name == "burntpix";
+        using var reference = Engines.Create(ExecutionMode.Interpreter, metering: !readsGas);
         using var free = Engines.Create(mode, metering: false);
         foreach (var run in benchCase.Runs)
         {
@@ -56,7 +58,7 @@ public sealed class BenchCaseTests
 
             var (expected, actual) = DeepStack.Run(() =>
             {
-                using var first = new CaseRunner(benchCase, run, metered);
+                using var first = new CaseRunner(benchCase, run, reference);
                 using var second = new CaseRunner(benchCase, run, free);
                 first.Check(out var a);
                 second.Check(out var b);
@@ -66,7 +68,7 @@ public sealed class BenchCaseTests
             Assert.Equal(Convert.ToHexString(expected.Output.Span), Convert.ToHexString(actual.Output.Span));
             Assert.Equal(LogEntry.HashOf(expected.Logs), LogEntry.HashOf(actual.Logs));
             Assert.Equal(expected.Storage, actual.Storage);
-            Assert.True(actual.GasLeft > expected.GasLeft);
+            Assert.True(readsGas ? actual.GasLeft == expected.GasLeft : actual.GasLeft > expected.GasLeft);
         }
     }
 }
