@@ -11,11 +11,14 @@ namespace Dtvm.Interpreter;
 internal static unsafe class CallInstructions
 {
     /// <summary>
-    /// Calls an account. In order: access of the account, delegation and access of the delegate, memory for the input, memory for the output,
-    /// static mode, value and new account, gas of the callee, and then the conditions under which the call fails without costing its gas.
+    /// Calls an account. In order: access of the account, delegation and access of the delegate, memory for the input, memory for the
+    /// output, static mode, value and new account, gas of the callee, and then the conditions under which the call fails without costing
+    /// its gas.
     /// </summary>
     /// <param name="frame">The frame.</param>
-    /// <param name="top">One past the top of the stack: gas, address, value (CALL and CALLCODE only), input offset and size, output offset and size.</param>
+    /// <param name="top">
+    /// One past the top of the stack: gas, address, value (CALL and CALLCODE only), input offset and size, output offset and size.
+    /// </param>
     /// <param name="gas">What is left after the static cost.</param>
     /// <param name="opcode">The instruction.</param>
     /// <returns>As <see cref="HaltCode"/> says. The result of the call is in the slot of the last operand.</returns>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Interpreter;
@@ -15,13 +16,17 @@ namespace Dtvm.Interpreter;
 /// </remarks>
 internal static class Chunk
 {
-    public const int LeastHeightShift = 32;
-    public const int HeightRangeShift = 48;
-
+    private const int LeastHeightShift = 32;
+    private const int HeightRangeShift = 48;
     private const int ItemSize = 32;
 
     /// <summary>An entry no stack height is fit for: the chunk always runs with a check before each instruction.</summary>
     private const ulong Unfit = (0xFFFFUL << LeastHeightShift) | (1UL << HeightRangeShift);
+
+    /// <summary>True if the chunk can run from a stack of a height, in bytes, without underflow and overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFit(ulong chunk, nint height) =>
+        (ulong)(height - (nint)((chunk >> LeastHeightShift) & 0xFFFF)) < chunk >> HeightRangeShift;
 
     /// <summary>Packs an entry.</summary>
     /// <param name="cost">Sum of the static costs.</param>

@@ -10,8 +10,8 @@ namespace Dtvm.Interpreter;
 internal static unsafe class CreateInstructions
 {
     /// <summary>
-    /// Creates an account. In order: static mode (EIP-214), memory, size of the init code and its words (EIP-3860), and then the conditions under
-    /// which the creation fails without costing its gas. Nonce and collision are the host's.
+    /// Creates an account. In order: static mode (EIP-214), memory, size of the init code and its words (EIP-3860), and then the conditions
+    /// under which the creation fails without costing its gas. Nonce and collision are the host's.
     /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="top">One past the top of the stack: value, offset, size, and for CREATE2 the salt.</param>
@@ -69,8 +69,8 @@ internal static unsafe class CreateInstructions
     }
 
     /// <summary>
-    /// SELFDESTRUCT: not in static mode (EIP-214); access of the beneficiary (EIP-2929), a new account (EIP-150, since EIP-161 only if there is
-    /// something to send), refund (until EIP-3529).
+    /// SELFDESTRUCT: not in static mode (EIP-214); access of the beneficiary (EIP-2929), a new account (EIP-150, since EIP-161 only if
+    /// there is something to send), refund (until EIP-3529).
     /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="top">One past the top of the stack: beneficiary.</param>

@@ -117,7 +117,9 @@ internal static unsafe class EnvironmentInstructions
             Words.Set(top - 1, 0UL);
     }
 
-    /// <summary>Pushes a field of the transaction context: ORIGIN, GASPRICE, COINBASE to GASLIMIT, CHAINID, BASEFEE and BLOBBASEFEE.</summary>
+    /// <summary>
+    /// Pushes a field of the transaction context: ORIGIN, GASPRICE, COINBASE to GASLIMIT, CHAINID, BASEFEE and BLOBBASEFEE.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void PushTxContextField(ExecutionFrame* frame, U256* top, Opcode opcode)
     {

@@ -3,7 +3,8 @@ using Dtvm.Evmc.Abi;
 namespace Dtvm.Interpreter;
 
 /// <summary>
-/// How instruction bodies report: the gas left, which is never negative, or the negated <see cref="EvmcStatusCode"/> of an exceptional halt.
+/// How instruction bodies report: the gas left, which is never negative, or the negated <see cref="EvmcStatusCode"/> of an exceptional
+/// halt.
 /// </summary>
 internal static class HaltCode
 {

@@ -5,7 +5,9 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Interpreter;
 
-/// <summary>Receives the instructions of a frame, as EIP-3155 describes them. Implemented by structs: the loop is compiled for each.</summary>
+/// <summary>
+/// Receives the instructions of a frame, as EIP-3155 describes them. Implemented by structs: the loop is compiled for each.
+/// </summary>
 public interface ITracer
 {
     /// <summary>An instruction is about to be checked and run.</summary>
@@ -14,7 +16,9 @@ public interface ITracer
 
     /// <summary>The instruction has run. Calls and creations trace their nested frames between the two calls.</summary>
     /// <param name="step">The instruction and the state before it; its stack span shows the slots as they are now.</param>
-    /// <param name="gasCost">The gas it took, dynamic cost and net cost of a nested frame included; all that was left if it halted exceptionally.</param>
+    /// <param name="gasCost">
+    /// The gas it took, dynamic cost and net cost of a nested frame included; all that was left if it halted exceptionally.
+    /// </param>
     /// <param name="status">
     /// <see cref="EvmcStatusCode.Success"/> and <see cref="EvmcStatusCode.Revert"/> are no error; any other is why the frame halted.
     /// </param>

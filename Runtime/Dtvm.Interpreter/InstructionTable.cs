@@ -2,7 +2,9 @@ using Dtvm.Evm;
 
 namespace Dtvm.Interpreter;
 
-/// <summary>What the check before an instruction needs: one row for each byte, derived from the opcode table and the gas schedule.</summary>
+/// <summary>
+/// What the check before an instruction needs: one row for each byte, derived from the opcode table and the gas schedule.
+/// </summary>
 /// <param name="Cost">Static cost in gas; negative if the revision does not define the byte.</param>
 /// <param name="Pops">Stack items needed.</param>
 /// <param name="Change">Change of the stack height.</param>
@@ -24,8 +26,9 @@ internal static class InstructionTable
 
     /// <summary>
     /// True if a chunk ends after the instruction. That is so if it leaves the straight line, shows the gas left (GAS), passes gas
-    /// on or tests it (calls, creations, SSTORE), or charges after it changed something or asked the host. The last kind could not be taken back
-    /// and done again with exact gas. Only MLOAD, MSTORE and MSTORE8, which are frequent and check before they act, may charge inside a chunk.
+    /// on or tests it (calls, creations, SSTORE), or charges after it changed something or asked the host. The last kind could not be taken
+    /// back and done again with exact gas. Only MLOAD, MSTORE and MSTORE8, which are frequent and check before they act, may charge inside
+    /// a chunk.
     /// </summary>
     private static bool EndsChunk(Opcode opcode) => opcode
         is Opcode.STOP or Opcode.RETURN or Opcode.REVERT or Opcode.INVALID or Opcode.SELFDESTRUCT

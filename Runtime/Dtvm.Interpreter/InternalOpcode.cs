@@ -4,7 +4,8 @@ namespace Dtvm.Interpreter;
 
 /// <summary>Opcodes that stand in prepared code only: bytes that no revision defines.</summary>
 /// <remarks>
-/// A fused instruction stands for several and replaces the opcode of the first only. The others stay, so that execution may begin there too.
+/// A fused instruction stands for several and replaces the opcode of the first only. The others stay, so that execution may begin there
+/// too.
 /// </remarks>
 internal static class InternalOpcode
 {
@@ -50,7 +51,9 @@ internal static class InternalOpcode
     /// <summary>DUP2 and MSTORE.</summary>
     public const Opcode Dup2Store = (Opcode)0xbc;
 
-    /// <summary>The opcode to run instead of the instruction at an address and those after it; the instruction's own if there is none.</summary>
+    /// <summary>
+    /// The opcode to run instead of the instruction at an address and those after it; the instruction's own if there is none.
+    /// </summary>
     /// <param name="prepared">The code, for its jump destinations.</param>
     /// <param name="code">An instruction of padded code.</param>
     /// <param name="rows">The rows of the revision.</param>

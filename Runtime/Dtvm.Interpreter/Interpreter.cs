@@ -6,9 +6,9 @@ namespace Dtvm.Interpreter;
 
 /// <summary>Runs EVM code instruction by instruction (Yellow Paper, section 9), Frontier to Osaka.</summary>
 /// <remarks>
-/// A frame runs by chunks as long as each chunk entered is known to run to its end. When that is not known, the gas and the stack are those before
-/// the chunk, or before an instruction of it, and the frame goes on with a check before each instruction until it halts. Thus every halt
-/// and all calls of the host are those of execution instruction by instruction.
+/// A frame runs by chunks as long as each chunk entered is known to run to its end. When that is not known, the gas and the stack are those
+/// before the chunk, or before an instruction of it, and the frame goes on with a check before each instruction until it halts. Thus every
+/// halt and all calls of the host are those of execution instruction by instruction.
 /// </remarks>
 public static unsafe class Interpreter
 {
@@ -16,7 +16,8 @@ public static unsafe class Interpreter
     /// <param name="frame">
     /// The frame. Its stack, memory and gas are where execution begins: it may have been begun by machine code. At the end
     /// <see cref="ExecutionFrame.Gas"/>, <see cref="ExecutionFrame.GasRefund"/>, <see cref="ExecutionFrame.Output"/> and
-    /// <see cref="ExecutionFrame.Status"/> hold the result: gas is 0 unless the status is success or revert, the refund unless it is success.
+    /// <see cref="ExecutionFrame.Status"/> hold the result: gas is 0 unless the status is success or revert, the refund unless it is
+    /// success.
     /// </param>
     /// <param name="code">The frame's code, prepared for the frame's revision.</param>
     /// <param name="startPc">Where to begin: an instruction, not an operand.</param>
@@ -52,7 +53,9 @@ public static unsafe class Interpreter
         return status;
     }
 
-    /// <summary>Runs a frame to its end with a check before each instruction: the reference that running by chunks is tested against.</summary>
+    /// <summary>
+    /// Runs a frame to its end with a check before each instruction: the reference that running by chunks is tested against.
+    /// </summary>
     /// <param name="frame">As for <see cref="Run"/>.</param>
     /// <param name="code">As for <see cref="Run"/>.</param>
     /// <param name="startPc">As for <see cref="Run"/>.</param>

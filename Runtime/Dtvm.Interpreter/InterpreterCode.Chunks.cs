@@ -9,7 +9,7 @@ namespace Dtvm.Interpreter;
 /// </content>
 public sealed unsafe partial class InterpreterCode
 {
-    /// <summary>Fills in the entry of the chunk that starts at a position and prepares its instructions.</summary>
+    /// <summary>Fills in the entry of the chunk that starts at a position and replaces opcodes by internal ones where that helps.</summary>
     /// <returns>The entry.</returns>
     internal ulong AnalyzeChunk(nint start)
     {
@@ -20,7 +20,12 @@ public sealed unsafe partial class InterpreterCode
         {
             ref readonly var row = ref _rows[Original[position]];
             if (row.IsUndefined)
+            {
+                Executable[position] = (byte)InternalOpcode.Undefined;
                 break;
+            }
+
+            Executable[position] = (byte)InternalOpcode.Fuse(this, Original + position, _rows);
             cost += row.Cost;
             needed = int.Max(needed, row.Pops - height);
             height += row.Change;
@@ -30,9 +35,8 @@ public sealed unsafe partial class InterpreterCode
                 break;
         }
 
-        PrepareInstructions(start, position);
         var entry = Chunk.Pack(cost, needed, growth);
-        // Whoever sees the entry must see the prepared instructions.
+        // Whoever sees the entry must see the instructions as they are now.
         Volatile.Write(ref Chunks[start], entry);
         return entry;
     }
@@ -51,16 +55,5 @@ public sealed unsafe partial class InterpreterCode
             if (row.EndsChunk)
                 return cost;
         }
-    }
-
-    /// <summary>Replaces the opcodes from a position up to the end of a chunk by internal ones where there is something to gain.</summary>
-    private void PrepareInstructions(nint position, nint end)
-    {
-        for (; position < end; position += _rows[Original[position]].Size)
-            Executable[position] = (byte)InternalOpcode.Fuse(this, Original + position, _rows);
-
-        // A chunk ends before a byte the revision does not define: it gets the internal opcode that halts.
-        if (_rows[Original[position]].IsUndefined)
-            Executable[position] = (byte)InternalOpcode.Undefined;
     }
 }

@@ -4,7 +4,9 @@ using Dtvm.Evm;
 
 namespace Dtvm.Interpreter;
 
-/// <summary>Code prepared for the interpreter: done once for a code and revision, then shared by any number of frames and threads.</summary>
+/// <summary>
+/// Code prepared for the interpreter: done once for a code and revision, then shared by any number of frames and threads.
+/// </summary>
 /// <remarks>
 /// Holds the code twice, each copy followed by zeros so that operands need no bounds check and execution ends with a STOP: once as
 /// it is and once to be run by chunks, in which chunk analysis replaces opcodes by internal ones. Chunks are analysed when they are first
@@ -12,8 +14,11 @@ namespace Dtvm.Interpreter;
 /// </remarks>
 public sealed unsafe partial class InterpreterCode : IDisposable
 {
-    /// <summary>Zero bytes after the code: the operand of a PUSH32 that is its last byte, and a STOP.</summary>
-    private const int Padding = 33;
+    /// <summary>
+    /// Zero bytes after the code: the operand of a PUSH32 that is its last byte, a STOP, and what is looked at to fuse that with
+    /// instructions after it.
+    /// </summary>
+    private const int Padding = 32 + 1 + 4;
 
     private readonly InstructionRow[] _rows;
     private void* _allocation;

@@ -9,8 +9,8 @@ namespace Dtvm.Interpreter;
 
 /// <summary>The loop over the instructions.</summary>
 /// <remarks>
-/// One method, because only so do position, stack pointer and gas stay in registers. RyuJIT stops to inline into a method with 512 locals and
-/// stops to optimise one with 60,000 bytes of IL or 2,000 basic blocks: bodies are written out with limbs as plain locals, and large
+/// One method, because only so do position, stack pointer and gas stay in registers. RyuJIT stops to inline into a method with 512 locals
+/// and stops to optimise one with 60,000 bytes of IL or 2,000 basic blocks: bodies are written out with limbs as plain locals, and large
 /// ones are calls. <c>sp</c> is one past the top limb of the stack, 4 limbs an item; it is accessed limb by limb, see <see cref="Words"/>.
 /// </remarks>
 internal static unsafe partial class InterpreterLoop
@@ -64,7 +64,8 @@ internal static unsafe partial class InterpreterLoop
                 if (tracedHeight >= 0)
                 {
                     FinishStep(
-                        frame, ref tracer, prepared, tracedPc, tracedGas, tracedHeight, tracedMemorySize, tracedRefund, gas, EvmcStatusCode.Success);
+                        frame, ref tracer, prepared, tracedPc, tracedGas, tracedHeight, tracedMemorySize, tracedRefund, gas,
+                        EvmcStatusCode.Success);
                 }
 
                 tracedPc = (ulong)(ip - Code<TMode>(prepared));
@@ -1000,8 +1001,16 @@ internal static unsafe partial class InterpreterLoop
 
     Jump:
         // In chunked mode a JUMPDEST byte inside an operand is found out because no chunk was analysed there.
-        if (typeof(TMode) == typeof(PerInstruction) ? !prepared.IsJumpDestination(a0) : a0 >= (ulong)prepared.Size || prepared.Executable[a0] != (byte)Opcode.JUMPDEST)
+        if (typeof(TMode) == typeof(PerInstruction))
+        {
+            if (!prepared.IsJumpDestination(a0))
+                goto BadJump;
+        }
+        else if (a0 >= (ulong)prepared.Size || prepared.Executable[a0] != (byte)Opcode.JUMPDEST)
+        {
             goto BadJump;
+        }
+
         ip = Code<TMode>(prepared) + a0;
         if (typeof(TMode) == typeof(PerInstruction))
             goto Next;
@@ -1024,8 +1033,7 @@ internal static unsafe partial class InterpreterLoop
     CheckChunk:
         // The cost counts if the frame is metered.
         charged = gas - ((uint)chunk & (uint)-frame->IsMetered);
-        if (charged < 0
-            || (ulong)((byte*)sp - (byte*)frame->StackBase - (nint)((chunk >> Chunk.LeastHeightShift) & 0xFFFF)) >= chunk >> Chunk.HeightRangeShift)
+        if (charged < 0 || !Chunk.IsFit(chunk, (nint)((byte*)sp - (byte*)frame->StackBase)))
         {
             if (chunk != 0)
             {

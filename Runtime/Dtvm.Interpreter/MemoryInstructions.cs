@@ -62,8 +62,8 @@ internal static unsafe class MemoryInstructions
     public static long CopyCode(ExecutionFrame* frame, U256* top, long gas) => CopyPadded(frame, top, gas, frame->Code, frame->CodeSize);
 
     /// <summary>
-    /// RETURNDATACOPY: a read past the end of the buffer is an exceptional halt (EIP-211), also for size 0. The memory grows first and the copy
-    /// is charged last.
+    /// RETURNDATACOPY: a read past the end of the buffer is an exceptional halt (EIP-211), also for size 0. The memory grows first and the
+    /// copy is charged last.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long CopyReturnData(ExecutionFrame* frame, U256* top, long gas)

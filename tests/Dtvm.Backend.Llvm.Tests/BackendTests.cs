@@ -109,13 +109,20 @@ public sealed unsafe class BackendTests(BackendFixture fixture) : IClassFixture<
             }
         }
 
-        Compile(100);
-        GC.Collect();
-        var before = Process.GetCurrentProcess().PrivateMemorySize64;
-        Compile(400);
-        GC.Collect();
-        var grown = Process.GetCurrentProcess().PrivateMemorySize64 - before;
-        Assert.True(grown < 400 * 20_000, $"{grown} bytes stay after 400 compilations");
+        // Other tests of the process allocate at the same time; a leak shows in every batch, they do not.
+        const int Batch = 150;
+        Compile(Batch);
+        var least = long.MaxValue;
+        for (var batch = 0; batch < 4; batch++)
+        {
+            GC.Collect();
+            var before = Process.GetCurrentProcess().PrivateMemorySize64;
+            Compile(Batch);
+            GC.Collect();
+            least = Math.Min(least, Process.GetCurrentProcess().PrivateMemorySize64 - before);
+        }
+
+        Assert.True(least < Batch * 20_000, $"{least} bytes stay after every {Batch} compilations");
     }
 
     [Fact]

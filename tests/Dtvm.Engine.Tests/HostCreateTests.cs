@@ -24,13 +24,13 @@ public unsafe class HostCreateTests
     [InlineData(ulong.MaxValue - 1)]
     public void The_nonce_is_encoded_as_RLP_does(ulong nonce)
     {
-        var items = new List<byte>();
-        Rlp.AppendBytes(Sender.AsSpan(), items);
-        Rlp.AppendNumber(nonce, items);
-        var list = new List<byte>();
-        Rlp.AppendList(items, list);
+        var writer = new RlpWriter();
+        int list = writer.BeginList();
+        writer.AppendString(Sender.AsSpan());
+        writer.AppendNumber(nonce);
+        writer.EndList(list);
         byte[] hash = new byte[32];
-        Dtvm.Runtime.Keccak256.Hash(CollectionsMarshal.AsSpan(list), hash);
+        Dtvm.Runtime.Keccak256.Hash(writer.From(0), hash);
         Assert.Equal(new Address(hash.AsSpan(12)), ContractAddress.ForCreate(Sender, nonce));
     }
 

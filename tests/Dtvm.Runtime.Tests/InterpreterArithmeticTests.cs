@@ -117,7 +117,9 @@ public sealed class InterpreterArithmeticTests : IDisposable
 
     private static U256 Model(Opcode opcode, U256[] operands)
     {
-        BigInteger a = ToBig(operands[0]), b = operands.Length > 1 ? ToBig(operands[1]) : 0, c = operands.Length > 2 ? ToBig(operands[2]) : 0;
+        var a = ToBig(operands[0]);
+        var b = operands.Length > 1 ? ToBig(operands[1]) : 0;
+        var c = operands.Length > 2 ? ToBig(operands[2]) : 0;
         BigInteger sa = Signed(a), sb = Signed(b);
         BigInteger result = opcode switch
         {

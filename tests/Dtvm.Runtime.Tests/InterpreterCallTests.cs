@@ -29,7 +29,8 @@ public sealed class InterpreterCallTests : IDisposable
     [InlineData(Opcode.STATICCALL)]
     public void Message(Opcode opcode)
     {
-        var outcome = _harness.Run(Call(opcode, 50000, value: 5, inputOffset: 30, inputSize: 2, outputOffset: 64, outputSize: 3, prefix: new EvmProgram().Store(0, 0xabcd)).ReturnTop());
+        var outcome = _harness.Run(Call(opcode, 50000, value: 5, inputOffset: 30, inputSize: 2, outputOffset: 64, outputSize: 3,
+            prefix: new EvmProgram().Store(0, 0xabcd)).ReturnTop());
         Assert.Equal(U256.One, outcome.Word);
         var message = Assert.Single(_harness.Host.Messages);
         var hasValue = opcode is Opcode.CALL or Opcode.CALLCODE;
@@ -49,7 +50,8 @@ public sealed class InterpreterCallTests : IDisposable
         Assert.Equal(
             new ReceivedMessage(
                 kind, opcode == Opcode.STATICCALL ? EvmcFlags.Static : EvmcFlags.None, 1, 50000 + (hasValue ? 2300 : 0),
-                keepsRecipient ? InterpreterHarness.Self : Target, opcode == Opcode.DELEGATECALL ? InterpreterHarness.Sender : InterpreterHarness.Self,
+                keepsRecipient ? InterpreterHarness.Self : Target,
+                opcode == Opcode.DELEGATECALL ? InterpreterHarness.Sender : InterpreterHarness.Self,
                 "abcd", value, 0, Target),
             message);
         var operands = hasValue ? 7 : 6;
@@ -64,13 +66,16 @@ public sealed class InterpreterCallTests : IDisposable
     [Fact]
     public void OutputIsCopiedAsFarAsItGoesAndReadableAfterwards()
     {
-        foreach (var (size, expected) in ((ulong, string)[])[(0, "ffffffffffffff"), (3, "010203ffffffff"), (5, "0102030405ffff"), (7, "0102030405ffff")])
+        foreach (var (size, expected) in ((ulong, string)[])[(0, "ffffffffffffff"), (3, "010203ffffffff"), (5, "0102030405ffff"),
+            (7, "0102030405ffff")])
         {
-            var program = Call(Opcode.CALL, 100, outputOffset: 0, outputSize: size, prefix: new EvmProgram().Store(0, U256.MaxValue)).Return(0, 7);
+            var program = Call(Opcode.CALL, 100, outputOffset: 0, outputSize: size, prefix: new EvmProgram().Store(0, U256.MaxValue))
+                .Return(0, 7);
             Assert.Equal(expected, _harness.Run(program).Output);
         }
 
-        var copy = Call(Opcode.CALL, 100).PushOperands(2, 1, 4).Op(Opcode.RETURNDATACOPY, Opcode.RETURNDATASIZE).Push(0).Op(Opcode.MSTORE8).Return(0, 7);
+        var copy = Call(Opcode.CALL, 100).PushOperands(2, 1, 4).Op(Opcode.RETURNDATACOPY, Opcode.RETURNDATASIZE).Push(0).Op(Opcode.MSTORE8)
+            .Return(0, 7);
         Assert.Equal("05000203040500", _harness.Run(copy).Output);
         foreach (var (offset, size) in ((ulong, ulong)[])[(6, 0), (5, 1), (0, 6), (2, 4)])
         {
@@ -84,7 +89,8 @@ public sealed class InterpreterCallTests : IDisposable
     [Fact]
     public void AFailedCallPushesZeroAndKeepsItsOutput()
     {
-        foreach (var status in (EvmcStatusCode[])[EvmcStatusCode.Revert, EvmcStatusCode.Failure, EvmcStatusCode.OutOfGas, EvmcStatusCode.InternalError])
+        foreach (var status in (EvmcStatusCode[])[EvmcStatusCode.Revert, EvmcStatusCode.Failure, EvmcStatusCode.OutOfGas,
+            EvmcStatusCode.InternalError])
         {
             _harness.Host.CallStatus = status;
             Assert.Equal(U256.Zero, _harness.Run(Call(Opcode.STATICCALL, 100).ReturnTop()).Word);
@@ -115,21 +121,24 @@ public sealed class InterpreterCallTests : IDisposable
         Assert.Equal(1000, _harness.Host.Messages[0].Gas);
         Assert.Equal(EvmcStatusCode.OutOfGas, _harness.Run(program, Revision.Homestead, 21 + 40 + 999).Status);
         Assert.Equal(EvmcStatusCode.OutOfGas, _harness.Run(Call(Opcode.CALL, U256.MaxValue), Revision.Frontier).Status);
-        Assert.Equal("account_exists 0x7a\ncall", string.Join('\n', _harness.Run(program, Revision.Frontier).HostCalls.Split('\n').Take(2)));
+        Assert.Equal("account_exists 0x7a\ncall", string.Join('\n', _harness.Run(program, Revision.Frontier).HostCalls.Split('\n')
+            .Take(2)));
     }
 
     [Fact]
     public void ANewAccountCostsMore()
     {
         _harness.Host.Existing.Clear();
-        Assert.Equal(21 + 2600 + 9000 + 25000 - 2300 - 10 + (100 + 2300) - 0, 1_000_000 - _harness.Run(Call(Opcode.CALL, 100, value: 1)).GasLeft);
+        // The stipend is the callee's: the caller pays the value and what the callee used of its 100.
+        Assert.Equal(21 + 2600 + 9000 + 25000 + 100 - 10, 1_000_000 - _harness.Run(Call(Opcode.CALL, 100, value: 1)).GasLeft);
         Assert.Equal(21 + 2600 + 90, 1_000_000 - _harness.Run(Call(Opcode.CALL, 100)).GasLeft);
         Assert.Equal(21 + 700 + 25000 + 90, 1_000_000 - _harness.Run(Call(Opcode.CALL, 100), Revision.TangerineWhistle).GasLeft);
         Assert.Equal(21 + 700 + 90, 1_000_000 - _harness.Run(Call(Opcode.CALL, 100), Revision.SpuriousDragon).GasLeft);
         Assert.DoesNotContain("account_exists", _harness.Run(Call(Opcode.CALLCODE, 100, value: 1)).HostCalls);
         // It is charged together with the value.
         var outcome = _harness.Run(Call(Opcode.CALL, 0, value: 1), gas: 21 + 2600 + 33999);
-        Assert.Equal((EvmcStatusCode.OutOfGas, "access_account 0x7a\ncopy_code 0x7a 0 23\naccount_exists 0x7a"), (outcome.Status, outcome.HostCalls));
+        Assert.Equal((EvmcStatusCode.OutOfGas, "access_account 0x7a\ncopy_code 0x7a 0 23\naccount_exists 0x7a"),
+            (outcome.Status, outcome.HostCalls));
         Assert.Equal(EvmcStatusCode.Success, _harness.Run(Call(Opcode.CALL, 0, value: 1), gas: 21 + 2600 + 34000).Status);
     }
 
@@ -190,12 +199,14 @@ public sealed class InterpreterCallTests : IDisposable
             var outcome = _harness.Run(Call(opcode, 100), Revision.Prague);
             Assert.StartsWith("access_account 0x7a\ncopy_code 0x7a 0 23\naccess_account 0xde\ncall\n", outcome.HostCalls);
             Assert.Equal((U256)0xdeUL, _harness.Host.Messages[0].CodeAddress);
-            Assert.Equal(opcode is Opcode.CALL or Opcode.STATICCALL ? Target : (U256)InterpreterHarness.Self, _harness.Host.Messages[0].Recipient);
+            Assert.Equal(opcode is Opcode.CALL or Opcode.STATICCALL ? Target : (U256)InterpreterHarness.Self,
+                _harness.Host.Messages[0].Recipient);
             Assert.Equal(EvmcFlags.Delegated | (opcode == Opcode.STATICCALL ? EvmcFlags.Static : 0), _harness.Host.Messages[0].Flags);
             Assert.Equal(1_000_000 - (3 * operands) - 2600 - 2600 - 90, outcome.GasLeft);
 
             outcome = _harness.Run(Call(opcode, 100), Revision.Prague, (3 * operands) + 2600 + 2599);
-            Assert.Equal((EvmcStatusCode.OutOfGas, "access_account 0x7a\ncopy_code 0x7a 0 23\naccess_account 0xde"), (outcome.Status, outcome.HostCalls));
+            Assert.Equal((EvmcStatusCode.OutOfGas, "access_account 0x7a\ncopy_code 0x7a 0 23\naccess_account 0xde"),
+                (outcome.Status, outcome.HostCalls));
             _harness.Host.Warm.Add(0xde);
             Assert.Equal(1_000_000 - (3 * operands) - 2600 - 100 - 90, _harness.Run(Call(opcode, 100), Revision.Prague).GasLeft);
             _harness.Host.Warm.Clear();

@@ -48,7 +48,8 @@ public sealed class InterpreterEnvironmentTests : IDisposable
         }
 
         Assert.Equal("get_tx_context", _harness.Run(all).HostCalls);
-        foreach (var (index, expected) in ((U256, U256)[])[(0, 0xb0), (1, 0xb1), (2, 0), (1UL << 32, 0), (ulong.MaxValue, 0), (new(0, 1, 0, 0), 0), (U256.MaxValue, 0)])
+        foreach (var (index, expected) in ((U256, U256)[])[(0, 0xb0), (1, 0xb1), (2, 0), (1UL << 32, 0), (ulong.MaxValue, 0),
+            (new(0, 1, 0, 0), 0), (U256.MaxValue, 0)])
             Assert.Equal(expected, _harness.Run(new EvmProgram().Push(index).Op(Opcode.BLOBHASH).ReturnTop()).Word);
         Assert.Equal("", _harness.Run(new EvmProgram().Op(Opcode.STOP).Op(Opcode.NUMBER)).HostCalls);
     }
@@ -118,7 +119,8 @@ public sealed class InterpreterEnvironmentTests : IDisposable
         // The memory and the copy are charged before the access.
         Assert.Equal("", _harness.Run(program, gas: 12 + 12 + 100 + 2).HostCalls);
         Assert.Equal("access_account 0xac", _harness.Run(program, gas: 12 + 12 + 100 + 3).HostCalls);
-        Assert.Equal("access_account 0xac", _harness.Run(new EvmProgram().PushOperands(0xac, U256.MaxValue, 0, 0).Op(Opcode.EXTCODECOPY)).HostCalls);
+        Assert.Equal("access_account 0xac", _harness.Run(new EvmProgram().PushOperands(0xac, U256.MaxValue, 0, 0).Op(Opcode.EXTCODECOPY))
+            .HostCalls);
         outcome = _harness.Run(new EvmProgram().PushOperands(0xac, 0, U256.MaxValue, 1).Op(Opcode.EXTCODECOPY));
         Assert.Equal("access_account 0xac\ncopy_code 0xac 4294967295 1", outcome.HostCalls);
     }
@@ -136,7 +138,8 @@ public sealed class InterpreterEnvironmentTests : IDisposable
             Assert.Equal("emit_log 0x5e1f [cdef]" + string.Concat(Enumerable.Range(1, topics).Select(i => $" 0x{i}")), outcome.HostCalls);
             var cost = 12 + (3 * topics) + 6 + (375 * (topics + 1)) + 16;
             Assert.Equal(1_000_000 - cost, outcome.GasLeft);
-            Assert.Equal(("", EvmcStatusCode.OutOfGas), (_harness.Run(program, gas: cost - 1).HostCalls, _harness.Run(program, gas: cost - 1).Status));
+            Assert.Equal(("", EvmcStatusCode.OutOfGas), (_harness.Run(program, gas: cost - 1).HostCalls,
+                _harness.Run(program, gas: cost - 1).Status));
         }
 
         Assert.Equal("emit_log 0x5e1f []", _harness.Run(new EvmProgram().PushOperands(U256.MaxValue, 0).Op(Opcode.LOG0)).HostCalls);
@@ -153,10 +156,12 @@ public sealed class InterpreterEnvironmentTests : IDisposable
         Assert.Equal("access_storage 0x5e1f 0x99", _harness.Run(program, gas: 3 + 2099).HostCalls);
         _harness.Host.WarmKeys.Add(0x99);
         Assert.Equal(1_000_000 - 3 - 100 - EvmProgram.ReturnTopCost, _harness.Run(program).GasLeft);
-        foreach (var (revision, cost) in ((Revision, int)[])[(Revision.Frontier, 50), (Revision.TangerineWhistle, 200), (Revision.Istanbul, 800)])
+        foreach (var (revision, cost) in ((Revision, int)[])[(Revision.Frontier, 50), (Revision.TangerineWhistle, 200),
+            (Revision.Istanbul, 800)])
         {
             outcome = _harness.Run(program, revision);
-            Assert.Equal(("get_storage 0x5e1f 0x99", 1_000_000 - 3 - cost - EvmProgram.ReturnTopCost), (outcome.HostCalls, outcome.GasLeft));
+            Assert.Equal(("get_storage 0x5e1f 0x99", 1_000_000 - 3 - cost - EvmProgram.ReturnTopCost),
+                (outcome.HostCalls, outcome.GasLeft));
         }
     }
 
@@ -167,6 +172,7 @@ public sealed class InterpreterEnvironmentTests : IDisposable
         Assert.Equal("set_transient_storage 0x5e1f 0x5 0x6\nget_transient_storage 0x5e1f 0x7", outcome.HostCalls);
         Assert.Equal(_harness.Host.Answer, outcome.Word);
         Assert.Equal(1_000_000 - 6 - 100 - 3 - 100 - EvmProgram.ReturnTopCost, outcome.GasLeft);
-        Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(new EvmProgram().Push(7).Op(Opcode.TLOAD), Revision.Shanghai).Status);
+        Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(new EvmProgram().Push(7).Op(Opcode.TLOAD), Revision.Shanghai)
+            .Status);
     }
 }

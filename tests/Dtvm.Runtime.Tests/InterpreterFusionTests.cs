@@ -5,7 +5,9 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Runtime.Tests;
 
-/// <summary>Sequences that the interpreter fuses, with operands and gas at their limits, against execution instruction by instruction.</summary>
+/// <summary>
+/// Sequences that the interpreter fuses, with operands and gas at their limits, against execution instruction by instruction.
+/// </summary>
 public sealed class InterpreterFusionTests : IDisposable
 {
     private static readonly U256[] Operands =
@@ -35,7 +37,8 @@ public sealed class InterpreterFusionTests : IDisposable
     [MemberData(nameof(Sequences))]
     public void SameAsOneByOne(string sequence, int operands)
     {
-        var code = Convert.FromHexString(sequence.Replace(" ", "") + (sequence.StartsWith("61") || sequence.StartsWith("15") ? "" : "60005260206000f3"));
+        var code = Convert.FromHexString(sequence.Replace(" ", "")
+            + (sequence.StartsWith("61") || sequence.StartsWith("15") ? "" : "60005260206000f3"));
         foreach (var revision in (Revision[])[Revision.Homestead, Revision.Osaka])
         {
             using var prepared = InterpreterCode.Create(code, revision);
@@ -56,7 +59,8 @@ public sealed class InterpreterFusionTests : IDisposable
             foreach (var height in (int[])[1020, 1021, 1022, 1023, 1024])
             {
                 var setup = new InterpreterSetup { Revision = revision, Stack = new U256[height] };
-                Assert.Equal(_harness.Run(code, prepared, setup, RunMode.PerInstruction), _harness.Run(code, prepared, setup, RunMode.Chunked));
+                Assert.Equal(_harness.Run(code, prepared, setup, RunMode.PerInstruction),
+                    _harness.Run(code, prepared, setup, RunMode.Chunked));
             }
         }
     }
@@ -70,7 +74,8 @@ public sealed class InterpreterFusionTests : IDisposable
                 continue;
             var setup = new InterpreterSetup { Stack = Enumerable.Repeat(U256.One, 20).ToArray() };
             Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run([(byte)Opcode.PC, (byte)b, 0, 0], setup).Status);
-            Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run([(byte)Opcode.PUSH1, 4, (byte)Opcode.JUMP, 0, (byte)Opcode.JUMPDEST, (byte)b], setup).Status);
+            Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(
+                [(byte)Opcode.PUSH1, 4, (byte)Opcode.JUMP, 0, (byte)Opcode.JUMPDEST, (byte)b], setup).Status);
         }
     }
 
@@ -78,7 +83,8 @@ public sealed class InterpreterFusionTests : IDisposable
     public void CodeIsCopiedAsItIsAlsoAfterItRan()
     {
         // The loop runs twice; the second round copies code of which the first prepared the instructions.
-        var program = new EvmProgram().Push(2).Op(Opcode.JUMPDEST).PushOperands(0, 0, 60).Op(Opcode.CODECOPY).Push(1).Op(Opcode.SWAP1, Opcode.SUB)
+        var program = new EvmProgram().Push(2).Op(Opcode.JUMPDEST).PushOperands(0, 0, 60).Op(Opcode.CODECOPY).Push(1)
+            .Op(Opcode.SWAP1, Opcode.SUB)
             .Op(Opcode.DUP1).Push(1, 1).Op(Opcode.ADD, Opcode.POP, Opcode.DUP1).Push(2, 2).Op(Opcode.JUMPI).Return(0, 60);
         var expected = program.ToArray().Concat(new byte[60]).Take(60).ToArray();
         Assert.Equal(Convert.ToHexStringLower(expected), _harness.Run(program).Output);

@@ -17,7 +17,8 @@ public sealed class InterpreterHaltTests : IDisposable
     public void EmptyCodeAndTheEndOfCodeStop()
     {
         Assert.Equal(new InterpreterOutcome(EvmcStatusCode.Success, 5, 0, "", ""), _harness.Run(new EvmProgram(), gas: 5));
-        Assert.Equal(new InterpreterOutcome(EvmcStatusCode.Success, 0, 0, "", ""), _harness.Run(new EvmProgram().Op(Opcode.JUMPDEST), gas: 1));
+        Assert.Equal(new InterpreterOutcome(EvmcStatusCode.Success, 0, 0, "", ""),
+            _harness.Run(new EvmProgram().Op(Opcode.JUMPDEST), gas: 1));
     }
 
     [Theory]
@@ -76,7 +77,8 @@ public sealed class InterpreterHaltTests : IDisposable
     [Fact]
     public void OutOfGasAtEachInstructionOfAChunk()
     {
-        var program = new EvmProgram().Store(0, 1).Push(5).Op(Opcode.MLOAD, Opcode.TLOAD).PushOperands(7, 8).Op(Opcode.TSTORE, Opcode.SELFBALANCE)
+        var program = new EvmProgram().Store(0, 1).Push(5).Op(Opcode.MLOAD, Opcode.TLOAD).PushOperands(7, 8)
+            .Op(Opcode.TSTORE, Opcode.SELFBALANCE)
             .Store(100, 2).Op(Opcode.COINBASE, Opcode.CALLER, Opcode.BALANCE).PushOperands(3, 4).Op(Opcode.EXP).Return(0, 200);
         var code = program.ToArray();
         var total = 1_000_000 - _harness.Run(program).GasLeft;
@@ -97,7 +99,8 @@ public sealed class InterpreterHaltTests : IDisposable
     [Fact]
     public void OverflowAtEachInstructionOfAChunk()
     {
-        var program = new EvmProgram().Op(Opcode.PC, Opcode.TLOAD, Opcode.PC, Opcode.TLOAD, Opcode.DUP2, Opcode.ADD, Opcode.PC, Opcode.PC, Opcode.STOP);
+        var program = new EvmProgram().Op(Opcode.PC, Opcode.TLOAD, Opcode.PC, Opcode.TLOAD, Opcode.DUP2, Opcode.ADD, Opcode.PC, Opcode.PC,
+            Opcode.STOP);
         for (var height = 1018; height <= 1024; height++)
         {
             var outcome = _harness.Run(program.ToArray(), new InterpreterSetup { Stack = new U256[height] });
@@ -123,9 +126,12 @@ public sealed class InterpreterHaltTests : IDisposable
     public void TheFirstReasonCounts()
     {
         // Too little gas for the chunk, but the stack runs empty before the gas does.
-        Assert.Equal(EvmcStatusCode.StackUnderflow, _harness.Run(new EvmProgram().Op(Opcode.PC, Opcode.ADD).Repeat(50, Opcode.PC), gas: 10).Status);
-        Assert.Equal(EvmcStatusCode.OutOfGas, _harness.Run(new EvmProgram().Repeat(50, Opcode.PC).Op(Opcode.POP).Repeat(60, Opcode.POP), gas: 10).Status);
-        Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(new EvmProgram().Op(Opcode.PC).Raw(0x0c).Repeat(50, Opcode.ADD), gas: 10).Status);
+        Assert.Equal(EvmcStatusCode.StackUnderflow, _harness.Run(new EvmProgram().Op(Opcode.PC, Opcode.ADD).Repeat(50, Opcode.PC), gas: 10)
+            .Status);
+        Assert.Equal(EvmcStatusCode.OutOfGas, _harness.Run(new EvmProgram().Repeat(50, Opcode.PC).Op(Opcode.POP).Repeat(60, Opcode.POP),
+            gas: 10).Status);
+        Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(new EvmProgram().Op(Opcode.PC).Raw(0x0c).Repeat(50, Opcode.ADD),
+            gas: 10).Status);
         // Memory for which there would be enough gas if the rest of the chunk were not paid already, then another halt.
         var program = new EvmProgram().Push(32).Op(Opcode.MLOAD, Opcode.PC, Opcode.INVALID);
         Assert.Equal(EvmcStatusCode.InvalidInstruction, _harness.Run(program, gas: 3 + 3 + 6 + 2).Status);
@@ -140,7 +146,8 @@ public sealed class InterpreterHaltTests : IDisposable
     public void InvalidAndUndefinedDiffer()
     {
         Assert.Equal(EvmcStatusCode.InvalidInstruction, _harness.Run(new EvmProgram().Op(Opcode.INVALID)).Status);
-        Assert.Equal(EvmcStatusCode.InvalidInstruction, _harness.Run(new EvmProgram().Op(Opcode.INVALID), Revision.Frontier, gas: 0).Status);
+        Assert.Equal(EvmcStatusCode.InvalidInstruction, _harness.Run(new EvmProgram().Op(Opcode.INVALID), Revision.Frontier, gas: 0)
+            .Status);
         Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(new EvmProgram().Raw(0xfc)).Status);
     }
 

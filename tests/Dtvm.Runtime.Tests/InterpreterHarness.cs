@@ -115,7 +115,8 @@ internal sealed unsafe class InterpreterHarness : IDisposable
             Assert.True(frame->Output == null == (frame->OutputSize == 0));
             var output = Convert.ToHexStringLower(new ReadOnlySpan<byte>(frame->Output, (int)frame->OutputSize));
             var outcome = new InterpreterOutcome(
-                (EvmcStatusCode)status, frame->Gas, frame->GasRefund, output, string.Join('\n', Host.Calls.Concat(Host.Messages.Select(m => m.ToString()))));
+                (EvmcStatusCode)status, frame->Gas, frame->GasRefund, output,
+                    string.Join('\n', Host.Calls.Concat(Host.Messages.Select(m => m.ToString()))));
             _arena.Pop(frame);
             return outcome;
         }

@@ -19,7 +19,8 @@ public sealed class InterpreterJumpTests : IDisposable
     [InlineData(32)]
     public void JumpGoesToADestination(int size)
     {
-        var program = new EvmProgram().Push((ulong)size + 3, size).Op(Opcode.JUMP, Opcode.INVALID, Opcode.JUMPDEST).Op(Opcode.PC).ReturnTop();
+        var program = new EvmProgram().Push((ulong)size + 3, size).Op(Opcode.JUMP, Opcode.INVALID, Opcode.JUMPDEST).Op(Opcode.PC)
+            .ReturnTop();
         var outcome = _harness.Run(program);
         Assert.Equal((U256)((ulong)size + 4), outcome.Word);
         Assert.Equal(1_000_000 - 3 - 8 - 1 - 2 - EvmProgram.ReturnTopCost, outcome.GasLeft);
@@ -91,7 +92,8 @@ public sealed class InterpreterJumpTests : IDisposable
     public void ALoopEndsWhereItsGasEnds()
     {
         // 0: JUMPDEST, GAS, POP, PUSH2 0, JUMP: 1 + 2 + 2 + 3 + 8 gas a round.
-        var loop = new EvmProgram().Op(Opcode.JUMPDEST, Opcode.NUMBER, Opcode.GAS, Opcode.TLOAD, Opcode.POP, Opcode.POP).Push(0, 2).Op(Opcode.JUMP);
+        var loop = new EvmProgram().Op(Opcode.JUMPDEST, Opcode.NUMBER, Opcode.GAS, Opcode.TLOAD, Opcode.POP, Opcode.POP).Push(0, 2)
+            .Op(Opcode.JUMP);
         for (var gas = 1000L; gas < 1130; gas++)
         {
             var outcome = _harness.Run(loop, gas: gas);
@@ -113,7 +115,8 @@ public sealed class InterpreterJumpTests : IDisposable
     public void ExecutionBeginsAtAnyInstructionWithAnyStack()
     {
         var program = new EvmProgram().Push(1).Push(2).Op(Opcode.POP, Opcode.POP, Opcode.ISZERO).Push(14, 2).Op(Opcode.JUMPI)
-            .Op(Opcode.SWAP1, Opcode.POP, Opcode.STOP, Opcode.JUMPDEST, Opcode.SWAP1, Opcode.POP).Push(5).Op(Opcode.ADD).Push(0).Op(Opcode.MSTORE)
+            .Op(Opcode.SWAP1, Opcode.POP, Opcode.STOP, Opcode.JUMPDEST, Opcode.SWAP1, Opcode.POP).Push(5).Op(Opcode.ADD).Push(0)
+                .Op(Opcode.MSTORE)
             .Return(0, 32);
         var code = program.ToArray();
         using var prepared = InterpreterCode.Create(code, Revision.Osaka);
@@ -123,8 +126,10 @@ public sealed class InterpreterJumpTests : IDisposable
             {
                 for (var gas = 0L; gas < 60; gas++)
                 {
-                    var setup = new InterpreterSetup { StartPc = pc, Gas = gas, Stack = Enumerable.Range(0, height).Select(i => (U256)(ulong)i).ToArray() };
-                    Assert.Equal(_harness.Run(code, prepared, setup, RunMode.PerInstruction), _harness.Run(code, prepared, setup, RunMode.Chunked));
+                    var setup = new InterpreterSetup { StartPc = pc, Gas = gas, Stack = Enumerable.Range(0, height).Select(i =>
+                        (U256)(ulong)i).ToArray() };
+                    Assert.Equal(_harness.Run(code, prepared, setup, RunMode.PerInstruction),
+                        _harness.Run(code, prepared, setup, RunMode.Chunked));
                 }
             }
         }
@@ -134,7 +139,8 @@ public sealed class InterpreterJumpTests : IDisposable
     public void WithoutMeteringOnlyDynamicCostsAreCharged()
     {
         var setup = new InterpreterSetup { IsMetered = false, Gas = 100 };
-        var outcome = _harness.Run(new EvmProgram().Repeat(200, Opcode.PC).Repeat(200, Opcode.POP).Op(Opcode.GAS).ReturnTop().ToArray(), setup);
+        var outcome = _harness.Run(new EvmProgram().Repeat(200, Opcode.PC).Repeat(200, Opcode.POP).Op(Opcode.GAS).ReturnTop().ToArray(),
+            setup);
         Assert.Equal((EvmcStatusCode.Success, 97L, (U256)100UL), (outcome.Status, outcome.GasLeft, outcome.Word));
         outcome = _harness.Run(new EvmProgram().Store(32 * 33, 1).Repeat(9, Opcode.PC).ToArray(), setup);
         Assert.Equal(EvmcStatusCode.OutOfGas, outcome.Status);

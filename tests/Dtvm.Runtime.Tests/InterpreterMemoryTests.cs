@@ -64,7 +64,8 @@ public sealed class InterpreterMemoryTests : IDisposable
     {
         U256[] offsets =
         [
-            uint.MaxValue, 1UL << 32, ulong.MaxValue, ulong.MaxValue - 31, ulong.MaxValue - 63, new(0, 1, 0, 0), new(0, 0, 1, 0), new(0, 0, 0, 1),
+            uint.MaxValue, 1UL << 32, ulong.MaxValue, ulong.MaxValue - 31, ulong.MaxValue - 63, new(0, 1, 0, 0), new(0, 0, 1, 0),
+            new(0, 0, 0, 1),
             U256.MaxValue,
         ];
         foreach (var offset in offsets)
@@ -86,7 +87,8 @@ public sealed class InterpreterMemoryTests : IDisposable
     [InlineData(Opcode.CODECOPY)]
     public void CopiesFillUpWithZeros(Opcode opcode)
     {
-        foreach (var (offset, size) in ((U256, int)[])[(0, 4), (0, 40), (2, 3), (99, 2), (1000, 32), (ulong.MaxValue, 5), (U256.MaxValue, 5), (new(0, 1, 0, 0), 5)])
+        foreach (var (offset, size) in ((U256, int)[])[(0, 4), (0, 40), (2, 3), (99, 2), (1000, 32), (ulong.MaxValue, 5),
+            (U256.MaxValue, 5), (new(0, 1, 0, 0), 5)])
         {
             var program = new EvmProgram().Store(0, U256.MaxValue).Store(32, U256.MaxValue).PushOperands(1, offset, (ulong)size).Op(opcode)
                 .Return(0, 64);
@@ -94,7 +96,8 @@ public sealed class InterpreterMemoryTests : IDisposable
             var source = opcode == Opcode.CODECOPY ? code : Enumerable.Range(1, 100).Select(i => (byte)i).ToArray();
             var expected = Enumerable.Repeat((byte)0xff, 64).ToArray();
             for (var i = 0; i < size; i++)
-                expected[1 + i] = offset < (ulong)source.Length && (int)offset.Low64 + i < source.Length ? source[(int)offset.Low64 + i] : (byte)0;
+                expected[1 + i] = offset < (ulong)source.Length && (int)offset.Low64 + i < source.Length ? source[(int)offset.Low64 + i]
+                    : (byte)0;
             var outcome = _harness.Run(code, new InterpreterSetup { Input = source });
             Assert.Equal(Convert.ToHexStringLower(expected), outcome.Output);
             Assert.Equal(1_000_000 - 18 - 6 - 9 - 3 - (3 * ((size + 31) / 32)) - 6, outcome.GasLeft);
@@ -158,7 +161,8 @@ public sealed class InterpreterMemoryTests : IDisposable
         }
 
         // The memory grows before the bounds are checked.
-        Assert.Equal(EvmcStatusCode.OutOfGas, _harness.Run(new EvmProgram().PushOperands(1UL << 40, 1, 1).Op(Opcode.RETURNDATACOPY)).Status);
+        Assert.Equal(EvmcStatusCode.OutOfGas, _harness.Run(new EvmProgram().PushOperands(1UL << 40, 1, 1).Op(Opcode.RETURNDATACOPY))
+            .Status);
     }
 
     [Fact]

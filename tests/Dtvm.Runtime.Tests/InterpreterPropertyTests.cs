@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace Dtvm.Runtime.Tests;
 
-/// <summary>By chunks and instruction by instruction: same status, gas, refund, output and host calls, for any program and any gas.</summary>
+/// <summary>
+/// By chunks and instruction by instruction: same status, gas, refund, output and host calls, for any program and any gas.
+/// </summary>
 public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDisposable
 {
     private readonly InterpreterHarness _harness = new();
@@ -33,7 +35,8 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         var random = new Random(seed);
         var statuses = new Dictionary<EvmcStatusCode, int>();
         for (var i = 0; i < 120; i++)
-            Compare(new RandomProgram(random, revision).Generate(random.Next(1, 80)), revision, random, $"seed {seed}, program {i}", statuses);
+            Compare(new RandomProgram(random, revision).Generate(random.Next(1, 80)), revision, random, $"seed {seed}, program {i}",
+                statuses);
         output.WriteLine($"seed {seed}: {string.Join(", ", statuses.Select(s => $"{s.Key} {s.Value}"))}");
         Assert.True(statuses.Count >= 4, "The programs should end in many ways.");
     }
@@ -115,7 +118,8 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         host.CallRefund = random.Next(3) == 0 ? random.Next(1000) : 0;
         host.CallOutput = new byte[random.Next(3) * random.Next(40)];
         random.NextBytes(host.CallOutput);
-        host.TxContext = new EvmcTxContext { BlockNumber = random.Next(400), BlockTimestamp = random.Next(), BlockGasLimit = random.Next() };
+        host.TxContext = new EvmcTxContext { BlockNumber = random.Next(400), BlockTimestamp = random.Next(),
+            BlockGasLimit = random.Next() };
         host.IsFirstSelfdestruct = random.Next(2) == 0;
     }
 }

@@ -93,7 +93,8 @@ public sealed class InterpreterStackTests : IDisposable
     public void GasIsExactAnywhereInStraightCode()
     {
         var outcome = _harness.Run(
-            new EvmProgram().Op(Opcode.GAS, Opcode.PC, Opcode.POP, Opcode.GAS, Opcode.SUB, Opcode.PC, Opcode.PC, Opcode.POP, Opcode.POP, Opcode.JUMPDEST)
+            new EvmProgram().Op(Opcode.GAS, Opcode.PC, Opcode.POP, Opcode.GAS, Opcode.SUB, Opcode.PC, Opcode.PC, Opcode.POP, Opcode.POP,
+                Opcode.JUMPDEST)
                 .ReturnTop());
         Assert.Equal(U256.Zero - 6, outcome.Word);
     }

@@ -60,7 +60,8 @@ public sealed class InterpreterStorageTests : IDisposable
                 var program = new EvmProgram().PushOperands(0x11, 0x22).Op(Opcode.SSTORE);
                 var cost = 6 + costs[(int)status] + (revision >= Revision.Berlin && !isWarm ? 2100 : 0);
                 var outcome = _harness.Run(program, revision);
-                Assert.Equal((EvmcStatusCode.Success, 1_000_000L - cost, (long)refunds[(int)status]), (outcome.Status, outcome.GasLeft, outcome.Refund));
+                Assert.Equal((EvmcStatusCode.Success, 1_000_000L - cost, (long)refunds[(int)status]),
+                    (outcome.Status, outcome.GasLeft, outcome.Refund));
                 var access = revision >= Revision.Berlin ? "access_storage 0x5e1f 0x11\n" : "";
                 Assert.Equal(access + "set_storage 0x5e1f 0x11 0x22", outcome.HostCalls);
 

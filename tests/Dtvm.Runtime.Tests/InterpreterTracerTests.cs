@@ -15,7 +15,8 @@ public sealed class InterpreterTracerTests : IDisposable
     public void EachInstructionIsReportedBeforeAndAfter()
     {
         _harness.Host.StorageStatus = EvmcStorageStatus.Deleted;
-        _harness.Run(new EvmProgram().Push(7).Push(40).Op(Opcode.MSTORE).PushOperands(1, 0).Op(Opcode.SSTORE, Opcode.MSIZE).ToArray(), new InterpreterSetup { Gas = 100_000, Depth = 3 });
+        _harness.Run(new EvmProgram().Push(7).Push(40).Op(Opcode.MSTORE).PushOperands(1, 0).Op(Opcode.SSTORE, Opcode.MSIZE).ToArray(),
+            new InterpreterSetup { Gas = 100_000, Depth = 3 });
         var trace = _harness.Trace;
         Assert.Equal([0, 2, 4, 5, 7, 9, 10, 11], trace.Select(s => s.Pc));
         Assert.Equal(

@@ -130,9 +130,10 @@ internal sealed class RandomProgram(Random random, Revision revision)
     {
         var opcode = Pick(
         [
-            Opcode.MLOAD, Opcode.MSTORE, Opcode.MSTORE8, Opcode.MCOPY, Opcode.KECCAK256, Opcode.CALLDATACOPY, Opcode.CODECOPY, Opcode.RETURNDATACOPY,
-            Opcode.EXTCODECOPY, Opcode.CALLDATALOAD, Opcode.LOG0, Opcode.LOG2, Opcode.SLOAD, Opcode.SSTORE, Opcode.TLOAD, Opcode.TSTORE, Opcode.CREATE,
-            Opcode.CREATE2, Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL, Opcode.STATICCALL, Opcode.EXP, Opcode.ADD, Opcode.SHL, Opcode.SHR,
+            Opcode.MLOAD, Opcode.MSTORE, Opcode.MSTORE8, Opcode.MCOPY, Opcode.KECCAK256, Opcode.CALLDATACOPY, Opcode.CODECOPY,
+            Opcode.RETURNDATACOPY, Opcode.EXTCODECOPY, Opcode.CALLDATALOAD, Opcode.LOG0, Opcode.LOG2, Opcode.SLOAD, Opcode.SSTORE,
+            Opcode.TLOAD, Opcode.TSTORE, Opcode.CREATE, Opcode.CREATE2, Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL,
+            Opcode.STATICCALL, Opcode.EXP, Opcode.ADD, Opcode.SHL, Opcode.SHR,
         ]);
         var info = OpcodeTable.Get(opcode);
         for (var i = 0; i < info.Pops; i++)

@@ -80,10 +80,16 @@ internal sealed unsafe partial class FunctionLowering
 
         var limit = _ir.Const(inst.Type, new U256(width));
         var inRange = _ir.Compare(LLVMIntPredicate.LLVMIntULT, amount, limit);
-        return isArithmetic
-            ? Shift(inst.Op, value, _ir.Select(inRange, amount, _ir.Const(inst.Type, new U256(width - 1))))
-            : _ir.Select(inRange, Shift(inst.Op, value, amount), _ir.Const(inst.Type, U256.Zero));
+        var clamped = _ir.Select(inRange, amount, _ir.Const(inst.Type, new U256(width - 1)));
+        var shifted = inst.Type == MirType.I256
+            ? ShiftVariably(inst.Op, _ir.Trunc(clamped, _ir.I64), value)
+            : Shift(inst.Op, value, clamped);
+        return isArithmetic ? shifted : _ir.Select(inRange, shifted, _ir.Const(inst.Type, U256.Zero));
     }
+
+    /// <summary>A 256-bit shift by an I64 amount below 256.</summary>
+    private LLVMValueRef ShiftVariably(MirOp op, LLVMValueRef amount, LLVMValueRef value) =>
+        _ir.Call(IrBuilder.PreserveMost, _module.VariableShiftType, _module.VariableShift(op), amount, value);
 
     private LLVMValueRef Shift(MirOp op, LLVMValueRef value, LLVMValueRef amount) => op switch
     {
@@ -102,8 +108,8 @@ internal sealed unsafe partial class FunctionLowering
                 : _ir.Zero256;
         }
 
-        var shift = _ir.Sub(_ir.Const64(248), _ir.Shl(_ir.Trunc(Get(index), _ir.I64), _ir.Const64(3)));
-        var selected = _ir.And(_ir.LShr(value, _ir.ZExt(shift, _ir.I256)), mask);
+        var shift = _ir.And(_ir.Sub(_ir.Const64(248), _ir.Shl(_ir.Trunc(Get(index), _ir.I64), _ir.Const64(3))), _ir.Const64(0xf8));
+        var selected = _ir.And(ShiftVariably(MirOp.Shr, shift, value), mask);
         var inRange = _ir.Compare(LLVMIntPredicate.LLVMIntULT, Get(index), _ir.Const(MirType.I256, new U256(32)));
         return _ir.Select(inRange, selected, _ir.Zero256);
     }
@@ -123,8 +129,8 @@ internal sealed unsafe partial class FunctionLowering
 
         var inRange = _ir.Compare(LLVMIntPredicate.LLVMIntULT, Get(index), _ir.Const(MirType.I256, new U256(31)));
         var distance = _ir.Sub(_ir.Const64(248), _ir.Shl(_ir.Trunc(Get(index), _ir.I64), _ir.Const64(3)));
-        var shift = _ir.ZExt(_ir.Select(inRange, distance, _ir.Const64(0)), _ir.I256);
-        return _ir.AShr(_ir.Shl(value, shift), shift);
+        var shift = _ir.Select(inRange, distance, _ir.Const64(0));
+        return ShiftVariably(MirOp.SignExtend, shift, value);
     }
 
     /// <summary>The number a value is known to be, or null.</summary>

@@ -28,6 +28,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private readonly LLVMAttributeRef _noAlias;
     private readonly LLVMValueRef[] _functions;
     private readonly Dictionary<long, LLVMValueRef> _growMemory = [];
+    private readonly Dictionary<MirOp, LLVMValueRef> _variableShifts = [];
     private LLVMValueRef _subtractSaturating;
     private LLVMValueRef _countLeadingZeros;
     private LLVMValueRef _loadCallDataSlowly;
@@ -40,6 +41,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
         PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);
         GasType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64);
         GrowHelperType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64);
+        VariableShiftType = Builder.FunctionType(Builder.I256, Builder.I64, Builder.I256);
         GrowType = Builder.FunctionType(Builder.Pair, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64);
         ByteSwap = Builder.Intrinsic("llvm.bswap"u8, Builder.I256);
         ByteSwapType = Builder.FunctionType(Builder.I256, Builder.I256);
@@ -61,6 +63,8 @@ internal sealed unsafe class ModuleLowering : IDisposable
     internal LLVMTypeRef GrowHelperType { get; }
 
     internal LLVMTypeRef GrowType { get; }
+
+    internal LLVMTypeRef VariableShiftType { get; }
 
     internal LLVMValueRef ByteSwap { get; }
 
@@ -144,6 +148,34 @@ internal sealed unsafe class ModuleLowering : IDisposable
         Builder.ReturnVoid();
         Builder.SetBlock(resume);
         return _loadCallDataSlowly;
+    }
+
+    /// <summary><c>preserve_mostcc i256 (i64 amount, i256 value)</c>: a shift by a variable amount below 256, or for SIGNEXTEND the shift to the left
+    /// and back with the sign.</summary>
+    /// <remarks>Inline, each is a quarter of a KiB of machine code; code made of nothing else would cost tens of seconds to compile.</remarks>
+    /// <param name="op">Shl, Shr, Sar or SignExtend.</param>
+    internal LLVMValueRef VariableShift(MirOp op)
+    {
+        if (_variableShifts.TryGetValue(op, out var known))
+        {
+            return known;
+        }
+
+        var resume = Builder.Block;
+        var function = AddFunction($"variable.{MirOpTable.Get(op).Name}", VariableShiftType, IrBuilder.PreserveMost);
+        _variableShifts.Add(op, function);
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
+        var amount = Builder.ZExt(LLVM.GetParam(function, 0), Builder.I256);
+        var value = LLVM.GetParam(function, 1);
+        Builder.Return(op switch
+        {
+            MirOp.Shl => Builder.Shl(value, amount),
+            MirOp.Shr => Builder.LShr(value, amount),
+            MirOp.Sar => Builder.AShr(value, amount),
+            _ => Builder.AShr(Builder.Shl(value, amount), amount),
+        });
+        Builder.SetBlock(resume);
+        return function;
     }
 
     /// <summary>max(a - b, 0) of unsigned 64-bit integers.</summary>

@@ -4,8 +4,8 @@ namespace Dtvm.Frontend;
 
 /// <summary>How much machine code an instruction becomes, in units of a simple instruction.</summary>
 /// <remarks>
-/// Code generators are superlinear in the size of a function and of a basic block, so both are bounded by weight. Shifts by variable
-/// amounts and SIGNEXTEND become dozens of machine instructions each; hostile code consists of nothing else.
+/// Code generators are superlinear in the size of a function and of a basic block, so both are bounded by weight, and so is what is
+/// compiled at all: hostile code consists of nothing but the dearest instruction.
 /// </remarks>
 internal static class CodegenWeight
 {
@@ -13,9 +13,8 @@ internal static class CodegenWeight
     /// <param name="op">Its opcode.</param>
     public static int Of(Opcode op) => op switch
     {
-        Opcode.SIGNEXTEND => 16,
-        Opcode.SHL or Opcode.SHR or Opcode.SAR or Opcode.BYTE => 12,
-        Opcode.MUL => 8,
+        Opcode.MUL => 16,
+        Opcode.SHL or Opcode.SHR or Opcode.SAR or Opcode.BYTE or Opcode.SIGNEXTEND => 6,
         Opcode.MLOAD or Opcode.MSTORE or Opcode.MSTORE8 or Opcode.CALLDATALOAD => 4,
         Opcode.SLT or Opcode.SGT or Opcode.LT or Opcode.GT or Opcode.EQ => 2,
         >= Opcode.PUSH0 and <= Opcode.SWAP16 => 1,

@@ -15,6 +15,10 @@ internal sealed class RegionFormation
     /// <summary>Region size at which it is cut: code generation is superlinear in the size of a function.</summary>
     private const int MaxRegionWeight = 1600;
 
+    /// <summary>Stack height above the region's entry at which it is cut: so many values alive at once cost the register allocator dearly,
+    /// and honest code does not pile them up.</summary>
+    private const int MaxRegionHeight = 40;
+
     private const int MaxRounds = 48;
 
     private readonly EvmFrontendContext _context;
@@ -189,7 +193,7 @@ internal sealed class RegionFormation
         }
         else if (plan.Region == -1)
         {
-            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight)
+            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight || _stack.Height > MaxRegionHeight)
             {
                 MakeHead(successor);
                 Escape();

@@ -1,3 +1,5 @@
+using Dtvm.Runtime;
+
 namespace Dtvm.Host.State;
 
 /// <summary>A log record (Yellow Paper, section 4.3.1).</summary>
@@ -21,22 +23,22 @@ public sealed class LogEntry(in Address address, Bytes32[] topics, byte[] data)
     public static Bytes32 HashOf(IReadOnlyList<LogEntry> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        var all = new List<byte>();
+        var writer = new RlpWriter();
+        int all = writer.BeginList();
         foreach (LogEntry log in logs)
         {
-            var topics = new List<byte>();
-            foreach (Bytes32 topic in log.Topics) Rlp.AppendBytes(topic.AsSpan(), topics);
-            var record = new List<byte>();
-            Rlp.AppendBytes(log.Address.AsSpan(), record);
-            Rlp.AppendList(topics, record);
-            Rlp.AppendBytes(log.Data.Span, record);
-            Rlp.AppendList(record, all);
+            int record = writer.BeginList();
+            writer.AppendString(log.Address.AsSpan());
+            int topics = writer.BeginList();
+            foreach (Bytes32 topic in log.Topics) writer.AppendString(topic.AsSpan());
+            writer.EndList(topics);
+            writer.AppendString(log.Data.Span);
+            writer.EndList(record);
         }
 
-        var encoded = new List<byte>();
-        Rlp.AppendList(all, encoded);
+        writer.EndList(all);
         Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
-        Dtvm.Runtime.Keccak256.Hash(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(encoded), hash);
+        Keccak256.Hash(writer.From(0), hash);
         return new Bytes32(hash);
     }
 }

@@ -1,9 +1,10 @@
 using Dtvm.Numerics;
 
-namespace Dtvm.Host.StateTests;
+namespace Dtvm.Host;
 
-/// <summary>Recursive Length Prefix encoding (Yellow Paper, appendix B) into one growing buffer; a list is closed in place, so that nothing is copied per level.</summary>
-internal sealed class RlpWriter
+/// <summary>Recursive Length Prefix encoding (Yellow Paper, appendix B) into one growing buffer: what tries and hashes of logs are made of.</summary>
+/// <remarks>Not safe for concurrent use.</remarks>
+public sealed class RlpWriter
 {
     private const int StringBase = 0x80;
     private const int ListBase = 0xC0;
@@ -41,15 +42,6 @@ internal sealed class RlpWriter
         Span<byte> bytes = stackalloc byte[Bytes32.ByteCount];
         value.WriteBigEndian(bytes);
         AppendString(bytes[(Bytes32.ByteCount - value.ByteLength)..]);
-    }
-
-    /// <summary>Copies an item that is already encoded.</summary>
-    /// <param name="encoded">The item.</param>
-    public void AppendEncoded(ReadOnlySpan<byte> encoded)
-    {
-        Reserve(encoded.Length);
-        encoded.CopyTo(_bytes.AsSpan(Length));
-        Length += encoded.Length;
     }
 
     /// <summary>Begins a list.</summary>

@@ -1,0 +1,143 @@
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+
+namespace Dtvm.Engine.Tests;
+
+public sealed class EngineTests
+{
+    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so optimistic code has no entry there.</summary>
+    private const string ComputedReturn = "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00";
+
+    [Fact]
+    public void JumpThatNobodyForesawGoesOnInConservativeCode()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        var outcome = Engines.Run(vm, ComputedReturn, 100_000);
+        Assert.Equal(EvmcStatusCode.Success, outcome.Status);
+        Assert.Equal(1, vm.Runtime.Statistics.ConservativeResumes);
+        Assert.Equal(0, vm.Runtime.Statistics.InterpretedHalts);
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter);
+        Assert.Equal(Engines.Run(interpreter, ComputedReturn, 100_000).GasLeft, outcome.GasLeft);
+    }
+
+    [Fact]
+    public void StackOverflowInALoopIsNamedByTheInterpreter()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        var outcome = Engines.Run(vm, "5b5f5f56", 1_000_000);
+        Assert.Equal(EvmcStatusCode.StackOverflow, outcome.Status);
+        Assert.Equal(1, vm.Runtime.Statistics.ConservativeResumes);
+        Assert.Equal(1, vm.Runtime.Statistics.InterpretedHalts);
+    }
+
+    [Fact]
+    public void CodesThatCollideInChecksumBothRunRight()
+    {
+        var first = Convert.FromHexString("63000000005060016000526020" + "6000f3");
+        var second = Convert.FromHexString("63000000005060026000526020" + "6000f3");
+        var forged = Collision.Forge(second, 1, ModuleKey.Checksum(first));
+        foreach (var order in new[] { new[] { first, forged }, [forged, first] })
+        {
+            using var vm = Engines.Create(ExecutionMode.Multipass);
+            foreach (var code in order.Concat(order))
+            {
+                var output = Engines.Run(vm, Convert.ToHexString(code), 100_000).Output.Span;
+                Assert.Equal(ReferenceEquals(code, first) ? 1 : 2, output[31]);
+            }
+
+            Assert.Equal(2, vm.Runtime.CachedModules);
+        }
+    }
+
+    [Fact]
+    public void ModeMayChangeBetweenExecutions()
+    {
+        using var vm = Engines.Create(ExecutionMode.Interpreter);
+        var expected = Engines.Run(vm, "602a5f5260205ff3", 100_000);
+        vm.Runtime.Config.Mode = ExecutionMode.Multipass;
+        var actual = Engines.Run(vm, "602a5f5260205ff3", 100_000);
+        Assert.Equal(expected.GasLeft, actual.GasLeft);
+        Assert.Equal(1, vm.Runtime.Statistics.Compilations);
+    }
+
+    [Fact]
+    public void SinglepassIsRefusedByName()
+    {
+        Assert.False(ExecutionModes.TryParse("singlepass", out _, out var error));
+        Assert.Contains("does not support", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CacheIsBounded()
+    {
+        using var vm = Engines.Create(ExecutionMode.Interpreter);
+        vm.Runtime.Config.MaxCacheBytes = 20_000;
+        for (var i = 0; i < 200; i++)
+        {
+            Engines.Run(vm, $"61{i:x4}5f5260205ff3", 100_000);
+        }
+
+        Assert.InRange(vm.Runtime.CachedModules, 1, 40);
+    }
+
+    [Fact]
+    public void RevisionsDoNotShareCode()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        Assert.Equal(EvmcStatusCode.Success, Engines.Run(vm, "5f00", 100, revision: EvmcRevision.Shanghai).Status);
+        Assert.Equal(EvmcStatusCode.UndefinedInstruction, Engines.Run(vm, "5f00", 100, revision: EvmcRevision.Paris).Status);
+    }
+
+    [Fact]
+    public void ThreadsShareOneEngine()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        var failures = 0;
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var value = i % 7;
+            var outcome = Engines.Run(vm, $"60{value:x2}5f5260205ff3", 100_000);
+            if (outcome.Status != EvmcStatusCode.Success || outcome.Output.Span[31] != value)
+            {
+                Interlocked.Increment(ref failures);
+            }
+        });
+        Assert.Equal(0, failures);
+        Assert.Equal(7, vm.Runtime.CachedModules);
+    }
+
+    [Fact]
+    public void CallsNestTo1024()
+    {
+        // Calls itself with all gas; the depth limit ends it. Each level adds one to the result of the level below.
+        const string Code = "60205f5f5f5f305af1" + "505f51600101" + "5f5260205ff3";
+        foreach (var mode in new[] { ExecutionMode.Interpreter, ExecutionMode.Multipass })
+        {
+            using var vm = Engines.Create(mode);
+            var outcome = Engines.Run(vm, Code, long.MaxValue / 2, revision: EvmcRevision.Frontier);
+            Assert.True(outcome.Status is EvmcStatusCode.Success or EvmcStatusCode.UndefinedInstruction, outcome.Status.ToString());
+            outcome = Engines.Run(vm, Code, long.MaxValue / 2);
+            Assert.Equal(EvmcStatusCode.Success, outcome.Status);
+            Assert.True((outcome.Output.Span[30] * 256) + outcome.Output.Span[31] > 800);
+        }
+    }
+
+    [Fact]
+    public void LargeCodeIsInterpreted()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        var code = string.Concat(Enumerable.Repeat("5b", 1 << 20));
+        var outcome = Engines.Run(vm, code, 2_000_000);
+        Assert.Equal(EvmcStatusCode.Success, outcome.Status);
+        Assert.Equal(2_000_000 - (1 << 20), outcome.GasLeft);
+        Assert.Equal(0, vm.Runtime.Statistics.Compilations);
+    }
+
+    [Fact]
+    public void PrepareCompilesWithoutRunning()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        Assert.True(vm.Runtime.Prepare([0x60, 0x01, 0x00], Revision.Osaka) > 0);
+        Assert.Equal(1, vm.Runtime.Statistics.Compilations);
+    }
+}

@@ -1,0 +1,42 @@
+using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
+using Dtvm.Evmc.Abi;
+using Dtvm.Host;
+using Dtvm.Host.State;
+using Dtvm.Numerics;
+using Dtvm.Tool;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>Engines and small programs for tests.</summary>
+internal static class Engines
+{
+    private static readonly Lazy<LlvmBackend> Backend = new(
+        () => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error));
+
+    /// <summary>The account that runs a program.</summary>
+    public static Address Contract { get; } = Address.FromNumber(0xC0DE);
+
+    private static Address Sender { get; } = Address.FromNumber(0x5E4D);
+
+    public static EngineVm Create(ExecutionMode mode, bool metering = true, int level = 2) =>
+        new(new RuntimeConfig { Mode = mode, EnableEvmGasMetering = metering, OptimizationLevel = level }, Backend.Value);
+
+    /// <summary>Runs a program once on a thread with enough native stack.</summary>
+    public static MessageOutcome Run(
+        EngineVm vm, string hex, long gas, string callData = "", EvmcRevision revision = EvmcRevision.Osaka)
+    {
+        return DeepStack.Run(() =>
+        {
+            var account = new PreAccount(Contract, U256.Zero, 1, ContractCode.Create(Convert.FromHexString(hex)), []);
+            using var runner = new MessageRunner(
+                vm,
+                PreState.ToWorldState([account]),
+                revision,
+                new BlockEnvironment(),
+                U256.Zero,
+                new CallRequest(Sender, Contract, U256.Zero, Convert.FromHexString(callData), gas));
+            return runner.Run();
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using Dtvm.Evmc.Abi;
+using Dtvm.Host;
+using Dtvm.Host.State;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>Machine code ends as the interpreter does, whatever the reason and however much gas there is.</summary>
+public sealed class ExactHaltTests
+{
+    /// <summary>Programs that end in each way, with call data.</summary>
+    public static TheoryData<string, string, string> Programs() => new()
+    {
+        { "stop", "600160020100", "" },
+        { "return", "602a5f5260205ff3", "" },
+        { "revert", "602a5f5260205ffd", "" },
+        { "implicit stop", "6001", "" },
+        { "truncated push", "5f5f61ff", "" },
+        { "invalid", "60015f55fe", "" },
+        { "undefined", "60015f550c", "" },
+        { "underflow at start", "01", "" },
+        { "underflow behind effects", "60015f5560025f5501", "" },
+        { "underflow in a subroutine", "600456005b01", "" },
+        { "overflow in a loop", "5b5f5f56", "" },
+        { "overflow by one chunk", string.Concat(Enumerable.Repeat("5f", 1025)), "" },
+        { "stack of exactly 1024", string.Concat(Enumerable.Repeat("5f", 1024)), "" },
+        { "bad jump constant", "60ff56", "" },
+        { "bad jump into push data", "6003565b605b00", "" },
+        { "bad jump huge", "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff56", "" },
+        { "bad jump by value, destination below 2^64", "5f3556", "00000000000000000000000000000000000000000000000000000000000000ff" },
+        { "bad jump by value, high limb", "5f35565b00", "0000000000000001000000000000000000000000000000000000000000000003" },
+        { "good jump by value", "5f35565b602a5f5260205ff3", "0000000000000000000000000000000000000000000000000000000000000003" },
+        { "jumpi not taken to nowhere", "5f60ff57602a5f5260205ff3", "" },
+        { "jumpi taken to nowhere", "600160ff5700", "" },
+        { "memory far", "600163ffffffff5200", "" },
+        { "memory beyond 64 bits", "600168010000000000000000005200", "" },
+        { "memory grows in steps, then fails", "60015f526001610400526001620fffff5200", "" },
+        { "memory size seen between growths", "5f5f52595f6101005260005260206000f3", "" },
+        { "returndatacopy out of bounds", "60205f5f3e00", "" },
+        { "gas in the middle", "5a5a5f525f60205260405ff3", "" },
+        { "loop to out of gas", "5b600160010150600056", "" },
+        { "sload and sstore mixed", "5f5460015560015460025560025460035500", "" },
+        { "log then underflow", "5f5fa05f5fa050", "" },
+        { "exp with large exponent", "61ffff600a0a5f5260205ff3", "" },
+        { "keccak", "6104005f205f5260205ff3", "" },
+        { "create and call itself", "5f5f5f5f5f305af15f5260205ff3", "" },
+        { "call without balance", "5f5f5f5f6001305af15f5260205ff3", "" },
+        { "shifted sar", "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", "" },
+        { "return address computed", "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00", "" },
+        { "subroutine from two heights", "6005600c56" + "5b5f600e600c56" + "5b56" + "5b00", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void EveryAmountOfGasEndsAlike(string name, string code, string callData)
+    {
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter);
+        var full = Engines.Run(interpreter, code, 3_000_000, callData);
+        var used = 3_000_000 - full.GasLeft;
+        foreach (var level in new[] { 0, 2 })
+        {
+            using var compiled = Engines.Create(ExecutionMode.Multipass, level: level);
+            foreach (var gas in Amounts(full.Status is EvmcStatusCode.Success or EvmcStatusCode.Revert ? used : 120_000))
+            {
+                var expected = Engines.Run(interpreter, code, gas, callData);
+                var actual = Engines.Run(compiled, code, gas, callData);
+                Assert.True(
+                    Same(expected, actual),
+                    $"{name}, gas {gas}, level {level}: interpreter {Show(expected)}, multipass {Show(actual)}");
+            }
+
+            Assert.Equal(0, compiled.Runtime.Statistics.CompilationFailures);
+        }
+    }
+
+    private static IEnumerable<long> Amounts(long used)
+    {
+        for (var gas = 0L; gas <= Math.Min(used + 2, 60); gas++)
+        {
+            yield return gas;
+        }
+
+        for (var step = 1; step <= 24; step++)
+        {
+            yield return used * step / 24;
+        }
+
+        yield return used - 1 > 0 ? used - 1 : 0;
+        yield return used + 1;
+        yield return 3_000_000;
+    }
+
+    private static bool Same(MessageOutcome a, MessageOutcome b) =>
+        a.Status == b.Status && a.GasLeft == b.GasLeft && a.GasRefund == b.GasRefund && a.Output.Span.SequenceEqual(b.Output.Span)
+        && a.Storage.SequenceEqual(b.Storage) && LogEntry.HashOf(a.Logs) == LogEntry.HashOf(b.Logs);
+
+    private static string Show(MessageOutcome outcome) =>
+        $"{outcome.Status} gas {outcome.GasLeft} refund {outcome.GasRefund} output {Convert.ToHexString(outcome.Output.Span)} slots {outcome.Storage.Count}";
+}

@@ -1,0 +1,23 @@
+using Dtvm.Backend.Llvm;
+using Dtvm.Host;
+using Dtvm.Tool;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>The modes in which every conformance test runs.</summary>
+internal static class StateTestModes
+{
+    public static TheoryData<string> All => [.. Names];
+
+    public static IReadOnlyList<string> Names { get; } = ["interpreter", "multipass"];
+
+    /// <summary>Makes an engine, metered as every conformance test needs it.</summary>
+    public static EngineVm Create(string name)
+    {
+        Assert.True(ExecutionModes.TryParse(name, out ExecutionMode mode, out string? error), error);
+        var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = true };
+        if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
+        LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
+        return new EngineVm(config, backend ?? throw new InvalidOperationException($"mode {name}: {error}"), ownsBackend: true);
+    }
+}

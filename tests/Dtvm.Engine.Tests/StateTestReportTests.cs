@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Dtvm.Host.StateTests;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>What a run says about failures and about files that cannot be read.</summary>
+public class StateTestReportTests
+{
+    /// <summary>Root of the fixture's state after its transaction in Frontier.</summary>
+    private static string RootAfter(StateTestFixture fixture)
+    {
+        fixture.Case["hash"] = "0x01";
+        string reason = Assert.Single(fixture.Run().Failures).Details[0];
+        return reason[(reason.IndexOf("got ", StringComparison.Ordinal) + 4)..];
+    }
+
+    [Fact]
+    public void The_right_root_passes()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Case["hash"] = RootAfter(fixture);
+        fixture.Case["gasUsed"] = $"0x{21000 + (4 * 3) + 22100:x}"; // three pushes, ADD, SSTORE of a cold slot
+        StateTestReport report = fixture.Run();
+        Assert.True(report.Total == new CaseCounts(1, 0, 0), string.Join('\n', report.Failures));
+        Assert.Equal("Berlin", Assert.Single(report.ByFork).Key);
+    }
+
+    [Fact]
+    public void Gas_used_counts_when_given()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Case["hash"] = RootAfter(fixture);
+        fixture.Case["gasUsed"] = "0x01";
+        Assert.StartsWith("gas used: expected 1, got 43112", Assert.Single(fixture.Run().Failures).Reason);
+    }
+
+    [Fact]
+    public void Logs_count()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Case["hash"] = RootAfter(fixture);
+        fixture.Case["logs"] = "0x02";
+        Assert.StartsWith("logs hash: expected 0x", Assert.Single(fixture.Run().Failures).Reason);
+    }
+
+    [Fact]
+    public void The_first_difference_from_the_given_state_is_named()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        JsonObject state = fixture.Pre.DeepClone().AsObject();
+        state[StateTestFixture.Contract]!["storage"] = new JsonObject { ["0x00"] = "0x03" };
+        fixture.Case["state"] = state;
+        fixture.Case["hash"] = "0x01";
+        CaseResult failure = Assert.Single(fixture.Run().Failures);
+        Assert.Equal(StateTestFixture.Name, failure.Test);
+        Assert.Contains($"account {StateTestFixture.Contract}: storage[0x0]: expected 0x3, got 0x2", failure.Reason);
+        Assert.Contains(failure.Details, line => line.StartsWith("account 0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba: expected no account"));
+        Assert.Contains(failure.Details, line => line.StartsWith($"account {StateTestFixture.Sender}: nonce: expected 5, got 6"));
+    }
+
+    [Fact]
+    public void Without_given_state_the_changes_are_told()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Case["hash"] = "0x01";
+        CaseResult failure = Assert.Single(fixture.Run().Failures);
+        Assert.Contains("the file does not give the expected state", failure.Details);
+        Assert.Contains($"change: account {StateTestFixture.Contract}: storage[0x0]: expected 0x0, got 0x2", failure.Details);
+    }
+
+    [Fact]
+    public void A_reference_says_what_should_have_been()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Case["hash"] = RootAfter(fixture);
+        fixture.Write();
+        using var interpreter = StateTestModes.Create("interpreter");
+        using var idle = new StateTestIdleVm();
+        StateTestReport report = new StateTestRunner(new StateTestOptions(), _ => idle, interpreter).Run([fixture.Path]);
+        Assert.Contains($"account {StateTestFixture.Contract}: storage[0x0]: expected 0x2, got 0x0", Assert.Single(report.Failures).Details);
+    }
+
+    [Theory]
+    [InlineData("{", "not JSON: line 1, byte 2")]
+    [InlineData("{\"a\":\n{\"env\":{}", "not JSON: line 2, byte ")]
+    [InlineData("[]", "a fixture file is an object of tests")]
+    [InlineData("{\"a\":3}", "a test is an object")]
+    [InlineData("{\"a\":{}}", "'transaction' is missing")]
+    public void A_broken_file_is_a_failure_that_names_the_place(string text, string expected)
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        File.WriteAllText(fixture.Path, text);
+        StateTestReport report = StateTestFixture.RunFile(fixture.Path);
+        Assert.Equal(new CaseCounts(0, 1, 0), report.Total);
+        CaseResult failure = Assert.Single(report.Failures);
+        Assert.Equal(fixture.Path, failure.File);
+        Assert.StartsWith(expected, failure.Reason);
+    }
+
+    [Fact]
+    public void Missing_and_wrong_fields_are_named()
+    {
+        (string Expected, Action<StateTestFixture> Change)[] faults =
+        [
+            ("post.Berlin: env: 'currentCoinbase' is missing", f => f.Env.Remove("currentCoinbase")),
+            ("post.Berlin: env: currentNumber: 'x' is not a number", f => f.Env["currentNumber"] = "x"),
+            ("post.Berlin: env: currentGasLimit: does not fit 63 bits", f => f.Env["currentGasLimit"] = "0xffffffffffffffff"),
+            ("'env' is missing", f => f.Test.Remove("env")),
+            ("'pre' is missing", f => f.Test.Remove("pre")),
+            ("'post' is missing", f => f.Test.Remove("post")),
+            ("transaction: 'data' is missing", f => f.Transaction.Remove("data")),
+            ("transaction: 'gasPrice' is missing", f => f.Transaction.Remove("gasPrice")),
+            ("transaction: 'sender' and 'secretKey' are missing", f => f.Transaction.Remove("sender")),
+            ("transaction: to: an address has 20 bytes", f => f.Transaction["to"] = "0x12"),
+            ("transaction: data: 'g' at offset 2 is not a hex digit", f => f.Transaction["data"] = new JsonArray("0xgg")),
+            ("post.Berlin: [0]: 'hash' is missing", f => f.Case.Remove("hash")),
+            ("post.Berlin: [0]: 'logs' is missing", f => f.Case.Remove("logs")),
+            ("post.Berlin: [0]: 'indexes' is missing", f => f.Case.Remove("indexes")),
+            ("post.Berlin: [0]: gas: 3 is beyond the transaction's 1", f => f.Case["indexes"]!["gas"] = 3),
+            ($"account '{StateTestFixture.Contract}': code: odd number of hex digits", f => f.Pre[StateTestFixture.Contract]!["code"] = "0x123"),
+        ];
+        foreach ((string expected, Action<StateTestFixture> change) in faults)
+        {
+            using var fixture = new StateTestFixture("Berlin");
+            change(fixture);
+            StateTestReport report = fixture.Run();
+            Assert.Equal(new CaseCounts(0, 1, 0), report.Total);
+            Assert.StartsWith(expected, Assert.Single(report.Failures).Reason);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_fork_fails_alone()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Case["hash"] = RootAfter(fixture);
+        fixture.Test["post"]!["Atlantis"] = new JsonArray(fixture.Case.DeepClone(), fixture.Case.DeepClone());
+        StateTestReport report = fixture.Run();
+        Assert.Equal(new CaseCounts(1, 2, 0), report.Total);
+        Assert.Equal("post.Atlantis: the fork is unknown", Assert.Single(report.Failures).Reason);
+        Assert.Equal(["Berlin", "Atlantis"], report.ByFork.Select(fork => fork.Key));
+    }
+
+    [Fact]
+    public void A_missing_precompile_is_a_skip_that_names_it()
+    {
+        using var fixture = new StateTestFixture("Prague");
+        fixture.Transaction["to"] = "0x000000000000000000000000000000000000000a";
+        fixture.Case["hash"] = "0x01";
+        StateTestReport report = fixture.Run();
+        Assert.Equal(new CaseCounts(0, 0, 1), report.Total);
+        Assert.Equal("precompiled contract KZG_POINT_EVALUATION is not available", Assert.Single(report.Skips).Reason);
+    }
+
+    [Fact]
+    public void Options_choose_tests_and_forks()
+    {
+        using var fixture = new StateTestFixture("Berlin");
+        fixture.Test["post"]!["London"] = new JsonArray(fixture.Case.DeepClone());
+        fixture.Write();
+        using var vm = StateTestModes.Create("interpreter");
+        int Count(StateTestOptions options) => new StateTestRunner(options, _ => vm).Run([fixture.Path]).Total.Total;
+        Assert.Equal(2, Count(new StateTestOptions()));
+        Assert.Equal(1, Count(new StateTestOptions { Fork = Dtvm.Evmc.Abi.EvmcRevision.London }));
+        Assert.Equal(0, Count(new StateTestOptions { Fork = Dtvm.Evmc.Abi.EvmcRevision.Osaka }));
+        Assert.Equal(0, Count(new StateTestOptions { AcceptsTest = (_, name) => name != StateTestFixture.Name }));
+        Assert.Equal(2, Count(new StateTestOptions { AcceptsTest = (file, _) => file == fixture.Path }));
+    }
+}
