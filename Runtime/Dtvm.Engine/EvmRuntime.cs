@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
@@ -56,6 +57,12 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         EvmModule? module = null;
         try
         {
+            // Frames of machine code and of helpers lie on the native stack: a host that nests deeper than it has room for gets a failure.
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            {
+                return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+            }
+
             module = Load(new ReadOnlySpan<byte>(code, checked((int)codeSize)), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
             return Run(module, host, context, revision, message, code, codeSize);
         }
@@ -103,18 +110,23 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private EvmcResult Run(
         EvmModule module, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        var arena = _isolation.Arena;
+        var arena = _isolation.Enter();
         var frame = arena.Push(host, context, revision, message, code, codeSize);
         if (frame == null)
         {
             return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         }
 
-        frame->IsMetered = module.Key.GasMetering ? 1 : 0;
-        var status = (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run();
-        var result = MakeResult(frame, status);
-        arena.Pop(frame);
-        return result;
+        try
+        {
+            frame->IsMetered = module.Key.GasMetering ? 1 : 0;
+            return MakeResult(frame, (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run());
+        }
+        finally
+        {
+            arena.Pop(frame);
+            _isolation.Leave(arena);
+        }
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
@@ -140,7 +152,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         return result;
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ReleaseOutput(EvmcResult* result) => NativeMemory.Free(result->OutputData);
 
     private void WarnIfLazy()

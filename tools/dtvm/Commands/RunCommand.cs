@@ -35,7 +35,7 @@ internal static class RunCommand
         };
         var calldata = new Option<string>("--calldata") { Description = "Call data.", HelpName = "HEX", DefaultValueFactory = _ => "" };
         var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or the case file's).");
-        var mode = new Option<string?>("--mode") { Description = $"multipass, interpreter or tiered (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
         var gas = new Option<string?>("--gas") { Description = $"Gas of the message (default: {DefaultGas}, or the case file's).", HelpName = "N" };
         var value = new Option<string?>("--value") { Description = "Value of the message in wei.", HelpName = "N" };
         var gasMetering = CommonOptions.GasMetering();
