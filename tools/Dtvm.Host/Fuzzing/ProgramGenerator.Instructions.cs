@@ -45,6 +45,9 @@ public sealed partial class ProgramGenerator
         _height += info.StackChange;
     }
 
+    /// <summary>Emits the instruction <paramref name="offset"/> places behind the first of a family.</summary>
+    private void EmitFrom(Opcode first, int offset) => Emit((Opcode)((int)first + offset));
+
     private void Push(in U256 value)
     {
         if (value.IsZero && _random.Chance(50) && OpcodeTable.IsDefined(Opcode.PUSH0, _revision)) _writer.Op(Opcode.PUSH0);
@@ -101,10 +104,10 @@ public sealed partial class ProgramGenerator
                 Emit(Opcode.POP);
                 break;
             case < 3:
-                Emit(Opcode.DUP1 + _random.Next(reach));
+                EmitFrom(Opcode.DUP1, _random.Next(reach));
                 break;
             default:
-                Emit(Opcode.SWAP1 + _random.Next(Math.Min(Available - 1, 16)));
+                EmitFrom(Opcode.SWAP1, _random.Next(Math.Min(Available - 1, 16)));
                 break;
         }
     }
@@ -142,7 +145,7 @@ public sealed partial class ProgramGenerator
                 Push(new U256((ulong)_random.Next(1000, 70000)));
                 break;
             case < 6 when Available > 0:
-                Emit(Opcode.DUP1 + _random.Next(Math.Min(Available, 16)));
+                EmitFrom(Opcode.DUP1, _random.Next(Math.Min(Available, 16)));
                 Push(new U256(0xFF));
                 Emit(Opcode.AND);
                 break;
