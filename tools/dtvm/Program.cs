@@ -9,6 +9,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     BenchCommand.Create(),
     DisasmCommand.Create(),
     StateTestCommand.Create(),
+    FuzzCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

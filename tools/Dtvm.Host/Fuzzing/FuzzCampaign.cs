@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
+
+namespace Dtvm.Host.Fuzzing;
+
+/// <summary>What a run does.</summary>
+public sealed record FuzzOptions
+{
+    /// <summary>Number of programs.</summary>
+    public long Count { get; init; } = 1000;
+
+    /// <summary>The seed.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Seconds after which no further program is begun.</summary>
+    public double Seconds { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The revision; null for all in turn.</summary>
+    public Revision? Revision { get; init; }
+
+    /// <summary>Optimisation levels, taken in turn.</summary>
+    public IReadOnlyList<int> Levels { get; init; } = [2];
+
+    /// <summary>Worker threads.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Folder of reproducers.</summary>
+    public string Directory { get; init; } = Path.Combine("artifacts", "fuzz");
+
+    /// <summary>Seconds to shrink a difference.</summary>
+    public double ShrinkSeconds { get; init; } = 20;
+}
+
+/// <summary>What a run found.</summary>
+/// <param name="Programs">Programs that were run.</param>
+/// <param name="Executions">Executions that were compared.</param>
+/// <param name="Differences">Programs that ran differently.</param>
+/// <param name="Crashes">Programs at which a VM threw.</param>
+/// <param name="Seconds">Time.</param>
+/// <param name="Reproducers">Paths of the files written.</param>
+public sealed record FuzzReport(
+    long Programs, long Executions, long Differences, long Crashes, double Seconds, IReadOnlyList<string> Reproducers);
+
+/// <summary>Generates, runs, compares, shrinks and saves.</summary>
+/// <param name="options">What to do.</param>
+/// <param name="createReference">Makes the VM that is taken to be right; disposed by the run.</param>
+/// <param name="createSubject">Makes the VM under test for an optimisation level; disposed by the run.</param>
+/// <param name="onDifference">Told of each difference in one line; called by several threads one at a time.</param>
+public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference, Func<int, IVm> createSubject, Action<string> onDifference)
+{
+    private const int CutsAPlan = 3;
+    private const int BatchesBetweenResets = 8;
+
+    private readonly Lock _lock = new();
+    private readonly List<string> _reproducers = [];
+    private readonly Stopwatch _time = Stopwatch.StartNew();
+    private long _nextBatch = -1;
+    private long _programs;
+    private long _executions;
+    private long _differences;
+    private long _crashes;
+
+    /// <summary>Runs to the end.</summary>
+    /// <returns>What was found.</returns>
+    public FuzzReport Run()
+    {
+        Task[] workers = [.. Enumerable.Range(0, options.Jobs).Select(job =>
+            Task.Factory.StartNew(() => DeepStack.Run(() => Work(job)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task.WaitAll(workers);
+        return new FuzzReport(_programs, _executions, _differences, _crashes, _time.Elapsed.TotalSeconds, _reproducers);
+    }
+
+    private bool Work(int job)
+    {
+        // The number of the program under way lies in a file, so that it is known after the death of the process.
+        Directory.CreateDirectory(options.Directory);
+        string runningPath = Path.Combine(options.Directory, string.Create(CultureInfo.InvariantCulture, $"running-{Environment.ProcessId}-{job}"));
+        using IVm reference = createReference();
+        IVm[] subjects = [.. options.Levels.Select(createSubject)];
+        DifferentialRunner[] runners = [.. subjects.Select(subject => new DifferentialRunner(reference, subject))];
+        using (FileStream running = File.Create(runningPath))
+        {
+            for (int done = 1; ; done++)
+            {
+                long batch = Interlocked.Increment(ref _nextBatch);
+                if (batch * ProgramGenerator.BatchSize >= options.Count || _time.Elapsed.TotalSeconds > options.Seconds) break;
+                int level = (int)(batch % options.Levels.Count);
+                for (int i = 0; i < ProgramGenerator.BatchSize && _time.Elapsed.TotalSeconds <= options.Seconds; i++)
+                {
+                    long index = batch * ProgramGenerator.BatchSize + i;
+                    if (index >= options.Count) break;
+                    running.Position = 0;
+                    running.Write(Encoding.ASCII.GetBytes(
+                        string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed} index {index} level {options.Levels[level]}   \n")));
+                    running.Flush();
+                    Test(runners[level], (ulong)index, options.Levels[level]);
+                }
+
+                if (done % BatchesBetweenResets == 0)
+                {
+                    foreach (DifferentialRunner runner in runners) runner.Reset();
+                }
+            }
+        }
+
+        File.Delete(runningPath);
+        foreach (DifferentialRunner runner in runners) runner.Dispose();
+        foreach (IVm subject in subjects) subject.Dispose();
+        return true;
+    }
+
+    private void Test(DifferentialRunner runner, ulong index, int level)
+    {
+        FuzzProgram program = ProgramGenerator.Generate(options.Seed, index, options.Revision);
+        var random = new FuzzRandom(options.Seed, index, 2);
+        Interlocked.Increment(ref _programs);
+        for (int plan = 0; plan < 2; plan++)
+        {
+            FuzzInput input = ProgramGenerator.GenerateInput(random);
+            if (Differs(runner, program, input, index, level, out Observation seen)) return;
+            if (seen.Outcome is not { } outcome) return;
+
+            // The same with less gas than it needed, so that it ends anywhere.
+            bool halted = outcome.Status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert);
+            long used = Math.Max(halted ? input.Gas : input.Gas - outcome.GasLeft, 1);
+            for (int cut = 0; cut < CutsAPlan; cut++)
+            {
+                long gas = cut == 0 && !halted ? used - random.Next(2) : random.NextLong(used);
+                if (Differs(runner, program, input with { Gas = gas }, index, level, out _)) return;
+            }
+        }
+    }
+
+    private bool Differs(DifferentialRunner runner, FuzzProgram program, FuzzInput input, ulong index, int level, out Observation reference)
+    {
+        Interlocked.Increment(ref _executions);
+        FuzzDifference? difference = runner.Compare(program, input, out reference);
+        if (difference is null) return false;
+        FuzzDifference small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds)).Shrink(difference);
+        lock (_lock)
+        {
+            if (small.Kind == DifferenceKind.Crash) _crashes++;
+            else _differences++;
+            _reproducers.Add(ReproducerFile.Write(options.Directory, options.Seed, index, level, small));
+            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} O{level}: {ReproducerFile.Describe(small)}"));
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
+using Dtvm.Evm;
+using Dtvm.Host.Fuzzing;
+using Dtvm.Tool.Input;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm fuzz</c>: random programs in the interpreter and in machine code; a difference is shrunk and saved.</summary>
+internal static class FuzzCommand
+{
+    private const long DefaultCount = 1000;
+
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var count = new Option<string?>("--count") { Description = $"Programs to run (default: {DefaultCount}, or without end when --seconds is given).", HelpName = "N" };
+        var seed = new Option<string?>("--seed") { Description = "Seed; the same seed makes the same programs (default: one of the clock).", HelpName = "S" };
+        var seconds = new Option<string?>("--seconds") { Description = "Stop after this many seconds.", HelpName = "N" };
+        var revision = CommonOptions.Revision("A revision, or all (default) in turn.");
+        var level = new Option<string?>("--level") { Description = "Optimisation level 0 to 3, or all in turn (default: 2).", HelpName = "0..3|all" };
+        var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
+        var json = CommonOptions.Json();
+        var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
+        {
+            count, seed, seconds, revision, level, jobs, json,
+        };
+        command.SetAction(parsed =>
+        {
+            string? secondsText = parsed.GetValue(seconds);
+            string? countText = parsed.GetValue(count);
+            string? revisionText = parsed.GetValue(revision);
+            var options = new FuzzOptions
+            {
+                Count = countText is null ? (secondsText is null ? DefaultCount : long.MaxValue) : Whole("--count", countText, 1, long.MaxValue),
+                Seed = parsed.GetValue(seed) is { } text ? Seed(text) : (ulong)DateTime.UtcNow.Ticks,
+                Seconds = secondsText is null ? double.PositiveInfinity : Whole("--seconds", secondsText, 1, int.MaxValue),
+                Revision = revisionText is null or "all" ? null : Values.Revision(revisionText),
+                Levels = Levels(parsed.GetValue(level)),
+                Jobs = parsed.GetValue(jobs) is { } n ? (int)Whole("--jobs", n, 1, 1024) : Environment.ProcessorCount,
+            };
+            return Run(options, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(FuzzOptions options, bool json)
+    {
+        // Shared by all workers: the backend, which is safe to use from several threads.
+        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
+        var campaign = new FuzzCampaign(
+            options,
+            () => new EngineVm(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null),
+            level => new EngineVm(
+                new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level }, backend),
+            line => Console.Error.WriteLine(line));
+        FuzzReport report = campaign.Run();
+        if (json) WriteJson(options, report);
+        else
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {options.Seed}: {report.Programs} programs, {report.Executions} executions, {report.Differences} differences, {report.Crashes} crashes, {report.Seconds:F1} s"));
+            foreach (string path in report.Reproducers) Console.WriteLine(path);
+        }
+
+        return report.Differences + report.Crashes == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static void WriteJson(FuzzOptions options, FuzzReport report)
+    {
+        using (Stream stream = Console.OpenStandardOutput())
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("programs", report.Programs);
+            json.WriteNumber("executions", report.Executions);
+            json.WriteNumber("differences", report.Differences);
+            json.WriteNumber("crashes", report.Crashes);
+            json.WriteNumber("seed", options.Seed);
+            json.WriteNumber("seconds", Math.Round(report.Seconds, 3));
+            json.WriteStartArray("reproducers");
+            foreach (string path in report.Reproducers) json.WriteStringValue(path);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        Console.WriteLine();
+    }
+
+    private static int[] Levels(string? text) => text switch
+    {
+        null => [2],
+        "all" => [0, 1, 2, 3],
+        "0" or "1" or "2" or "3" => [text[0] - '0'],
+        _ => throw new CliException($"--level '{text}': must be 0, 1, 2, 3 or all"),
+    };
+
+    private static ulong Seed(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            ? seed
+            : throw new CliException($"--seed '{text}': must be a whole number below 2^64");
+
+    private static long Whole(string option, string text, long least, long greatest) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= least && value <= greatest
+            ? value
+            : throw new CliException($"{option} '{text}': must be a whole number from {least} to {greatest}");
+}
