@@ -49,6 +49,52 @@ public sealed class EngineTests
         }
     }
 
+    /// <summary>Same length, same beginning and end, another middle.</summary>
+    [Fact]
+    public void CodesThatDifferInTheMiddleAreTwoModules()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        var jumpdests = string.Concat(Enumerable.Repeat("5b", 300));
+        foreach (var value in new[] { 1, 2, 1 })
+        {
+            var outcome = Engines.Run(vm, $"{jumpdests}60{value:x2}5f52{jumpdests}60205ff3", 100_000);
+            Assert.Equal(value, outcome.Output.Span[31]);
+        }
+    }
+
+    /// <summary>MSIZE between two memory accesses sees the size between them.</summary>
+    [Theory]
+    [InlineData(ExecutionMode.Interpreter)]
+    [InlineData(ExecutionMode.Multipass)]
+    public void MemorySizeIsThatOfItsPlace(ExecutionMode mode)
+    {
+        using var vm = Engines.Create(mode);
+        Assert.Equal(0x20, Engines.Run(vm, "5f5f52595f6101005260005260206000f3", 100_000).Output.Span[31]);
+    }
+
+    /// <summary>SAR by a huge amount, and the order of SSTORE's operands.</summary>
+    [Theory]
+    [InlineData(ExecutionMode.Interpreter)]
+    [InlineData(ExecutionMode.Multipass)]
+    public void ShiftByAHugeAmountGivesSlotZero(ExecutionMode mode)
+    {
+        using var vm = Engines.Create(mode);
+        var change = Assert.Single(Engines.Run(vm, "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", 100_000).Storage);
+        Assert.Equal(default, change.Key);
+    }
+
+    [Fact]
+    public void MeteringMayChangeBetweenExecutions()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        var metered = Engines.Run(vm, "602a5f5260205ff3", 100_000).GasLeft;
+        vm.Runtime.Config.EnableEvmGasMetering = false;
+        var free = Engines.Run(vm, "602a5f5260205ff3", 100_000).GasLeft;
+        vm.Runtime.Config.EnableEvmGasMetering = true;
+        Assert.True(free > metered);
+        Assert.Equal(metered, Engines.Run(vm, "602a5f5260205ff3", 100_000).GasLeft);
+    }
+
     [Fact]
     public void ModeMayChangeBetweenExecutions()
     {

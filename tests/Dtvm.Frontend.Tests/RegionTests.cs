@@ -1,0 +1,115 @@
+using Dtvm.Evm;
+using Dtvm.Mir;
+using Dtvm.Mir.Printing;
+using Dtvm.Mir.Verification;
+
+namespace Dtvm.Frontend.Tests;
+
+/// <summary>How code is cut into regions and what their MIR says.</summary>
+public sealed class RegionTests
+{
+    [Fact]
+    public void StraightCodeIsOneFunction()
+    {
+        var module = Lift("602a5f5260205ff3");
+        Assert.Single(module.Functions);
+        Assert.Contains("return", MirPrinter.Print(module), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KnownReturnAddressIsResolved()
+    {
+        // Calls a subroutine once: its return is a branch, not a dynamic jump.
+        var module = Lift("6005600756" + "5b00" + "5b56");
+        Assert.Single(module.Functions);
+        Assert.DoesNotContain("jump.dynamic", MirPrinter.Print(module), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoopStaysInOneFunction()
+    {
+        var module = Lift("600a5b600190038060025700");
+        Assert.Single(module.Functions);
+        Assert.Single(module.Functions[0].Blocks, block => block.Parameters.Count > 0);
+    }
+
+    [Fact]
+    public void ReturnAddressInFlightIsAnEntry()
+    {
+        // The subroutine is reached at two heights, so it is a function, and both return addresses are entries.
+        var module = Lift("6005600c56" + "5b5f600e600c56" + "5b56" + "5b00");
+        Assert.Equal([0x0, 0x5, 0xc, 0xe], module.Functions.Select(function => function.EntryPc));
+    }
+
+    [Fact]
+    public void ComputedJumpMakesEveryDestinationAnEntry()
+    {
+        var module = Lift("5f35565b5b5b00");
+        Assert.Equal([0x0, 0x3, 0x4, 0x5], module.Functions.Select(function => function.EntryPc));
+    }
+
+    [Fact]
+    public void ConservativeModeHasAFunctionForEveryBlock()
+    {
+        var module = Lift("600a5b600190038060025700", RegionMode.Conservative);
+        Assert.Equal(3, module.Functions.Count);
+        Assert.Equal(StackCheckExit.Interpreter, module.StackCheckExit);
+    }
+
+    [Fact]
+    public void CertainUnderflowIsATrapBehindTheGasOfWhatPrecedesIt()
+    {
+        var text = MirPrinter.Print(Lift("600101"));
+        Assert.Contains("gas.chunk 3", text, StringComparison.Ordinal);
+        Assert.Contains("trap stack_underflow", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5b", 24_576)]
+    [InlineData("5b600056", 6_000)]
+    [InlineData("5b80600057", 4_900)]
+    [InlineData("5b5f355657", 4_900)]
+    [InlineData("5b60015b56", 4_900)]
+    public void HostileCodeLiftsQuicklyAndValidly(string piece, int count)
+    {
+        foreach (var mode in new[] { RegionMode.Optimistic, RegionMode.Conservative })
+        {
+            var started = DateTime.UtcNow;
+            var module = Lift(string.Concat(Enumerable.Repeat(piece, count)), mode);
+            Assert.True(DateTime.UtcNow - started < TimeSpan.FromSeconds(20));
+            Assert.Empty(MirVerifier.Verify(module));
+        }
+    }
+
+    [Fact]
+    public void RandomBytesLiftToValidMir()
+    {
+        const int Seed = 20260102;
+        var random = new Random(Seed);
+        for (var round = 0; round < 400; round++)
+        {
+            var code = new byte[random.Next(0, 1500)];
+            for (var i = 0; i < code.Length; i++)
+            {
+                // Mostly instructions that move the stack and jump.
+                code[i] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)(random.Next(5) switch
+                {
+                    0 => 0x5b,
+                    1 => 0x60,
+                    2 => 0x56 + random.Next(2),
+                    3 => 0x80 + random.Next(32),
+                    _ => random.Next(0x20),
+                });
+            }
+
+            foreach (var mode in new[] { RegionMode.Optimistic, RegionMode.Conservative })
+            {
+                var module = MirLifter.Lift(new EvmFrontendContext(code, (Revision)random.Next(15), true), mode);
+                Assert.True(MirVerifier.Verify(module).Count == 0, $"seed {Seed}, round {round}, {mode}: {Convert.ToHexString(code)}");
+            }
+        }
+    }
+
+    private static MirModule Lift(string hex, RegionMode mode = RegionMode.Optimistic) =>
+        MirLifter.Lift(new EvmFrontendContext(Convert.FromHexString(hex), Revision.Osaka, true), mode);
+}
