@@ -58,8 +58,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void WrongOutputIsCaughtAndShrunk()
     {
         using var reference = Engines.Create(ExecutionMode.Interpreter);
-        using var inner = Engines.Create(ExecutionMode.Interpreter);
-        using var broken = new OutputAlteringVm(inner);
+        using var broken = new OutputAlteringVm(Engines.Create(ExecutionMode.Interpreter));
         var (original, small) = DeepStack.Run(() =>
         {
             using var runner = new DifferentialRunner(reference, broken);
