@@ -100,8 +100,13 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         WarnIfLazy();
         var mode = _compiler is null || code.Length > Config.MaxCompiledCodeSize ? ExecutionMode.Interpreter : Config.Mode;
-        var key = new ModuleKey(
-            ModuleKey.Checksum(code), code.Length, revision, mode, Config.EnableEvmGasMetering, Config.OptimizationLevel);
+        var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, Config.OptimizationLevel);
+        if (_modules.FindByAddress(options, code) is { } module)
+        {
+            return module;
+        }
+
+        var key = options with { Crc = ModuleKey.Checksum(code) };
         return _modules.Find(key, code)
             ?? _modules.Add(
                 new EvmModule(key, code, mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
