@@ -59,10 +59,10 @@ internal static class StateTestCommand
             using IVm? reference = library is null && mode == ReferenceMode ? null : EngineFactory.CreateOurs(ReferenceMode, gasMetering: true);
             var runner = new StateTestRunner(options, worker => vms[worker % vms.Count], reference);
             StateTestReport report = StateTestProgress.Show(runner, files);
+            if (report.Total.Total == 0) throw new CliException("statetest: no case matches --fork and --filter");
             var output = new StateTestOutput(report);
             if (json) output.WriteJson(Console.Out);
             else output.WriteText(Console.Out);
-            if (report.Total.Total == 0) throw new CliException("statetest: no case matches --fork and --filter");
             return report.Total.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         finally

@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary><c>dtvm statetest</c>: exit codes, the JSON document, the table, the choice of cases.</summary>
+public class StateTestTests
+{
+    private const string Example = "ethereum/state/eest-static/stExample/add11.json"; // Cancun, Prague, Osaka; one case each
+
+    [Theory]
+    [InlineData("interpreter")]
+    [InlineData("multipass")]
+    public void Passing_cases_give_exit_code_0_and_the_document(string mode)
+    {
+        JsonElement json = Cli.Run("statetest", SharedData.Path(Example), "--mode", mode, "--json").Succeeded().Json;
+        Assert.Equal((3, 0, 0), Counts(json));
+        Assert.Equal(["Cancun", "Prague", "Osaka"], json.GetProperty("by_fork").EnumerateObject().Select(fork => fork.Name));
+        Assert.Equal((1, 0, 0), Counts(json.GetProperty("by_fork").GetProperty("Osaka")));
+        Assert.Equal(0, json.GetProperty("failures").GetArrayLength());
+        Assert.Equal(0, json.GetProperty("skips").GetArrayLength());
+        Assert.True(json.GetProperty("seconds").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void People_get_a_table_and_the_totals()
+    {
+        CliResult result = Cli.Run("statetest", SharedData.Path(Example), "--mode", "interpreter").Succeeded();
+        Assert.Contains("Prague", result.Output);
+        Assert.StartsWith("3 passed, 0 failed, 0 skipped in ", result.Output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public void Folders_are_searched_and_broken_files_do_not_stop_the_run()
+    {
+        using var folder = new TemporaryFolder();
+        string good = File.ReadAllText(SharedData.Path(Example));
+        folder.Write("a_broken.json", good[..(good.Length / 2)]);
+        folder.Write("b_good.json", good);
+        folder.Write("c_fork.json", good.Replace("\"Osaka\":[", "\"Atlantis\":[", StringComparison.Ordinal));
+        folder.Write("d_field.json", good.Replace("\"currentCoinbase\"", "\"coinbase\"", StringComparison.Ordinal));
+        folder.Write("e_other.txt", "not a fixture");
+
+        CliResult result = Cli.Run("statetest", folder["."], "--mode", "interpreter", "--json");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal((5, 5, 0), Counts(result.Json));
+        List<JsonElement> failures = [.. result.Json.GetProperty("failures").EnumerateArray()];
+        Assert.EndsWith("a_broken.json", failures[0].GetProperty("file").GetString());
+        Assert.StartsWith("not JSON: line 1, byte ", failures[0].GetProperty("reason").GetString());
+        Assert.Equal("Atlantis", failures[1].GetProperty("fork").GetString());
+        Assert.Equal("post.Atlantis: the fork is unknown", failures[1].GetProperty("reason").GetString());
+        Assert.All(failures[2..], failure => Assert.Contains("'currentCoinbase' is missing", failure.GetProperty("reason").GetString()));
+        Assert.Equal(3, failures[1].GetProperty("index").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_difference_is_told_with_account_and_slot()
+    {
+        using var folder = new TemporaryFolder();
+        string text = File.ReadAllText(SharedData.Path(Example));
+        string wrong = text
+            .Replace("{\"0x00\":\"0x02\"}", "{\"0x00\":\"0x07\"}", StringComparison.Ordinal)
+            .Replace("\"hash\":\"0xe8", "\"hash\":\"0x00", StringComparison.Ordinal);
+        Assert.NotEqual(text, wrong);
+        string path = folder.Write("wrong.json", wrong);
+
+        CliResult result = Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "Osaka");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("FAIL " + path, result.Output);
+        Assert.Contains("account 0x095e7baea6a6c7c4c2dfeb977efac326af552d87: storage[0x0]: expected 0x7, got 0x2", result.Output);
+        Assert.Contains("0 passed, 1 failed, 0 skipped", result.Output);
+    }
+
+    [Fact]
+    public void Forks_and_names_choose_cases()
+    {
+        string path = SharedData.Path(Example);
+        Assert.Equal((1, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "prague", "--json").Succeeded().Json));
+        Assert.Equal((1, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
+        Assert.Equal((3, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "stExample/add11", "--json").Succeeded().Json));
+    }
+
+    [Theory]
+    [InlineData("statetest: no case matches", "--fork", "Frontier")]
+    [InlineData("statetest: no case matches", "--filter", "nothing like this")]
+    [InlineData("--fork 'atlantis': unknown; one of Frontier", "--fork", "atlantis")]
+    [InlineData("--filter '(': ", "--filter", "(")]
+    [InlineData("--jobs '0': must be a whole number", "--jobs", "0")]
+    [InlineData("--mode 'turbo': not one of", "--mode", "turbo")]
+    [InlineData("nowhere/vm.so: no such file", "--vm", "nowhere/vm.so")]
+    [InlineData("statetest: --mode and --vm exclude each other", "--mode", "interpreter", "--vm", "x.so")]
+    public void Wrong_options_are_named_in_one_line(string expected, params string[] options)
+    {
+        CliResult result = Cli.Run(["statetest", SharedData.Path(Example), .. options]);
+        Assert.Equal(2, result.ExitCode);
+        string line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("dtvm: ", line);
+        Assert.Contains(expected, line);
+    }
+
+    [Fact]
+    public void A_path_that_is_not_there_is_named()
+    {
+        CliResult result = Cli.Run("statetest", "nowhere.json");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("dtvm: nowhere.json: no such file", result.Error.TrimEnd());
+    }
+
+    [Fact]
+    public void A_folder_without_fixtures_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Cli.Run("statetest", folder["."]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("holds no fixture files", result.Error);
+    }
+
+    private static (int Passed, int Failed, int Skipped) Counts(JsonElement json) =>
+        (json.GetProperty("passed").GetInt32(), json.GetProperty("failed").GetInt32(), json.GetProperty("skipped").GetInt32());
+}
