@@ -86,6 +86,7 @@ public sealed class DifferentialRunner : IDisposable
         ]);
         MessageOutcome? outcome = null;
         string? failure = null;
+        long failedBefore = vm.Statistics.CompilationFailures;
         try
         {
             using var runner = new MessageRunner(
@@ -102,6 +103,13 @@ public sealed class DifferentialRunner : IDisposable
 #pragma warning restore CA1031
         {
             failure = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        // Code that could not be compiled was interpreted: that it behaves alike says nothing.
+        if (vm.Statistics.CompilationFailures > failedBefore)
+        {
+            outcome = null;
+            failure = "the program could not be compiled";
         }
 
         return new Observation(outcome, vm.Log.Count, vm.Log.Hash, [.. vm.Log.Entries], failure);
