@@ -195,7 +195,8 @@ public sealed class TouchMerging : IMirPass
             {
                 if (inst.Op == MirOp.Const)
                 {
-                    return TryAdd(ref offset, inst) && (key = Value.None) == Value.None;
+                    key = Value.None;
+                    return TryAdd(ref offset, inst);
                 }
 
                 if (inst.Op != MirOp.Add || ConstantOperand(inst) is not { } index || !TryAdd(ref offset, Definition(inst.Operands[index])))

@@ -10,8 +10,8 @@ public sealed class EngineStatistics
     private long _failures;
     private long _compileTicks;
     private long _machineBytes;
-    private long _jumpMisses;
-    private long _interpretedBlocks;
+    private long _conservativeResumes;
+    private long _interpretedHalts;
 
     /// <summary>Compilations that gave machine code.</summary>
     public long Compilations => Interlocked.Read(ref _compilations);
@@ -29,10 +29,10 @@ public sealed class EngineStatistics
     public long MachineCodeBytes => Interlocked.Read(ref _machineBytes);
 
     /// <summary>How often execution moved from optimistic to conservative code.</summary>
-    public long ConservativeResumes => Interlocked.Read(ref _jumpMisses);
+    public long ConservativeResumes => Interlocked.Read(ref _conservativeResumes);
 
     /// <summary>How often the interpreter named the halt of a block whose stack check failed.</summary>
-    public long InterpretedHalts => Interlocked.Read(ref _interpretedBlocks);
+    public long InterpretedHalts => Interlocked.Read(ref _interpretedHalts);
 
     internal void CompilationEnded(TimeSpan elapsed, long machineBytes, RegionMode mode)
     {
@@ -47,7 +47,7 @@ public sealed class EngineStatistics
 
     internal void CompilationFailed() => Interlocked.Increment(ref _failures);
 
-    internal void ConservativeResume() => Interlocked.Increment(ref _jumpMisses);
+    internal void ConservativeResume() => Interlocked.Increment(ref _conservativeResumes);
 
-    internal void InterpretedHalt() => Interlocked.Increment(ref _interpretedBlocks);
+    internal void InterpretedHalt() => Interlocked.Increment(ref _interpretedHalts);
 }

@@ -92,7 +92,7 @@ internal sealed class RegionLifter
             switch ((Opcode)instruction.Opcode)
             {
                 case Opcode.JUMP:
-                    EndWithJump(block, plan, Pop());
+                    EndWithJump(plan, Pop());
                     return;
                 case Opcode.JUMPI:
                     target = Pop();
@@ -209,7 +209,7 @@ internal sealed class RegionLifter
         }
     }
 
-    private void EndWithJump(EvmBlock block, BlockPlan plan, Value target)
+    private void EndWithJump(BlockPlan plan, Value target)
     {
         if (plan.Targets is not { } targets)
         {
@@ -238,8 +238,6 @@ internal sealed class RegionLifter
                 RecordEdge(i, DestinationBlock(targets[i]));
             }
         }
-
-        _ = block;
     }
 
     private void EndWithBranch(EvmBlock block, BlockPlan plan, Value target, Value condition)
@@ -257,7 +255,7 @@ internal sealed class RegionLifter
             _builder.BrIf(isTaken, new BlockTarget(taken, []), otherwise);
             var from = _builder.Block;
             _builder.Block = taken;
-            EndWithJump(block, plan, target);
+            EndWithJump(plan, target);
             _builder.Block = from;
         }
 
