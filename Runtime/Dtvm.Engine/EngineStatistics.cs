@@ -8,6 +8,7 @@ public sealed class EngineStatistics
     private long _compilations;
     private long _conservativeCompilations;
     private long _failures;
+    private long _refusals;
     private long _compileTicks;
     private long _machineBytes;
     private long _conservativeResumes;
@@ -21,6 +22,10 @@ public sealed class EngineStatistics
 
     /// <summary>Compilations that failed; their code is interpreted.</summary>
     public long CompilationFailures => Interlocked.Read(ref _failures);
+
+    /// <summary>Compilations that were refused because they would exceed <see cref="RuntimeConfig.CompilationBudget"/>; their code is
+    /// interpreted.</summary>
+    public long CompilationRefusals => Interlocked.Read(ref _refusals);
 
     /// <summary>Time spent in compilations that gave machine code.</summary>
     public TimeSpan CompilationTime => new(Interlocked.Read(ref _compileTicks));
@@ -46,6 +51,8 @@ public sealed class EngineStatistics
     }
 
     internal void CompilationFailed() => Interlocked.Increment(ref _failures);
+
+    internal void CompilationRefused() => Interlocked.Increment(ref _refusals);
 
     internal void ConservativeResume() => Interlocked.Increment(ref _conservativeResumes);
 

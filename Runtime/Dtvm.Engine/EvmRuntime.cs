@@ -26,7 +26,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         Config = config;
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
-        _compiler = backend is null ? null : new ModuleCompiler(backend, Statistics, _logger);
+        _compiler = backend is null ? null : new ModuleCompiler(backend, config, Statistics, _logger);
     }
 
     /// <summary>How code is run. A change takes effect at the next execution and never runs code compiled under other options.</summary>

@@ -19,6 +19,11 @@ public sealed class RuntimeConfig
     /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>
     public int MaxCompiledCodeSize { get; set; } = 128 * 1024;
 
+    /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate (<see cref="Mir.CodegenCost"/>)
+    /// counts operations and reads no clock. The dearest real contracts of 24 KiB are estimated at 1.5 s, codes of that size made to be
+    /// dear at 10 s. A change holds for modules loaded afterwards.</summary>
+    public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Bytes of code, tables and machine code that cached modules may hold before the least recently used are dropped.</summary>
     public long MaxCacheBytes { get; set; } = 256L * 1024 * 1024;
 }

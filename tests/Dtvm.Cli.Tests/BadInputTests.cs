@@ -30,7 +30,7 @@ public class BadInputTests
         { "nowhere.json: no such file", ["run", "--case", "nowhere.json"] },
         { "nowhere/vm.so: no such file", ["run", "00", "--vm", "nowhere/vm.so"] },
         { "run: --mode and --vm exclude each other", ["run", "00", "--mode", "interpreter", "--vm", "x.so"] },
-        { "run: --trace works in mode interpreter only", ["run", "00", "--mode", "multipass", "--trace", "t.json"] },
+        { "run: --trace and --vm exclude each other", ["run", "00", "--vm", "x.so", "--trace", "t.json"] },
         { "nowhere/t.json: no such file or folder", ["run", "00", "--trace", "nowhere/t.json"] },
         { "nowhere: no such file", ["bench", "nowhere"] },
         { "--seconds '0': must be a number of seconds", ["bench", "nowhere", "--seconds", "0"] },

@@ -159,6 +159,28 @@ public class RunTests
     }
 
     [Fact]
+    public void Traces_in_the_interpreter_whatever_the_mode()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Cli.Run("run", "600160020100", "--mode", "multipass", "--trace", folder["trace.json"], "--json").Succeeded();
+        Assert.Equal("interpreter", result.Json.GetProperty("mode").GetString());
+        Assert.Contains("--trace", result.Error);
+        Assert.Equal(5, File.ReadLines(folder["trace.json"]).Count());
+    }
+
+    [Theory]
+    [InlineData("5b", 131_073, "larger than 131072 bytes")]
+    [InlineData("8002", 12_000, "above the budget of 3 s")]
+    public void Says_when_code_is_not_compiled(string repeated, int times, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("code.hex", "5f35" + string.Concat(Enumerable.Repeat(repeated, times)));
+        CliResult result = Cli.Run("run", file, "--mode", "multipass", "--json").Succeeded();
+        Assert.Equal("interpreter", result.Json.GetProperty("mode").GetString());
+        Assert.Contains(reason, result.Error);
+    }
+
+    [Fact]
     public void Disassembles()
     {
         CliResult result = Cli.Run("disasm", "0x6003565b5e605b0c62005b", "--revision", "shanghai", "--json").Succeeded();

@@ -1,5 +1,9 @@
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.Frontend;
+using Dtvm.Mir;
+using Dtvm.Mir.Passes;
+using Dtvm.Passes;
 
 namespace Dtvm.Engine.Tests;
 
@@ -177,6 +181,43 @@ public sealed class EngineTests
         Assert.Equal(EvmcStatusCode.Success, outcome.Status);
         Assert.Equal(2_000_000 - (1 << 20), outcome.GasLeft);
         Assert.Equal(0, vm.Runtime.Statistics.Compilations);
+    }
+
+    /// <summary>Codes of 24 KiB that consist of what costs a code generator most: none may take longer to load than the budget says.</summary>
+    [Theory]
+    [InlineData("multiplications", "5f35", "8002", 12_000)]
+    [InlineData("dependent loads", "5f35", "51", 24_000)]
+    [InlineData("dependent loads of call data", "5f35", "35", 24_000)]
+    [InlineData("jumps to unknown places", "", "5f355f35575b", 4_000)]
+    public void CodeThatIsDearToCompileIsInterpreted(string name, string start, string repeated, int times)
+    {
+        var code = start + string.Concat(Enumerable.Repeat(repeated, times));
+        using var compiled = Engines.Create(ExecutionMode.Multipass);
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter);
+        var expected = Engines.Run(interpreter, code, 1_000_000);
+        var actual = Engines.Run(compiled, code, 1_000_000);
+        Assert.True((expected.Status, expected.GasLeft) == (actual.Status, actual.GasLeft), name);
+        Assert.Equal(1, compiled.Runtime.Statistics.CompilationRefusals);
+        Assert.Equal(0, compiled.Runtime.Statistics.Compilations);
+    }
+
+    /// <summary>Contracts that people wrote are never refused.</summary>
+    [Fact]
+    public void RealContractsAreWithinTheCompilationBudget()
+    {
+        var budget = new RuntimeConfig().CompilationBudget;
+        foreach (var file in Directory.EnumerateFiles(SharedData.Path("ethereum/bench/contracts"), "*.hex"))
+        {
+            var text = File.ReadAllText(file).Trim();
+            var code = Convert.FromHexString(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text);
+            foreach (var mode in new[] { RegionMode.Optimistic, RegionMode.Conservative })
+            {
+                var module = MirLifter.Lift(new EvmFrontendContext(code, Revision.Osaka, true), mode);
+                new PassRunner(Pipelines.ForLevel(2)).Run(module);
+                var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
+                Assert.True(cost < budget, $"{Path.GetFileName(file)} {mode}: {cost}");
+            }
+        }
     }
 
     [Fact]

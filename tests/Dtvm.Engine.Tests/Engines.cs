@@ -24,7 +24,7 @@ internal static class Engines
 
     /// <summary>Runs a program once on a thread with enough native stack.</summary>
     public static MessageOutcome Run(
-        EngineVm vm, string hex, long gas, string callData = "", EvmcRevision revision = EvmcRevision.Osaka)
+        EngineVm vm, string hex, long gas, string callData = "", EvmcRevision revision = EvmcRevision.Osaka, int depth = 0)
     {
         return DeepStack.Run(() =>
         {
@@ -35,7 +35,7 @@ internal static class Engines
                 revision,
                 new BlockEnvironment(),
                 U256.Zero,
-                new CallRequest(Sender, Contract, U256.Zero, Convert.FromHexString(callData), gas));
+                new CallRequest(Sender, Contract, U256.Zero, Convert.FromHexString(callData), gas, depth));
             return runner.Run();
         });
     }

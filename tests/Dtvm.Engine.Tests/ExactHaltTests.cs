@@ -44,6 +44,21 @@ public sealed class ExactHaltTests
         { "keccak", "6104005f205f5260205ff3", "" },
         { "create and call itself", "5f5f5f5f5f305af15f5260205ff3", "" },
         { "call without balance", "5f5f5f5f6001305af15f5260205ff3", "" },
+        { "create without balance", "5f5f6001f05f5260205ff3", "" },
+        { "create2 without balance", "5f5f5f6001f55f5260205ff3", "" },
+        { "create with init code of the greatest size", "61c0005f5ff05f5260205ff3", "" },
+        { "create with init code too large", "60015f5561c0015f5ff05f5260205ff3", "" },
+        { "create2 with init code too large", "60015f555f61c0015f5ff55f5260205ff3", "" },
+        { "create with init code of huge size", "60015f5567ffffffffffffffff5f5ff000", "" },
+        { "static: sstore", InStaticCall("60015f5f55"), "" },
+        { "static: tstore", InStaticCall("60015f5f5d"), "" },
+        { "static: log", InStaticCall("5f5fa0"), "" },
+        { "static: create", InStaticCall("5f5f5ff0"), "" },
+        { "static: create2", InStaticCall("5f5f5f5ff5"), "" },
+        { "static: call with value", InStaticCall("5f5f5f5f60016004610fa0f1"), "" },
+        { "static: call without value", InStaticCall("5f5f5f5f5f6004610fa0f15f5260205ff3"), "" },
+        { "static: selfdestruct", InStaticCall("30ff"), "" },
+        { "selfdestruct", "60015f55737000000000000000000000000000000000000007ff", "" },
         { "shifted sar", "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", "" },
         { "return address computed", "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00", "" },
         { "subroutine from two heights", "6005600c56" + "5b5f600e600c56" + "5b56" + "5b00", "" },
@@ -51,18 +66,30 @@ public sealed class ExactHaltTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void EveryAmountOfGasEndsAlike(string name, string code, string callData)
+    public void EveryAmountOfGasEndsAlike(string name, string code, string callData) => EndsAlike(name, code, callData, 0);
+
+    /// <summary>At depth 1024 calls and creations fail before they cost the callee anything (Yellow Paper, section 9.4.3).</summary>
+    [Theory]
+    [InlineData("call", "5f5f5f5f5f305af15f5260205ff3")]
+    [InlineData("callcode", "5f5f5f5f5f305af25f5260205ff3")]
+    [InlineData("delegatecall", "5f5f5f5f305af45f5260205ff3")]
+    [InlineData("staticcall", "5f5f5f5f305afa5f5260205ff3")]
+    [InlineData("create", "5f5f5ff05f5260205ff3")]
+    [InlineData("create2", "5f5f5f5ff55f5260205ff3")]
+    public void EveryAmountOfGasEndsAlikeAtTheDepthLimit(string name, string code) => EndsAlike(name, code, "", 1024);
+
+    private static void EndsAlike(string name, string code, string callData, int depth)
     {
         using var interpreter = Engines.Create(ExecutionMode.Interpreter);
-        var full = Engines.Run(interpreter, code, 3_000_000, callData);
+        var full = Engines.Run(interpreter, code, 3_000_000, callData, depth: depth);
         var used = 3_000_000 - full.GasLeft;
         foreach (var level in new[] { 0, 2 })
         {
             using var compiled = Engines.Create(ExecutionMode.Multipass, level: level);
             foreach (var gas in Amounts(full.Status is EvmcStatusCode.Success or EvmcStatusCode.Revert ? used : 120_000))
             {
-                var expected = Engines.Run(interpreter, code, gas, callData);
-                var actual = Engines.Run(compiled, code, gas, callData);
+                var expected = Engines.Run(interpreter, code, gas, callData, depth: depth);
+                var actual = Engines.Run(compiled, code, gas, callData, depth: depth);
                 Assert.True(
                     Same(expected, actual),
                     $"{name}, gas {gas}, level {level}: interpreter {Show(expected)}, multipass {Show(actual)}");
@@ -71,6 +98,9 @@ public sealed class ExactHaltTests
             Assert.Equal(0, compiled.Runtime.Statistics.CompilationFailures);
         }
     }
+
+    /// <summary>A program that calls itself statically; the inner call has call data and runs the given code.</summary>
+    private static string InStaticCall(string inner) => "36601257" + "5f5f60015f305afa" + "5f5260205ff3" + "5b" + inner;
 
     private static IEnumerable<long> Amounts(long used)
     {

@@ -7,13 +7,14 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host;
 
-/// <summary>A message call of depth 0.</summary>
+/// <summary>A message call.</summary>
 /// <param name="Sender">Sender and origin.</param>
 /// <param name="To">The called account.</param>
 /// <param name="Value">Value in wei.</param>
 /// <param name="Data">Call data.</param>
 /// <param name="Gas">Gas of the message: intrinsic gas is already taken off.</param>
-public sealed record CallRequest(Address Sender, Address To, U256 Value, ReadOnlyMemory<byte> Data, long Gas);
+/// <param name="Depth">Depth of the call, 0 for that of a transaction.</param>
+public sealed record CallRequest(Address Sender, Address To, U256 Value, ReadOnlyMemory<byte> Data, long Gas, int Depth = 0);
 
 /// <summary>A storage slot whose value changed.</summary>
 /// <param name="Address">The account.</param>
@@ -74,6 +75,7 @@ public sealed unsafe class MessageRunner : IDisposable
         }
 
         _message.Kind = EvmcCallKind.Call;
+        _message.Depth = request.Depth;
         _message.Gas = request.Gas;
         _message.Recipient = ToEvmc(request.To);
         _message.Sender = ToEvmc(request.Sender);

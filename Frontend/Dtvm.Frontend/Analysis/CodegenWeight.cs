@@ -4,8 +4,8 @@ namespace Dtvm.Frontend;
 
 /// <summary>How much machine code an instruction becomes, in units of a simple instruction.</summary>
 /// <remarks>
-/// Code generators are superlinear in the size of a function and of a basic block, so both are bounded by weight, and so is what is
-/// compiled at all: hostile code consists of nothing but the dearest instruction.
+/// Code generators are superlinear in the size of a function and of a basic block, so both are bounded by weight: hostile code consists of
+/// nothing but the dearest instruction.
 /// </remarks>
 internal static class CodegenWeight
 {

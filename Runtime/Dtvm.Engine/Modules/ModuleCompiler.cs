@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dtvm.Evm;
 using Dtvm.Frontend;
+using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Mir.Passes;
 using Dtvm.Passes;
@@ -10,9 +11,11 @@ namespace Dtvm.Engine;
 
 /// <summary>Runs the compile column for one module: frontend, passes, backend.</summary>
 /// <param name="backend">The code generator.</param>
+/// <param name="config">What bounds the cost of a compilation.</param>
 /// <param name="statistics">Where compilation is recorded.</param>
 /// <param name="logger">Where refusals and failures are logged.</param>
-internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatistics statistics, ILogger logger)
+internal sealed partial class ModuleCompiler(
+    IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -30,6 +33,14 @@ internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatisti
         {
             var module = MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
             new PassRunner(Pipelines.ForLevel(optimizationLevel)).Run(module);
+            var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
+            if (cost > config.CompilationBudget)
+            {
+                statistics.CompilationRefused();
+                LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
+                return null;
+            }
+
             compiled = CompiledCode.TryCompile(backend, module, out error);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a compiler, the code can still be interpreted.
@@ -56,6 +67,11 @@ internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatisti
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]
     private static partial void LogFailure(ILogger logger, int bytes, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Bytes} bytes of code are interpreted: to compile them is estimated at {Milliseconds} ms, the budget is {Budget} ms")]
+    private static partial void LogRefusal(ILogger logger, int bytes, double milliseconds, double budget);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "compiled {Bytes} bytes of code into {MachineBytes} in {Milliseconds} ms")]
     private static partial void LogSuccess(ILogger logger, int bytes, long machineBytes, double milliseconds);

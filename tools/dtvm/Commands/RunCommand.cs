@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
@@ -42,7 +43,7 @@ internal static class RunCommand
         var state = new Option<string?>("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
         var sender = new Option<string>("--sender") { Description = "Sender of the message.", HelpName = "ADDRESS", DefaultValueFactory = _ => "0x000000000000000000000000000000000000ca11" };
         var to = new Option<string>("--to") { Description = "Account that holds CODE.", HelpName = "ADDRESS", DefaultValueFactory = _ => "0x000000000000000000000000000000000000c0de" };
-        var trace = new Option<string?>("--trace") { Description = "Write a trace of every instruction, as EIP-3155 has it (mode interpreter).", HelpName = "FILE" };
+        var trace = new Option<string?>("--trace") { Description = "Write a trace of every instruction, as EIP-3155 has it; runs in the interpreter.", HelpName = "FILE" };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var caseFile = new Option<string?>("--case") { Description = "Run one run of a benchmark case file and compare.", HelpName = "FILE" };
         var label = new Option<string?>("--label") { Description = "Which run of the case (default: the first).", HelpName = "RUN" };
@@ -57,8 +58,9 @@ internal static class RunCommand
             if (casePath is null == (parsed.GetValue(code) is null)) throw new CliException("run: give either CODE or --case FILE");
             if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --mode and --vm exclude each other");
             string? tracePath = parsed.GetValue(trace);
-            if (tracePath is not null && (parsed.GetValue(vm) is not null || parsed.GetValue(mode) is not (null or "interpreter")))
-                throw new CliException("run: --trace works in mode interpreter only");
+            if (tracePath is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --trace and --vm exclude each other");
+            string modeName = parsed.GetValue(mode) ?? EngineFactory.DefaultMode;
+            if (!ExecutionModes.TryParse(modeName, out ExecutionMode asked, out string? modeError)) throw new CliException("--" + modeError);
             bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
             string? revisionText = parsed.GetValue(revision);
             Scenario scenario;
@@ -79,12 +81,18 @@ internal static class RunCommand
             }
 
             bool asJson = parsed.GetValue(json);
-            if (tracePath is not null) return DeepStack.Run(() => Trace(scenario, tracePath, metered, asJson));
+            if (tracePath is not null)
+            {
+                if (asked != ExecutionMode.Interpreter && parsed.GetValue(mode) is not null)
+                    Console.Error.WriteLine($"dtvm: --trace: only the interpreter sees every instruction, so this call runs in it and not in {modeName}");
+                return DeepStack.Run(() => Trace(scenario, tracePath, metered, asJson));
+            }
+
             return DeepStack.Run(() =>
             {
                 using IVm engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
-                    : EngineFactory.CreateOurs(parsed.GetValue(mode) ?? EngineFactory.DefaultMode, metered);
+                    : EngineFactory.CreateOurs(modeName, metered);
                 using MessageRunner runner = scenario.Prepare(engine);
                 return Report(scenario, engine, runner.Run(), runner.Time, asJson);
             });
@@ -98,11 +106,12 @@ internal static class RunCommand
         IReadOnlyList<PreAccount> accounts = statePath is null ? [] : ReadState(statePath);
         WorldState state = PreState.ToWorldState(accounts);
         PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
-        state.AddAccount(request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, ContractCode.Create(code), target?.Storage);
+        ContractCode contract = ContractCode.Create(code);
+        state.AddAccount(request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, contract, target?.Storage);
         if (state.Find(request.Sender) is not { } funder) state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
         else if (funder.Balance < request.Value) throw new CliException($"--value: the sender {request.Sender} has only {funder.Balance.ToDecimalString()} wei");
         var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };
-        return new Scenario(state, revision, block, U256.Zero, request, code.Length, null, null);
+        return new Scenario(state, revision, block, U256.Zero, request, contract, null, null);
     }
 
     private static Scenario FromCase(string path, string? label, string? revisionText, string? gasText)
@@ -118,8 +127,8 @@ internal static class RunCommand
         EvmcRevision revision = revisionText is null ? benchCase.Revision : (EvmcRevision)(int)Values.Revision(revisionText);
         CallRequest request = gasText is null ? run.Request : run.Request with { Gas = Values.Gas(gasText) };
         WorldState state = PreState.ToWorldState(benchCase.Pre);
-        int codeSize = state.Find(request.To)?.Code.Length ?? 0;
-        return new Scenario(state, revision, benchCase.Block, benchCase.GasPrice, request, codeSize, benchCase, run);
+        ContractCode code = state.Find(request.To)?.Code ?? ContractCode.Empty;
+        return new Scenario(state, revision, benchCase.Block, benchCase.GasPrice, request, code, benchCase, run);
     }
 
     private static IReadOnlyList<PreAccount> ReadState(string path)
@@ -164,20 +173,35 @@ internal static class RunCommand
         }
 
         IReadOnlyList<CaseDifference>? differences = scenario.Run is null ? null : CaseComparison.Compare(scenario.Run, outcome);
+        string? refusal = ReasonToInterpret(scenario, engine);
+        if (refusal is not null) Console.Error.WriteLine("dtvm: warning: " + refusal);
         var report = new RunReport(
-            outcome, scenario.Request.Gas, engine.Name, Values.NameOf((Revision)(int)scenario.Revision), scenario.CodeSize,
+            outcome, scenario.Request.Gas, refusal is null ? engine.Name : ExecutionModes.NameOf(ExecutionMode.Interpreter), Values.NameOf((Revision)(int)scenario.Revision), scenario.CodeSize,
             statistics.CompileMilliseconds, (long)nanoseconds, scenario.Case?.Name, scenario.Run?.Label, differences);
         if (json) report.WriteJson(Console.Out);
         else report.WriteText(Console.Out);
-        if (statistics.CompilationFailures > 0) Console.Error.WriteLine("dtvm: warning: a compilation failed, its code was interpreted");
         if (differences is null or []) return ExitCode.Success;
         Console.Error.WriteLine($"dtvm: {scenario.Case!.Name}/{scenario.Run!.Label}: {differences.Count} differences, first: {differences[0]}");
         return ExitCode.Failure;
     }
 
-    private sealed record Scenario(
-        WorldState State, EvmcRevision Revision, BlockEnvironment Block, U256 GasPrice, CallRequest Request, int CodeSize, BenchCase? Case, BenchRun? Run)
+    /// <summary>Why the code was interpreted although the mode compiles; null when it was not.</summary>
+    private static string? ReasonToInterpret(Scenario scenario, IVm engine)
     {
+        if (engine is not EngineVm { Runtime: var runtime } || runtime.Config.Mode == ExecutionMode.Interpreter) return null;
+        if (scenario.Code.Length == 0 || runtime.Prepare(scenario.Code.Bytes, (Revision)(int)scenario.Revision) > 0) return null;
+        if (scenario.Code.Length > runtime.Config.MaxCompiledCodeSize)
+            return $"the code is larger than {runtime.Config.MaxCompiledCodeSize} bytes: interpreted";
+        return runtime.Statistics.CompilationFailures > 0
+            ? "the compilation failed: interpreted"
+            : $"to compile the code is estimated above the budget of {runtime.Config.CompilationBudget.TotalSeconds} s: interpreted";
+    }
+
+    private sealed record Scenario(
+        WorldState State, EvmcRevision Revision, BlockEnvironment Block, U256 GasPrice, CallRequest Request, ContractCode Code, BenchCase? Case, BenchRun? Run)
+    {
+        public int CodeSize => Code.Length;
+
         public MessageRunner Prepare(IVm engine) => new(engine, State, Revision, Block, GasPrice, Request);
     }
 }
