@@ -3,7 +3,6 @@ using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Mir.Backend;
 using Dtvm.Mir.Passes;
-using Dtvm.Passes;
 using Microsoft.Extensions.Logging;
 
 namespace Dtvm.Engine;
@@ -12,7 +11,8 @@ namespace Dtvm.Engine;
 /// <param name="backend">The code generator.</param>
 /// <param name="statistics">Where compilation is recorded.</param>
 /// <param name="logger">Where refusals and failures are logged.</param>
-internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatistics statistics, ILogger logger)
+/// <param name="options">The passes.</param>
+internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatistics statistics, ILogger logger, CompilationOptions options)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -29,7 +29,9 @@ internal sealed partial class ModuleCompiler(IMirBackend backend, EngineStatisti
         try
         {
             var module = MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
-            new PassRunner(Pipelines.ForLevel(optimizationLevel)).Run(module);
+            var unit = new CompilationUnit(code, revision, mode);
+            var ran = new PassRunner(options.Pipeline(optimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
+            options.PassesRan?.Invoke(unit, ran);
             compiled = CompiledCode.TryCompile(backend, module, out error);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a compiler, the code can still be interpreted.
