@@ -22,11 +22,12 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="config">How code is run; may be changed later.</param>
     /// <param name="backend">The code generator; null for an engine that can only interpret. Not disposed with the engine.</param>
     /// <param name="logger">Where to log; null for nowhere.</param>
-    public EvmRuntime(RuntimeConfig config, IMirBackend? backend, ILogger<EvmRuntime>? logger = null)
+    /// <param name="compilation">What the compiler does; null for <see cref="CompilationOptions.Default"/>.</param>
+    public EvmRuntime(RuntimeConfig config, IMirBackend? backend, ILogger<EvmRuntime>? logger = null, CompilationOptions? compilation = null)
     {
         Config = config;
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
-        _compiler = backend is null ? null : new ModuleCompiler(backend, config, Statistics, _logger);
+        _compiler = backend is null ? null : new ModuleCompiler(backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default);
     }
 
     /// <summary>How code is run. A change takes effect at the next execution and never runs code compiled under other options.</summary>

@@ -9,9 +9,10 @@ namespace Dtvm.Tool;
 /// <param name="config">How it runs code.</param>
 /// <param name="backend">The code generator; null when only the interpreter is wanted.</param>
 /// <param name="ownsBackend">Whether the backend is disposed with this VM.</param>
-public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend, bool ownsBackend = false) : IVm
+/// <param name="compilation">What the compiler does other than the optimisation level says; null for nothing.</param>
+public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend, bool ownsBackend = false, CompilationOptions? compilation = null) : IVm
 {
-    private EvmRuntime _runtime = new(config, backend);
+    private EvmRuntime _runtime = new(config, backend, compilation: compilation);
 
     /// <inheritdoc/>
     public string Name => ExecutionModes.NameOf(config.Mode);
@@ -32,7 +33,7 @@ public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend, bool ow
     public void Reset()
     {
         _runtime.Dispose();
-        _runtime = new EvmRuntime(config, backend);
+        _runtime = new EvmRuntime(config, backend, compilation: compilation);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,6 @@ using Dtvm.Frontend;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Mir.Passes;
-using Dtvm.Passes;
 using Microsoft.Extensions.Logging;
 
 namespace Dtvm.Engine;
@@ -14,8 +13,9 @@ namespace Dtvm.Engine;
 /// <param name="config">What bounds the cost of a compilation.</param>
 /// <param name="statistics">Where compilation is recorded.</param>
 /// <param name="logger">Where refusals and failures are logged.</param>
+/// <param name="options">The passes.</param>
 internal sealed partial class ModuleCompiler(
-    IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger)
+    IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -32,7 +32,9 @@ internal sealed partial class ModuleCompiler(
         try
         {
             var module = MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
-            new PassRunner(Pipelines.ForLevel(optimizationLevel)).Run(module);
+            var unit = new CompilationUnit(code, revision, mode);
+            var ran = new PassRunner(options.Pipeline(optimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
+            options.PassesRan?.Invoke(unit, ran);
             var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
             if (cost > config.CompilationBudget)
             {

@@ -32,6 +32,9 @@ public sealed record FuzzOptions
 
     /// <summary>Seconds to shrink a difference.</summary>
     public double ShrinkSeconds { get; init; } = 20;
+
+    /// <summary>Findings after which no further program is begun.</summary>
+    public long MaxFindings { get; init; } = long.MaxValue;
 }
 
 /// <summary>What a run found.</summary>
@@ -62,6 +65,7 @@ public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference,
     private long _executions;
     private long _differences;
     private long _crashes;
+    private long _findings;
 
     /// <summary>Runs to the end.</summary>
     /// <returns>What was found.</returns>
@@ -72,6 +76,8 @@ public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference,
         Task.WaitAll(workers);
         return new FuzzReport(_programs, _executions, _differences, _crashes, _time.Elapsed.TotalSeconds, _reproducers);
     }
+
+    private bool IsOver => _time.Elapsed.TotalSeconds > options.Seconds || Interlocked.Read(ref _findings) >= options.MaxFindings;
 
     private bool Work(int job)
     {
@@ -86,9 +92,9 @@ public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference,
             for (int done = 1; ; done++)
             {
                 long batch = Interlocked.Increment(ref _nextBatch);
-                if (batch * ProgramGenerator.BatchSize >= options.Count || _time.Elapsed.TotalSeconds > options.Seconds) break;
+                if (batch * ProgramGenerator.BatchSize >= options.Count || IsOver) break;
                 int level = (int)(batch % options.Levels.Count);
-                for (int i = 0; i < ProgramGenerator.BatchSize && _time.Elapsed.TotalSeconds <= options.Seconds; i++)
+                for (int i = 0; i < ProgramGenerator.BatchSize && !IsOver; i++)
                 {
                     long index = batch * ProgramGenerator.BatchSize + i;
                     if (index >= options.Count) break;
@@ -140,6 +146,7 @@ public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference,
         FuzzDifference? difference = runner.Compare(program, input, out reference);
         if (difference is null) return false;
         FuzzDifference small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds)).Shrink(difference);
+        Interlocked.Increment(ref _findings);
         lock (_lock)
         {
             if (small.Kind == DifferenceKind.Crash) _crashes++;

@@ -124,6 +124,12 @@ public sealed partial class ProgramGenerator
         {
             Push(new U256((ulong)(opcode == Opcode.BLOCKHASH ? _random.Next(740, 1002) : _random.Next(70))));
         }
+        else if (opcode is Opcode.SHL or Opcode.SHR or Opcode.SAR or Opcode.BYTE or Opcode.SIGNEXTEND && _random.Chance(60))
+        {
+            // Of operands that know nothing of each other nearly all are too large for an amount, or have no bits where it matters.
+            if (Available < 1 || _random.Chance(60)) Push(_random.Chance(50) ? ~_random.Operand() : _random.Operand());
+            Push(new U256((ulong)_random.Next(opcode is Opcode.BYTE or Opcode.SIGNEXTEND ? 33 : 257)));
+        }
         else
         {
             int fresh = _random.Next(pops + 1);

@@ -55,7 +55,10 @@ public static class ReproducerFile
         return text.ToString();
     }
 
-    private static string Describe(Observation observation) => observation.Outcome is { } outcome
+    /// <summary>What an execution did, as a line.</summary>
+    /// <param name="observation">The execution.</param>
+    /// <returns>Status, gas, number of host calls and size of the output, or how it failed.</returns>
+    public static string Describe(Observation observation) => observation.Outcome is { } outcome
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"{StatusNames.Of(outcome.Status)} {outcome.GasLeft} refund {outcome.GasRefund} calls {observation.HostCallCount} output {outcome.Output.Length} bytes")

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Dtvm.Backend.Llvm;
-using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Host.Fuzzing;
+using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Commands;
@@ -24,13 +24,25 @@ internal static class FuzzCommand
         var revision = CommonOptions.Revision("A revision, or all (default) in turn.");
         var level = new Option<string?>("--level") { Description = "Optimisation level 0 to 3, or all in turn (default: 2).", HelpName = "0..3|all" };
         var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
+        var directory = new Option<string?>("--directory") { Description = "Folder of the reproducers (default: artifacts/fuzz).", HelpName = "DIR" };
+        var replay = new Option<string?>("--replay") { Description = "Run a saved reproducer again instead; other options but --json do not go with it.", HelpName = "FILE" };
         var json = CommonOptions.Json();
         var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
         {
-            count, seed, seconds, revision, level, jobs, json,
+            count, seed, seconds, revision, level, jobs, directory, replay, json,
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(replay) is { } file)
+            {
+                foreach (Option<string?> other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory])
+                {
+                    if (parsed.GetValue(other) is not null) throw new CliException($"{other.Name} does not go with --replay: the file says it");
+                }
+
+                return FuzzReplay.Run(file, parsed.GetValue(json));
+            }
+
             string? secondsText = parsed.GetValue(seconds);
             string? countText = parsed.GetValue(count);
             string? revisionText = parsed.GetValue(revision);
@@ -43,6 +55,7 @@ internal static class FuzzCommand
                 Levels = Levels(parsed.GetValue(level)),
                 Jobs = parsed.GetValue(jobs) is { } n ? (int)Whole("--jobs", n, 1, 1024) : Environment.ProcessorCount,
             };
+            if (parsed.GetValue(directory) is { } folder) options = options with { Directory = folder };
             return Run(options, parsed.GetValue(json));
         });
         return command;
@@ -54,9 +67,8 @@ internal static class FuzzCommand
         using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
         var campaign = new FuzzCampaign(
             options,
-            () => new EngineVm(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null),
-            level => new EngineVm(
-                new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level }, backend),
+            EngineFactory.CreateReference,
+            level => EngineFactory.CreateSubject(backend, level),
             line => Console.Error.WriteLine(line));
         FuzzReport report = campaign.Run();
         if (json) WriteJson(options, report);

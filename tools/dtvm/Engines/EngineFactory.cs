@@ -26,6 +26,21 @@ internal static class EngineFactory
             : new EngineVm(config, backend, ownsBackend: true);
     }
 
+    /// <summary>Makes the interpreter that machine code is compared with, metered.</summary>
+    /// <returns>The VM.</returns>
+    public static EngineVm CreateReference() => new(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null);
+
+    /// <summary>Makes an engine that runs machine code, metered, to be compared with <see cref="CreateReference"/>.</summary>
+    /// <param name="backend">The code generator, which stays the caller's to dispose.</param>
+    /// <param name="level">The optimisation level.</param>
+    /// <param name="compilation">What the compiler does other than the level says; null for nothing.</param>
+    /// <returns>The VM.</returns>
+    public static EngineVm CreateSubject(LlvmBackend backend, int level, CompilationOptions? compilation = null) =>
+        new(
+            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level },
+            backend,
+            compilation: compilation);
+
     /// <summary>Loads an EVMC library.</summary>
     /// <param name="configuration"><c>path,option=value,...</c>.</param>
     /// <returns>The VM.</returns>

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Dtvm.Evm;
+using Dtvm.Frontend;
+using Dtvm.Mir.Passes;
+using Dtvm.Passes;
+
+namespace Dtvm.Engine;
+
+/// <summary>A code that is being compiled.</summary>
+/// <param name="Code">The EVM code.</param>
+/// <param name="Revision">The revision.</param>
+/// <param name="Mode">How it is cut into regions.</param>
+public readonly record struct CompilationUnit(ReadOnlyMemory<byte> Code, Revision Revision, RegionMode Mode);
+
+/// <summary>What an engine's compiler does other than the levels say: for tools that look for a fault in a pass, and for tests that plant one.</summary>
+/// <remarks>Fixed when the engine is made: compiled modules are found by <see cref="RuntimeConfig"/> alone. The functions are called by every
+/// thread that compiles.</remarks>
+public sealed record CompilationOptions
+{
+    /// <summary>What the levels say.</summary>
+    public static CompilationOptions Default { get; } = new();
+
+    /// <summary>The passes of an optimisation level.</summary>
+    public Func<int, ImmutableArray<PassStep>> Pipeline { get; init; } = Pipelines.ForLevel;
+
+    /// <summary>What is done besides transforming, for each code that is compiled; null for nothing.</summary>
+    public Func<CompilationUnit, PassRunnerOptions>? PassOptions { get; init; }
+
+    /// <summary>Told of each code whose passes have run; null for nobody.</summary>
+    public Action<CompilationUnit, PassRunResult>? PassesRan { get; init; }
+}

@@ -1,0 +1,61 @@
+namespace Dtvm.Cli.Tests;
+
+/// <summary><c>dtvm fuzz</c> as a process.</summary>
+public class FuzzTests
+{
+    private const string Reproducer = """
+        {"seed": 5, "index": 17, "difference": "Output", "revision": "Shanghai", "level": 2, "code": "0x60016002015f5260205ff3", "callee_code": "0x",
+         "calldata": "0x00", "gas": 100000, "value": "0", "static": false}
+        """;
+
+    [Fact]
+    public void A_seed_gives_the_same_report_again()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["fuzz", "--seed", "11", "--count", "16", "--level", "all", "--jobs", "1", "--directory", folder["found"], "--json"];
+        var first = Cli.Run(arguments).Succeeded().Json;
+        var second = Cli.Run(arguments).Succeeded().Json;
+        Assert.Equal(16, first.GetProperty("programs").GetInt64());
+        Assert.Equal(0, first.GetProperty("differences").GetInt64());
+        Assert.Equal(11UL, first.GetProperty("seed").GetUInt64());
+        Assert.Equal(first.GetProperty("executions").GetInt64(), second.GetProperty("executions").GetInt64());
+        Assert.Empty(Directory.GetFiles(folder["found"]));
+    }
+
+    [Fact]
+    public void Replay_says_that_a_difference_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("5-17.json", Reproducer);
+        var json = Cli.Run("fuzz", "--replay", path, "--json").Succeeded().Json;
+        Assert.Equal("Output", json.GetProperty("recorded").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, json.GetProperty("difference").ValueKind);
+        string text = Cli.Run("fuzz", "--replay", path).Succeeded().Output;
+        Assert.Contains("no difference", text);
+        Assert.Contains("both: success", text);
+    }
+
+    [Theory]
+    [InlineData("{", "not JSON: line 1, byte 2")]
+    [InlineData("{}", "revision: 'revision' is missing")]
+    [InlineData("{\"revision\": \"Atlantis\"}", "revision: 'Atlantis' is unknown")]
+    [InlineData("{\"revision\": \"Osaka\", \"difference\": \"7\"}", "difference: '7' is unknown")]
+    [InlineData("{\"revision\": \"Osaka\", \"difference\": \"Status\", \"level\": 4}", "level: 4 is not one of 0 to 3")]
+    [InlineData("{\"revision\": \"Osaka\", \"difference\": \"Status\", \"level\": 1, \"value\": \"0\", \"gas\": -1}", "gas: from 0 to 2^63 - 1 is expected")]
+    public void A_bad_reproducer_is_named_in_one_line(string content, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("bad.json", content);
+        CliResult result = Cli.Run("fuzz", "--replay", path);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"dtvm: {path}: {expected}", result.Error.Trim());
+    }
+
+    [Fact]
+    public void Replay_takes_no_options_of_a_campaign()
+    {
+        CliResult result = Cli.Run("fuzz", "--replay", "x.json", "--seed", "5");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--seed does not go with --replay", result.Error);
+    }
+}

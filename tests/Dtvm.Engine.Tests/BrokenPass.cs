@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Dtvm.Engine;
+using Dtvm.Mir;
+using Dtvm.Mir.Passes;
+using Dtvm.Passes;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>A pass with a fault, of the kinds that compilers have had: well-formed MIR in, well-formed MIR with another meaning out.</summary>
+internal sealed class BrokenPass : IMirPass
+{
+    private readonly Func<MirBlock, bool> _rewrite;
+
+    private BrokenPass(string name, string fault, Func<MirBlock, bool> rewrite)
+    {
+        Info = new PassInfo(name, fault);
+        _rewrite = rewrite;
+    }
+
+    /// <summary>One pass for each kind of fault.</summary>
+    public static ImmutableArray<BrokenPass> All { get; } =
+    [
+        EachOf("broken-sub", "swaps the operands of sub", MirOp.Sub, inst => Array.Reverse(inst.Operands)),
+        EachOf("broken-sar", "shifts in zeros where the sign belongs", MirOp.Sar, inst => inst.Op = MirOp.Shr),
+        EachOf("broken-slt", "compares signed numbers as unsigned ones", MirOp.Slt, inst => inst.Op = MirOp.Ult),
+        EachOf("broken-touch", "touches a byte where a word is accessed", MirOp.MemTouch, inst => inst.Immediate = 1),
+        EachOf("broken-branch", "exchanges the targets of a conditional branch", MirOp.BrIf, inst => Array.Reverse(inst.Targets)),
+        EachOf("broken-gas", "takes one gas too little for each chunk", MirOp.GasChunk, inst => inst.Immediate--),
+        new("broken-rest", "takes gas in advance across observable instructions", block =>
+            Each(block, inst => inst.ChunkRest > 0, inst => inst.ChunkRest = 0)),
+        new("broken-stack", "loses the last store to the stack before a region is left", block =>
+        {
+            var last = block.Instructions.FindLastIndex(inst => inst.Op == MirOp.StackStore);
+            if (last >= 0)
+            {
+                block.Instructions.RemoveAt(last);
+            }
+
+            return last >= 0;
+        }),
+        new("broken-load", "gives a storage load the value of the one before without asking for its key", block =>
+        {
+            var changed = false;
+            MirInst? before = null;
+            foreach (var inst in block.Instructions)
+            {
+                if (inst is not { Op: MirOp.RuntimeCall, Call: RuntimeCall.SLoad })
+                {
+                    continue;
+                }
+
+                if (before is not null && inst.Operands[0] != before.Operands[0])
+                {
+                    inst.Operands[0] = before.Operands[0];
+                    changed = true;
+                }
+
+                before = inst;
+            }
+
+            return changed;
+        }),
+    ];
+
+    /// <inheritdoc/>
+    public PassInfo Info { get; }
+
+    /// <summary>Finds a pass by its name.</summary>
+    public static BrokenPass Named(string name) => All.Single(pass => pass.Info.Name == name);
+
+    /// <summary>A compiler that runs the pass before those of the level, so that chunk annotations are still there.</summary>
+    public CompilationOptions Planted() => new()
+    {
+        Pipeline = level => Pipelines.ForLevel(level).Insert(0, new PassStep(Info.Name, this)),
+    };
+
+    /// <inheritdoc/>
+    public bool Run(MirFunction function, PassContext context)
+    {
+        var changed = false;
+        foreach (var block in function.Blocks)
+        {
+            changed |= _rewrite(block);
+        }
+
+        return changed;
+    }
+
+    private static BrokenPass EachOf(string name, string fault, MirOp op, Action<MirInst> change) =>
+        new(name, fault, block => Each(block, inst => inst.Op == op, change));
+
+    private static bool Each(MirBlock block, Predicate<MirInst> match, Action<MirInst> change)
+    {
+        var found = block.Instructions.FindAll(match);
+        found.ForEach(change);
+        return found.Count > 0;
+    }
+}

@@ -1,0 +1,61 @@
+using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
+using Dtvm.Host;
+using Dtvm.Host.Fuzzing;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm fuzz --replay FILE</c>: runs a saved difference again.</summary>
+internal static class FuzzReplay
+{
+    /// <summary>Runs a reproducer in the interpreter and in machine code.</summary>
+    /// <param name="path">Path of the reproducer.</param>
+    /// <param name="json">Whether the report is JSON.</param>
+    /// <returns>The exit code: success when both do the same.</returns>
+    public static int Run(string path, bool json)
+    {
+        Reproducer reproducer = Files.Guard(path, () => Reproducer.Read(path));
+        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
+        using EngineVm reference = EngineFactory.CreateReference();
+        using EngineVm subject = EngineFactory.CreateSubject(backend, reproducer.Level);
+        var (difference, seen) = DeepStack.Run(() =>
+        {
+            using var runner = new DifferentialRunner(reference, subject);
+            FuzzDifference? found = runner.Compare(reproducer.Program, reproducer.Input, out Observation observation, keepsText: true);
+            return (found, observation);
+        });
+        if (json)
+        {
+            JsonOutput.Write(Console.Out, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("programs", 1);
+                writer.WriteNumber("executions", 1);
+                writer.WriteNumber("differences", difference is null or { Kind: DifferenceKind.Crash } ? 0 : 1);
+                writer.WriteNumber("crashes", difference is { Kind: DifferenceKind.Crash } ? 1 : 0);
+                writer.WriteNumber("seed", reproducer.Seed);
+                writer.WriteNumber("index", reproducer.Index);
+                writer.WriteNumber("level", reproducer.Level);
+                writer.WriteString("recorded", reproducer.Kind.ToString());
+                writer.WriteStringOrNull("difference", difference?.Kind.ToString());
+                writer.WriteStringOrNull("place", difference is null ? null : FirstDifference.Describe(difference));
+                writer.WriteEndObject();
+            });
+        }
+        else if (difference is null)
+        {
+            Console.WriteLine($"{path}: no difference; it was recorded with a difference in {reproducer.Kind}");
+            Console.WriteLine($"both: {ReproducerFile.Describe(seen)}");
+        }
+        else
+        {
+            Console.WriteLine($"{path}: {ReproducerFile.Describe(difference)}");
+            Console.WriteLine($"first difference: {FirstDifference.Describe(difference)}");
+        }
+
+        return difference is null ? ExitCode.Success : ExitCode.Failure;
+    }
+}
