@@ -13,6 +13,9 @@ internal static class OptionTable
     private const int MaxCacheMebibytes = 1 << 20;
     private const int MaxCodeSize = 1 << 24;
 
+    // In the order of the enumeration.
+    private static readonly string[] LogLevels = ["off", "notice", "error", "warning", "information", "debug"];
+
     /// <summary>The options, in the order of the documentation.</summary>
     public static IReadOnlyList<VmOption> All { get; } =
     [
@@ -125,16 +128,14 @@ internal static class OptionTable
 
     private static string? ApplyLogLevel(VmSettings settings, string value)
     {
-        foreach (var level in Enum.GetValues<LogThreshold>())
+        var level = Array.IndexOf(LogLevels, value);
+        if (level >= 0)
         {
-            if (value.Equals(level.ToString(), StringComparison.OrdinalIgnoreCase) && value == value.ToLowerInvariant())
-            {
-                settings.Log.Threshold = level;
-                return null;
-            }
+            settings.Log.Threshold = (LogThreshold)level;
+            return null;
         }
 
-        return $"'{value}' is not one of off, notice, error, warning, information, debug";
+        return $"'{value}' is not one of {string.Join(", ", LogLevels)}";
     }
 
     private static string? ReadBoolean(string value, Action<bool> apply)
