@@ -1,0 +1,40 @@
+using Dtvm.Backend.Llvm;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+
+namespace Dtvm.Evmc.Library;
+
+/// <summary>The LLVM backend, made when code is compiled for the first time: a process that only interprets never starts LLVM.</summary>
+internal sealed class LazyBackend : IMirBackend
+{
+    private readonly Lazy<(LlvmBackend? Backend, string? Error)> _backend = new(() =>
+    {
+        var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error);
+        return (backend, error);
+    });
+
+    /// <inheritdoc/>
+    public string Name => "llvm";
+
+    /// <inheritdoc/>
+    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
+    {
+        var (backend, missing) = _backend.Value;
+        if (backend is null)
+        {
+            error = missing;
+            return null;
+        }
+
+        return backend.Compile(module, memory, out error);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_backend.IsValueCreated)
+        {
+            _backend.Value.Backend?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Dtvm.Engine;
+using Dtvm.Evmc.Library.Logging;
+using Dtvm.Evmc.Library.Options;
+using Dtvm.Mir.Backend;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dtvm.Evmc.Library;
+
+/// <summary>What the library is composed of. A VM is a scope: disposing it frees the VM's engine with all modules and arenas.</summary>
+/// <remarks>The code generator is shared by all VMs and lives as long as the process: LLVM cannot be unloaded.</remarks>
+internal static class LibraryServices
+{
+    private static readonly Lazy<ServiceProvider> Provider = new(Build);
+
+    /// <summary>Begins a VM.</summary>
+    public static IServiceScope CreateScope() => Provider.Value.CreateScope();
+
+    // Factories instead of types: nothing is looked up by reflection.
+    private static ServiceProvider Build() => new ServiceCollection()
+        .AddSingleton<IMirBackend>(_ => new LazyBackend())
+        .AddScoped(_ => new StandardErrorLog())
+        .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
+        .AddScoped(_ => new RuntimeConfig())
+        .AddScoped(services => new VmSettings(
+            services.GetRequiredService<RuntimeConfig>(), services.GetRequiredService<StandardErrorLog>()))
+        .AddScoped(services => new EvmRuntime(
+            services.GetRequiredService<RuntimeConfig>(),
+            services.GetRequiredService<IMirBackend>(),
+            services.GetRequiredService<ILogger<EvmRuntime>>()))
+        .BuildServiceProvider();
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text;
+using Dtvm.Engine;
+using Dtvm.Evmc.Abi;
+using Dtvm.Evmc.Library.Logging;
+
+namespace Dtvm.Evmc.Library.Options;
+
+/// <summary>The options of the VM: all that is known of them is in one table.</summary>
+internal static class OptionTable
+{
+    private const int BytesPerMebibyte = 1 << 20;
+    private const int MaxCacheMebibytes = 1 << 20;
+    private const int MaxCodeSize = 1 << 24;
+
+    // In the order of the enumeration.
+    private static readonly string[] LogLevels = ["off", "notice", "error", "warning", "information", "debug"];
+
+    /// <summary>The options, in the order of the documentation.</summary>
+    public static IReadOnlyList<VmOption> All { get; } =
+    [
+        new(
+            "enable_gas_metering", "`true`, `false`", "false", "DTVM_EVM_ENABLE_GAS_METERING",
+            "Whether instructions are charged for. Off, only what bounds a resource is charged (memory growth, copies, hashing, host operations, "
+            + "calls), gas left means nothing, and **a loop may run for ever**.",
+            (settings, value) => ReadBoolean(value, on => settings.Config.EnableEvmGasMetering = on)),
+        new(
+            "mode", "`multipass`, `interpreter`", "multipass", "DTVM_EVM_MODE",
+            "How code is executed: by machine code that is compiled when a contract is first executed, or by the interpreter.",
+            ApplyMode),
+        new(
+            "cache_size", "0 to 1048576", "256", null,
+            "Mebibytes that loaded contracts and their machine code may hold; beyond it the least recently executed are dropped.",
+            (settings, value) => ReadInteger(value, MaxCacheMebibytes, size => settings.Config.MaxCacheBytes = (long)size * BytesPerMebibyte)),
+        new(
+            "max_compiled_code_size", "0 to 16777216", "131072", null,
+            "Code of more bytes than this is interpreted in every mode.",
+            (settings, value) => ReadInteger(value, MaxCodeSize, size => settings.Config.MaxCompiledCodeSize = size)),
+        new(
+            "optimization_level", "`0`, `1`, `2`, `3`", "2", null,
+            "How much is done for faster machine code in mode multipass.",
+            (settings, value) => ReadInteger(value, 3, level => settings.Config.OptimizationLevel = level)),
+        new(
+            "log_level", "`off`, `notice`, `error`, `warning`, `information`, `debug`", "notice", "DTVM_EVM_LOG_LEVEL",
+            "What is written to standard error. `notice` is one line a process, that gas metering is off, when an execution starts so; `error` adds "
+            + "refused options and failures of the library, `warning` code that could not be compiled and bad environment variables, `debug` each "
+            + "compilation.",
+            ApplyLogLevel),
+        new(
+            "statistics", "`true`, `false`", "false", null,
+            "Whether a line of counters is written to standard error when the VM is destroyed.",
+            (settings, value) => ReadBoolean(value, on => settings.ReportStatistics = on)),
+    ];
+
+    /// <summary>Sets an option, as EVMC's <c>set_option</c> does. The next execution follows it.</summary>
+    /// <param name="settings">What to change.</param>
+    /// <param name="name">The name; null is no name.</param>
+    /// <param name="value">The value; null is refused.</param>
+    public static EvmcSetOptionResult Set(VmSettings settings, string? name, string? value)
+    {
+        foreach (var option in All)
+        {
+            if (option.Name != name)
+            {
+                continue;
+            }
+
+            var error = value is null ? "a value is missing" : option.Apply(settings, value);
+            if (error is null)
+            {
+                settings.Log.Write(LogThreshold.Information, $"option {name}={value}");
+                return EvmcSetOptionResult.Success;
+            }
+
+            settings.Log.Write(LogThreshold.Error, $"option {name}: {error}");
+            return EvmcSetOptionResult.InvalidValue;
+        }
+
+        settings.Log.Write(LogThreshold.Error, $"option {name}: there is no such option");
+        return EvmcSetOptionResult.InvalidName;
+    }
+
+    /// <summary>Sets the options that environment variables give a value. A bad value is a warning and changes nothing.</summary>
+    /// <param name="settings">What to change.</param>
+    public static void ApplyEnvironment(VmSettings settings)
+    {
+        var errors = new List<string>();
+        foreach (var option in All)
+        {
+            if (option.EnvironmentVariable is { } variable
+                && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+                && option.Apply(settings, value) is { } error)
+            {
+                errors.Add($"environment variable {variable}: {error}; it is ignored");
+            }
+        }
+
+        // After the loop, so that the log level of the environment decides about all of them.
+        foreach (var error in errors)
+        {
+            settings.Log.Write(LogThreshold.Warning, error);
+        }
+    }
+
+    /// <summary>The table as Markdown, as it stands in the documentation.</summary>
+    public static string ToMarkdown()
+    {
+        var text = new StringBuilder("| option | values | default | environment | effect |\n|---|---|---|---|---|\n");
+        foreach (var option in All)
+        {
+            var variable = option.EnvironmentVariable is { } name ? $"`{name}`" : "";
+            text.Append(CultureInfo.InvariantCulture, $"| `{option.Name}` | {option.Values} | `{option.Default}` | {variable} | {option.Description} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string? ApplyMode(VmSettings settings, string value)
+    {
+        if (!ExecutionModes.TryParse(value, out var mode, out var error))
+        {
+            return error;
+        }
+
+        settings.Config.Mode = mode;
+        return null;
+    }
+
+    private static string? ApplyLogLevel(VmSettings settings, string value)
+    {
+        var level = Array.IndexOf(LogLevels, value);
+        if (level >= 0)
+        {
+            settings.Log.Threshold = (LogThreshold)level;
+            return null;
+        }
+
+        return $"'{value}' is not one of {string.Join(", ", LogLevels)}";
+    }
+
+    private static string? ReadBoolean(string value, Action<bool> apply)
+    {
+        switch (value)
+        {
+            case "true":
+                apply(true);
+                return null;
+            case "false":
+                apply(false);
+                return null;
+            default:
+                return $"'{value}' is neither true nor false";
+        }
+    }
+
+    private static string? ReadInteger(string value, int maximum, Action<int> apply)
+    {
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > maximum)
+        {
+            return $"'{value}' is no number from 0 to {maximum}";
+        }
+
+        apply(number);
+        return null;
+    }
+}

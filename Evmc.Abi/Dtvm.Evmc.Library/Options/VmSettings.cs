@@ -1,0 +1,17 @@
+using Dtvm.Engine;
+using Dtvm.Evmc.Library.Logging;
+
+namespace Dtvm.Evmc.Library.Options;
+
+/// <summary>What the options of a VM change.</summary>
+internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log)
+{
+    /// <summary>How the engine runs code.</summary>
+    public RuntimeConfig Config { get; } = config;
+
+    /// <summary>The VM's log.</summary>
+    public StandardErrorLog Log { get; } = log;
+
+    /// <summary>Whether a line of statistics is written when the VM is destroyed.</summary>
+    public bool ReportStatistics { get; set; }
+}

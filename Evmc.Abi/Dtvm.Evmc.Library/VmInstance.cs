@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dtvm.Engine;
+using Dtvm.Evmc.Abi;
+using Dtvm.Evmc.Library.Logging;
+using Dtvm.Evmc.Library.Options;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dtvm.Evmc.Library;
+
+/// <summary>One VM behind the C interface: the struct the host sees, and the engine it stands for.</summary>
+/// <remarks>
+/// The host holds a pointer to native memory, in which a handle to this object follows the struct of the ABI. The four functions are safe to
+/// call from any thread; <c>destroy</c> must be the last one, as EVMC demands.
+/// </remarks>
+internal sealed unsafe class VmInstance
+{
+    private readonly IServiceScope _services;
+    private readonly EvmRuntime _runtime;
+    private readonly VmSettings _settings;
+
+    private VmInstance(IServiceScope services)
+    {
+        _services = services;
+        _runtime = services.ServiceProvider.GetRequiredService<EvmRuntime>();
+        _settings = services.ServiceProvider.GetRequiredService<VmSettings>();
+    }
+
+    /// <summary>What the host's pointer points to.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Block
+    {
+        public EvmcVm Vm;
+        public nint Handle;
+    }
+
+    /// <summary>Makes a VM with the options that the environment sets.</summary>
+    /// <returns>The VM, or null when there is no memory for it.</returns>
+    public static EvmcVm* Create()
+    {
+        Block* block = null;
+        try
+        {
+            var scope = LibraryServices.CreateScope();
+            var instance = new VmInstance(scope);
+            OptionTable.ApplyEnvironment(instance._settings);
+            block = (Block*)NativeMemory.AllocZeroed((nuint)sizeof(Block));
+            block->Vm.AbiVersion = EvmcAbi.Version;
+            block->Vm.Name = LibraryVersion.Name;
+            block->Vm.Version = LibraryVersion.Version;
+            block->Vm.Destroy = &Destroy;
+            block->Vm.Execute = &Execute;
+            block->Vm.GetCapabilities = &GetCapabilities;
+            block->Vm.SetOption = &SetOption;
+            block->Handle = GCHandle.ToIntPtr(GCHandle.Alloc(instance));
+            return &block->Vm;
+        }
+#pragma warning disable CA1031 // Nothing may cross into C.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            NativeMemory.Free(block);
+            return null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static VmInstance From(EvmcVm* vm) => Unsafe.As<VmInstance>(GCHandle.FromIntPtr(((Block*)vm)->Handle).Target!);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static EvmcResult Execute(
+        EvmcVm* vm, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    {
+        try
+        {
+            var instance = From(vm);
+            if ((uint)revision > (uint)EvmcRevision.Experimental)
+            {
+                return new EvmcResult { StatusCode = EvmcStatusCode.Rejected };
+            }
+
+            if (!instance._runtime.Config.EnableEvmGasMetering)
+            {
+                MeteringNotice.Give(instance._settings.Log);
+            }
+
+            return instance._runtime.Execute(host, context, revision, message, code, codeSize);
+        }
+#pragma warning disable CA1031 // Nothing may cross into C.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static EvmcCapabilities GetCapabilities(EvmcVm* vm) => EvmcCapabilities.Evm1;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static EvmcSetOptionResult SetOption(EvmcVm* vm, byte* name, byte* value)
+    {
+        try
+        {
+            return OptionTable.Set(
+                From(vm)._settings, Marshal.PtrToStringUTF8((nint)name), Marshal.PtrToStringUTF8((nint)value));
+        }
+#pragma warning disable CA1031 // Nothing may cross into C.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return EvmcSetOptionResult.InvalidValue;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Destroy(EvmcVm* vm)
+    {
+        if (vm == null)
+        {
+            return;
+        }
+
+        try
+        {
+            var block = (Block*)vm;
+            var handle = GCHandle.FromIntPtr(block->Handle);
+            var instance = (VmInstance)handle.Target!;
+            handle.Free();
+            NativeMemory.Free(block);
+            if (instance._settings.ReportStatistics)
+            {
+                StatisticsReport.Write(instance._runtime);
+            }
+
+            instance._services.Dispose();
+        }
+#pragma warning disable CA1031 // Nothing may cross into C.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // There is nobody to tell, and what could be freed was.
+        }
+    }
+}
