@@ -26,7 +26,7 @@ public class EditorTests
         Assert.False(editor.Apply());
         Assert.Equal(
             """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v1 = stack.load -2
                 v2 = stack.load -3

@@ -59,28 +59,28 @@ public class PrinterTests
             module revision=osaka code_size=123 metered=true stack_exit=conservative
             jumpdests 0x5, 0x12
 
-            func @pc_0x0 index=0 entry=0x0 {
-            block0:                                   ; pc 0x0
+            func @pc_0x0 {
+            block0: @0x0
                 stack.check 0, 5
                 gas.chunk 21, 0xb
-                v2 = const i256 0x80
-                v3 = mem.touch v2, 32
-                mem.store v3, v2
-                v4 = rt.sload v2 rest=12
-                rt.sstore v2, v4
-                v5 = slt i256 v4, v2
-                brif v5, block1(v4, v5), block2
-            block1(v0: i256, v1: i1):                 ; pc 0x5
-                v6 = zext i256 v1
-                v7 = add i256 v0, v6
-                stack.store -1, v7
-                switch v7, 0x1: block2, 0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff: block1(v7, v1), default: block2
+                v2 = const i256 0x80 @0x2
+                v3 = mem.touch v2, 32 @0x2
+                mem.store v3, v2 @0x2
+                v4 = rt.sload v2 rest=12 @0x2
+                rt.sstore v2, v4 @0x2
+                v5 = slt i256 v4, v2 @0x2
+                brif v5, block1(v4, v5), block2 @0x2
+            block1(v0: i256, v1: i1): @0x5
+                v6 = zext i256 v1 @0x2
+                v7 = add i256 v0, v6 @0x2
+                stack.store -1, v7 @0x2
+                switch v7, 0x1: block2, 0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff: block1(v7, v1), default: block2 @0x2
             block2:
-                jump.region @pc_0x12, height=-2
+                jump.region @pc_0x12, height=-2 @0x2
             }
 
-            func @pc_0x12 index=1 entry=0x12 {
-            block0:                                   ; pc 0x12
+            func @pc_0x12 {
+            block0: @0x12
                 v0 = stack.load -1
                 v1 = const i1 0x1
                 v2 = select i256 v1, v0, v0
@@ -99,13 +99,21 @@ public class PrinterTests
     public void EqualModulesHaveEqualText() => Assert.Equal(MirPrinter.Print(Sample()), MirPrinter.Print(Sample()));
 
     [Fact]
-    public void ProgramCountersAreCommentsOnDemand()
+    public void ProgramCountersAndEffectsAreOptions()
     {
         var function = Sample().Functions[0];
-        Assert.Contains("    v2 = const i256 0x80                  ; pc 0x2\n", MirPrinter.Print(function, showPcs: true));
-        Assert.DoesNotContain("; pc 0x2\n", MirPrinter.Print(function));
+        Assert.Contains("    v2 = const i256 0x80 @0x2\n", MirPrinter.Print(function));
+        Assert.DoesNotContain(" @0x", MirPrinter.Print(function, options: new MirPrintOptions(ProgramCounters: false)));
         Assert.Contains("jump.region @#1, height=-2", MirPrinter.Print(function));
+        Assert.DoesNotContain(";", MirPrinter.Print(function));
+        Assert.Contains(
+            "    v3 = mem.touch v2, 32 @0x2                              ; reads memory-size gas, writes memory-size gas, may halt\n",
+            MirPrinter.Print(function, options: new MirPrintOptions(Effects: true)));
     }
+
+    [Fact]
+    public void JumpDestinationsOfAPageShareALine() => Assert.Contains(
+        "\njumpdests 0x5, 0xff\njumpdests 0x100\njumpdests 0x400\n", MirPrinter.Print(new MirTest(true, 2000, 5, 255, 256, 1024).Module));
 
     [Fact]
     public void TrapsAreNamed()

@@ -64,6 +64,20 @@ public sealed class MirFunction
         return value;
     }
 
+    /// <summary>Takes over blocks and values that were numbered elsewhere: by a text.</summary>
+    /// <param name="blocks">The blocks in layout order.</param>
+    /// <param name="valueTypes">The type of each value id.</param>
+    internal void Adopt(IReadOnlyList<MirBlock> blocks, ReadOnlySpan<MirType> valueTypes)
+    {
+        Blocks.AddRange(blocks);
+        foreach (var block in blocks)
+        {
+            _nextBlockId = Math.Max(_nextBlockId, block.Id + 1);
+        }
+
+        _valueTypes.AddRange(valueTypes);
+    }
+
     /// <summary>The type of a value.</summary>
     /// <param name="value">A value of this function.</param>
     public MirType TypeOf(Value value) => _valueTypes[value.Id];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static Dtvm.Mir.MirEffects;
 
 namespace Dtvm.Mir;
@@ -129,6 +130,30 @@ public static class MirOpTable
     /// <summary>The row of an operation.</summary>
     /// <param name="op">A defined operation.</param>
     public static MirOpInfo Get(MirOp op) => Rows[(int)op];
+
+    /// <summary>Whether an instruction's operation and runtime call are in their tables.</summary>
+    /// <param name="inst">Any instruction.</param>
+    public static bool IsDefined(MirInst inst) =>
+        (int)inst.Op < Rows.Length && (inst.Op != MirOp.RuntimeCall || (int)inst.Call < RuntimeCallTable.All.Length);
+
+    /// <summary>Finds an operation by its name in MIR text; runtime calls, named <c>rt.NAME</c>, are in <see cref="RuntimeCallTable"/>.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="info">The row when found.</param>
+    /// <returns>Whether there is such an operation.</returns>
+    public static bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out MirOpInfo? info)
+    {
+        foreach (var row in Rows)
+        {
+            if (row.Op != MirOp.RuntimeCall && name.SequenceEqual(row.Name))
+            {
+                info = row;
+                return true;
+            }
+        }
+
+        info = null;
+        return false;
+    }
 
     private static MirOpInfo Binary(MirOp op, string name) =>
         new(op, name, TypeRule.Same, [TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true);

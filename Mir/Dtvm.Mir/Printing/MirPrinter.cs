@@ -2,46 +2,50 @@ using System.Text;
 
 namespace Dtvm.Mir.Printing;
 
-/// <summary>Writes MIR as text.</summary>
+/// <summary>Writes MIR as text that <see cref="Parsing.MirParser"/> reads back. <c>docs/mir.md</c> has the grammar.</summary>
 /// <remarks>
-/// The text depends on nothing but the MIR: equal modules give equal text. Every member that has a meaning is written, so the text can be
-/// read back; the comment <c>; pc N</c> behind a block's name carries <see cref="MirBlock.Pc"/>. Malformed MIR is printed as far as it
-/// goes,
-/// because the verifier quotes it.
+/// The text depends on nothing but the MIR: equal modules give equal text, and parsing it gives an equal module. Malformed MIR is printed
+/// as far as it goes, because the verifier quotes it.
 /// <code>
 /// mir 1
 /// module revision=osaka code_size=123 metered=true stack_exit=conservative
 /// jumpdests 0x5, 0x12
 ///
-/// func @pc_0x0 index=0 entry=0x0 {
-/// block0:                                   ; pc 0x0
-///     v0 = const i256 0x80
-///     v1 = mem.touch v0, 32
-///     jump.region @pc_0x5, height=0
+/// func @pc_0x0 {
+/// block0: @0x0
+///     v0 = const i256 0x80 @0x0
+///     v1 = mem.touch v0, 32 @0x2
+///     jump.region @pc_0x5, height=0 @0x4
 /// }
 /// </code>
 /// </remarks>
 public static class MirPrinter
 {
+    /// <summary>The version of the text format, the number in the first line.</summary>
+    public const int FormatVersion = 1;
+
     /// <summary>The column at which comments start.</summary>
-    private const int CommentColumn = 42;
+    private const int CommentColumn = 60;
+
+    /// <summary>The code of a module is cut into pages of this many bytes: the jump destinations of a page share a line.</summary>
+    private const int PageSize = 256;
 
     /// <summary>The text of a module.</summary>
     /// <param name="module">Any module.</param>
-    /// <param name="showPcs">Whether each instruction gets a comment with its EVM program counter.</param>
-    public static string Print(MirModule module, bool showPcs = false)
+    /// <param name="options">What is shown; null for canonical text.</param>
+    public static string Print(MirModule module, MirPrintOptions? options = null)
     {
         var text = new StringBuilder();
-        text.Append("mir 1\nmodule revision=").Append(module.Revision)
+        text.Append("mir ").Append(FormatVersion).Append("\nmodule revision=").Append(module.Revision)
             .Append(" code_size=").Append(module.CodeSize)
             .Append(" metered=").Append(module.IsMetered ? "true" : "false")
-            .Append(" stack_exit=").Append(module.StackCheckExit == StackCheckExit.Conservative ? "conservative" : "interpreter")
+            .Append(" stack_exit=").Append(NameOf(module.StackCheckExit))
             .Append('\n');
         AppendJumpDestinations(text, module);
         foreach (var function in module.Functions)
         {
             text.Append('\n');
-            AppendFunction(text, function, module, showPcs);
+            AppendFunction(text, function, module, options ?? MirPrintOptions.Canonical);
         }
 
         return text.ToString();
@@ -50,15 +54,15 @@ public static class MirPrinter
     /// <summary>The text of a function.</summary>
     /// <param name="function">Any function.</param>
     /// <param name="module">Its module, to name the functions it jumps to; without it they are written by index.</param>
-    /// <param name="showPcs">Whether each instruction gets a comment with its EVM program counter.</param>
-    public static string Print(MirFunction function, MirModule? module = null, bool showPcs = false)
+    /// <param name="options">What is shown; null for canonical text.</param>
+    public static string Print(MirFunction function, MirModule? module = null, MirPrintOptions? options = null)
     {
         var text = new StringBuilder();
-        AppendFunction(text, function, module, showPcs);
+        AppendFunction(text, function, module, options ?? MirPrintOptions.Canonical);
         return text.ToString();
     }
 
-    /// <summary>The text of an instruction, without indentation.</summary>
+    /// <summary>The text of an instruction, without indentation and program counter.</summary>
     /// <param name="inst">Any instruction.</param>
     /// <param name="function">Its function.</param>
     /// <param name="module">Its module, to name the function it jumps to.</param>
@@ -80,39 +84,47 @@ public static class MirPrinter
         _ => "?",
     };
 
+    /// <summary>The name in MIR text of where a failed stack check leads.</summary>
+    /// <param name="exit">Any exit.</param>
+    public static string NameOf(StackCheckExit exit) => exit == StackCheckExit.Conservative ? "conservative" : "interpreter";
+
     private static void AppendJumpDestinations(StringBuilder text, MirModule module)
     {
-        var separator = "jumpdests ";
+        var page = -1;
         for (var pc = 0; pc < module.JumpDestinations.Length; pc++)
         {
             if (module.JumpDestinations[pc])
             {
-                text.Append(separator).Append("0x").Append(pc.ToString("x"));
-                separator = ", ";
+                // A line a page: one destination more changes one line.
+                text.Append(pc / PageSize == page ? ", " : page < 0 ? "jumpdests " : "\njumpdests ");
+                AppendHex(text, pc);
+                page = pc / PageSize;
             }
         }
 
-        if (separator == ", ")
+        if (page >= 0)
         {
             text.Append('\n');
         }
     }
 
-    private static void AppendFunction(StringBuilder text, MirFunction function, MirModule? module, bool showPcs)
+    private static void AppendFunction(StringBuilder text, MirFunction function, MirModule? module, MirPrintOptions options)
     {
-        text.Append("func @").Append(function.Name).Append(" index=").Append(function.Index)
-            .Append(" entry=0x").Append(function.EntryPc.ToString("x")).Append(" {\n");
+        text.Append("func @").Append(function.Name).Append(" {\n");
         foreach (var block in function.Blocks)
         {
             AppendHeader(text, block, function);
+            AppendPc(text, block.Pc, options);
+            text.Append('\n');
             foreach (var inst in block.Instructions)
             {
                 var start = text.Length;
                 text.Append("    ");
                 AppendInstruction(text, inst, function, module);
-                if (showPcs && inst.Pc >= 0)
+                AppendPc(text, inst.Pc, options);
+                if (options.Effects)
                 {
-                    AppendPc(text, start, inst.Pc);
+                    AppendEffects(text, start, inst);
                 }
 
                 text.Append('\n');
@@ -124,7 +136,6 @@ public static class MirPrinter
 
     private static void AppendHeader(StringBuilder text, MirBlock block, MirFunction function)
     {
-        var start = text.Length;
         text.Append("block").Append(block.Id);
         for (var i = 0; i < block.Parameters.Count; i++)
         {
@@ -134,18 +145,27 @@ public static class MirPrinter
         }
 
         text.Append(block.Parameters.Count > 0 ? "):" : ":");
-        if (block.Pc >= 0)
-        {
-            AppendPc(text, start, block.Pc);
-        }
-
-        text.Append('\n');
     }
 
-    private static void AppendPc(StringBuilder text, int start, int pc)
+    private static void AppendPc(StringBuilder text, int pc, MirPrintOptions options)
     {
-        text.Append(' ', Math.Max(1, CommentColumn - (text.Length - start))).Append("; pc 0x").Append(pc.ToString("x"));
+        if (options.ProgramCounters && pc >= 0)
+        {
+            text.Append(" @");
+            AppendHex(text, pc);
+        }
     }
+
+    private static void AppendEffects(StringBuilder text, int start, MirInst inst)
+    {
+        var effects = MirOpTable.IsDefined(inst) ? EffectNames.Describe(inst.Effects) : "";
+        if (effects.Length > 0)
+        {
+            text.Append(' ', Math.Max(1, CommentColumn - (text.Length - start))).Append("; ").Append(effects);
+        }
+    }
+
+    private static void AppendHex(StringBuilder text, int number) => text.Append("0x").Append(number.ToString("x"));
 
     private static void AppendInstruction(StringBuilder text, MirInst inst, MirFunction function, MirModule? module)
     {

@@ -117,7 +117,7 @@ internal sealed class FunctionVerifier(MirModule module, MirFunction function, L
                     Report(block, i, reason);
                 }
 
-                if (!InstructionVerifier.IsDefined(inst))
+                if (!MirOpTable.IsDefined(inst))
                 {
                     continue;
                 }

@@ -11,18 +11,13 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
 
     private readonly List<string> _reasons = [];
 
-    /// <summary>Whether the operation and the runtime call are in their tables.</summary>
-    /// <param name="inst">Any instruction.</param>
-    public static bool IsDefined(MirInst inst) =>
-        (int)inst.Op < MirOpTable.All.Length && (inst.Op != MirOp.RuntimeCall || (int)inst.Call < RuntimeCallTable.All.Length);
-
     /// <summary>The faults of an instruction.</summary>
     /// <param name="inst">Any instruction.</param>
     /// <returns>A list that is valid until the next call.</returns>
     public List<string> Verify(MirInst inst)
     {
         _reasons.Clear();
-        if (!IsDefined(inst))
+        if (!MirOpTable.IsDefined(inst))
         {
             _reasons.Add("the operation is not defined");
             return _reasons;

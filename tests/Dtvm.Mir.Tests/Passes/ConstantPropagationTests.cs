@@ -19,7 +19,7 @@ public class ConstantPropagationTests
         test.Keep(1, test.Builder.Call(RuntimeCall.SDiv, 0, sum, test.Word(0)));
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = const i256 0x20
                 v1 = const i256 0x4
@@ -51,7 +51,7 @@ public class ConstantPropagationTests
         test.Keep(0, test.Op(MirOp.Add, parameter, parameter));
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v1 = const i256 0x1
                 v2 = const i256 0x2
@@ -84,7 +84,7 @@ public class ConstantPropagationTests
         test.Builder.Block = same;
         test.Builder.Br(loop, parameter);
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v1 = const i256 0x5
                 br block1
@@ -113,7 +113,7 @@ public class ConstantPropagationTests
         test.Builder.Block = second;
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = const i256 0x3
                 v1 = const i256 0x4
@@ -138,7 +138,7 @@ public class ConstantPropagationTests
         test.Builder.Block = second;
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = stack.load -1
                 v1 = trunc i1 v0
@@ -185,7 +185,7 @@ public class ConstantPropagationTests
         test.Keep(0, parameter);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v1 = stack.load -1
                 v2 = const i256 0x0

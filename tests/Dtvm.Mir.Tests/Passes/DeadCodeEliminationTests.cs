@@ -21,7 +21,7 @@ public class DeadCodeEliminationTests
         test.Builder.Emit(MirOp.GasLeft, MirType.I64);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = const i256 0x1
                 v1 = mem.touch v0, 32
@@ -65,7 +65,7 @@ public class DeadCodeEliminationTests
         test.Keep(0, kept);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v3 = const i256 0x2
                 br block1(v3)
@@ -89,7 +89,7 @@ public class DeadCodeEliminationTests
         test.Keep(0, test.Word(1));
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 stop
             }

@@ -15,7 +15,7 @@ public class GasMeteringTests
         test.Keep(0, test.Unknown(-1));
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 gas.charge 21
                 v0 = stack.load -1
@@ -37,7 +37,7 @@ public class GasMeteringTests
         test.Builder.Call(RuntimeCall.ReturnDataCopy, 0, key, key, key);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 gas.charge 16
                 v0 = stack.load -1
@@ -61,7 +61,7 @@ public class GasMeteringTests
         test.Chunk(0);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = rt.timestamp
                 gas.charge 5
@@ -82,7 +82,7 @@ public class GasMeteringTests
         test.Chunk(40);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 gas.charge 11
                 v0 = stack.load -1
@@ -103,7 +103,7 @@ public class GasMeteringTests
         test.Chunk(3);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 gas.charge 10
                 v0 = gasleft
@@ -121,7 +121,7 @@ public class GasMeteringTests
         test.Builder.Call(RuntimeCall.Timestamp, 5);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = rt.timestamp
                 stop

@@ -27,7 +27,7 @@ public class JumpResolutionTests
 
     [Fact]
     public void AFunctionIsCalled() => JumpTo(5).Check(Pass, """
-        func @pc_0x0 index=0 entry=0x0 {
+        func @pc_0x0 {
         block0:
             v0 = const i256 0x5
             jump.region @pc_0x5, height=3
@@ -44,7 +44,7 @@ public class JumpResolutionTests
     [InlineData("0x10000000000000005")]
     [InlineData("0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff")]
     public void WhatIsNoJumpDestinationTraps(string target) => JumpTo(U256.Parse(target)).Check(Pass, $$"""
-        func @pc_0x0 index=0 entry=0x0 {
+        func @pc_0x0 {
         block0:
             v0 = const i256 {{target}}
             trap bad_jump_destination
@@ -59,7 +59,7 @@ public class JumpResolutionTests
         var target = test.Builder.Emit(MirOp.Select, MirType.I256, condition, test.Word(5), test.Word(6));
         test.Builder.JumpDynamic(target, -1);
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = stack.load -1
                 v1 = trunc i1 v0
@@ -82,7 +82,7 @@ public class JumpResolutionTests
         var condition = test.UnknownTruth(-1);
         test.Builder.JumpDynamic(test.Builder.Emit(MirOp.Select, MirType.I256, condition, test.Word(9), test.Word(5)), 0);
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = stack.load -1
                 v1 = trunc i1 v0

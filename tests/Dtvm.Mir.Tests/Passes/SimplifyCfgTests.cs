@@ -29,7 +29,7 @@ public class SimplifyCfgTests
         var second = BlockWith(test, () => { test.Keep(0, two); test.Stop(); });
         test.Builder.BrIf(test.Truth(condition), To(first), To(second));
         test.Check(Pass, $$"""
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = const i256 0x1
                 v1 = const i256 0x2
@@ -51,7 +51,7 @@ public class SimplifyCfgTests
         var blocks = Enumerable.Range(0, 3).Select(i => BlockWith(test, () => { test.Keep(i, word); test.Stop(); })).ToArray();
         test.Builder.Switch(word, [7, 8], [.. blocks.Select(block => To(block))]);
         test.Check(Pass, $$"""
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = const i256 0x{{value:x}}
                 stack.store {{slot}}, v0
@@ -69,7 +69,7 @@ public class SimplifyCfgTests
         var second = BlockWith(test, test.Stop);
         test.Builder.Switch(word, [7, 8, 9], [To(second), To(first), To(second), To(second)]);
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = stack.load -1
                 v1 = const i256 0x8
@@ -96,7 +96,7 @@ public class SimplifyCfgTests
         test.Keep(0, next.Parameters[0]);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = stack.load -1
                 v2 = stack.load -2
@@ -140,7 +140,7 @@ public class SimplifyCfgTests
         var next = test.Op(MirOp.Add, c, c);
         test.Builder.BrIf(test.UnknownTruth(-2), To(loop, b, a, next), To(exit));
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v3 = stack.load -1
                 br block1(v3)
@@ -178,7 +178,7 @@ public class SimplifyCfgTests
         test.Builder.Block = join;
         test.Builder.Br(loop, test.Op(MirOp.Add, b, b));
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v2 = stack.load -1
                 br block1(v2)
@@ -218,7 +218,7 @@ public class SimplifyCfgTests
         test.Keep(1, c);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v3 = stack.load -1
                 v4 = stack.load -2
@@ -294,7 +294,7 @@ public class SimplifyCfgTests
         test.Builder.Block = second;
         test.Builder.Br(first);
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 br block2
             block2:
@@ -317,7 +317,7 @@ public class SimplifyCfgTests
         test.Keep(0, a);
         test.Builder.Br(last);
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 gas.chunk 3, 0x1
                 v1 = stack.load -1

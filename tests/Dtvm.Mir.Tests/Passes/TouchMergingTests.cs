@@ -20,7 +20,7 @@ public class TouchMergingTests
         test.Builder.Emit(MirOp.MemStore, MirType.Void, Touch(test, test.Op(MirOp.Add, pointer, test.Word(0x20))), pointer);
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = stack.load -1
                 v1 = mem.touch v0, 64
@@ -43,7 +43,7 @@ public class TouchMergingTests
         test.Builder.Emit(MirOp.MemStore, MirType.Void, Touch(test, test.Word(0x60)), test.Word(1));
         test.Stop();
         test.Check(Pass, """
-            func @pc_0x0 index=0 entry=0x0 {
+            func @pc_0x0 {
             block0:
                 v0 = const i256 0x40
                 v1 = mem.touch v0, 64
