@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dtvm.Backend.Llvm;
 using Dtvm.Evm;
+using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
@@ -25,11 +26,12 @@ internal static class FuzzCommand
         var level = new Option<string?>("--level") { Description = "Optimisation level 0 to 3, or all in turn (default: 2).", HelpName = "0..3|all" };
         var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
         var directory = new Option<string?>("--directory") { Description = "Folder of the reproducers (default: artifacts/fuzz).", HelpName = "DIR" };
-        var replay = new Option<string?>("--replay") { Description = "Run a saved reproducer again instead; other options but --json do not go with it.", HelpName = "FILE" };
+        var replay = new Option<string?>("--replay") { Description = "Run a saved reproducer again instead; other options but --vm and --json do not go with it.", HelpName = "FILE" };
+        var vm = new Option<string?>("--vm") { Description = "Compare this EVMC library with the interpreter instead.", HelpName = "PATH[,opt=val...]" };
         var json = CommonOptions.Json();
         var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
         {
-            count, seed, seconds, revision, level, jobs, directory, replay, json,
+            count, seed, seconds, revision, level, jobs, directory, replay, vm, json,
         };
         command.SetAction(parsed =>
         {
@@ -40,7 +42,7 @@ internal static class FuzzCommand
                     if (parsed.GetValue(other) is not null) throw new CliException($"{other.Name} does not go with --replay: the file says it");
                 }
 
-                return FuzzReplay.Run(file, parsed.GetValue(json));
+                return FuzzReplay.Run(file, parsed.GetValue(vm), parsed.GetValue(json));
             }
 
             string? secondsText = parsed.GetValue(seconds);
@@ -56,20 +58,23 @@ internal static class FuzzCommand
                 Jobs = parsed.GetValue(jobs) is { } n ? (int)Whole("--jobs", n, 1, 1024) : Environment.ProcessorCount,
             };
             if (parsed.GetValue(directory) is { } folder) options = options with { Directory = folder };
-            return Run(options, parsed.GetValue(json));
+            if (parsed.GetValue(vm) is not { } library) return RunOurs(options, parsed.GetValue(json));
+            if (parsed.GetValue(level) is not null) throw new CliException("--level does not go with --vm: a library has no levels of ours");
+            return Run(options, _ => EngineFactory.Load(library), parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(FuzzOptions options, bool json)
+    private static int RunOurs(FuzzOptions options, bool json)
     {
         // Shared by all workers: the backend, which is safe to use from several threads.
         using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
-        var campaign = new FuzzCampaign(
-            options,
-            EngineFactory.CreateReference,
-            level => EngineFactory.CreateSubject(backend, level),
-            line => Console.Error.WriteLine(line));
+        return Run(options, level => EngineFactory.CreateSubject(backend, level), json);
+    }
+
+    private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json)
+    {
+        var campaign = new FuzzCampaign(options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line));
         FuzzReport report = campaign.Run();
         if (json) WriteJson(options, report);
         else

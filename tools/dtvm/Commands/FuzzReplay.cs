@@ -11,16 +11,28 @@ namespace Dtvm.Tool.Commands;
 /// <summary><c>dtvm fuzz --replay FILE</c>: runs a saved difference again.</summary>
 internal static class FuzzReplay
 {
-    /// <summary>Runs a reproducer in the interpreter and in machine code.</summary>
+    /// <summary>Runs a reproducer in the interpreter and in machine code or a library.</summary>
     /// <param name="path">Path of the reproducer.</param>
+    /// <param name="library">The EVMC library, <c>path,option=value,...</c>; null for our machine code at the level of the file.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <returns>The exit code: success when both do the same.</returns>
-    public static int Run(string path, bool json)
+    public static int Run(string path, string? library, bool json)
     {
         Reproducer reproducer = Files.Guard(path, () => Reproducer.Read(path));
+        if (library is not null)
+        {
+            using IVm loaded = EngineFactory.Load(library);
+            return Compare(path, reproducer, loaded, json);
+        }
+
         using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
-        using EngineVm reference = EngineFactory.CreateReference();
         using EngineVm subject = EngineFactory.CreateSubject(backend, reproducer.Level);
+        return Compare(path, reproducer, subject, json);
+    }
+
+    private static int Compare(string path, Reproducer reproducer, IVm subject, bool json)
+    {
+        using EngineVm reference = EngineFactory.CreateReference();
         var (difference, seen) = DeepStack.Run(() =>
         {
             using var runner = new DifferentialRunner(reference, subject);
