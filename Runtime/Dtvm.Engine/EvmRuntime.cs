@@ -12,8 +12,8 @@ namespace Dtvm.Engine;
 /// <summary>The engine: loads modules, keeps them, executes them. Safe to call from several threads at once and re-entrantly.</summary>
 public sealed unsafe partial class EvmRuntime : IDisposable
 {
-    private readonly ModuleCache _modules = new();
     private readonly Isolation _isolation = new();
+    private readonly ModuleCache _modules;
     private readonly ModuleCompiler? _compiler;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
@@ -25,6 +25,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     public EvmRuntime(RuntimeConfig config, IMirBackend? backend, ILogger<EvmRuntime>? logger = null)
     {
         Config = config;
+        _modules = new ModuleCache(_isolation);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
         _compiler = backend is null ? null : new ModuleCompiler(backend, Statistics, _logger);
     }
@@ -49,31 +50,70 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
+        EvmcResult result;
+        Execute(&result, host, context, revision, message, code, codeSize);
+        return result;
+    }
+
+    /// <summary>As the other overload, with the place of the result given as C functions get it: nothing is copied.</summary>
+    /// <param name="result">Where the result goes; all of it is written.</param>
+    /// <param name="host">The host's functions.</param>
+    /// <param name="context">The host's context, may be null.</param>
+    /// <param name="revision">The revision; Experimental counts as Osaka.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="code">The code; may be null when the size is 0.</param>
+    /// <param name="codeSize">Bytes of code.</param>
+    public void Execute(
+        EvmcResult* result, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    {
+        *result = default;
         if (codeSize == 0)
         {
-            return new EvmcResult { StatusCode = EvmcStatusCode.Success, GasLeft = message->Gas };
+            result->GasLeft = message->Gas;
+            return;
         }
 
-        EvmModule? module = null;
+        // Frames of machine code and of helpers lie on the native stack: a host that nests deeper than it has room for gets a failure.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            result->StatusCode = EvmcStatusCode.Failure;
+            return;
+        }
+
+        ExecutionSlot? slot = null;
         try
         {
-            // Frames of machine code and of helpers lie on the native stack: a host that nests deeper than it has room for gets a failure.
-            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            slot = _isolation.Enter();
+            var module = Load(slot, new ReadOnlySpan<byte>(code, checked((int)codeSize)), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
+            var arena = slot.Arena!;
+            var frame = arena.Push(host, context, revision, message, code, codeSize);
+            if (frame == null)
             {
-                return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+                result->StatusCode = EvmcStatusCode.Failure;
+                return;
             }
 
-            module = Load(new ReadOnlySpan<byte>(code, checked((int)codeSize)), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
-            return Run(module, host, context, revision, message, code, codeSize);
+            try
+            {
+                frame->IsMetered = module.Key.GasMetering ? 1 : 0;
+                SetResult(result, frame, (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run());
+            }
+            finally
+            {
+                arena.Pop(frame);
+            }
         }
         catch (Exception exception) when (exception is OutOfMemoryException or OverflowException)
         {
             LogExecutionFailed(_logger, exception.Message);
-            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+            *result = new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         }
         finally
         {
-            module?.Release();
+            if (slot is not null)
+            {
+                Isolation.Leave(slot);
+            }
         }
     }
 
@@ -83,10 +123,15 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <returns>Bytes of its machine code; 0 when it is interpreted.</returns>
     public long Prepare(ReadOnlySpan<byte> code, Revision revision)
     {
-        var module = Load(code, revision);
-        var bytes = module.MachineCode?.CodeBytes ?? 0;
-        module.Release();
-        return bytes;
+        var slot = _isolation.Enter();
+        try
+        {
+            return Load(slot, code, revision).MachineCode?.CodeBytes ?? 0;
+        }
+        finally
+        {
+            Isolation.Leave(slot);
+        }
     }
 
     /// <summary>Frees all modules and arenas. No execution may be under way.</summary>
@@ -96,65 +141,42 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         _isolation.Dispose();
     }
 
-    private EvmModule Load(ReadOnlySpan<byte> code, Revision revision)
+    private EvmModule Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)
     {
         WarnIfLazy();
         var mode = _compiler is null || code.Length > Config.MaxCompiledCodeSize ? ExecutionMode.Interpreter : Config.Mode;
         var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, Config.OptimizationLevel);
-        if (_modules.FindByAddress(options, code) is { } module)
-        {
-            return module;
-        }
-
-        var key = options with { Crc = ModuleKey.Checksum(code) };
-        return _modules.Find(key, code)
-            ?? _modules.Add(
-                new EvmModule(key, code, mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
+        return _modules.FindByAddress(slot, options, code) ?? LoadByChecksum(slot, options, code);
     }
 
-    private EvmcResult Run(
-        EvmModule module, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EvmModule LoadByChecksum(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
     {
-        var arena = _isolation.Enter();
-        var frame = arena.Push(host, context, revision, message, code, codeSize);
-        if (frame == null)
-        {
-            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
-        }
-
-        try
-        {
-            frame->IsMetered = module.Key.GasMetering ? 1 : 0;
-            return MakeResult(frame, (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run());
-        }
-        finally
-        {
-            arena.Pop(frame);
-            _isolation.Leave(arena);
-        }
+        var key = options with { Crc = ModuleKey.Checksum(code) };
+        return _modules.Find(slot, key, code)
+            ?? _modules.Add(
+                slot, new EvmModule(key, code, key.Mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
-    private static EvmcResult MakeResult(ExecutionFrame* frame, EvmcStatusCode status)
+    private static void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
     {
-        var result = new EvmcResult { StatusCode = status };
+        result->StatusCode = status;
         if (status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert))
         {
-            return result;
+            return;
         }
 
-        result.GasLeft = frame->Gas;
-        result.GasRefund = status == EvmcStatusCode.Success ? frame->GasRefund : 0;
+        result->GasLeft = frame->Gas;
+        result->GasRefund = status == EvmcStatusCode.Success ? frame->GasRefund : 0;
         if (frame->OutputSize > 0)
         {
             var output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
             NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
-            result.OutputData = output;
-            result.OutputSize = (nuint)frame->OutputSize;
-            result.Release = &ReleaseOutput;
+            result->OutputData = output;
+            result->OutputSize = (nuint)frame->OutputSize;
+            result->Release = &ReleaseOutput;
         }
-
-        return result;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
