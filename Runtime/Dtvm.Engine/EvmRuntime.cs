@@ -67,8 +67,9 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         EvmcResult* result, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         *result = default;
-        if (codeSize == 0)
+        if (codeSize == 0 || *code == (byte)Opcode.STOP)
         {
+            // Nothing is executed, so neither a module nor a frame is needed: an account without code, or one that holds data behind a STOP.
             result->GasLeft = message->Gas;
             return;
         }

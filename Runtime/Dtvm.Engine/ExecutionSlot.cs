@@ -10,7 +10,8 @@ namespace Dtvm.Engine;
 /// (<see cref="IsContended"/>, <see cref="EvmModule.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads
 /// here. Either it sees the owner's store, or the owner's later load sees its own.
 /// </remarks>
-internal sealed class ExecutionSlot
+/// <param name="thread">Managed id of the thread.</param>
+internal sealed class ExecutionSlot(int thread)
 {
     private Running[] _modules = new Running[8];
     private int _depth;
@@ -21,6 +22,9 @@ internal sealed class ExecutionSlot
     {
         public EvmModule? Module;
     }
+
+    /// <summary>Managed id of the owning thread.</summary>
+    public int Thread { get; } = thread;
 
     /// <summary>The thread's arena; null when it has none.</summary>
     public FrameArena? Arena { get; set; }
