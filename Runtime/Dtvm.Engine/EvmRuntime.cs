@@ -46,7 +46,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="message">The message.</param>
     /// <param name="code">The code; may be null when the size is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
-    /// <returns>The result; the caller releases it. Failures of the engine itself are status Failure, never an exception.</returns>
+    /// <returns>The result; the caller releases it. When memory or native stack is missing the status is OutOfMemory, also of the
+    /// executions that this one is nested in; code that cannot be loaded is status Failure. Never an exception.</returns>
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
@@ -77,7 +78,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         // Frames of machine code and of helpers lie on the native stack: a host that nests deeper than it has room for gets a failure.
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            result->StatusCode = EvmcStatusCode.Failure;
+            _isolation.Refuse();
+            result->StatusCode = EvmcStatusCode.OutOfMemory;
             return;
         }
 
@@ -90,23 +92,30 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             var frame = arena.Push(host, context, revision, message, code, codeSize);
             if (frame == null)
             {
-                result->StatusCode = EvmcStatusCode.Failure;
+                slot.HasRefused = true;
+                result->StatusCode = EvmcStatusCode.OutOfMemory;
                 return;
             }
 
             try
             {
                 frame->IsMetered = module.Key.GasMetering ? 1 : 0;
-                SetResult(result, frame, (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run());
+                var status = (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run();
+                SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
             }
             finally
             {
                 arena.Pop(frame);
             }
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or OverflowException)
+        catch (OutOfMemoryException exception)
         {
             LogExecutionFailed(_logger, exception.Message);
+            *result = new EvmcResult { StatusCode = slot is null ? EvmcStatusCode.OutOfMemory : Refuse(slot) };
+        }
+        catch (OverflowException)
+        {
+            LogExecutionFailed(_logger, $"code of {codeSize} bytes");
             *result = new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         }
         finally
@@ -157,6 +166,14 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         return _modules.Find(slot, key, code)
             ?? _modules.Add(
                 slot, new EvmModule(key, code, key.Mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
+    }
+
+    /// <summary>Ends an execution for want of memory or native stack, and with it all that it is nested in.</summary>
+    /// <remarks>Their code took the refusal for a failed call and went on; what it computed then is nothing that Ethereum knows.</remarks>
+    private static EvmcStatusCode Refuse(ExecutionSlot slot)
+    {
+        slot.HasRefused = true;
+        return EvmcStatusCode.OutOfMemory;
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>

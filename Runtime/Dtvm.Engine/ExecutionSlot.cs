@@ -29,6 +29,9 @@ internal sealed class ExecutionSlot(int thread)
     /// <summary>The thread's arena; null when it has none.</summary>
     public FrameArena? Arena { get; set; }
 
+    /// <summary>Whether an execution was refused for want of memory or stack since the outermost one began.</summary>
+    public bool HasRefused { get; set; }
+
     /// <summary>The number of executions of the thread that have not ended.</summary>
     public int Depth
     {

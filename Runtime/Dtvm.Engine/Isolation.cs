@@ -63,7 +63,20 @@ internal sealed class Isolation : IDisposable
     public static void Leave(ExecutionSlot slot)
     {
         slot.Stop();
-        slot.Depth--;
+        var depth = slot.Depth - 1;
+        if (depth == 0)
+        {
+            slot.HasRefused = false;
+        }
+
+        slot.Depth = depth;
+    }
+
+    /// <summary>Says that an execution on the calling thread was refused before it entered.</summary>
+    public void Refuse()
+    {
+        var slot = FindSlot(Environment.CurrentManagedThreadId);
+        slot.HasRefused = slot.Depth > 0;
     }
 
     /// <summary>Whether a thread is running a module. The module must be retired, and the barrier passed.</summary>

@@ -81,9 +81,13 @@ internal sealed unsafe class EvmModule : IDisposable
     /// <summary>Says that the cache has dropped it.</summary>
     public void Retire() => Volatile.Write(ref _isRetired, true);
 
+    /// <summary>Whether it was freed.</summary>
+    public bool IsDisposed { get; private set; }
+
     /// <summary>Frees it. No execution may run it.</summary>
     public void Dispose()
     {
+        IsDisposed = true;
         _optimistic?.Dispose();
         _conservative?.Dispose();
         _interpreterCode?.Dispose();
