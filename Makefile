@@ -1,13 +1,17 @@
-# The habits of the project: make build | test | bench | fmt | clean
+# The habits of the project: make build | native | test | bench | fmt | clean
 CONFIGURATION ?= Release
 TEST_OPTIONS ?=
 
-.PHONY: build test bench fmt clean setup
+.PHONY: build native test bench fmt clean setup
 
 build: setup
 	dotnet build Dtvm.sln -c $(CONFIGURATION) -v q -nologo
 
-test: build
+# libdtvmapi.so: artifacts/libdtvmapi.so with LLVM inside, artifacts/dev/libdtvmapi.so without.
+native: setup
+	@scripts/native
+
+test: build native
 	dotnet test Dtvm.sln -c $(CONFIGURATION) --no-build --nologo -v q $(TEST_OPTIONS)
 
 bench: build

@@ -49,7 +49,10 @@ internal sealed unsafe class VmInstance
             block->Vm.Name = LibraryVersion.Name;
             block->Vm.Version = LibraryVersion.Version;
             block->Vm.Destroy = &Destroy;
-            block->Vm.Execute = &Execute;
+            block->Vm.Execute =
+                (delegate* unmanaged[Cdecl]<EvmcVm*, EvmcHostInterface*, void*, EvmcRevision, EvmcMessage*, byte*, nuint, EvmcResult>)
+                (delegate* unmanaged[Cdecl]<EvmcResult*, EvmcVm*, EvmcHostInterface*, void*, EvmcRevision, EvmcMessage*, byte*, nuint, EvmcResult*>)
+                &Execute;
             block->Vm.GetCapabilities = &GetCapabilities;
             block->Vm.SetOption = &SetOption;
             block->Handle = GCHandle.ToIntPtr(GCHandle.Alloc(instance));
@@ -67,31 +70,35 @@ internal sealed unsafe class VmInstance
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static VmInstance From(EvmcVm* vm) => Unsafe.As<VmInstance>(GCHandle.FromIntPtr(((Block*)vm)->Handle).Target!);
 
+    /// <summary>EVMC's <c>execute</c>, with the pointer written out that a C function with a result of this size gets (System V ABI, 3.2.3).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static EvmcResult Execute(
-        EvmcVm* vm, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    private static EvmcResult* Execute(
+        EvmcResult* result, EvmcVm* vm, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         try
         {
             var instance = From(vm);
-            if ((uint)revision > (uint)EvmcRevision.Experimental)
-            {
-                return new EvmcResult { StatusCode = EvmcStatusCode.Rejected };
-            }
-
             if (!instance._runtime.Config.EnableEvmGasMetering)
             {
                 MeteringNotice.Give(instance._settings.Log);
             }
 
-            return instance._runtime.Execute(host, context, revision, message, code, codeSize);
+            if ((uint)revision > (uint)EvmcRevision.Experimental)
+            {
+                *result = new EvmcResult { StatusCode = EvmcStatusCode.Rejected };
+                return result;
+            }
+
+            instance._runtime.Execute(result, host, context, revision, message, code, codeSize);
         }
 #pragma warning disable CA1031 // Nothing may cross into C.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+            *result = new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         }
+
+        return result;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -12,8 +12,8 @@ namespace Dtvm.Engine;
 /// <summary>The engine: loads modules, keeps them, executes them. Safe to call from several threads at once and re-entrantly.</summary>
 public sealed unsafe partial class EvmRuntime : IDisposable
 {
-    private readonly ModuleCache _modules = new();
     private readonly Isolation _isolation = new();
+    private readonly ModuleCache _modules;
     private readonly ModuleCompiler? _compiler;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
@@ -26,6 +26,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     public EvmRuntime(RuntimeConfig config, IMirBackend? backend, ILogger<EvmRuntime>? logger = null, CompilationOptions? compilation = null)
     {
         Config = config;
+        _modules = new ModuleCache(_isolation);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
         _compiler = backend is null ? null : new ModuleCompiler(backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default);
     }
@@ -46,35 +47,84 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="message">The message.</param>
     /// <param name="code">The code; may be null when the size is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
-    /// <returns>The result; the caller releases it. Failures of the engine itself are status Failure, never an exception.</returns>
+    /// <returns>The result; the caller releases it. When memory or native stack is missing the status is OutOfMemory, also of the
+    /// executions that this one is nested in; code that cannot be loaded is status Failure. Never an exception.</returns>
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        if (codeSize == 0)
+        EvmcResult result;
+        Execute(&result, host, context, revision, message, code, codeSize);
+        return result;
+    }
+
+    /// <summary>As the other overload, with the place of the result given as C functions get it: nothing is copied.</summary>
+    /// <param name="result">Where the result goes; all of it is written.</param>
+    /// <param name="host">The host's functions.</param>
+    /// <param name="context">The host's context, may be null.</param>
+    /// <param name="revision">The revision; Experimental counts as Osaka.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="code">The code; may be null when the size is 0.</param>
+    /// <param name="codeSize">Bytes of code.</param>
+    public void Execute(
+        EvmcResult* result, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    {
+        *result = default;
+        if (codeSize == 0 || *code == (byte)Opcode.STOP)
         {
-            return new EvmcResult { StatusCode = EvmcStatusCode.Success, GasLeft = message->Gas };
+            // Nothing is executed, so neither a module nor a frame is needed: an account without code, or one that holds data behind a STOP.
+            result->GasLeft = message->Gas;
+            return;
         }
 
-        EvmModule? module = null;
+        // Frames of machine code and of helpers lie on the native stack: a host that nests deeper than it has room for gets a failure.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _isolation.Refuse();
+            result->StatusCode = EvmcStatusCode.OutOfMemory;
+            return;
+        }
+
+        ExecutionSlot? slot = null;
         try
         {
-            // Frames of machine code and of helpers lie on the native stack: a host that nests deeper than it has room for gets a failure.
-            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            slot = _isolation.Enter();
+            var module = Load(slot, new ReadOnlySpan<byte>(code, checked((int)codeSize)), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
+            var arena = slot.Arena!;
+            var frame = arena.Push(host, context, revision, message, code, codeSize);
+            if (frame == null)
             {
-                return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+                slot.HasRefused = true;
+                result->StatusCode = EvmcStatusCode.OutOfMemory;
+                return;
             }
 
-            module = Load(new ReadOnlySpan<byte>(code, checked((int)codeSize)), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
-            return Run(module, host, context, revision, message, code, codeSize);
+            try
+            {
+                frame->IsMetered = module.Key.GasMetering ? 1 : 0;
+                var status = (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run();
+                SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
+            }
+            finally
+            {
+                arena.Pop(frame);
+            }
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or OverflowException)
+        catch (OutOfMemoryException exception)
         {
             LogExecutionFailed(_logger, exception.Message);
-            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+            *result = new EvmcResult { StatusCode = slot is null ? EvmcStatusCode.OutOfMemory : Refuse(slot) };
+        }
+        catch (OverflowException)
+        {
+            LogExecutionFailed(_logger, $"code of {codeSize} bytes");
+            *result = new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         }
         finally
         {
-            module?.Release();
+            if (slot is not null)
+            {
+                Isolation.Leave(slot);
+            }
         }
     }
 
@@ -84,10 +134,15 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <returns>Bytes of its machine code; 0 when it is interpreted.</returns>
     public long Prepare(ReadOnlySpan<byte> code, Revision revision)
     {
-        var module = Load(code, revision);
-        var bytes = module.MachineCode?.CodeBytes ?? 0;
-        module.Release();
-        return bytes;
+        var slot = _isolation.Enter();
+        try
+        {
+            return Load(slot, code, revision).MachineCode?.CodeBytes ?? 0;
+        }
+        finally
+        {
+            Isolation.Leave(slot);
+        }
     }
 
     /// <summary>Frees all modules and arenas. No execution may be under way.</summary>
@@ -97,65 +152,50 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         _isolation.Dispose();
     }
 
-    private EvmModule Load(ReadOnlySpan<byte> code, Revision revision)
+    private EvmModule Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)
     {
         WarnIfLazy();
         var mode = _compiler is null || code.Length > Config.MaxCompiledCodeSize ? ExecutionMode.Interpreter : Config.Mode;
         var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, Config.OptimizationLevel);
-        if (_modules.FindByAddress(options, code) is { } module)
-        {
-            return module;
-        }
-
-        var key = options with { Crc = ModuleKey.Checksum(code) };
-        return _modules.Find(key, code)
-            ?? _modules.Add(
-                new EvmModule(key, code, mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
+        return _modules.FindByAddress(slot, options, code) ?? LoadByChecksum(slot, options, code);
     }
 
-    private EvmcResult Run(
-        EvmModule module, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EvmModule LoadByChecksum(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
     {
-        var arena = _isolation.Enter();
-        var frame = arena.Push(host, context, revision, message, code, codeSize);
-        if (frame == null)
-        {
-            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
-        }
+        var key = options with { Crc = ModuleKey.Checksum(code) };
+        return _modules.Find(slot, key, code)
+            ?? _modules.Add(
+                slot, new EvmModule(key, code, key.Mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
+    }
 
-        try
-        {
-            frame->IsMetered = module.Key.GasMetering ? 1 : 0;
-            return MakeResult(frame, (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run());
-        }
-        finally
-        {
-            arena.Pop(frame);
-            _isolation.Leave(arena);
-        }
+    /// <summary>Ends an execution for want of memory or native stack, and with it all that it is nested in.</summary>
+    /// <remarks>Their code took the refusal for a failed call and went on; what it computed then is nothing that Ethereum knows.</remarks>
+    private static EvmcStatusCode Refuse(ExecutionSlot slot)
+    {
+        slot.HasRefused = true;
+        return EvmcStatusCode.OutOfMemory;
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
-    private static EvmcResult MakeResult(ExecutionFrame* frame, EvmcStatusCode status)
+    private static void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
     {
-        var result = new EvmcResult { StatusCode = status };
+        result->StatusCode = status;
         if (status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert))
         {
-            return result;
+            return;
         }
 
-        result.GasLeft = frame->Gas;
-        result.GasRefund = status == EvmcStatusCode.Success ? frame->GasRefund : 0;
+        result->GasLeft = frame->Gas;
+        result->GasRefund = status == EvmcStatusCode.Success ? frame->GasRefund : 0;
         if (frame->OutputSize > 0)
         {
             var output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
             NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
-            result.OutputData = output;
-            result.OutputSize = (nuint)frame->OutputSize;
-            result.Release = &ReleaseOutput;
+            result->OutputData = output;
+            result->OutputSize = (nuint)frame->OutputSize;
+            result->Release = &ReleaseOutput;
         }
-
-        return result;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

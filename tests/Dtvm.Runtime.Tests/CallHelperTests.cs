@@ -368,7 +368,7 @@ public sealed unsafe class CallHelperTests
             1 << 20);
         thread.Start();
         thread.Join();
-        Assert.Equal(EvmcStatusCode.Failure, status);
+        Assert.Equal(EvmcStatusCode.OutOfMemory, status);
         Assert.Equal(0, messages);
     }
 

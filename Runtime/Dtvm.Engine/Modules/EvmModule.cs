@@ -6,8 +6,8 @@ using Dtvm.Interpreter;
 namespace Dtvm.Engine;
 
 /// <summary>A loaded code: its bytes, what the interpreter prepared, and its machine code.</summary>
-/// <remarks>Shared by executions on several threads; freed when the cache and the last execution have let go of it.</remarks>
-internal sealed unsafe class EvmModule
+/// <remarks>Shared by executions on several threads; the cache frees it when it has dropped it and no execution runs it.</remarks>
+internal sealed unsafe class EvmModule : IDisposable
 {
     private readonly ModuleCompiler? _compiler;
     private readonly byte[] _code;
@@ -16,7 +16,7 @@ internal sealed unsafe class EvmModule
     private CompiledCode? _conservative;
     private InterpreterCode? _interpreterCode;
     private bool _conservativeFailed;
-    private int _references = 1;
+    private bool _isRetired;
 
     /// <summary>Loads a module; compiles it when its key says multipass.</summary>
     /// <param name="key">What it is found by.</param>
@@ -75,18 +75,22 @@ internal sealed unsafe class EvmModule
         }
     }
 
-    /// <summary>Counts one more user.</summary>
-    public void AddReference() => Interlocked.Increment(ref _references);
+    /// <summary>Whether the cache has dropped it, so that nobody may begin to run it.</summary>
+    public bool IsRetired => Volatile.Read(ref _isRetired);
 
-    /// <summary>Counts one user less; the last one frees it.</summary>
-    public void Release()
+    /// <summary>Says that the cache has dropped it.</summary>
+    public void Retire() => Volatile.Write(ref _isRetired, true);
+
+    /// <summary>Whether it was freed.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Frees it. No execution may run it.</summary>
+    public void Dispose()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
-        {
-            _optimistic?.Dispose();
-            _conservative?.Dispose();
-            _interpreterCode?.Dispose();
-        }
+        IsDisposed = true;
+        _optimistic?.Dispose();
+        _conservative?.Dispose();
+        _interpreterCode?.Dispose();
     }
 
     private CompiledCode? Compile(RegionMode mode) =>

@@ -3,19 +3,31 @@ using System.Runtime.InteropServices;
 
 namespace Dtvm.Engine;
 
-/// <summary>The modules of an engine, keyed by checksum, bounded in bytes, the least recently used dropped first.</summary>
-/// <remarks>Safe for use by several threads. A module that is running is only freed when its last execution ends.</remarks>
-internal sealed unsafe class ModuleCache : IDisposable
+/// <summary>The modules of an engine, keyed by checksum, bounded in bytes; those not used for long are dropped first.</summary>
+/// <remarks>
+/// Safe for use by several threads. A module that is dropped is retired, and freed when no thread runs it; see <see cref="ExecutionSlot"/>.
+/// Executing a module again takes no lock: it is found by the address of the code, and marked as used instead of being moved to the front
+/// of the list; what is marked is passed over once when modules are dropped.
+/// </remarks>
+/// <param name="isolation">Knows what is running.</param>
+internal sealed unsafe class ModuleCache(Isolation isolation) : IDisposable
 {
     private const int AddressSlots = 256;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ModuleKey, List<Entry>> _byKey = [];
-    private readonly LinkedList<EvmModule> _recent = new();
+    private readonly LinkedList<Entry> _recent = new();
     private readonly Entry?[] _byAddress = new Entry?[AddressSlots];
+    private readonly List<EvmModule> _retired = [];
     private long _bytes;
 
-    private sealed record Entry(EvmModule Module, LinkedListNode<EvmModule> Node, long Bytes);
+    private sealed class Entry(EvmModule module)
+    {
+        public readonly EvmModule Module = module;
+        public readonly long Bytes = module.SizeInBytes;
+        public bool IsUsed;
+        public LinkedListNode<Entry>? Node;
+    }
 
     /// <summary>Number of modules.</summary>
     public int Count
@@ -29,7 +41,19 @@ internal sealed unsafe class ModuleCache : IDisposable
         }
     }
 
-    /// <summary>Bytes they hold, as of when each was loaded.</summary>
+    /// <summary>Number of modules that were dropped and may still be running.</summary>
+    public int RetiredCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _retired.Count;
+            }
+        }
+    }
+
+    /// <summary>Bytes the modules hold, as of when each was loaded.</summary>
     public long Bytes
     {
         get
@@ -41,38 +65,103 @@ internal sealed unsafe class ModuleCache : IDisposable
         }
     }
 
-    /// <summary>Finds the module that was last found for code at an address, if that is the one wanted, and counts the caller as its user.</summary>
+    /// <summary>Finds the module that was last found for code at an address, if that is the one wanted.</summary>
     /// <remarks>The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in full.</remarks>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the module's user.</param>
     /// <param name="options">The key wanted; its checksum does not matter.</param>
     /// <param name="code">The code.</param>
-    public EvmModule? FindByAddress(ModuleKey options, ReadOnlySpan<byte> code)
+    public EvmModule? FindByAddress(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
+    {
+        var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
+        if (entry is null || !entry.Module.Key.IsSameButForChecksum(options) || !entry.Module.Matches(code) || !slot.TryRun(entry.Module))
+        {
+            return null;
+        }
+
+        if (!entry.IsUsed)
+        {
+            entry.IsUsed = true;
+        }
+
+        return entry.Module;
+    }
+
+    /// <summary>Finds a module.</summary>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the module's user.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="code">Its code: compared in full.</param>
+    public EvmModule? Find(ExecutionSlot slot, in ModuleKey key, ReadOnlySpan<byte> code)
     {
         lock (_lock)
         {
-            return _byAddress[SlotOf(code)] is { } entry
-                && entry.Module.Key with { Crc = options.Crc } == options
-                && entry.Module.Matches(code)
-                    ? Use(entry)
-                    : null;
+            if (FindEntry(key, code) is { } entry)
+            {
+                return Use(slot, entry, code);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds a module, unless one of the same code was added meanwhile.</summary>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the user of the module that is in the cache.</param>
+    /// <param name="module">A new module, which passes to the cache.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="maxBytes">How much the cache may hold beside it.</param>
+    public EvmModule Add(ExecutionSlot slot, EvmModule module, ReadOnlySpan<byte> code, long maxBytes)
+    {
+        lock (_lock)
+        {
+            if (FindEntry(module.Key, code) is { } existing)
+            {
+                module.Dispose();
+                return Use(slot, existing, code);
+            }
+
+            var entry = new Entry(module);
+            MakeRoom(maxBytes - entry.Bytes);
+            if (!_byKey.TryGetValue(module.Key, out var entries))
+            {
+                _byKey.Add(module.Key, entries = []);
+            }
+
+            entries.Add(entry);
+            entry.Node = _recent.AddFirst(entry);
+            _bytes += entry.Bytes;
+            return Use(slot, entry, code);
         }
     }
 
-    /// <summary>Finds a module and counts the caller as its user.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="code">Its code: compared in full.</param>
-    public EvmModule? Find(ModuleKey key, ReadOnlySpan<byte> code)
+    /// <summary>Frees all modules. No execution may be under way.</summary>
+    public void Dispose()
     {
         lock (_lock)
         {
-            if (_byKey.TryGetValue(key, out var entries))
+            MakeRoom(long.MinValue);
+            foreach (var module in _retired)
             {
-                foreach (var entry in entries)
+                module.Dispose();
+            }
+
+            _retired.Clear();
+        }
+    }
+
+    private static int IndexOf(ReadOnlySpan<byte> code)
+    {
+        var address = (ulong)Unsafe.AsPointer(ref MemoryMarshal.GetReference(code));
+        return (int)((address * 0x9E3779B97F4A7C15) >> 56) & (AddressSlots - 1);
+    }
+
+    private Entry? FindEntry(in ModuleKey key, ReadOnlySpan<byte> code)
+    {
+        if (_byKey.TryGetValue(key, out var entries))
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.Module.Matches(code))
                 {
-                    if (entry.Module.Matches(code))
-                    {
-                        _byAddress[SlotOf(code)] = entry;
-                        return Use(entry);
-                    }
+                    return entry;
                 }
             }
         }
@@ -80,88 +169,66 @@ internal sealed unsafe class ModuleCache : IDisposable
         return null;
     }
 
-    /// <summary>Adds a module, unless one of the same code was added meanwhile, and counts the caller as user of the one in the cache.</summary>
-    /// <param name="module">A new module; its first reference passes to the cache.</param>
-    /// <param name="code">Its code.</param>
-    /// <param name="maxBytes">How much the cache may hold.</param>
-    public EvmModule Add(EvmModule module, ReadOnlySpan<byte> code, long maxBytes)
+    private EvmModule Use(ExecutionSlot slot, Entry entry, ReadOnlySpan<byte> code)
     {
-        if (Find(module.Key, code) is { } existing)
-        {
-            module.Release();
-            return existing;
-        }
-
-        lock (_lock)
-        {
-            if (!_byKey.TryGetValue(module.Key, out var entries))
-            {
-                _byKey.Add(module.Key, entries = []);
-            }
-
-            var bytes = module.SizeInBytes;
-            entries.Add(new Entry(module, _recent.AddFirst(module), bytes));
-            _bytes += bytes;
-            module.AddReference();
-            while (_bytes > maxBytes && _recent.Last is { } oldest && !ReferenceEquals(oldest.Value, module))
-            {
-                Remove(oldest.Value);
-            }
-        }
-
-        return module;
-    }
-
-    /// <summary>Drops all modules.</summary>
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            while (_recent.Last is { } oldest)
-            {
-                Remove(oldest.Value);
-            }
-        }
-    }
-
-    private static int SlotOf(ReadOnlySpan<byte> code)
-    {
-        var address = (ulong)Unsafe.AsPointer(ref MemoryMarshal.GetReference(code));
-        return (int)((address * 0x9E3779B97F4A7C15) >> 56) & (AddressSlots - 1);
-    }
-
-    private EvmModule Use(Entry entry)
-    {
-        if (_recent.First != entry.Node)
-        {
-            _recent.Remove(entry.Node);
-            _recent.AddFirst(entry.Node);
-        }
-
-        entry.Module.AddReference();
+        // Modules are retired under the lock that is held, so this one is not.
+        _ = slot.TryRun(entry.Module);
+        entry.IsUsed = true;
+        Volatile.Write(ref _byAddress[IndexOf(code)], entry);
         return entry.Module;
     }
 
-    private void Remove(EvmModule module)
+    /// <summary>Drops modules until the others hold no more than a number of bytes, and frees what no thread runs.</summary>
+    private void MakeRoom(long maxBytes)
     {
-        var entries = _byKey[module.Key];
-        var index = entries.FindIndex(entry => ReferenceEquals(entry.Module, module));
-        for (var slot = 0; slot < _byAddress.Length; slot++)
+        var chances = _recent.Count;
+        while (_bytes > maxBytes && _recent.Last is { } oldest)
         {
-            if (_byAddress[slot] == entries[index])
+            if (oldest.Value.IsUsed && chances-- > 0)
             {
-                _byAddress[slot] = null;
+                oldest.Value.IsUsed = false;
+                _recent.Remove(oldest);
+                _recent.AddFirst(oldest);
+                continue;
+            }
+
+            Retire(oldest.Value);
+        }
+
+        if (_retired.Count > 0)
+        {
+            Interlocked.MemoryBarrierProcessWide();
+            for (var index = _retired.Count - 1; index >= 0; index--)
+            {
+                if (!isolation.IsRunning(_retired[index]))
+                {
+                    _retired[index].Dispose();
+                    _retired.RemoveAt(index);
+                }
+            }
+        }
+    }
+
+    private void Retire(Entry entry)
+    {
+        for (var index = 0; index < _byAddress.Length; index++)
+        {
+            if (_byAddress[index] == entry)
+            {
+                _byAddress[index] = null;
             }
         }
 
-        _bytes -= entries[index].Bytes;
-        _recent.Remove(entries[index].Node);
-        entries.RemoveAt(index);
+        var entries = _byKey[entry.Module.Key];
+        entries.Remove(entry);
         if (entries.Count == 0)
         {
-            _byKey.Remove(module.Key);
+            _byKey.Remove(entry.Module.Key);
         }
 
-        module.Release();
+        _bytes -= entry.Bytes;
+        _recent.Remove(entry.Node!);
+        entry.Module.Retire();
+        _retired.Add(entry.Module);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
 
@@ -15,6 +16,12 @@ namespace Dtvm.Engine;
 internal readonly record struct ModuleKey(
     uint Crc, int Length, Revision Revision, ExecutionMode Mode, bool GasMetering, int OptimizationLevel)
 {
+    /// <summary>Whether all but the checksum is equal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSameButForChecksum(in ModuleKey other) =>
+        Length == other.Length && Revision == other.Revision && Mode == other.Mode && GasMetering == other.GasMetering
+        && OptimizationLevel == other.OptimizationLevel;
+
     /// <summary>The checksum of a code.</summary>
     public static uint Checksum(ReadOnlySpan<byte> code)
     {

@@ -115,7 +115,7 @@ internal static unsafe class CallHelpers
         NestedMessage.SetInput(frame, &message, frame->Scratch[ranges], frame->Scratch[ranges + 1]);
 
         if (!NestedMessage.TryExecute(frame, &message, ref gas))
-            return HelperSupport.Fail(frame, EvmcStatusCode.Failure);
+            return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
 
         ulong copied = ulong.Min(outputSize, frame->ReturnDataSize);
         if (copied != 0)

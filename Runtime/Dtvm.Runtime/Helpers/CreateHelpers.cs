@@ -56,7 +56,7 @@ internal static unsafe class CreateHelpers
         NestedMessage.SetInput(frame, &message, frame->Scratch[1], frame->Scratch[2]);
 
         if (!NestedMessage.TryExecute(frame, &message, ref gas))
-            return HelperSupport.Fail(frame, EvmcStatusCode.Failure);
+            return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
 
         frame->Scratch[0] = frame->LastResult.StatusCode == EvmcStatusCode.Success
             ? HostValues.ToNumber(frame->LastResult.CreateAddress)

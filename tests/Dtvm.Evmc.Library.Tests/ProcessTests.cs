@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace Dtvm.Evmc.Library.Tests;
+
+/// <summary>What a process that uses the library sees of it on its standard streams. Each test is a process of the command line.</summary>
+public sealed class ProcessTests
+{
+    private const string Notice = "dtvm: gas metering is off";
+
+    [Fact]
+    public void ItIsSaidOnceThatGasMeteringIsOff()
+    {
+        var lines = ErrorLines("", [], "6001600101", "--gas", "1000");
+        Assert.StartsWith(Notice, Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(",enable_gas_metering=true")]
+    [InlineData(",enable_gas_metering=true,mode=interpreter")]
+    [InlineData(",log_level=off")]
+    public void OtherwiseNothingIsSaid(string options) => Assert.Empty(ErrorLines(options, [], "6001600101"));
+
+    [Fact]
+    public void CompilationsAreToldAtLevelDebug() =>
+        Assert.Contains(
+            ErrorLines(",enable_gas_metering=true,log_level=debug", [], "6001600101"),
+            line => line.StartsWith("dtvm: compiled 5 bytes", StringComparison.Ordinal));
+
+    [Fact]
+    public void StatisticsAreToldWhenTheVmEnds() =>
+        Assert.Contains(
+            ErrorLines(",enable_gas_metering=true,statistics=true", [], "6001600101"),
+            line => line.Contains("compilations=1 ", StringComparison.Ordinal));
+
+    [Fact]
+    public void ABadEnvironmentVariableIsAWarning()
+    {
+        Assert.Empty(ErrorLines(",enable_gas_metering=true", [("DTVM_EVM_MODE", "nonsense")], "6001600101"));
+        var line = Assert.Single(
+            ErrorLines(",enable_gas_metering=true", [("DTVM_EVM_MODE", "singlepass"), ("DTVM_EVM_LOG_LEVEL", "warning")], "6001600101"));
+        Assert.Contains("DTVM_EVM_MODE", line, StringComparison.Ordinal);
+        Assert.Contains("does not support", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SinglepassIsRefusedWithAReason()
+    {
+        var (exitCode, _, error) = Run(",log_level=error,mode=singlepass", [], "6001600101");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("the EVM JIT does not support it", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnUnknownOptionIsRefused()
+    {
+        var (exitCode, _, error) = Run(",no_such_option=1", [], "6001600101");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("no_such_option", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheEnvironmentChoosesTheMode() =>
+        Assert.Contains(
+            ErrorLines(",enable_gas_metering=true,statistics=true", [("DTVM_EVM_MODE", "interpreter")], "6001600101"),
+            line => line.Contains("compilations=0 ", StringComparison.Ordinal));
+
+    private static string[] ErrorLines(string options, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        var (exitCode, output, error) = Run(options, environment, arguments);
+        Assert.True(exitCode == 0, error);
+        Assert.Contains("success", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("dtvm:", output, StringComparison.Ordinal);
+        return error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(
+        string options, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "dtvm.dll"), "run", "--vm", SharedLibrary.Release + options }
+            .Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)), "the process does not end");
+        return (process.ExitCode, output.Result, error.Result);
+    }
+}
