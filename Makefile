@@ -1,8 +1,9 @@
-# The habits of the project: make build | native | test | bench | fmt | clean
+# The habits of the project: make build | native | test | bench | fmt | clean | install
 CONFIGURATION ?= Release
 TEST_OPTIONS ?=
+PREFIX ?= /usr/local
 
-.PHONY: build native test bench fmt clean setup
+.PHONY: build native test bench fmt clean setup install
 
 build: setup
 	dotnet build Dtvm.sln -c $(CONFIGURATION) -v q -nologo
@@ -22,6 +23,10 @@ fmt: setup
 
 setup:
 	@scripts/setup
+
+# The library (make native), headers, pkg-config and CMake files: make install [PREFIX=/usr/local] [DESTDIR=]
+install:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install
 
 clean:
 	dotnet clean Dtvm.sln -c $(CONFIGURATION) -v q -nologo

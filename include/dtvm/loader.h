@@ -54,12 +54,20 @@ static inline bool dtvm_loader_symbol(const char* path, char* symbol, size_t siz
     return true;
 }
 
-/* Notes the failure; its message is "subject: problem" with two insertions behind. */
+/* Notes the failure; its message is "subject: problem" with two insertions behind, cut to the size of the buffer. */
 static inline struct evmc_vm* dtvm_loader_fail(enum dtvm_load_status code, enum dtvm_load_status* status, char* message, size_t size,
     const char* subject, const char* problem, const char* first, const char* second)
 {
+    const char* parts[] = {subject, ": ", problem, first, second};
+    size_t used = 0;
     if (status != NULL) *status = code;
-    if (message != NULL && size != 0) (void)snprintf(message, size, "%s: %s%s%s", subject, problem, first, second);
+    if (message == NULL || size == 0) return NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    {
+        for (const char* c = parts[i]; *c != '\0' && used + 1 < size; c++) message[used++] = *c;
+    }
+
+    message[used] = '\0';
     return NULL;
 }
 

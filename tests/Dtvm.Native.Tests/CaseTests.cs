@@ -1,0 +1,27 @@
+namespace Dtvm.Native.Tests;
+
+/// <summary>A C host runs every benchmark case through the library and finds what the case files say.</summary>
+[Collection(NativeCollection.Name)]
+public sealed class CaseTests(NativePrograms programs)
+{
+    [Theory]
+    [InlineData("multipass")]
+    [InlineData("interpreter")]
+    public void EveryCaseIsRightInACHost(string mode)
+    {
+        CommandResult result = Command.Run(
+            programs.Program("run_cases"), $"{Repository.ReleaseLibrary},mode={mode},enable_gas_metering=true", programs.AllCases).Succeeded();
+        Assert.Contains("36 cases, 52 runs, each 2 times", result.Output);
+        Assert.Equal("", result.Error);
+    }
+
+    [Theory]
+    [InlineData("multipass")]
+    [InlineData("interpreter")]
+    public void QuickCasesAreRightInTheDevelopmentLibrary(string mode)
+    {
+        CommandResult result = Command.Run(
+            programs.Program("run_cases"), $"{Repository.DevelopmentLibrary},mode={mode},enable_gas_metering=true", programs.QuickCases).Succeeded();
+        Assert.Equal("", result.Error);
+    }
+}
