@@ -46,6 +46,9 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
     /// <summary>Whether bytecode is there to go on with when MIR asks for it.</summary>
     public bool HasBytecode { get; init; } = true;
 
+    /// <summary>Which version of the MIR a message begins in.</summary>
+    public RegionMode EntryMode { get; init; } = RegionMode.Optimistic;
+
     /// <summary>Counts steps from 0 again and forgets a failure.</summary>
     public void Start()
     {
@@ -89,7 +92,7 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
 
     private int Run(ExecutionFrame* frame, ReadOnlySpan<byte> code, Revision revision)
     {
-        if (codes.Mir(code, revision, RegionMode.Optimistic) is not { } mir) return RunBytecode(frame, code, revision, 0);
+        if (codes.Mir(code, revision, EntryMode) is not { } mir) return RunBytecode(frame, code, revision, 0);
         var machine = new FrameMachine(frame);
         MirExit exit = mir.Run(ref machine, 0, 0, frame->Gas, ref _steps, maxSteps);
         if (exit.Kind == MirExitKind.ResumeConservative && HasBytecode
