@@ -64,7 +64,7 @@ public sealed class MirFunction
         return value;
     }
 
-    /// <summary>Takes over blocks and values that were numbered elsewhere: by a text.</summary>
+    /// <summary>Takes over blocks and values that were numbered elsewhere: by a text, or by the function they are a copy of.</summary>
     /// <param name="blocks">The blocks in layout order.</param>
     /// <param name="valueTypes">The type of each value id.</param>
     internal void Adopt(IReadOnlyList<MirBlock> blocks, ReadOnlySpan<MirType> valueTypes)

@@ -12,9 +12,21 @@ public static class FirstDifference
     public static string Describe(FuzzDifference difference)
     {
         ArgumentNullException.ThrowIfNull(difference);
-        if (difference.Reference.Outcome is not { } left) return $"the reference failed: {difference.Reference.Failure}";
-        if (difference.Subject.Outcome is not { } right) return $"the VM under test failed: {difference.Subject.Failure}";
-        return difference.Kind switch
+        return Describe(difference.Kind, difference.Reference, difference.Subject);
+    }
+
+    /// <summary>The value, byte, slot or host call that is the first to differ.</summary>
+    /// <param name="kind">What differs.</param>
+    /// <param name="reference">What the reference did.</param>
+    /// <param name="subject">What the VM under test did.</param>
+    /// <returns>One line: what, in the reference, in the VM under test.</returns>
+    public static string Describe(DifferenceKind kind, Observation reference, Observation subject)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(subject);
+        if (reference.Outcome is not { } left) return $"the reference failed: {reference.Failure}";
+        if (subject.Outcome is not { } right) return $"the VM under test failed: {subject.Failure}";
+        return kind switch
         {
             DifferenceKind.Status => $"status {StatusNames.Of(left.Status)} / {StatusNames.Of(right.Status)}",
             DifferenceKind.GasLeft => string.Create(CultureInfo.InvariantCulture, $"gas left {left.GasLeft} / {right.GasLeft}"),
@@ -22,7 +34,7 @@ public static class FirstDifference
             DifferenceKind.Output => Bytes("output", left.Output.Span, right.Output.Span),
             DifferenceKind.Logs => Logs(left.Logs, right.Logs),
             DifferenceKind.Storage => Storage(left.Storage, right.Storage),
-            _ => HostCalls(difference.Reference, difference.Subject),
+            _ => HostCalls(reference, subject),
         };
     }
 
