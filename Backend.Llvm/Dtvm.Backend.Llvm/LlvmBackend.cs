@@ -19,7 +19,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
     {
         _options = options;
         CompileThread.InstallHandler();
-        _targets = new TargetMachinePool((LLVMCodeGenOptLevel)options.CodeGenLevel);
+        _targets = new TargetMachinePool((LLVMCodeGenOptLevel)options.CodeGenLevel, options.Cpu);
     }
 
     /// <inheritdoc/>
@@ -74,7 +74,28 @@ public sealed unsafe class LlvmBackend : IMirBackend
     {
         ArgumentNullException.ThrowIfNull(module);
         byte[]? result = null;
-        error = Guard(() => result = EmitArtifact(module, artifact));
+        error = Guard(() => result = EmitArtifact(module, artifact, false));
+        return error is null ? result : null;
+    }
+
+    /// <summary>Makes a text to read of a module: values and blocks have their names from MIR, and comments name the EVM instruction that a
+    /// line comes from. Without the comments and names it is the text that <see cref="Emit"/> gives.</summary>
+    /// <param name="module">Verified MIR after all passes.</param>
+    /// <param name="artifact">A text, not an object.</param>
+    /// <param name="describe">What to write for an EVM program counter: <c>0x12 ADD</c>.</param>
+    /// <param name="error">One line that says why not, when null is returned.</param>
+    /// <returns>The text with line feeds.</returns>
+    public string? EmitListing(MirModule module, LlvmArtifact artifact, Func<int, string> describe, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(describe);
+        ArgumentOutOfRangeException.ThrowIfEqual((int)artifact, (int)LlvmArtifact.ObjectFile);
+        string? result = null;
+        error = Guard(() =>
+        {
+            var text = System.Text.Encoding.UTF8.GetString(EmitArtifact(module, artifact, true));
+            result = artifact == LlvmArtifact.Assembly ? AssemblyListing.Annotate(text, describe) : IrListing.Annotate(text, describe);
+        });
         return error is null ? result : null;
     }
 
@@ -154,9 +175,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
     }
 
-    private LlvmModule Optimize(MirModule source, LLVMTargetMachineRef machine, bool keepsNames)
+    private LlvmModule Optimize(MirModule source, LLVMTargetMachineRef machine, bool isMarked)
     {
-        var module = new LlvmModule(source, _targets, machine, keepsNames);
+        var module = new LlvmModule(source, _targets, machine, isMarked);
         try
         {
             if (_options.VerifyIr)
@@ -174,18 +195,18 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
     }
 
-    private byte[] EmitArtifact(MirModule source, LlvmArtifact artifact)
+    private byte[] EmitArtifact(MirModule source, LlvmArtifact artifact, bool isMarked)
     {
         var machine = _targets.Rent();
         try
         {
             if (artifact == LlvmArtifact.Ir)
             {
-                using var lowered = new LlvmModule(source, _targets, machine, true);
+                using var lowered = new LlvmModule(source, _targets, machine, isMarked);
                 return System.Text.Encoding.UTF8.GetBytes(lowered.Print());
             }
 
-            using var module = Optimize(source, machine, true);
+            using var module = Optimize(source, machine, isMarked);
             if (artifact == LlvmArtifact.OptimizedIr)
             {
                 return System.Text.Encoding.UTF8.GetBytes(module.Print());

@@ -20,9 +20,9 @@ internal sealed unsafe class LlvmModule : IDisposable
     /// <param name="source">Verified MIR without annotations.</param>
     /// <param name="targets">For the triple and the data layout.</param>
     /// <param name="machine">A machine that no other thread uses while this module lives.</param>
-    /// <param name="keepsNames">Whether the names of values are kept for a dump.</param>
+    /// <param name="isMarked">Whether values, blocks and instructions carry where they come from, for a listing.</param>
     /// <exception cref="LlvmException">The MIR has no lowering.</exception>
-    internal LlvmModule(MirModule source, TargetMachinePool targets, LLVMTargetMachineRef machine, bool keepsNames)
+    internal LlvmModule(MirModule source, TargetMachinePool targets, LLVMTargetMachineRef machine, bool isMarked)
     {
         _machine = machine;
         _context = LLVM.ContextCreate();
@@ -30,7 +30,7 @@ internal sealed unsafe class LlvmModule : IDisposable
 
         // Without a handler LLVM prints errors of the code generator to stderr and exits the process.
         LLVM.ContextSetDiagnosticHandler(_context, &Diagnose, (void*)GCHandle.ToIntPtr(_self));
-        LLVM.ContextSetDiscardValueNames(_context, keepsNames ? 0 : 1);
+        LLVM.ContextSetDiscardValueNames(_context, isMarked ? 0 : 1);
         _module = LLVM.ModuleCreateWithNameInContext(LlvmText.Literal("dtvm\0"u8), _context);
         fixed (byte* triple = Encoding.UTF8.GetBytes(targets.Triple + '\0'))
         {
@@ -40,7 +40,7 @@ internal sealed unsafe class LlvmModule : IDisposable
         LLVM.SetModuleDataLayout(_module, targets.DataLayout);
         try
         {
-            ModuleLowering.Lower(source, _context, _module);
+            ModuleLowering.Lower(source, _context, _module, isMarked);
         }
         catch
         {

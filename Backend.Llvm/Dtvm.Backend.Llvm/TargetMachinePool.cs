@@ -4,7 +4,7 @@ using Dtvm.Backend.Llvm.Interop;
 
 namespace Dtvm.Backend.Llvm;
 
-/// <summary>Target machines for the host's processor, lent to one compilation at a time.</summary>
+/// <summary>Target machines for one processor, lent to one compilation at a time.</summary>
 /// <remarks>A target machine is not safe for concurrent use but is expensive beside a small contract, so finished compilations give theirs back.</remarks>
 internal sealed unsafe class TargetMachinePool : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class TargetMachinePool : IDisposable
     private readonly string _features;
     private LLVMTargetRef _target;
 
-    internal TargetMachinePool(LLVMCodeGenOptLevel level)
+    internal TargetMachinePool(LLVMCodeGenOptLevel level, string cpu)
     {
         _level = level;
         LLVM.InitializeX86TargetInfo();
@@ -22,10 +22,10 @@ internal sealed unsafe class TargetMachinePool : IDisposable
         LLVM.InitializeX86TargetMC();
         LLVM.InitializeX86AsmPrinter();
         Triple = LlvmText.Take(LLVM.GetDefaultTargetTriple());
-        _cpu = LlvmText.Take(LLVM.GetHostCPUName());
+        _cpu = cpu.Length > 0 ? cpu : LlvmText.Take(LLVM.GetHostCPUName());
 
         // 512-bit registers lower the clock of some processors and gain nothing for 256-bit integers.
-        _features = LlvmText.Take(LLVM.GetHostCPUFeatures()) + ",+prefer-256-bit";
+        _features = (cpu.Length > 0 ? "" : LlvmText.Take(LLVM.GetHostCPUFeatures()) + ",") + "+prefer-256-bit";
         LLVMTargetRef target;
         sbyte* message = null;
         var triple = Marshal.StringToCoTaskMemUTF8(Triple);
@@ -48,7 +48,7 @@ internal sealed unsafe class TargetMachinePool : IDisposable
     /// <summary>The data layout of all machines; owned by the pool.</summary>
     internal LLVMTargetDataRef DataLayout { get; }
 
-    /// <summary>The host's processor as LLVM names it.</summary>
+    /// <summary>The processor as LLVM names it.</summary>
     internal string Cpu => _cpu;
 
     /// <summary>Lends a machine to the calling thread.</summary>

@@ -28,7 +28,15 @@ public sealed class ConstantPropagation : IMirPass
     private const int MaxRounds = 3;
 
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("sccp", "sparse conditional constant propagation and algebraic simplification");
+    public PassInfo Info { get; } = new("sccp", "sparse conditional constant propagation and algebraic simplification")
+    {
+        Requirements =
+        [
+            new(PassRule.FollowedBy, "dce", "it leaves the operands of what it folded without use"),
+            new(PassRule.FollowedBy, "simplify-cfg", "it leaves jumps between blocks that can be joined"),
+        ],
+        Source = "Wegman and Zadeck, Constant propagation with conditional branches, 1991",
+    };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)

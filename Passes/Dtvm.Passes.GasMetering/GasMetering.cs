@@ -20,7 +20,11 @@ namespace Dtvm.Passes;
 public sealed class GasMetering : IMirPass
 {
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("gas-metering", "gas chunk annotations become gas charges");
+    public PassInfo Info { get; } = new("gas-metering", "gas chunk annotations become gas charges")
+    {
+        Requirements = [new(PassRule.Last, "", "it joins the charges of joined blocks, and a backend accepts no annotation")],
+        IsRequiredByBackend = true,
+    };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)

@@ -22,7 +22,14 @@ namespace Dtvm.Passes;
 public sealed class JumpResolution : IMirPass
 {
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("jump-resolution", "dynamic jumps to constants become tail calls, traps or branches");
+    public PassInfo Info { get; } = new("jump-resolution", "dynamic jumps to constants become tail calls, traps or branches")
+    {
+        Requirements =
+        [
+            new(PassRule.FollowedBy, "simplify-cfg", "it makes branches to blocks of one instruction"),
+            new(PassRule.PrecededBy, "sccp", "targets are constants only after propagation"),
+        ],
+    };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)

@@ -3,39 +3,18 @@ using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
 
-/// <summary>Where passes may stand.</summary>
-public enum OrderRule
-{
-    /// <summary>When the first pass stands in a list, the second stands somewhere behind its last occurrence.</summary>
-    FollowedBy,
-
-    /// <summary>When the second pass stands in a list, the first stands somewhere before its first occurrence.</summary>
-    PrecededBy,
-
-    /// <summary>The first pass stands in every list exactly once, and last.</summary>
-    Last,
-}
-
 /// <summary>A constraint on the order of passes.</summary>
 /// <param name="First">Name of a pass.</param>
 /// <param name="Rule">The relation.</param>
-/// <param name="Second">Name of the other pass; empty for <see cref="OrderRule.Last"/>.</param>
+/// <param name="Second">Name of the other pass; empty for <see cref="PassRule.Last"/>.</param>
 /// <param name="Reason">Why.</param>
-public sealed record OrderConstraint(string First, OrderRule Rule, string Second, string Reason);
+public sealed record OrderConstraint(string First, PassRule Rule, string Second, string Reason);
 
-/// <summary>The constraints on the order of passes, as data.</summary>
+/// <summary>The constraints on the order of passes, collected from what each pass says of itself.</summary>
 public static class PassOrder
 {
-    /// <summary>The constraints.</summary>
-    public static ImmutableArray<OrderConstraint> Constraints { get; } =
-    [
-        new("sccp", OrderRule.FollowedBy, "dce", "it leaves the operands of what it folded without use"),
-        new("sccp", OrderRule.FollowedBy, "simplify-cfg", "it leaves jumps between blocks that can be joined"),
-        new("jump-resolution", OrderRule.FollowedBy, "simplify-cfg", "it makes branches to blocks of one instruction"),
-        new("sccp", OrderRule.PrecededBy, "jump-resolution", "targets are constants only after propagation"),
-        new("touch-merging", OrderRule.FollowedBy, "dce", "it leaves the addresses it no longer checks without use"),
-        new("gas-metering", OrderRule.Last, "", "it joins the charges of joined blocks, and a backend accepts no annotation"),
-    ];
+    /// <summary>The constraints of all passes of the registry.</summary>
+    public static ImmutableArray<OrderConstraint> Constraints { get; } = Of(PassRegistry.All);
 
     /// <summary>Checks a list.</summary>
     /// <param name="steps">The list.</param>
@@ -63,14 +42,31 @@ public static class PassOrder
         return faults.ToImmutable();
     }
 
+    /// <summary>The constraints of some passes.</summary>
+    /// <param name="passes">The passes.</param>
+    public static ImmutableArray<OrderConstraint> Of(IEnumerable<IMirPass> passes)
+    {
+        ArgumentNullException.ThrowIfNull(passes);
+        var constraints = ImmutableArray.CreateBuilder<OrderConstraint>();
+        foreach (var pass in passes)
+        {
+            foreach (var requirement in pass.Info.Requirements)
+            {
+                constraints.Add(new OrderConstraint(pass.Info.Name, requirement.Rule, requirement.Other, requirement.Reason));
+            }
+        }
+
+        return constraints.ToImmutable();
+    }
+
     private static bool Holds(OrderConstraint constraint, ImmutableArray<PassStep> steps)
     {
         int FirstOf(string name) => Find(steps, name, 0, 1);
         int LastOf(string name) => Find(steps, name, steps.Length - 1, -1);
         return constraint.Rule switch
         {
-            OrderRule.FollowedBy => LastOf(constraint.First) < 0 || LastOf(constraint.Second) > LastOf(constraint.First),
-            OrderRule.PrecededBy => FirstOf(constraint.Second) < 0
+            PassRule.FollowedBy => LastOf(constraint.First) < 0 || LastOf(constraint.Second) > LastOf(constraint.First),
+            PassRule.PrecededBy => FirstOf(constraint.Second) < 0
                 || (FirstOf(constraint.First) >= 0 && FirstOf(constraint.First) < FirstOf(constraint.Second)),
             _ => FirstOf(constraint.First) >= 0 && FirstOf(constraint.First) == steps.Length - 1,
         };

@@ -20,9 +20,15 @@ public static class PassRegistry
     /// <summary>Finds a pass.</summary>
     /// <param name="name">Its short name: <c>dce</c>.</param>
     /// <returns>The pass, or null when there is none of that name.</returns>
-    public static IMirPass? Find(string name)
+    public static IMirPass? Find(string name) => Find(name, All);
+
+    /// <summary>Finds a pass among some.</summary>
+    /// <param name="name">Its short name.</param>
+    /// <param name="passes">The passes: those of the registry, or more.</param>
+    /// <returns>The pass, or null when there is none of that name.</returns>
+    public static IMirPass? Find(string name, ImmutableArray<IMirPass> passes)
     {
-        foreach (var pass in All)
+        foreach (var pass in passes)
         {
             if (pass.Info.Name == name)
             {
@@ -38,13 +44,23 @@ public static class PassRegistry
     /// <param name="steps">The steps, none when a name is unknown.</param>
     /// <param name="unknown">The name that is unknown, or null.</param>
     /// <returns>Whether all names are known.</returns>
-    public static bool TryParse(string names, out ImmutableArray<PassStep> steps, out string? unknown)
+    public static bool TryParse(string names, out ImmutableArray<PassStep> steps, out string? unknown) =>
+        TryParse(names, All, out steps, out unknown);
+
+    /// <summary>Makes steps of a comma-separated list of names of some passes.</summary>
+    /// <param name="names">For example <c>sccp,mine</c>; a repeated pass gets a number behind its name as label.</param>
+    /// <param name="passes">The passes there are: those of the registry, or more.</param>
+    /// <param name="steps">The steps, none when a name is unknown.</param>
+    /// <param name="unknown">The name that is unknown, or null.</param>
+    /// <returns>Whether all names are known.</returns>
+    public static bool TryParse(string names, ImmutableArray<IMirPass> passes, out ImmutableArray<PassStep> steps, out string? unknown)
     {
+        ArgumentNullException.ThrowIfNull(names);
         var builder = ImmutableArray.CreateBuilder<PassStep>();
         var counts = new Dictionary<string, int>();
         foreach (var name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Find(name) is not { } pass)
+            if (Find(name, passes) is not { } pass)
             {
                 steps = [];
                 unknown = name;
@@ -52,7 +68,7 @@ public static class PassRegistry
             }
 
             var count = counts[name] = counts.GetValueOrDefault(name) + 1;
-            builder.Add(new PassStep(count == 1 ? name : $"{name}.{count}", pass));
+            builder.Add(new PassStep(count == 1 ? name : $"{name}.{count}", pass, pass.Info.IsRequiredByBackend));
         }
 
         steps = builder.ToImmutable();

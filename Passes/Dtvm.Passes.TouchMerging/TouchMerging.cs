@@ -25,7 +25,11 @@ public sealed class TouchMerging : IMirPass
     private const long MaxExtent = 1 << 20;
 
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("touch-merging", "joins memory growth checks of addresses that differ by constants");
+    public PassInfo Info { get; } = new("touch-merging", "joins memory growth checks of addresses that differ by constants")
+    {
+        Requirements = [new(PassRule.FollowedBy, "dce", "it leaves the addresses it no longer checks without use")],
+        Source = "Yellow Paper, appendix H: growing memory to a size costs the same in one step as in several",
+    };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dtvm.Host;
 using Dtvm.Tool;
 using Dtvm.Tool.Commands;
+using Dtvm.Tool.Compilation;
 
 RootCommand root = new("EVM compiler and virtual machine")
 {
@@ -10,6 +11,8 @@ RootCommand root = new("EVM compiler and virtual machine")
     DisasmCommand.Create(),
     StateTestCommand.Create(),
     FuzzCommand.Create(),
+    MirCommand.Create(),
+    PassesCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -23,6 +26,10 @@ if (parsed.Errors.Count > 0)
 try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (PassFailureException exception)
+{
+    return Fail(exception.Message, ExitCode.Failure);
 }
 catch (Exception exception) when (exception is CliException or EvmcLoadException)
 {

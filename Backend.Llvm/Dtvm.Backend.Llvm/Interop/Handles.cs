@@ -28,6 +28,11 @@ internal readonly record struct LLVMContextRef(nint Handle)
     internal bool IsNull => Handle == 0;
 }
 
+internal readonly record struct LLVMDIBuilderRef(nint Handle)
+{
+    internal bool IsNull => Handle == 0;
+}
+
 internal readonly record struct LLVMDiagnosticInfoRef(nint Handle)
 {
     internal bool IsNull => Handle == 0;

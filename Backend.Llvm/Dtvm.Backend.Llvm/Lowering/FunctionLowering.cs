@@ -58,6 +58,7 @@ internal sealed unsafe partial class FunctionLowering
     /// <summary>Emits the function's blocks that can be reached.</summary>
     internal void Lower()
     {
+        _module.Marks?.Begin(_source, _function);
         var entry = _blocks[_source.Entry.Id]!;
         entry.Start = LLVM.GetEntryBasicBlock(_function);
         _ir.SetBlock(entry.Start);
@@ -75,16 +76,23 @@ internal sealed unsafe partial class FunctionLowering
         foreach (var block in _order)
         {
             var state = _blocks[block.Id]!;
+            if (_module.Marks is not null)
+            {
+                SourceMarks.Name(block, state.Start);
+            }
+
             _ir.SetBlock(state.Start);
             _gas = state.Gas;
             _memoryLimit = state.MemoryLimit;
             _memoryBase = default;
             foreach (var inst in block.Instructions)
             {
+                _module.Marks?.At(inst.Pc);
                 Lower(inst);
             }
         }
 
+        _module.Marks?.At(-1);
         EmitExits();
     }
 
@@ -129,6 +137,7 @@ internal sealed unsafe partial class FunctionLowering
         }
 
         _ir.SetBlock(state.Start);
+        _module.Marks?.At(block.Pc);
         state.Gas = _ir.Phi(_ir.I64);
         if (_usesMemoryLimit)
         {
@@ -138,6 +147,10 @@ internal sealed unsafe partial class FunctionLowering
         foreach (var parameter in block.Parameters)
         {
             _values[parameter.Id] = _ir.Phi(_ir.TypeOf(_source.TypeOf(parameter)));
+            if (_module.Marks is not null)
+            {
+                SourceMarks.Name(parameter, _values[parameter.Id]);
+            }
         }
     }
 

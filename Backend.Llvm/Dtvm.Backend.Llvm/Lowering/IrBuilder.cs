@@ -22,6 +22,9 @@ internal sealed unsafe class IrBuilder : IDisposable
     private readonly LLVMValueRef _firstUnlikely;
     private readonly uint _invariantLoad;
     private readonly uint _profile;
+    private LLVMValueRef _markedFunction;
+    private LLVMMetadataRef _markScope;
+    private LLVMMetadataRef _mark;
 
     internal IrBuilder(LLVMContextRef context, LLVMModuleRef module)
     {
@@ -86,7 +89,37 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMBasicBlockRef NewBlock(LLVMValueRef function) => LLVM.AppendBasicBlockInContext(Context, function, LlvmText.NoName);
 
-    internal void SetBlock(LLVMBasicBlockRef block) => LLVM.PositionBuilderAtEnd(_builder, block);
+    internal void SetBlock(LLVMBasicBlockRef block)
+    {
+        LLVM.PositionBuilderAtEnd(_builder, block);
+        if (!_markedFunction.IsNull)
+        {
+            // Functions made on the way to another one have no source.
+            var isMarked = LLVM.GetBasicBlockParent(block) == _markedFunction;
+            LLVM.SetCurrentDebugLocation2(_builder, isMarked ? _mark : default);
+        }
+    }
+
+    /// <summary>From now on instructions of a function get the location of the last <see cref="Mark"/>.</summary>
+    internal void BeginMarking(LLVMValueRef function, LLVMMetadataRef scope)
+    {
+        _markedFunction = function;
+        _markScope = scope;
+    }
+
+    /// <summary>Sets the source line of what follows in the marked function.</summary>
+    internal void Mark(uint line)
+    {
+        _mark = LLVM.DIBuilderCreateDebugLocation(Context, line, 0, _markScope, default);
+        LLVM.SetCurrentDebugLocation2(_builder, _mark);
+    }
+
+    /// <summary>From now on instructions get no location.</summary>
+    internal void EndMarking()
+    {
+        _markedFunction = default;
+        LLVM.SetCurrentDebugLocation2(_builder, default);
+    }
 
     internal LLVMTypeRef FunctionType(LLVMTypeRef result, params ReadOnlySpan<LLVMTypeRef> parameters)
     {

@@ -33,10 +33,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private LLVMValueRef _countLeadingZeros;
     private LLVMValueRef _loadCallDataSlowly;
 
-    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module)
+    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked)
     {
         Source = source;
         Builder = new IrBuilder(context, module);
+        Marks = isMarked ? new SourceMarks(Builder) : null;
         RegionType = Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.Pointer, Builder.I64, Builder.I64);
         PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);
         GasType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64);
@@ -53,6 +54,9 @@ internal sealed unsafe class ModuleLowering : IDisposable
     internal MirModule Source { get; }
 
     internal IrBuilder Builder { get; }
+
+    /// <summary>What marks instructions with their source; null for code that only runs.</summary>
+    internal SourceMarks? Marks { get; }
 
     internal LLVMTypeRef RegionType { get; }
 
@@ -74,10 +78,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     /// <param name="source">Verified MIR without annotations.</param>
     /// <param name="context">The context of the LLVM module.</param>
     /// <param name="module">An empty LLVM module with a data layout.</param>
+    /// <param name="isMarked">Whether values, blocks and instructions carry where they come from.</param>
     /// <exception cref="LlvmException">The MIR holds something that has no lowering.</exception>
-    internal static void Lower(MirModule source, LLVMContextRef context, LLVMModuleRef module)
+    internal static void Lower(MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked)
     {
-        using var lowering = new ModuleLowering(source, context, module);
+        using var lowering = new ModuleLowering(source, context, module, isMarked);
         foreach (var function in source.Functions)
         {
             lowering._functions[function.Index] = lowering.AddRegion($"r{function.Index}.{function.Name}");
@@ -88,6 +93,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
             new FunctionLowering(lowering, function, lowering._functions[function.Index]).Lower();
         }
 
+        lowering.Marks?.Complete();
         lowering.EmitTable();
     }
 
@@ -209,7 +215,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Builder.Dispose();
+    public void Dispose()
+    {
+        Marks?.Dispose();
+        Builder.Dispose();
+    }
 
     private LLVMValueRef AddFunction(string name, LLVMTypeRef type, uint convention)
     {

@@ -13,11 +13,6 @@ public interface IMirPass
     bool Run(MirFunction function, PassContext context);
 }
 
-/// <summary>What is known of a pass without running it.</summary>
-/// <param name="Name">The short name: <c>dce</c>.</param>
-/// <param name="Description">One line.</param>
-public sealed record PassInfo(string Name, string Description);
-
 /// <summary>What a pass may look at besides its function.</summary>
 /// <param name="module">The module the function belongs to.</param>
 public sealed class PassContext(MirModule module)

@@ -1,15 +1,39 @@
 using Dtvm.Host;
+using Dtvm.Tool.Dumps;
 
 namespace Dtvm.Tool.Input;
 
-/// <summary>Reads contract code in each of its forms: hex text, <c>0x</c> hex, a file of hex, a raw binary file, <c>-</c> for standard input.</summary>
+/// <summary>Reads contract code in each of its forms: hex text, <c>0x</c> hex, a file of hex, a raw binary file, a dump directory,
+/// <c>-</c> for standard input.</summary>
 internal static class CodeInput
 {
+    /// <summary>What CODE may be, for the help.</summary>
+    public const string Description = "Hex, 0x hex, a file of hex, a raw binary file, a dump directory, or - for standard input.";
+
     /// <summary>Reads code.</summary>
     /// <param name="argument">What the user gave.</param>
     /// <returns>The code.</returns>
     /// <exception cref="CliException">It is no code; the message names the input and the offset.</exception>
-    public static byte[] Read(string argument)
+    public static byte[] Read(string argument) => Load(argument).Code;
+
+    /// <summary>Reads code with what a dump directory says of how it was compiled.</summary>
+    /// <param name="argument">What the user gave.</param>
+    /// <returns>The code.</returns>
+    /// <exception cref="CliException">It is no code; the message names the input and the offset.</exception>
+    public static LoadedCode Load(string argument)
+    {
+        if (!argument.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && argument != "-" && Directory.Exists(argument))
+        {
+            if (!DumpFolder.IsDump(argument))
+                throw new CliException($"{argument}: is a directory, and no dump: {DumpFolder.CodeFile} and {DumpMeta.FileName} are not there");
+            DumpMeta meta = DumpMeta.Read(Path.Combine(argument, DumpMeta.FileName));
+            return new LoadedCode(Files.ReadAllBytes(Path.Combine(argument, DumpFolder.CodeFile)), meta, argument);
+        }
+
+        return new LoadedCode(ReadBytes(argument), null, null);
+    }
+
+    private static byte[] ReadBytes(string argument)
     {
         if (argument == "-")
         {
@@ -21,7 +45,6 @@ internal static class CodeInput
 
         if (argument.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || argument.Length == 0) return FromText("CODE", argument);
         if (File.Exists(argument)) return FromContent(argument, Files.ReadAllBytes(argument));
-        if (Directory.Exists(argument)) throw new CliException($"{argument}: is a directory, not a code file");
         if (LooksLikePath(argument)) throw new CliException($"{argument}: no such file");
         if (Hex.TryDecode(argument, out byte[] bytes, out string error)) return bytes;
         throw new CliException($"CODE '{Shorten(argument)}': {error}, and there is no such file");
@@ -55,3 +78,9 @@ internal static class CodeInput
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }
+
+/// <summary>A code, and how it was compiled when it comes from a dump.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Meta">The dump's options, the defaults of the command line; null without a dump.</param>
+/// <param name="Directory">The dump; null without one.</param>
+internal sealed record LoadedCode(byte[] Code, DumpMeta? Meta, string? Directory);

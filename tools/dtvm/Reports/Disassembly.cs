@@ -41,8 +41,18 @@ internal sealed class Disassembly(byte[] code, Revision revision)
     public void WriteText(TextWriter output)
     {
         var text = new StringBuilder();
+        foreach ((_, string line) in FormatLines()) text.Append(line).Append('\n');
+        output.Write(text);
+    }
+
+    /// <summary>The lines of <see cref="WriteText"/>, each with the program counter of its instruction.</summary>
+    public IReadOnlyList<(int Pc, string Text)> FormatLines()
+    {
+        var lines = new List<(int Pc, string Text)>();
+        var text = new StringBuilder();
         foreach (Line line in Lines())
         {
+            text.Clear();
             text.Append(line.IsReachable ? "  " : "~ ").Append(line.Pc.ToString("x5", CultureInfo.InvariantCulture)).Append("  ");
             text.Append(Shorten(Convert.ToHexStringLower(line.Bytes.Span)).PadRight(14)).Append("  ");
             int mnemonicStart = text.Length;
@@ -54,10 +64,10 @@ internal sealed class Disassembly(byte[] code, Revision revision)
                 text.Append(' ', Math.Max(1, 24 - width)).Append("; ").Append(line.Note);
             }
 
-            text.Append('\n');
+            lines.Add((line.Pc, text.ToString()));
         }
 
-        output.Write(text);
+        return lines;
     }
 
     private static string Shorten(string hex) => hex.Length <= 14 ? hex : hex[..12] + "..";

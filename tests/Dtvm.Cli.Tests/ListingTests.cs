@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Dtvm.Backend.Llvm;
+using Dtvm.Evm;
+using Dtvm.Frontend;
+using Dtvm.Mir;
+using Dtvm.Mir.Passes;
+using Dtvm.Passes;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary>Comments and names in listings change nothing of what is listed.</summary>
+public partial class ListingTests
+{
+    [GeneratedRegex(@"^\t# pc .*\n", RegexOptions.Multiline)]
+    private static partial Regex AssemblyComment();
+
+    [GeneratedRegex(@" +; pc 0x[^\n]*$", RegexOptions.Multiline)]
+    private static partial Regex IrComment();
+
+    [GeneratedRegex(@"^(?:\d+|block\d+):", RegexOptions.Multiline)]
+    private static partial Regex Label();
+
+    [Theory]
+    [InlineData("weth", 2)]
+    [InlineData("weth", 0)]
+    [InlineData("sha1_shifts", 2)]
+    [InlineData("multicall3_aggregate", 1)]
+    [InlineData("snailtracer", 2)]
+    public void Assembly_without_its_comments_is_that_of_the_code_that_runs(string name, int level)
+    {
+        MirModule module = Compile(Contracts.Largest(name), level);
+        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new InvalidOperationException(error);
+        string plain = Encoding.UTF8.GetString(backend.Emit(module, LlvmArtifact.Assembly, out error) ?? throw new InvalidOperationException(error));
+        string listing = backend.EmitListing(module, LlvmArtifact.Assembly, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
+        Assert.Equal(plain, AssemblyComment().Replace(listing, ""));
+        Assert.True(AssemblyComment().Count(listing) > 100, "hardly any comments");
+    }
+
+    [Theory]
+    [InlineData(LlvmArtifact.Ir)]
+    [InlineData(LlvmArtifact.OptimizedIr)]
+    public void Llvm_ir_without_comments_and_names_is_that_of_the_code_that_runs(LlvmArtifact artifact)
+    {
+        MirModule module = Compile(Contracts.Largest("weth"), 2);
+        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new InvalidOperationException(error);
+        string plain = Encoding.UTF8.GetString(backend.Emit(module, artifact, out error) ?? throw new InvalidOperationException(error));
+        string listing = backend.EmitListing(module, artifact, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
+        Assert.Equal(Skeleton(plain), Skeleton(IrComment().Replace(listing, "")));
+        Assert.DoesNotContain("!dbg", listing);
+        Assert.DoesNotContain("DILocation", listing);
+        Assert.Matches(@"%v\d+ = ", listing);
+        Assert.Matches(@"(?m)^block\d+:", listing);
+    }
+
+    /// <summary>Text with all local names made alike: values and blocks have numbers in one and names in the other.</summary>
+    private static string Skeleton(string text)
+    {
+        text = Regex.Replace(text, @" +; preds = [^\n]*", "");
+        text = Label().Replace(text, "label:");
+
+        // The first block has a label only when it has a name.
+        text = Regex.Replace(text, @"\{\nlabel:\n", "{\n");
+        return Regex.Replace(text, @"%(?:v\d+|block\d+|\d+|[\w.]+)", "%x");
+    }
+
+
+    private static MirModule Compile(byte[] code, int level)
+    {
+        MirModule module = MirLifter.Lift(new EvmFrontendContext(code, Revision.Osaka, gasMetering: true), RegionMode.Optimistic);
+        new PassRunner(Pipelines.ForLevel(level)).Run(module);
+        return module;
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Dtvm.Host;
+using Dtvm.Mir;
+using Dtvm.Mir.Printing;
+using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary>Where what a verb makes of a module goes: a file, standard output, or a property of a JSON document. What passes have to say goes to
+/// standard error.</summary>
+internal static class ArtifactOutput
+{
+    /// <summary>The option that names what is made.</summary>
+    public static Option<string?> Emit(string kinds) => new("--emit") { Description = $"What to show: {kinds} (default: mir).", HelpName = "KIND" };
+
+    /// <summary>The option that names a file.</summary>
+    public static Option<string?> Output() => new("--output", "-o") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
+
+    /// <summary>Refuses bytes on a terminal.</summary>
+    public static void Check(EmitKind kind, string? path, bool json)
+    {
+        if (kind == EmitKind.Obj && path is null && !json && !Console.IsOutputRedirected)
+            throw new CliException("--emit obj: writes bytes: name a file with -o FILE, or redirect standard output");
+    }
+
+    /// <summary>Makes what can be made of a module alone.</summary>
+    /// <param name="module">The module after the passes.</param>
+    /// <param name="kind">Not chunks or html, which need the code.</param>
+    /// <param name="names">Names of EVM instructions for comments.</param>
+    /// <param name="cpu">The processor; empty for the host's.</param>
+    public static byte[] Make(MirModule module, EmitKind kind, InstructionNames names, string cpu)
+    {
+        switch (kind)
+        {
+            case EmitKind.Mir:
+                return Encoding.UTF8.GetBytes(MirPrinter.Print(module));
+            case EmitKind.Dot:
+                return Encoding.UTF8.GetBytes(CfgDot.Format(module));
+            default:
+                using (var generator = new CodeGenerator(cpu))
+                {
+                    return kind == EmitKind.Obj ? generator.Object(module) : Encoding.UTF8.GetBytes(generator.List(module, kind, names));
+                }
+        }
+    }
+
+    /// <summary>Writes to a file or to standard output.</summary>
+    public static void Write(string? path, byte[] content)
+    {
+        if (path is not null)
+        {
+            Files.Guard(path, () =>
+            {
+                File.WriteAllBytes(path, content);
+                return 0;
+            });
+            return;
+        }
+
+        using Stream output = Console.OpenStandardOutput();
+        output.Write(content);
+    }
+
+    /// <summary>Writes the properties <c>file</c> and <c>output</c>: one of them is null. Bytes are hex.</summary>
+    public static void WriteJson(Utf8JsonWriter writer, EmitKind kind, string? path, byte[] content)
+    {
+        if (path is not null) Write(path, content);
+        writer.WriteStringOrNull("file", path);
+        string text = kind == EmitKind.Obj ? Hex.Encode(content) : Encoding.UTF8.GetString(content);
+        writer.WriteStringOrNull("output", path is null ? text : null);
+    }
+
+    /// <summary>Writes the property <c>prints</c>.</summary>
+    public static void WriteJson(Utf8JsonWriter writer, IEnumerable<PassPrint> prints)
+    {
+        writer.WriteStartArray("prints");
+        foreach (PassPrint print in prints)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", print.Kind);
+            writer.WriteString("pass", print.Pass);
+            writer.WriteString("function", print.Function);
+            writer.WriteString("text", print.Text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes what is printed around a pass to standard error.</summary>
+    public static void WritePrint(PassPrint print)
+    {
+        if (print.Kind != "changed") Console.Error.Write($"; {print.Kind} {print.Pass}\n");
+        Console.Error.Write(print.Text);
+        Console.Error.Write('\n');
+    }
+}

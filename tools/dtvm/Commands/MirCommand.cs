@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using Dtvm.Frontend;
+using Dtvm.Mir.Passes;
+using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Dumps;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Plugins;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm mir</c>: shows what becomes of a code at any stage of compilation.</summary>
+internal static class MirCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var code = new Argument<string>("CODE") { Description = CodeInput.Description };
+        var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
+        var output = ArtifactOutput.Output();
+        var dump = new Option<string?>("--dump-dir") { Description = "Write all stages as numbered files into a new directory, which is itself accepted as CODE.", HelpName = "DIR" };
+        Option<string[]> plugins = PassPlugins.Option();
+        var compile = new CompileOptions();
+        var passOptions = new PassOptions();
+        var json = CommonOptions.Json();
+        var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly") { code, emit, output, dump, plugins };
+        foreach (Option option in compile.All.Concat(passOptions.All)) command.Add(option);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            EmitKind kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
+            string? path = parsed.GetValue(output);
+            bool asJson = parsed.GetValue(json);
+            ArtifactOutput.Check(kind, path, asJson);
+            LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
+            CompileSettings settings = compile.Read(parsed, loaded.Meta, passOptions);
+            ImmutableArray<PassStep> steps =
+                PassSelection.Resolve(settings.Passes, settings.Level, settings.StopAfter, PassPlugins.Load(parsed.GetValue(plugins)));
+            PassSettings passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
+            string? dumpPath = parsed.GetValue(dump);
+            var prints = new List<PassPrint>();
+            ImmutableArray<IPassObserver> observers = PassPrinter.IsNeeded(passSettings)
+                ? [new PassPrinter(passSettings, asJson ? prints.Add : ArtifactOutput.WritePrint)]
+                : [];
+            ContractCompilation compilation =
+                ContractCompilation.Run(loaded.Code, settings, steps, passSettings, dumpPath is not null || kind == EmitKind.Html, observers);
+            string? dumped = dumpPath is null ? null : DumpFolder.Write(dumpPath, StageDump.Make(compilation, null));
+            if (dumped is not null && !asJson) Console.Error.WriteLine("dtvm: " + dumped);
+            var report = new PassReport(steps, passSettings, compilation.Result);
+            if (!asJson)
+            {
+                // With a dump and nothing else asked for, the dump is the output.
+                if (dumpPath is null || path is not null || parsed.GetValue(emit) is not null) ArtifactOutput.Write(path, Make(compilation, kind));
+                report.WriteText(Console.Error);
+                return ExitCode.Success;
+            }
+
+            WriteJson(compilation, kind, path, report, prints);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static byte[] Make(ContractCompilation compilation, EmitKind kind) => kind switch
+    {
+        EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
+        EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
+        _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu),
+    };
+
+    private static void WriteJson(ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints) =>
+        JsonOutput.Write(Console.Out, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("revision", Values.NameOf(compilation.Settings.Revision));
+            writer.WriteBoolean("gas_metering", compilation.Settings.GasMetering);
+            writer.WriteString("mode", CompileSettings.NameOf(compilation.Settings.Regions));
+            writer.WriteNumber("level", compilation.Settings.Level);
+            writer.WriteNumber("code_size", compilation.Code.Length);
+            writer.WriteNumber("functions", compilation.Module.Functions.Count);
+            writer.WriteString("emit", EmitKinds.NameOf(kind));
+            if (kind == EmitKind.Chunks && path is null)
+            {
+                writer.WriteNull("file");
+                writer.WritePropertyName("output");
+                new ChunkReport(compilation.Context, compilation.Names).WriteJson(writer);
+            }
+            else
+            {
+                ArtifactOutput.WriteJson(writer, kind, path, Make(compilation, kind));
+            }
+
+            report.WriteJson(writer);
+            ArtifactOutput.WriteJson(writer, prints);
+            writer.WriteEndObject();
+        });
+}

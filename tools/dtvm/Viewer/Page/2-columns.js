@@ -1,0 +1,206 @@
+// Columns of lines. Only the rows in sight are in the document.
+
+const ROW = 18;
+const SPARE = 12;
+
+const escapeText = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+// One pattern a language: comment, program counter, value, block, function, number, operation.
+const TOKENS = {
+  code: /(?<c>; .*$)|(?<n>\b0x[0-9a-f]+\b)|(?<op>\b[A-Z][A-Z0-9_]+\b)/g,
+  mir: /(?<pc>@0x[0-9a-f]+|; pc 0x[0-9a-f]+)|(?<c>;.*$)|(?<v>\bv\d+\b)|(?<b>\bblock\d+\b)|(?<fn>@pc_0x[0-9a-f]+)|(?<n>\b(?:0x[0-9a-f]+|\d+)\b)|(?<op>\b(?:[a-z]+[a-z0-9]*\.)?[a-z][a-z0-9_]*\b)/g,
+  llvm: /(?<pc>; pc .*$)|(?<c>;.*$)|(?<v>%v\d+\b)|(?<b>%?\bblock\d+\b)|(?<fn>@r\d+\.pc_0x[0-9a-f]+)|(?<n>\b-?\d+\b)|(?<op>(?<== |^  )(?:[a-z]+)\b)/g,
+  asm: /(?<pc># pc .*$)|(?<c>#.*$)|(?<fn>\br\d+\.pc_0x[0-9a-f]+)|(?<n>\$-?(?:0x)?[0-9a-f]+)|(?<op>(?<=^    )[a-z][a-z0-9]*)/g,
+};
+
+function paint(text, kind, isSelected) {
+  let html = "", end = 0;
+  for (const token of text.matchAll(TOKENS[kind])) {
+    const [name, value] = Object.entries(token.groups).find(entry => entry[1] !== undefined);
+    html += escapeText(text.slice(end, token.index));
+    end = token.index + value.length;
+    const id = name === "v" || name === "b" ? ` data-id="${/\d+/.exec(value)[0]}"` : name === "fn" ? ` data-id="${/pc_0x[0-9a-f]+/.exec(value)[0]}"` : "";
+    html += `<span class="${name}${isSelected(name, value) ? " tok" : ""}"${id}>${escapeText(value)}</span>`;
+  }
+  return html + escapeText(text.slice(end));
+}
+
+class Column {
+  constructor(app, { id, kind, name, note, stage = null, folded = false, build }) {
+    Object.assign(this, { app, id, kind, name, stage, folded, build });
+    this.lines = null;
+    this.cursor = 0;
+    this.pending = false;
+    this.element = document.createElement("section");
+    this.element.className = "column" + (folded ? " folded" : "");
+    this.element.dataset.column = id;
+    this.element.dataset.kind = kind;
+    this.element.setAttribute("aria-label", name);
+    this.head = document.createElement("button");
+    this.head.type = "button";
+    this.head.className = "head";
+    this.head.title = `${name}: fold or unfold (f)`;
+    this.head.innerHTML = `<span class="name">${escapeText(name)}</span><span class="note">${escapeText(note)}</span>`;
+    this.head.setAttribute("aria-expanded", String(!folded));
+    this.head.onclick = () => this.fold(!this.folded);
+    this.scroll = document.createElement("div");
+    this.scroll.className = "scroll";
+    this.scroll.tabIndex = 0;
+    this.scroll.setAttribute("aria-label", `${name}, lines`);
+    this.sizer = document.createElement("div");
+    this.sizer.className = "sizer";
+    this.rows = document.createElement("div");
+    this.rows.className = "rows";
+    this.sizer.append(this.rows);
+    this.scroll.append(this.sizer);
+    this.element.append(this.head, this.scroll);
+    this.scroll.addEventListener("scroll", () => this.schedule(), { passive: true });
+    this.scroll.addEventListener("click", event => this.click(event));
+    this.scroll.addEventListener("keydown", event => this.key(event));
+    this.scroll.addEventListener("focus", () => app.focused(this));
+  }
+
+  open() {
+    if (this.lines) return;
+    this.lines = this.build();
+    this.sizer.style.height = `${this.lines.count * ROW}px`;
+  }
+
+  fold(folded) {
+    this.folded = folded;
+    this.element.classList.toggle("folded", folded);
+    this.head.setAttribute("aria-expanded", String(!folded));
+    if (!folded) {
+      this.schedule();
+      this.app.reveal(this);
+    }
+  }
+
+  schedule() {
+    if (this.pending || this.folded) return;
+    this.pending = true;
+    requestAnimationFrame(() => {
+      this.pending = false;
+      this.render();
+    });
+  }
+
+  render() {
+    if (this.folded) return;
+    this.open();
+    const first = Math.max(0, Math.floor(this.scroll.scrollTop / ROW) - SPARE);
+    const last = Math.min(this.lines.count, Math.ceil((this.scroll.scrollTop + this.scroll.clientHeight) / ROW) + SPARE);
+    let html = "";
+    for (let i = first; i < last; i++) html += this.row(i);
+    this.rows.style.transform = `translateY(${first * ROW}px)`;
+    this.rows.innerHTML = html;
+  }
+
+  row(i) {
+    const { lines, app } = this, { model, selection } = app;
+    const text = lines.text[i], pc = lines.pc[i];
+    const classes = ["line"], attributes = [`data-line="${i}"`];
+    let cost = "";
+    if (pc !== NONE) {
+      attributes.push(`data-pc="${pc}"`);
+      const chunk = model.chunkAt[pc] ?? NONE;
+      if (chunk !== NONE) {
+        const [start, , gas] = model.data.chunks[chunk];
+        attributes.push(`data-chunk="${chunk}"`, `style="--heat:${model.heat(gas)}"`);
+        if (this.kind === "code" && pc === start) {
+          classes.push("start");
+          cost = `<span class="cost">gas ${gas}</span>`;
+        }
+        if (/^\s+gas\./.test(text)) classes.push("gas");
+      }
+    }
+    if (this.kind === "code" && text.startsWith("~")) classes.push("dead");
+    if (/^(func|define) /.test(text) || (this.kind === "asm" && /^r\d+\./.test(text))) classes.push("head");
+    if (lines.changed?.[i]) classes.push("changed");
+    const match = selection.match(this, i);
+    if (match === 2) classes.push("match");
+    else if (match === 1) classes.push("related");
+    if (i === this.cursor) classes.push("cursor");
+    const fn = lines.fn[i];
+    const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value));
+    return `<div class="${classes.join(" ")}" ${attributes.join(" ")}><span>${body}</span>${cost}</div>`;
+  }
+
+  click(event) {
+    const row = event.target.closest(".line");
+    if (!row) return;
+    const line = Number(row.dataset.line);
+    this.cursor = line;
+    const token = event.target.closest("span[data-id]");
+    const fn = this.lines.fn[line];
+    if (token?.classList.contains("v") && fn !== NONE) this.app.selectValue(fn, Number(token.dataset.id), this);
+    else if (token?.classList.contains("b") && fn !== NONE) this.app.selectBlock(fn, Number(token.dataset.id), this);
+    else if (token?.classList.contains("fn")) this.app.selectFunction(this.app.model.functionIndex.get(token.dataset.id) ?? NONE, this);
+    else this.selectLine(line);
+  }
+
+  selectLine(line) {
+    const { pc, block, fn } = this.lines;
+    if (pc[line] !== NONE && !/^block/.test(this.lines.text[line])) this.app.selectPc(pc[line], fn[line], this);
+    else if (block[line] !== NONE) this.app.selectBlock(fn[line], block[line], this);
+    else if (fn[line] !== NONE) this.app.selectFunction(fn[line], this);
+    else this.schedule();
+  }
+
+  // Brings a line into sight, in the middle when it was not there.
+  show(line) {
+    this.open();
+    const top = line * ROW, height = this.scroll.clientHeight;
+    if (top < this.scroll.scrollTop || top + ROW > this.scroll.scrollTop + height) this.scroll.scrollTop = Math.max(0, top - height / 2);
+    this.schedule();
+  }
+
+  move(line) {
+    this.cursor = Math.max(0, Math.min(this.lines.count - 1, line));
+    this.show(this.cursor);
+  }
+
+  // The next line that the selection marks; behind the last one comes the first.
+  nextMatch(step) {
+    const count = this.lines.count;
+    for (let i = 1; i <= count; i++) {
+      const line = (this.cursor + step * i + count * 2) % count;
+      if (this.app.selection.match(this, line) > 0) return this.move(line);
+    }
+  }
+
+  nextValue() {
+    const fn = this.lines.fn[this.cursor];
+    const values = [...this.lines.text[this.cursor].matchAll(/\bv(\d+)\b/g)].map(found => Number(found[1]));
+    if (values.length === 0 || fn === NONE) return;
+    const { selection } = this.app;
+    const at = selection.kind === "value" && selection.fn === fn ? values.indexOf(selection.value) : -1;
+    this.app.selectValue(fn, values[(at + 1) % values.length], this);
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    this.open();
+    const page = Math.max(1, Math.floor(this.scroll.clientHeight / ROW) - 1);
+    const actions = {
+      ArrowDown: () => this.move(this.cursor + 1),
+      ArrowUp: () => this.move(this.cursor - 1),
+      PageDown: () => this.move(this.cursor + page),
+      PageUp: () => this.move(this.cursor - page),
+      Home: () => this.move(0),
+      End: () => this.move(this.lines.count - 1),
+      ArrowRight: () => this.app.focusNext(this, 1),
+      ArrowLeft: () => this.app.focusNext(this, -1),
+      Enter: () => this.selectLine(this.cursor),
+      v: () => this.nextValue(),
+      b: () => this.lines.block[this.cursor] !== NONE && this.app.selectBlock(this.lines.fn[this.cursor], this.lines.block[this.cursor], this),
+      n: () => this.nextMatch(1),
+      p: () => this.nextMatch(-1),
+      f: () => { this.fold(true); this.head.focus(); },
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+}

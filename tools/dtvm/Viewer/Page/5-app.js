@@ -1,0 +1,184 @@
+// The page: columns, graph, selection, keys.
+
+class App {
+  constructor(data) {
+    this.model = new Model(data);
+    this.selection = new Selection();
+    this.status = document.getElementById("status");
+    this.columns = this.makeColumns(data);
+    document.getElementById("columns").append(...this.columns.map(column => column.element));
+    this.current = this.columns[1];
+    this.graph = new Graph(this);
+    this.fillFunctions(data);
+    this.fillLegend();
+    this.bind();
+    for (const column of this.columns) column.render();
+    this.graph.show(0, this.stageToDraw());
+    this.say(`${data.functions.length} functions, ${data.chunks.length} gas chunks. Click a value, a block or a line; ? lists the keys.`);
+    document.body.dataset.ready = "true";
+  }
+
+  makeColumns(data) {
+    const columns = [new Column(this, { id: "code", kind: "code", name: "Bytecode", note: `${data.code.size} bytes`, build: () => this.model.codeLines() })];
+    data.stages.forEach((stage, index) => columns.push(new Column(this, {
+      id: `mir-${stage.name}`,
+      kind: "mir",
+      name: stage.name,
+      note: index === 0 ? "MIR of the frontend" : stage.changed ? stage.description : "changed nothing",
+      stage: index,
+      folded: !stage.changed,
+      build: () => this.model.mirLines(index),
+    })));
+    const code = [
+      ["llvm", "llvm", "LLVM IR", "as lowered", data.llvm, true],
+      ["llvm-opt", "llvm", "LLVM IR", "after LLVM's passes", data.llvmOpt, false],
+      ["asm", "asm", "Assembly", data.cpu, data.asm, false],
+    ];
+    for (const [id, kind, name, note, text, folded] of code) {
+      if (text === null) continue;
+      const build = kind === "asm" ? () => this.model.asmLines(text) : () => this.model.llvmLines(text);
+      columns.push(new Column(this, { id, kind, name, note, folded, build }));
+    }
+    return columns;
+  }
+
+  fillFunctions(data) {
+    const list = document.getElementById("functions");
+    list.append(...data.functions.map((name, index) => new Option(`@${name}`, String(index))));
+    list.onchange = () => this.selectFunction(Number(list.value), null);
+  }
+
+  fillLegend() {
+    const costs = [...new Set([1, Math.round(Math.sqrt(this.model.maxCost)), this.model.maxCost])];
+    document.getElementById("legend").innerHTML = "gas a chunk"
+      + costs.map(cost => `<i style="--heat:${this.model.heat(cost)}"></i>${cost}`).join("");
+  }
+
+  bind() {
+    const cfg = document.getElementById("toggle-cfg"), help = document.getElementById("help"), find = document.getElementById("find");
+    cfg.onclick = () => this.toggleGraph();
+    document.getElementById("toggle-help").onclick = () => help.showModal();
+    find.addEventListener("keydown", event => {
+      if (event.key === "Enter") this.find(find.value.trim(), event.shiftKey ? -1 : 1);
+      if (event.key === "Escape") this.current.scroll.focus();
+    });
+    window.addEventListener("resize", () => this.refresh());
+    document.addEventListener("keydown", event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || help.open || /^(INPUT|SELECT)$/.test(event.target.tagName)) return;
+      if (event.key === "/") { event.preventDefault(); find.focus(); find.select(); }
+      else if (event.key === "g") this.toggleGraph();
+      else if (event.key === "?") help.showModal();
+      else if (event.key === "Escape") this.select(new Selection(), null, "Nothing is selected.");
+    });
+  }
+
+  toggleGraph() {
+    const pane = this.graph.pane;
+    pane.hidden = !pane.hidden;
+    document.getElementById("toggle-cfg").setAttribute("aria-pressed", String(!pane.hidden));
+    this.graph.show(this.selection.fn === NONE ? this.graph.fn ?? 0 : this.selection.fn, this.stageToDraw());
+    this.refresh();
+  }
+
+  // The stage that the graph shows: that of the column last used, or the last one.
+  stageToDraw() { return this.current.stage ?? this.model.data.stages.length - 1; }
+
+  focused(column) {
+    this.current = column;
+    if (column.stage !== null) this.graph.show(this.graph.fn ?? 0, column.stage);
+  }
+
+  focusNext(column, step) {
+    const open = this.columns.filter(candidate => !candidate.folded);
+    const next = open[open.indexOf(column) + step];
+    if (!next) return;
+    next.scroll.focus({ preventScroll: true });
+    next.element.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }
+
+  refresh() { for (const column of this.columns) column.schedule(); }
+
+  say(text) { this.status.textContent = text; }
+
+  reveal(column) {
+    column.open();
+    const line = this.selection.bestLine(column);
+    if (line !== NONE) column.move(line);
+  }
+
+  select(selection, source, text, stage) {
+    this.selection = selection;
+    if (source) this.current = source;
+    for (const column of this.columns) {
+      if (column.folded) continue;
+      column.open();
+      if (column !== source) {
+        const line = selection.bestLine(column);
+        if (line !== NONE) column.move(line);
+      }
+      column.schedule();
+    }
+    if (selection.fn !== NONE) {
+      document.getElementById("functions").value = String(selection.fn);
+      this.graph.show(selection.fn, stage ?? this.stageToDraw());
+    } else if (this.graph.fn !== undefined && !this.graph.pane.hidden) {
+      this.graph.mark();
+    }
+    this.say(text);
+  }
+
+  describe(pc) {
+    const line = this.model.codeLineAt.get(pc);
+    const name = line === undefined ? "" : this.model.data.code.lines[line].trim().split(/\s+/).slice(2, 4).join(" ");
+    const chunk = this.model.chunkAt[pc] ?? NONE;
+    if (chunk === NONE) return `pc 0x${pc.toString(16)} ${name}`;
+    const [start, end, gas] = this.model.data.chunks[chunk];
+    return `pc 0x${pc.toString(16)} ${name}; gas chunk 0x${start.toString(16)}..0x${end.toString(16)} costs ${gas}`;
+  }
+
+  selectPc(pc, fn, source) {
+    const owner = fn !== NONE ? fn : this.model.functionOfPc(pc);
+    this.select(new Selection("pc", { pc, fn: owner, pcs: new Set([pc]) }), source, this.describe(pc));
+  }
+
+  selectValue(fn, value, source) {
+    const pcs = this.model.pcsOfValue(fn, value);
+    const places = [...pcs].map(pc => this.describe(pc)).join("; ");
+    this.select(new Selection("value", { fn, value, pcs }), source, `v${value} of @${this.model.data.functions[fn]}${places ? `: ${places}` : ""}`);
+  }
+
+  selectBlock(fn, block, source, stage = source?.stage ?? undefined) {
+    const pcs = this.model.pcsOfBlock(fn, block, stage);
+    const text = `block${block} of @${this.model.data.functions[fn]}: ${pcs.size} EVM instructions`;
+    this.select(new Selection("block", { fn, block, pcs }), source, text, stage);
+  }
+
+  selectFunction(fn, source) {
+    if (fn !== NONE) this.select(new Selection("function", { fn }), source, `@${this.model.data.functions[fn]}`);
+  }
+
+  // A program counter, a function, a value or a block of the function in sight, or else the next line that holds the text.
+  find(text, step) {
+    if (text === "") return;
+    const pc = /^0x([0-9a-f]+)$/i.exec(text), value = /^v(\d+)$/.exec(text), block = /^block(\d+)$/.exec(text);
+    const fn = this.selection.fn !== NONE ? this.selection.fn : this.graph.fn ?? 0;
+    const named = this.model.functionIndex.get(text.replace(/^@/, ""));
+    if (pc && this.model.codeLineAt.has(parseInt(pc[1], 16))) return this.selectPc(parseInt(pc[1], 16), NONE, null);
+    if (value) return this.selectValue(fn, Number(value[1]), null);
+    if (block) return this.selectBlock(fn, Number(block[1]), null);
+    if (named !== undefined) return this.selectFunction(named, null);
+    const column = this.current, wanted = text.toLowerCase();
+    column.open();
+    const count = column.lines.count;
+    for (let i = 1; i <= count; i++) {
+      const line = (column.cursor + step * i + count * 2) % count;
+      if (column.lines.text[line].toLowerCase().includes(wanted)) {
+        column.move(line);
+        return this.say(`${column.name}: line ${line + 1}`);
+      }
+    }
+    this.say(`${column.name}: '${text}' is not there`);
+  }
+}
+
+loadData().then(data => { window.dtvm = new App(data); }, error => { document.getElementById("status").textContent = `The page is damaged: ${error.message}`; });

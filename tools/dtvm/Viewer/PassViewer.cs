@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Reflection;
+using System.Text.Json;
+using Dtvm.Mir.Passes;
+using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Viewer;
+
+/// <summary>One self-contained HTML page with every stage of a compilation: bytecode, MIR after each pass, LLVM IR, assembly.</summary>
+/// <remarks>
+/// The page is made of the files under <c>Viewer/Page</c>, which are resources of this program, and of the data as compressed JSON. It loads
+/// nothing: its content security policy forbids that.
+/// </remarks>
+internal static class PassViewer
+{
+    private const string ResourcePrefix = "Dtvm.Tool.Viewer.Page.";
+
+    /// <summary>Makes the page.</summary>
+    /// <param name="compilation">A compilation whose stages were recorded.</param>
+    /// <exception cref="CliException">LLVM is missing or refused the module.</exception>
+    public static string Format(ContractCompilation compilation)
+    {
+        CompileSettings settings = compilation.Settings;
+        string title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{compilation.Code.Length} bytes, {Values.NameOf(settings.Revision)}, {ListOf(settings)}, {CompileSettings.NameOf(settings.Regions)} regions");
+        string script = string.Join(
+            "\n",
+            Assembly.GetExecutingAssembly().GetManifestResourceNames()
+                .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(Read));
+        return Read(ResourcePrefix + "page.html")
+            .Replace("{{title}}", title.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("{{style}}", Read(ResourcePrefix + "page.css").TrimEnd(), StringComparison.Ordinal)
+            .Replace("{{script}}", script.TrimEnd(), StringComparison.Ordinal)
+            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation))), StringComparison.Ordinal);
+    }
+
+    private static string ListOf(CompileSettings settings) =>
+        settings.Passes ?? "-O" + settings.Level.ToString(CultureInfo.InvariantCulture);
+
+    private static string Read(string resource)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"the resource {resource} is missing");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static byte[] Compress(byte[] data)
+    {
+        using var memory = new MemoryStream();
+        using (var gzip = new GZipStream(memory, CompressionLevel.Optimal))
+        {
+            gzip.Write(data);
+        }
+
+        return memory.ToArray();
+    }
+
+    private static byte[] Describe(ContractCompilation compilation)
+    {
+        string?[] listings = new string?[3];
+        string cpu = "";
+        if (compilation.IsComplete)
+        {
+            using var generator = new CodeGenerator(compilation.Settings.Cpu);
+            cpu = generator.Cpu;
+            EmitKind[] kinds = [EmitKind.Llvm, EmitKind.LlvmOpt, EmitKind.Asm];
+            Parallel.For(0, kinds.Length, i => listings[i] = generator.List(compilation.Module, kinds[i], compilation.Names));
+        }
+
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            WriteCode(writer, compilation);
+            WriteStages(writer, compilation);
+            writer.WriteStringOrNull("llvm", listings[0]);
+            writer.WriteStringOrNull("llvmOpt", listings[1]);
+            writer.WriteStringOrNull("asm", listings[2]);
+            writer.WriteString("cpu", cpu);
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteCode(Utf8JsonWriter writer, ContractCompilation compilation)
+    {
+        IReadOnlyList<(int Pc, string Text)> lines = new Disassembly(compilation.Code, compilation.Settings.Revision).FormatLines();
+        writer.WriteStartObject("code");
+        writer.WriteNumber("size", compilation.Code.Length);
+        writer.WriteStartArray("lines");
+        foreach ((_, string text) in lines) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+        writer.WriteStartArray("pcs");
+        foreach ((int pc, _) in lines) writer.WriteNumberValue(pc);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+
+        writer.WriteStartArray("chunks");
+        for (int start = 0; start < compilation.Context.GasChunkEnd.Length; start++)
+        {
+            if (compilation.Context.GasChunkEnd[start] == 0) continue;
+            writer.WriteStartArray();
+            writer.WriteNumberValue(start);
+            writer.WriteNumberValue(compilation.Context.GasChunkEnd[start]);
+            writer.WriteNumberValue(compilation.Context.GasChunkCost[start]);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes each text of a function once; the stages refer to them by number.</summary>
+    private static void WriteStages(Utf8JsonWriter writer, ContractCompilation compilation)
+    {
+        StageRecorder stages = compilation.Stages!;
+        var texts = new List<string>();
+        int[] last = new int[compilation.Module.Functions.Count];
+        writer.WriteStartArray("functions");
+        foreach (Mir.MirFunction function in compilation.Module.Functions) writer.WriteStringValue(function.Name);
+        writer.WriteEndArray();
+        writer.WriteStartArray("stages");
+        for (int stage = 0; stage < stages.Count; stage++)
+        {
+            PassInfo? pass = stage == 0 ? null : compilation.Steps[stage - 1].Pass.Info;
+            writer.WriteStartObject();
+            writer.WriteString("name", stages.NameOf(stage));
+            writer.WriteString("description", pass?.Description ?? "");
+            writer.WriteBoolean("changed", stages.IsChanged(stage));
+            writer.WriteStartArray("functions");
+            for (int i = 0; i < last.Length; i++)
+            {
+                if (stage == 0 || !ReferenceEquals(stages.FunctionsAt(stage)[i], stages.FunctionsAt(stage - 1)[i]))
+                {
+                    last[i] = texts.Count;
+                    texts.Add(stages.FunctionsAt(stage)[i]);
+                }
+
+                writer.WriteNumberValue(last[i]);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("texts");
+        foreach (string text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
+}
