@@ -140,7 +140,7 @@ public sealed unsafe class BackendTests(BackendFixture fixture) : IClassFixture<
             var foreign = LLVM.AddFunction(module, LlvmText.Literal("llvm.aarch64.clrex\0"u8), type);
             LLVM.BuildCall2(builder, type, foreign, null, 0, LlvmText.NoName);
             LLVM.BuildRetVoid(builder);
-            var targets = new TargetMachinePool(LLVMCodeGenOptLevel.LLVMCodeGenLevelLess);
+            var targets = new TargetMachinePool(LLVMCodeGenOptLevel.LLVMCodeGenLevelLess, "");
             LLVM.SetModuleDataLayout(module, targets.DataLayout);
             LLVMMemoryBufferRef buffer;
             sbyte* text = null;

@@ -12,7 +12,7 @@ public sealed unsafe class OrcProofTests(ITestOutputHelper output)
     public void RegionsThatTailCallEachOtherRunInTheCallersMemory()
     {
         Assert.True(Loaded);
-        using var machines = new TargetMachinePool(LLVMCodeGenOptLevel.LLVMCodeGenLevelLess);
+        using var machines = new TargetMachinePool(LLVMCodeGenOptLevel.LLVMCodeGenLevelLess, "");
         for (var round = 0; round < 3; round++)
         {
             using var memory = new TestCodeMemory();

@@ -315,7 +315,11 @@ internal sealed class FunctionParser
 
         // An id without definition is a gap that a pass left. Its type is never asked for.
         var types = _types.ToArray();
-        types.AsSpan().Replace(MirType.Void, MirType.I256);
+        foreach (ref var type in types.AsSpan())
+        {
+            type = type == MirType.Void ? MirType.I256 : type;
+        }
+
         _function.Adopt(_layout, types);
         _budget.Take(Math.Max(types.Length, _blockIdCount));
     }
