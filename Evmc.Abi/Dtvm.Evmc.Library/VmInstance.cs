@@ -39,9 +39,10 @@ internal sealed unsafe class VmInstance
     public static EvmcVm* Create()
     {
         Block* block = null;
+        IServiceScope? scope = null;
         try
         {
-            var scope = LibraryServices.CreateScope();
+            scope = LibraryServices.CreateScope();
             var instance = new VmInstance(scope);
             OptionTable.ApplyEnvironment(instance._settings);
             block = (Block*)NativeMemory.AllocZeroed((nuint)sizeof(Block));
@@ -63,6 +64,7 @@ internal sealed unsafe class VmInstance
 #pragma warning restore CA1031
         {
             NativeMemory.Free(block);
+            scope?.Dispose();
             return null;
         }
     }
