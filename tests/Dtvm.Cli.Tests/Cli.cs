@@ -22,6 +22,16 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
         Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Error}");
         return this;
     }
+
+    /// <summary>Fails unless the process refused its input in one line.</summary>
+    /// <param name="expected">What stands in the line.</param>
+    public void FailsWith(string expected)
+    {
+        Assert.Equal((2, ""), (ExitCode, Output));
+        string line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("dtvm: ", line);
+        Assert.Contains(expected, line);
+    }
 }
 
 /// <summary>Runs the command line as a process.</summary>
@@ -31,7 +41,11 @@ internal static class Cli
 
     public static CliResult Run(params string[] arguments) => RunWithInput([], arguments);
 
-    public static CliResult RunWithInput(byte[] input, params string[] arguments)
+    public static CliResult RunWithInput(byte[] input, params string[] arguments) => Start([], input, arguments);
+
+    public static CliResult RunWith((string Name, string Value)[] environment, params string[] arguments) => Start(environment, [], arguments);
+
+    private static CliResult Start((string Name, string Value)[] environment, byte[] input, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -42,6 +56,7 @@ internal static class Cli
 
         // Short processes start faster when the runtime compiles their methods in tiers; the program turns that off for steady timings.
         start.Environment["DOTNET_TieredCompilation"] = "1";
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "dtvm.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);

@@ -12,6 +12,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     StateTestCommand.Create(),
     FuzzCommand.Create(),
     MirCommand.Create(),
+    OptCommand.Create(),
     PassesCommand.Create(),
 };
 

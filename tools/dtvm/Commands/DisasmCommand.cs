@@ -12,14 +12,15 @@ internal static class DisasmCommand
     /// <returns>The verb.</returns>
     public static Command Create()
     {
-        var code = new Argument<string>("CODE") { Description = "Hex, 0x hex, a file of hex, a raw binary file, or - for standard input." };
+        var code = new Argument<string>("CODE") { Description = CodeInput.Description };
         var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
         var json = CommonOptions.Json();
         var command = new Command("disasm", "List the instructions of a code") { code, revision, json };
         command.SetAction(parsed =>
         {
-            Revision rules = Values.Revision(parsed.GetValue(revision) ?? "osaka");
-            var listing = new Disassembly(CodeInput.Read(parsed.GetRequiredValue(code)), rules);
+            LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
+            Revision rules = Values.Revision(parsed.GetValue(revision) ?? loaded.Meta?.Revision ?? "osaka");
+            var listing = new Disassembly(loaded.Code, rules);
             if (parsed.GetValue(json)) listing.WriteJson(Console.Out);
             else listing.WriteText(Console.Out);
             return ExitCode.Success;

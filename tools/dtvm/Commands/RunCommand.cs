@@ -1,12 +1,16 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
@@ -31,7 +35,7 @@ internal static class RunCommand
     {
         var code = new Argument<string?>("CODE")
         {
-            Description = "Hex, 0x hex, a file of hex, a raw binary file, or - for standard input.",
+            Description = CodeInput.Description,
             Arity = ArgumentArity.ZeroOrOne,
         };
         var calldata = new Option<string>("--calldata") { Description = "Call data.", HelpName = "HEX", DefaultValueFactory = _ => "" };
@@ -47,10 +51,12 @@ internal static class RunCommand
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var caseFile = new Option<string?>("--case") { Description = "Run one run of a benchmark case file and compare.", HelpName = "FILE" };
         var label = new Option<string?>("--label") { Description = "Which run of the case (default: the first).", HelpName = "RUN" };
+        Option<string?> level = CompileOptions.Level();
+        var dump = new Option<string?>("--dump-dir") { Description = "Write all stages of the code and the message into a new directory; run DIR repeats it.", HelpName = "DIR" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
         {
-            code, calldata, revision, mode, gas, value, gasMetering, state, sender, to, trace, vm, caseFile, label, json,
+            code, calldata, revision, mode, gas, value, gasMetering, state, sender, to, trace, vm, caseFile, label, level, dump, json,
         };
         command.SetAction(parsed =>
         {
@@ -59,25 +65,38 @@ internal static class RunCommand
             if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --mode and --vm exclude each other");
             string? tracePath = parsed.GetValue(trace);
             if (tracePath is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --trace and --vm exclude each other");
-            string modeName = parsed.GetValue(mode) ?? EngineFactory.DefaultMode;
+            LoadedCode? loaded = casePath is null ? CodeInput.Load(parsed.GetValue(code)!) : null;
+            DumpMessage? earlier = loaded?.Meta?.Message;
+            if (earlier?.Case is { } savedCase) casePath = Path.Combine(loaded!.Directory!, savedCase);
+            string labelText = parsed.GetValue(label) ?? earlier?.Label ?? "";
+            string modeName = parsed.GetValue(mode) ?? earlier?.ExecutionMode ?? EngineFactory.DefaultMode;
             if (!ExecutionModes.TryParse(modeName, out ExecutionMode asked, out string? modeError)) throw new CliException("--" + modeError);
-            bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
-            string? revisionText = parsed.GetValue(revision);
+            bool metered = Values.Switch("--gas-metering", Text(gasMetering, loaded?.Meta?.GasMetering));
+            int levelNumber = CompilerValues.Level(
+                parsed.GetValue(level) ?? loaded?.Meta?.Level.ToString(CultureInfo.InvariantCulture) ?? CompileOptions.DefaultLevel);
+            string? revisionText = parsed.GetValue(revision) ?? (casePath is null ? loaded?.Meta?.Revision : null);
+            string? statePath = parsed.GetValue(state) ?? (earlier?.State is { } savedState ? Path.Combine(loaded!.Directory!, savedState) : null);
             Scenario scenario;
             if (casePath is not null)
             {
                 if (parsed.GetValue(state) is not null) throw new CliException("run: --case and --state exclude each other");
-                scenario = FromCase(casePath, parsed.GetValue(label), revisionText, parsed.GetValue(gas));
+                scenario = FromCase(casePath, labelText.Length > 0 ? labelText : null, revisionText, parsed.GetValue(gas));
             }
             else
             {
                 var request = new CallRequest(
-                    Values.Address("--sender", parsed.GetRequiredValue(sender)),
-                    Values.Address("--to", parsed.GetRequiredValue(to)),
-                    Values.Number("--value", parsed.GetValue(value) ?? "0"),
-                    Values.Bytes("--calldata", parsed.GetRequiredValue(calldata)),
-                    Values.Gas(parsed.GetValue(gas) ?? DefaultGas));
-                scenario = FromCode(CodeInput.Read(parsed.GetValue(code)!), request, parsed.GetValue(state), revisionText);
+                    Values.Address("--sender", Text(sender, earlier?.Sender)),
+                    Values.Address("--to", Text(to, earlier?.To)),
+                    Values.Number("--value", parsed.GetValue(value) ?? earlier?.Value ?? "0"),
+                    Values.Bytes("--calldata", Text(calldata, earlier?.CallData)),
+                    Values.Gas(parsed.GetValue(gas) ?? earlier?.Gas ?? DefaultGas));
+                scenario = FromCode(loaded!.Code, request, statePath, revisionText);
+            }
+
+            if (parsed.GetValue(dump) is { } dumpPath)
+            {
+                string written = DumpOf(scenario, metered, levelNumber, modeName, statePath, casePath).Write(dumpPath);
+                if (!parsed.GetValue(json)) Console.Error.WriteLine("dtvm: " + written);
             }
 
             bool asJson = parsed.GetValue(json);
@@ -92,12 +111,33 @@ internal static class RunCommand
             {
                 using IVm engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
-                    : EngineFactory.CreateOurs(modeName, metered);
+                    : EngineFactory.CreateOurs(modeName, metered, levelNumber);
                 using MessageRunner runner = scenario.Prepare(engine);
                 return Report(scenario, engine, runner.Run(), runner.Time, asJson);
             });
+
+            // What was not given comes from the dump that the code comes from.
+            string Text(Option<string> option, string? saved) =>
+                saved is null || parsed.GetResult(option) is { Implicit: false } ? parsed.GetRequiredValue(option) : saved;
         });
         return command;
+    }
+
+    private static RunDump DumpOf(Scenario scenario, bool metered, int level, string modeName, string? statePath, string? casePath)
+    {
+        CallRequest request = scenario.Request;
+        var settings = new CompileSettings((Revision)(int)scenario.Revision, metered, RegionMode.Optimistic, level, null, null, null, "");
+        var message = new DumpMessage(
+            modeName,
+            Hex.Encode(request.Input.Span),
+            request.Gas.ToString(CultureInfo.InvariantCulture),
+            request.Value.ToDecimalString(),
+            request.Sender.ToString(),
+            request.To.ToString(),
+            statePath is null ? null : RunDump.StateFile,
+            casePath is null ? null : RunDump.CaseFile,
+            scenario.Run?.Label);
+        return new RunDump(scenario.Code.Bytes.ToArray(), settings, message, statePath, casePath);
     }
 
     private static Scenario FromCode(byte[] code, CallRequest request, string? statePath, string? revisionText)

@@ -13,12 +13,13 @@ internal static class EngineFactory
     /// <summary>Makes our engine.</summary>
     /// <param name="modeName">Name of the mode.</param>
     /// <param name="gasMetering">Whether gas is metered.</param>
+    /// <param name="level">The optimisation level.</param>
     /// <returns>The VM.</returns>
     /// <exception cref="CliException">There is no such mode, or it needs something that is missing here.</exception>
-    public static IVm CreateOurs(string modeName, bool gasMetering)
+    public static IVm CreateOurs(string modeName, bool gasMetering, int level = 2)
     {
         if (!ExecutionModes.TryParse(modeName, out ExecutionMode mode, out string? error)) throw new CliException("--" + error);
-        var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering };
+        var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering, OptimizationLevel = level };
         if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
         LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null

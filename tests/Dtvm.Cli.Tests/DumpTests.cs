@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary><c>--dump-dir</c>, and dumps as CODE.</summary>
+public class DumpTests
+{
+    /// <summary>Returns the sum of the first word of call data and what slot 1 holds.</summary>
+    private const string Sum = "5f356001540160005260205ff3";
+
+    [Fact]
+    public void Has_a_numbered_file_for_every_stage()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
+        Assert.Equal("", result.Output);
+        Assert.Contains("15 files written", result.Error);
+        Assert.Equal(
+            [
+                "00-disasm.txt", "01-chunks.txt", "10-lift.mir", "20-simplify-cfg.early.mir", "21-sccp.mir", "22-jump-resolution.mir",
+                "23-simplify-cfg.late.mir", "24-touch-merging.mir", "25-dce.mir", "26-gas-metering.mir", "80-unopt.ll", "81-opt.ll", "90-code.s",
+                "bytecode.bin", "meta.json",
+            ],
+            Directory.GetFiles(folder["dump"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(Cli.Run("mir", Sum, "-O1").Output, Read("26-gas-metering.mir"));
+        Assert.Equal(Cli.Run("mir", Sum, "-O1", "--stop-after", "sccp").Output, Read("21-sccp.mir"));
+        Assert.Equal(Cli.Run("mir", Sum, "-O1", "--emit", "asm").Output, Read("90-code.s"));
+        Assert.Equal(Cli.Run("disasm", Sum).Output, Read("00-disasm.txt"));
+        Assert.Equal(Convert.FromHexString(Sum), File.ReadAllBytes(folder["dump/bytecode.bin"]));
+
+        string Read(string name) => File.ReadAllText(folder["dump/" + name]);
+    }
+
+    [Fact]
+    public void Is_code_for_every_verb_with_its_options_as_defaults()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"]).Succeeded();
+        Assert.Equal(
+            Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative").Output,
+            Cli.Run("mir", folder["dump"]).Succeeded().Output);
+        Assert.Contains("revision=osaka", Cli.Run("mir", folder["dump"], "--revision", "osaka").Succeeded().Output);
+        Assert.Equal("berlin", Cli.Run("disasm", folder["dump"], "--json").Succeeded().Json.GetProperty("revision").GetString());
+        Assert.Equal(13, Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
+        Assert.Equal(
+            Cli.Run("mir", folder["dump"], "-O2").Succeeded().Output, Cli.Run("opt", folder["dump"], "-O2").Succeeded().Output);
+
+        Cli.Run("mir", folder["dump"], "--dump-dir", folder["again"]).Succeeded();
+        AssertSame(folder["dump"], folder["again"]);
+    }
+
+    [Fact]
+    public void Of_a_run_repeats_it()
+    {
+        using var folder = new TemporaryFolder();
+        string state = folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"storage\":{\"0x01\":\"0x29\"}}}");
+        string one = "0x" + new string('0', 63) + "1";
+        CliResult first = Cli.Run(
+            "run", Sum, "--calldata", one, "--state", state, "--gas", "50000", "--value", "3", "--revision", "cancun", "--dump-dir", folder["dump"], "--json").Succeeded();
+        JsonElement again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        foreach (string name in (string[])["status", "gas_used", "gas_left", "output", "mode", "revision"])
+            Assert.Equal(first.Json.GetProperty(name).ToString(), again.GetProperty(name).ToString());
+        Assert.EndsWith("2a", again.GetProperty("output").GetString());
+        Assert.Equal("interpreter", Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("mode").GetString());
+        Assert.EndsWith("29", Cli.Run("run", folder["dump"], "--calldata", "", "--json").Succeeded().Json.GetProperty("output").GetString());
+    }
+
+    [Fact]
+    public void Of_a_case_repeats_and_compares_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
+        Cli.Run("run", "--case", path, "--label", "5311", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
+        CliResult again = Cli.Run("run", folder["dump"], "--json").Succeeded();
+        Assert.True(again.Json.GetProperty("ok").GetBoolean());
+        Assert.Equal("5311", again.Json.GetProperty("run").GetString());
+    }
+
+    [Fact]
+    public void Never_overwrites_other_content()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
+        Assert.Contains("holds the same dump already, nothing written", Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
+        Cli.Run("mir", Sum, "-O2", "--dump-dir", folder["dump"]).FailsWith("holds other content already (");
+        File.WriteAllText(folder["dump/notes.txt"], "mine");
+        Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).FailsWith("notes.txt is not part of this dump");
+        Assert.Equal("mine", File.ReadAllText(folder["dump/notes.txt"]));
+        Directory.CreateDirectory(folder["empty"]);
+        Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["empty"]).Succeeded();
+        Cli.Run("mir", Sum, "--dump-dir", folder.Write("file", "x")).FailsWith("is a file");
+        Cli.Run("mir", Sum, "--dump-dir", folder["no/such/folder"]).FailsWith("no such file or folder");
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder["dump"])!), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Is_the_same_in_every_run_and_thread_count()
+    {
+        using var folder = new TemporaryFolder();
+        string code = folder.Write("code.bin", Contracts.Largest("weth"));
+        Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "mir", code, "--dump-dir", folder["one"]).Succeeded();
+        Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "2")], "mir", code, "--dump-dir", folder["two"]).Succeeded();
+        AssertSame(folder["one"], folder["two"]);
+    }
+
+    [Fact]
+    public void With_damage_is_refused_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run("mir", Sum, "--dump-dir", folder["dump"]).Succeeded();
+        File.WriteAllText(folder["dump/meta.json"], "{}");
+        Cli.Run("mir", folder["dump"]).FailsWith("meta.json: not the meta.json of a dump");
+        File.WriteAllText(folder["dump/meta.json"], "{\"dump\":99}");
+        Cli.Run("run", folder["dump"]).FailsWith("dump version 99");
+        File.Delete(folder["dump/meta.json"]);
+        Cli.Run("disasm", folder["dump"]).FailsWith("is a directory, and no dump");
+    }
+
+    private static void AssertSame(string left, string right)
+    {
+        string[] names = [.. Directory.GetFiles(left).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Assert.Equal(names, Directory.GetFiles(right).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        foreach (string name in names)
+            Assert.True(File.ReadAllBytes(Path.Combine(left, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(right, name))), $"{name} differs");
+    }
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Dtvm.Viewer.Tests;
+
+/// <summary>The page that <c>dtvm mir --emit html</c> writes, in a browser.</summary>
+public class ViewerTests(Browser browser) : IClassFixture<Browser>
+{
+    /// <summary>The first instruction of the dispatcher of WETH: CALLDATASIZE at 0x7.</summary>
+    private const string CallDataSize = "calldatasize";
+
+    [Fact]
+    public async Task Loads_nothing_but_itself_and_reports_no_error()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        await viewer.Page.Locator("#toggle-cfg").ClickAsync();
+        Assert.Equal(["file://" + browser.PageOf("weth")], viewer.Requests);
+        Assert.Empty(viewer.Errors);
+        Assert.Contains("functions", await viewer.StatusAsync());
+
+        // The policy in the page forbids it as well, whatever the page should try.
+        string refused = await viewer.Page.EvaluateAsync<string>(
+            "() => fetch('https://example.org/').then(() => 'loaded', error => 'refused')");
+        Assert.Equal("refused", refused);
+    }
+
+    [Fact]
+    public async Task A_value_is_highlighted_in_every_column()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        ILocator line = viewer.Column("mir-lift").Locator(".line", new LocatorLocatorOptions { HasText = CallDataSize }).First;
+        string name = await line.Locator(".v").First.InnerTextAsync();
+        await line.Locator(".v").First.ClickAsync();
+
+        IReadOnlyList<string> lifted = await viewer.Lines("mir-lift", "match");
+        Assert.Contains(lifted, text => text.Contains($"{name} = {CallDataSize}", StringComparison.Ordinal));
+        Assert.True(lifted.Count >= 2, "the use is not highlighted");
+        Assert.All(lifted, text => Assert.Contains(name, text));
+        Assert.Contains(await viewer.Lines("mir-gas-metering", "match"), text => text.Contains($"{name} = {CallDataSize}", StringComparison.Ordinal));
+        Assert.Contains(await viewer.Lines("code", "related"), text => text.Contains("CALLDATASIZE", StringComparison.Ordinal));
+        Assert.Contains(await viewer.Lines("llvm-opt", "match"), text => text.Contains("%" + name, StringComparison.Ordinal));
+        Assert.NotEmpty(await viewer.Lines("asm", "related"));
+        Assert.True(await viewer.Column("mir-lift").Locator(".v.tok").CountAsync() >= 2);
+        Assert.StartsWith($"{name} of @pc_0x0: pc 0x7 CALLDATASIZE; gas chunk 0x0..0xd costs 30", await viewer.StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_program_counter_is_highlighted_in_every_column()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        await viewer.Column("code").Locator(".line[data-pc='47']").ClickAsync();
+        foreach (string column in (string[])["code", "mir-lift", "mir-sccp.early", "mir-gas-metering", "asm"])
+        {
+            Assert.NotEmpty(await viewer.Lines(column, "match"));
+            int elsewhere = await viewer.Column(column).Locator(".line.match:not([data-pc='47'])").CountAsync();
+            Assert.True(elsewhere == 0, $"{column} marks other lines");
+        }
+
+        Assert.Contains("rt.udiv", string.Concat(await viewer.Lines("mir-lift", "match")));
+        Assert.StartsWith("pc 0x2f DIV", await viewer.StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_block_is_highlighted_in_every_column_and_in_the_graph()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        await viewer.Column("mir-lift").Locator(".b", new LocatorLocatorOptions { HasText = "block2" }).First.ClickAsync();
+        IReadOnlyList<string> lifted = await viewer.Lines("mir-lift", "match");
+        Assert.StartsWith("block2:", lifted[0]);
+        Assert.NotEmpty(await viewer.Lines("code", "match"));
+        Assert.Equal("2", await viewer.Page.Locator("#cfg .node.match").GetAttributeAsync("data-block"));
+
+        await viewer.Page.Locator("#cfg .node[data-block='3']").ClickAsync();
+        Assert.StartsWith("block3:", (await viewer.Lines("mir-lift", "match"))[0]);
+        Assert.StartsWith("block3 of @pc_0x0", await viewer.StatusAsync());
+    }
+
+    [Fact]
+    public async Task The_graph_has_the_blocks_and_edges_of_the_function()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        string text = Cli.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
+        string function = text[text.IndexOf("func @pc_0x0 ", StringComparison.Ordinal)..];
+        function = function[..function.IndexOf("\n}", StringComparison.Ordinal)];
+        int blocks = function.Split('\n').Count(line => line.StartsWith("block", StringComparison.Ordinal));
+        await viewer.Column("mir-lift").Locator(".scroll").FocusAsync();
+        Assert.Equal("@pc_0x0 after lift", await viewer.Page.Locator("#cfg-title").InnerTextAsync());
+        Assert.Equal(blocks, await viewer.Page.Locator("#cfg .node[data-block]").CountAsync());
+        Assert.True(await viewer.Page.Locator("#cfg .edge").CountAsync() >= blocks - 1);
+        JsonElement overlaps = await viewer.EvaluateAsync(
+            """
+            () => {
+              const boxes = [...document.querySelectorAll('#cfg .node > rect:first-child')].map(rect => rect.getBBox());
+              return boxes.some((a, i) => boxes.some((b, j) => i < j && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height));
+            }
+            """);
+        Assert.False(overlaps.GetBoolean());
+    }
+
+    [Fact]
+    public async Task Passes_that_changed_nothing_are_folded_and_open_by_a_click()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        JsonElement meta = await viewer.EvaluateAsync("() => window.dtvm.model.data.stages.map(stage => [stage.name, stage.changed])");
+        foreach (JsonElement stage in meta.EnumerateArray())
+        {
+            string classes = await viewer.Column("mir-" + stage[0].GetString()).GetAttributeAsync("class") ?? "";
+            Assert.Equal(!stage[1].GetBoolean(), classes.Contains("folded", StringComparison.Ordinal));
+        }
+
+        string folded = meta.EnumerateArray().First(stage => !stage[1].GetBoolean())[0].GetString()!;
+        ILocator column = viewer.Column("mir-" + folded);
+        await column.Locator("button.head").ClickAsync();
+        await viewer.SettleAsync();
+        Assert.NotEmpty(await column.Locator(".line").AllAsync());
+        await column.Locator("button.head").ClickAsync();
+        Assert.False(await column.Locator(".scroll").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Gas_chunks_carry_their_cost_and_colour()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        JsonElement chunks = Cli.Run("mir", browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
+        for (int i = 0; i < 3; i++)
+        {
+            string start = chunks[i].GetProperty("start").GetInt32().ToString(CultureInfo.InvariantCulture);
+            ILocator line = viewer.Column("code").Locator($".line[data-pc='{start}']");
+            Assert.Equal("gas " + chunks[i].GetProperty("cost").ToString(), await line.Locator(".cost").InnerTextAsync());
+        }
+
+        JsonElement colours = await viewer.EvaluateAsync(
+            """
+            () => {
+              const { model } = window.dtvm;
+              const dearest = model.data.chunks.findIndex(chunk => chunk[2] === model.maxCost);
+              window.dtvm.selectPc(model.data.chunks[dearest][0], -1, null);
+              return [model.heat(0), model.heat(model.maxCost), dearest];
+            }
+            """);
+        Assert.Equal((150, 0), (colours[0].GetInt32(), colours[1].GetInt32()));
+        await viewer.SettleAsync();
+        string border = await viewer.Column("code").Locator(".line.match").First.EvaluateAsync<string>("line => getComputedStyle(line).borderLeftColor");
+        int[] channels = [.. border.Trim("rgb()".ToCharArray()).Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+        Assert.True(channels[0] > channels[1] && channels[0] > channels[2], $"the dearest chunk is {border}, not red");
+    }
+
+    [Fact]
+    public async Task The_keyboard_does_everything()
+    {
+        ViewerPage viewer = await browser.OpenAsync("weth");
+        IKeyboard keys = viewer.Page.Keyboard;
+        await keys.PressAsync("/");
+        await keys.TypeAsync("0x2f");
+        await keys.PressAsync("Enter");
+        Assert.StartsWith("pc 0x2f DIV", await viewer.StatusAsync());
+        Assert.Contains("rt.udiv", string.Concat(await viewer.Lines("mir-lift", "match")));
+
+        await keys.PressAsync("Escape");
+        await viewer.Column("mir-lift").Locator(".scroll").FocusAsync();
+        await keys.PressAsync("Home");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("ArrowDown");
+        Assert.Equal("2", await viewer.Column("mir-lift").Locator(".line.cursor").GetAttributeAsync("data-line"));
+        await keys.PressAsync("b");
+        Assert.StartsWith("block0 of @pc_0x0", await viewer.StatusAsync());
+        while (!(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(CallDataSize, StringComparison.Ordinal))
+        {
+            await keys.PressAsync("ArrowDown");
+            await viewer.SettleAsync();
+        }
+
+        await keys.PressAsync("v");
+        Assert.Matches("^v[0-9]+ of @pc_0x0: pc 0x7", await viewer.StatusAsync());
+        await keys.PressAsync("n");
+        Assert.NotEmpty(await viewer.Lines("mir-lift", "cursor"));
+        await keys.PressAsync("ArrowLeft");
+        Assert.Equal("code", await viewer.Page.EvaluateAsync<string>("() => document.activeElement.closest('.column').dataset.column"));
+        await keys.PressAsync("g");
+        Assert.False(await viewer.Page.Locator("#cfg").IsVisibleAsync());
+        await keys.PressAsync("?");
+        Assert.True(await viewer.Page.Locator("#help").IsVisibleAsync());
+        await keys.PressAsync("Escape");
+        await keys.PressAsync("Escape");
+        Assert.Empty(await viewer.Lines("mir-lift", "match"));
+    }
+
+    [Fact]
+    public async Task Follows_the_preferred_colours()
+    {
+        string light = await BackgroundAsync(ColorScheme.Light), dark = await BackgroundAsync(ColorScheme.Dark);
+        Assert.NotEqual(light, dark);
+
+        async Task<string> BackgroundAsync(ColorScheme scheme)
+        {
+            ViewerPage viewer = await browser.OpenAsync("weth", scheme);
+            return await viewer.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+        }
+    }
+
+    [Fact]
+    public async Task Is_usable_on_a_contract_of_24_kilobytes()
+    {
+        browser.PageOf("usdc_transfer");
+        ViewerPage viewer = await browser.OpenAsync("usdc_transfer");
+        JsonElement measured = await viewer.EvaluateAsync(
+            """
+            async () => {
+              const { dtvm } = window;
+              const start = performance.now();
+              const column = dtvm.columns.find(candidate => candidate.id === 'mir-lift');
+              const last = dtvm.model.data.functions.length - 1;
+              dtvm.selectFunction(last, null);
+              await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+              return {
+                lines: dtvm.columns.reduce((sum, candidate) => sum + (candidate.lines?.count ?? 0), 0),
+                rows: document.querySelectorAll('.line').length,
+                selecting: performance.now() - start,
+                shown: column.rows.innerText.includes('@' + dtvm.model.data.functions[last]),
+              };
+            }
+            """);
+        Assert.True(measured.GetProperty("lines").GetInt32() > 50_000, "not a large page");
+        Assert.True(measured.GetProperty("rows").GetInt32() < 2_000, "rows out of sight are in the document");
+        Assert.True(measured.GetProperty("shown").GetBoolean());
+
+        // Generous: it takes a twentieth of this on an idle machine.
+        Assert.True(measured.GetProperty("selecting").GetDouble() < 10_000, measured.ToString());
+        Assert.Empty(viewer.Errors);
+    }
+}

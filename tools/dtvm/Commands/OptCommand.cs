@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Dtvm.Mir;
+using Dtvm.Mir.Parsing;
+using Dtvm.Mir.Passes;
+using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Plugins;
+using Dtvm.Tool.Reports;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm opt</c>: runs passes over MIR from a file.</summary>
+internal static class OptCommand
+{
+    private const string Kinds = "mir|llvm|llvm-opt|asm|obj|dot";
+
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE.mir") { Description = "MIR text, a dump directory (its lifted MIR), or - for standard input." };
+        var passes = new Option<string?>("--passes") { Description = "The passes to run, in order.", HelpName = "a,b,c" };
+        Option<string?> level = CompileOptions.Level();
+        level.Description = "Run the passes of an optimisation level, 0 to 3, instead.";
+        var emit = ArtifactOutput.Emit(Kinds);
+        var output = ArtifactOutput.Output();
+        Option<string?> cpu = CompileOptions.Cpu();
+        Option<string[]> plugins = PassPlugins.Option();
+        var passOptions = new PassOptions();
+        var json = CommonOptions.Json();
+        var command = new Command("opt", "Run passes over MIR from a file") { file, passes, level, emit, output, cpu, plugins };
+        foreach (Option option in passOptions.All) command.Add(option);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            EmitKind kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
+            if (kind is EmitKind.Chunks or EmitKind.Html)
+                throw new CliException($"--emit {EmitKinds.NameOf(kind)}: needs the bytecode: dtvm mir makes it; here it is one of {Kinds}");
+            string? path = parsed.GetValue(output);
+            bool asJson = parsed.GetValue(json);
+            ArtifactOutput.Check(kind, path, asJson);
+            string? names = parsed.GetValue(passes);
+            string? levelText = parsed.GetValue(level);
+            if (names is null == (levelText is null)) throw new CliException("opt: give either --passes a,b,c or a level with -O");
+            ImmutableArray<PassStep> steps = PassSelection.Resolve(
+                names, CompilerValues.Level(levelText ?? "0"), passOptions.StopAfter(parsed), PassPlugins.Load(parsed.GetValue(plugins)));
+            PassSettings settings = passOptions.Read(parsed, steps, passOptions.BisectLimit(parsed));
+            if (!TryRead(parsed.GetRequiredValue(file), asJson, out MirModule? module)) return ExitCode.BadInput;
+            var prints = new List<PassPrint>();
+            ImmutableArray<IPassObserver> observers =
+                PassPrinter.IsNeeded(settings) ? [new PassPrinter(settings, asJson ? prints.Add : ArtifactOutput.WritePrint)] : [];
+            PassSessionResult result = new PassSession(steps, settings, observers).Run(module!);
+            byte[] content = ArtifactOutput.Make(module!, kind, new InstructionNames(null), parsed.GetValue(cpu) ?? "");
+            var report = new PassReport(steps, settings, result);
+            if (asJson)
+            {
+                WriteJson(module!, kind, path, content, report, prints);
+                return ExitCode.Success;
+            }
+
+            ArtifactOutput.Write(path, content);
+            report.WriteText(Console.Error);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static bool TryRead(string argument, bool json, out MirModule? module)
+    {
+        try
+        {
+            module = MirInput.Read(argument);
+            return true;
+        }
+        catch (MirInputException exception)
+        {
+            module = null;
+            foreach (MirTextDiagnostic diagnostic in exception.Diagnostics) Console.Error.WriteLine("dtvm: " + diagnostic);
+            if (json) WriteDiagnostics(exception.Diagnostics);
+            return false;
+        }
+    }
+
+    private static void WriteDiagnostics(IReadOnlyList<MirTextDiagnostic> diagnostics) => JsonOutput.Write(Console.Out, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("diagnostics");
+        foreach (MirTextDiagnostic diagnostic in diagnostics)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", diagnostic.File);
+            writer.WriteNumber("line", diagnostic.Line);
+            writer.WriteNumber("column", diagnostic.Column);
+            writer.WriteString("message", diagnostic.Message);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static void WriteJson(MirModule module, EmitKind kind, string? path, byte[] content, PassReport report, List<PassPrint> prints) =>
+        JsonOutput.Write(Console.Out, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("revision", module.Revision);
+            writer.WriteBoolean("gas_metering", module.IsMetered);
+            writer.WriteNumber("code_size", module.CodeSize);
+            writer.WriteNumber("functions", module.Functions.Count);
+            writer.WriteString("emit", EmitKinds.NameOf(kind));
+            ArtifactOutput.WriteJson(writer, kind, path, content);
+            report.WriteJson(writer);
+            ArtifactOutput.WriteJson(writer, prints);
+            writer.WriteEndObject();
+        });
+}
