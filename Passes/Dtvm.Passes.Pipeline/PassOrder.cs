@@ -66,8 +66,8 @@ public static class PassOrder
         return constraint.Rule switch
         {
             PassRule.FollowedBy => LastOf(constraint.First) < 0 || LastOf(constraint.Second) > LastOf(constraint.First),
-            PassRule.PrecededBy => FirstOf(constraint.Second) < 0
-                || (FirstOf(constraint.First) >= 0 && FirstOf(constraint.First) < FirstOf(constraint.Second)),
+            PassRule.PrecededBy => FirstOf(constraint.First) < 0
+                || (FirstOf(constraint.Second) >= 0 && FirstOf(constraint.Second) < FirstOf(constraint.First)),
             _ => FirstOf(constraint.First) >= 0 && FirstOf(constraint.First) == steps.Length - 1,
         };
     }

@@ -49,7 +49,7 @@ public sealed unsafe class ExecutionTests
     public void CodeOfAnImpossibleSizeFails()
     {
         using var vm = Metered("interpreter");
-        var code = new byte[1];
+        byte[] code = [0x5b];
         fixed (byte* start = code)
         {
             Assert.Equal((EvmcStatusCode.Failure, 0L), StatusAndGas(vm.Run(start, (nuint)int.MaxValue + 1, 10, EvmcRevision.Osaka)));

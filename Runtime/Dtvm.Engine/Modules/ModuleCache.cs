@@ -128,7 +128,11 @@ internal sealed unsafe class ModuleCache(Isolation isolation) : IDisposable
             entries.Add(entry);
             entry.Node = _recent.AddFirst(entry);
             _bytes += entry.Bytes;
-            return Use(slot, entry, code);
+            Use(slot, entry, code);
+
+            // Only a second use keeps a module: else a stream of codes that run once would drop those that run often.
+            entry.IsUsed = false;
+            return module;
         }
     }
 
