@@ -70,7 +70,7 @@ public sealed class LoadTests(NativePrograms programs)
         return Command.Run(programs.Program(program), [vm, .. arguments]).Succeeded();
     }
 
-    /// <summary>The runtime turns invalid accesses of managed code into exceptions by itself, so that it must see the signal first.</summary>
+    /// <summary>The library's runtime makes exceptions of invalid accesses of managed code, so that it must see the signal first.</summary>
     private CommandResult Sanitised(string program, string options, params string[] arguments)
     {
         CommandResult result = Command.Run(
