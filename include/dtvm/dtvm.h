@@ -12,7 +12,7 @@
  *     vm->destroy(vm);
  *
  * Options (vm->set_option). A change counts from the next execute on, and code compiled under other options is not run. Unless the
- * table in docs/embedding.md says otherwise an option may be changed at any time between executions.
+ * table in docs/evmc.md says otherwise an option may be changed at any time, also while executions are under way.
  *
  *     mode                 "multipass": compile to machine code at the first execution (the default); "interpreter": do not compile
  *     enable_gas_metering  "true" or "false" (the default). WITHOUT METERING A LOOP MAY RUN FOR EVER and gas_left means nothing:
@@ -29,9 +29,10 @@
  * not unload it.
  *
  * Errors. A failure of the EVM is a status code, never a signal, an abort or an exception. Code that cannot be compiled is
- * interpreted. Negative status codes mean that the VM could not do its work: EVMC_INTERNAL_ERROR (a fault of the VM or of the host's
- * arguments), EVMC_REJECTED (not for this VM), EVMC_OUT_OF_MEMORY. The library writes nothing to standard output, and to standard
- * error, unless a log level is set, only one line when a first execution starts without gas metering.
+ * interpreted. Negative status codes mean that the VM could not do its work, and the host drops the whole transaction:
+ * EVMC_OUT_OF_MEMORY (memory or native stack is missing; the executions around it end so too), EVMC_REJECTED (an unknown revision),
+ * EVMC_INTERNAL_ERROR. The library writes nothing to standard output, and to standard error, unless a log level is set, only one
+ * line when a first execution starts without gas metering.
  */
 #ifndef DTVM_DTVM_H
 #define DTVM_DTVM_H

@@ -27,8 +27,9 @@ internal static class CaseLines
         Line(text, "case", item.Name, Number((int)item.Revision));
         BlockEnvironment block = item.Block;
         Line(
-            text, "block", Word(block.ChainId), Number(block.Number), Number(block.Timestamp), Number(block.GasLimit), Digits(block.Coinbase.AsSpan()),
-            Digits(block.PrevRandao.AsSpan()), Word(block.BaseFee), Word(block.BlobBaseFee), Word(item.GasPrice));
+            text, "block", Word(block.ChainId), Number(block.Number), Number(block.Timestamp), Number(block.GasLimit),
+            Digits(block.Coinbase.AsSpan()), Digits(block.PrevRandao.AsSpan()), Word(block.BaseFee), Word(block.BlobBaseFee),
+            Word(item.GasPrice));
         foreach (PreAccount account in item.Pre)
         {
             Line(
@@ -65,8 +66,8 @@ internal static class CaseLines
     {
         CallRequest request = run.Request;
         Line(
-            text, "run", run.Label, Digits(request.Sender.AsSpan()), Digits(request.To.AsSpan()), Word(request.Value), Digits(request.Data.Span),
-            Number(request.Gas));
+            text, "run", run.Label, Digits(request.Sender.AsSpan()), Digits(request.To.AsSpan()), Word(request.Value),
+            Digits(request.Data.Span), Number(request.Gas));
         BenchExpectation expected = run.Expected;
         Bytes32 outputHash = expected.OutputHash ?? HashOf(expected.Output ?? []);
         Line(

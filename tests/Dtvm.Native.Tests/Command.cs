@@ -28,7 +28,8 @@ internal static class Command
     /// <param name="arguments">Arguments.</param>
     /// <param name="folder">Working folder.</param>
     /// <param name="environment">Variables to set.</param>
-    public static CommandResult Run(string program, IEnumerable<string> arguments, string? folder, params (string Name, string Value)[] environment)
+    public static CommandResult Run(
+        string program, IEnumerable<string> arguments, string? folder, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (folder is not null) start.WorkingDirectory = folder;

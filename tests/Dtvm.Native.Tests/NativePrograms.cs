@@ -16,7 +16,10 @@ public sealed class NativePrograms
         CaseLines.Write(AllCases, files);
 
         // Contracts that are real and end soon.
-        string[] quick = ["weth", "usdc_transfer", "counter", "swap_math", "create2_deploy", "multicall3_aggregate", "fibonacci_calldata", "sha1_shifts"];
+        string[] quick =
+        [
+            "weth", "usdc_transfer", "counter", "swap_math", "create2_deploy", "multicall3_aggregate", "fibonacci_calldata", "sha1_shifts",
+        ];
         QuickCases = Path.Combine(_folder, "quick.cases");
         CaseLines.Write(QuickCases, files.Where(file => quick.Contains(Path.GetFileNameWithoutExtension(file))));
     }
@@ -41,7 +44,7 @@ public sealed class NativePrograms
         Command.Run("make", arguments).Succeeded();
     }}
 
-/// <summary>Tests that share the built programs, and therefore run one after the other: several of them measure memory or use all cores.</summary>
+/// <summary>Tests that share the built programs and run one after the other: several of them measure memory or use all cores.</summary>
 [CollectionDefinition(Name)]
 public sealed class NativeCollection : ICollectionFixture<NativePrograms>
 {

@@ -34,7 +34,8 @@ internal sealed unsafe class PrecompileRecorder : IVm
 
     public VmStatistics Statistics => default;
 
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         if (_host == null)
         {
@@ -69,7 +70,8 @@ internal sealed unsafe class PrecompileRecorder : IVm
     private void Record(EvmcMessage* message)
     {
         if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2 || (message->Flags & EvmcFlags.Delegated) != 0) return;
-        if (!PrecompileTable.TryGet(*(Address*)&message->CodeAddress, _revision, out Precompile? precompile, out _) || precompile is null) return;
+        Address address = *(Address*)&message->CodeAddress;
+        if (!PrecompileTable.TryGet(address, _revision, out Precompile? precompile, out _) || precompile is null) return;
         var input = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
         Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
         Keccak256.Hash(input, hash);

@@ -1,0 +1,127 @@
+namespace Dtvm.Native.Tests;
+
+/// <summary>The examples are built against an installed library and do what their README says.</summary>
+[Collection(NativeCollection.Name)]
+public sealed class ExampleTests(InstallationFixture installation) : IClassFixture<InstallationFixture>
+{
+    private const string Expected = """
+        VM dtvm, EVMC ABI 12
+        deploy: success, gas used 2822
+        add 40: success, returned 40, gas used 22128
+        add 2: success, returned 42, gas used 5028
+        slot 0: 42
+
+        """;
+
+    [Fact]
+    public void AnInstallationHasWhatCUsersNeed()
+    {
+        string[] files = [.. Directory.EnumerateFiles(installation.Prefix, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(installation.Prefix, file)).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "include/dtvm/dtvm.h",
+                "include/dtvm/evmc.h",
+                "include/dtvm/loader.h",
+                "lib/cmake/dtvmapi/dtvmapi-config-version.cmake",
+                "lib/cmake/dtvmapi/dtvmapi-config.cmake",
+                "lib/libdtvmapi.so",
+                "lib/pkgconfig/dtvmapi.pc",
+            ],
+            files);
+        CommandResult flags = PkgConfig("--cflags", "--libs");
+        Assert.Contains("-ldtvmapi", flags.Output);
+        Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+\n$", PkgConfig("--modversion").Output);
+    }
+
+    [Theory]
+    [InlineData("gcc", "c", "-std=c11")]
+    [InlineData("gcc", "c", "-std=c17")]
+    [InlineData("g++", "c++", "-std=c++11")]
+    [InlineData("g++", "c++", "-std=c++20")]
+    public void HeadersCompileWithoutAWarning(string compiler, string language, string standard)
+    {
+        string folder = installation.Output("headers");
+        foreach (string header in (string[])["evmc.h", "dtvm.h", "loader.h"])
+        {
+            string source = Path.Combine(folder, "header.txt");
+            File.WriteAllText(source, $"#include <dtvm/{header}>\n#include <dtvm/{header}>\nint main(void) {{ return 0; }}\n");
+            Command.Run(
+                compiler, standard, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wshadow", "-Wformat=2", "-O2",
+                "-I", Path.Combine(installation.Prefix, "include"), "-x", language, "-c", source, "-o", Path.Combine(folder, "header.o"))
+                .Succeeded();
+        }
+    }
+
+    [Fact]
+    public void TheExampleInCIsBuiltByPkgConfig()
+    {
+        string output = installation.Output("c");
+        Command.Run("make", ["-s", "-C", Repository.At("examples/c"), $"OUT={output}"], null, installation.PkgConfigPath).Succeeded();
+        CheckOutput(Command.Run(Path.Combine(output, "counter")));
+    }
+
+    [SkippableFact]
+    public void TheExampleInCppIsBuiltByCMake()
+    {
+        Skip.IfNot(Command.Exists("cmake"), "CMake is absent: apt-get install cmake");
+        string output = installation.Output("cpp");
+        Command.Run(
+            "cmake", "-S", Repository.At("examples/cpp"), "-B", output, "-DCMAKE_BUILD_TYPE=Release",
+            $"-DCMAKE_PREFIX_PATH={installation.Prefix}").Succeeded();
+        Command.Run("cmake", "--build", output).Succeeded();
+        CheckOutput(Command.Run(Path.Combine(output, "counter")));
+    }
+
+    [SkippableFact]
+    public void CMakeRefusesAnotherSeries()
+    {
+        Skip.IfNot(Command.Exists("cmake"), "CMake is absent: apt-get install cmake");
+        string output = installation.Output("series");
+        File.WriteAllText(
+            Path.Combine(output, "CMakeLists.txt"),
+            "cmake_minimum_required(VERSION 3.20)\nproject(series LANGUAGES NONE)\nfind_package(dtvmapi 99 REQUIRED)\n");
+        CommandResult result = Command.Run(
+            "cmake", "-S", output, "-B", Path.Combine(output, "build"), $"-DCMAKE_PREFIX_PATH={installation.Prefix}");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("dtvmapi", result.Error);
+    }
+
+    [SkippableFact]
+    public void TheExampleInRustIsBuiltByCargo()
+    {
+        Skip.IfNot(Command.Exists("cargo"), "Rust is absent: apt-get install cargo");
+        string output = installation.Output("rust");
+        Command.Run(
+            "cargo", ["build", "--offline", "--locked", "--release", "--quiet", "--target-dir", output], Repository.At("examples/rust"),
+            installation.PkgConfigPath, ("RUSTFLAGS", "-D warnings")).Succeeded();
+        CheckOutput(Command.Run(Path.Combine(output, "release/counter")));
+    }
+
+    [SkippableFact]
+    public void TheExampleInGoIsBuiltByCgo()
+    {
+        Skip.IfNot(Command.Exists("go"), "Go is absent: apt-get install golang-go");
+        string output = installation.Output("go");
+        string program = Path.Combine(output, "counter");
+        Command.Run(
+            "go", ["build", "-o", program, "."], Repository.At("examples/go"), installation.PkgConfigPath,
+            ("CGO_CFLAGS", "-O2 -Wall -Werror"), ("CGO_LDFLAGS", $"-Wl,-rpath,{installation.Prefix}/lib"),
+            ("GOCACHE", installation.Output("go-cache")), ("GOFLAGS", "-mod=mod -modcacherw")).Succeeded();
+        CheckOutput(Command.Run(program));
+
+        // Both runtimes have garbage collectors that use signals; each must leave the other's threads alone.
+        CommandResult stress = Command.Run(program, "-stress", "4s").Succeeded();
+        Assert.Matches("^[0-9]+ calls on 8 goroutines, all right\n$", stress.Output);
+        Assert.Equal("", stress.Error);
+    }
+
+    private static void CheckOutput(CommandResult result)
+    {
+        Assert.Equal(Expected, result.Succeeded().Output);
+        Assert.Equal("", result.Error);
+    }
+
+    private CommandResult PkgConfig(params string[] arguments) =>
+        Command.Run("pkg-config", [.. arguments, "dtvmapi"], null, installation.PkgConfigPath).Succeeded();
+}

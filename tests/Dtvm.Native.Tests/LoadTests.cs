@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Dtvm.Native.Tests;
+
+/// <summary>The library under load: threads, many VMs and contracts, deep calls, a sanitised host.</summary>
+[Collection(NativeCollection.Name)]
+public sealed class LoadTests(NativePrograms programs)
+{
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("own")]
+    public void EightThreadsGetRightResults(string how) =>
+        Run("threads", "", [programs.QuickCases, "3", "8", how]);
+
+    [Theory]
+    [InlineData("multipass", 300, 8192)]
+    [InlineData("interpreter", 2000, 4096)]
+    public void VmsComeAndGoWithoutTakingMemory(string mode, int count, int limit)
+    {
+        // A small first generation makes garbage of the library's runtime go soon, so that what is left would be a leak.
+        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
+        Command.Run(programs.Program("cycles"), [vm, "vms", $"{count}", $"{limit}"], null, ("DOTNET_GCgen0size", "100000")).Succeeded();
+    }
+
+    [Theory]
+    [InlineData("multipass", "", 300, 30000)]
+    [InlineData("multipass", ",cache_size=1", 300, 900)]
+    [InlineData("interpreter", "", 5000, 200000)]
+    public void ManyContractsTakeBoundedMemory(string mode, string options, int contracts, int executions) =>
+        Run("cycles", $",mode={mode}{options}", ["contracts", $"{contracts}", $"{executions}", "8192"]);
+
+    [Theory]
+    [InlineData("multipass", 0)]
+    [InlineData("multipass", 1024)]
+    [InlineData("interpreter", 0)]
+    [InlineData("interpreter", 1024)]
+    public void DeepCallsAreRightOrRefused(string mode, int stackKibibytes)
+    {
+        CommandResult result = Run("depth", $",mode={mode}", [programs.QuickCases, $"{stackKibibytes}"]);
+
+        // The main thread has room for all of them.
+        if (stackKibibytes == 0) Assert.DoesNotContain("refused", result.Output);
+    }
+
+    [Fact]
+    public void ASanitisedHostFindsNoInvalidAccess()
+    {
+        const string Flags = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer";
+        programs.Build("asan", $"CFLAGS={Flags}");
+        Sanitised("vmtester", "detect_leaks=0", Repository.ReleaseLibrary);
+        foreach (string mode in (string[])["multipass", "interpreter"])
+        {
+            string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
+            Sanitised("run_cases", "detect_leaks=0", vm, programs.QuickCases);
+        }
+
+        // What is still held at the end must not depend on how many VMs there were. The runtime's own threads leave 88 bytes each to its
+        // garbage collector.
+        const int Few = 10;
+        const int Many = 60;
+        const int BytesPerVm = 256;
+        long few = LeakedBytes(Few);
+        long many = LeakedBytes(Many);
+        Assert.True(many - few <= (Many - Few) * BytesPerVm, $"{few} bytes are lost after {Few} VMs, {many} after {Many}");
+    }
+
+    private CommandResult Run(string program, string options, string[] arguments)
+    {
+        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true{options}";
+        return Command.Run(programs.Program(program), [vm, .. arguments]).Succeeded();
+    }
+
+    /// <summary>The library's runtime makes exceptions of invalid accesses of managed code, so that it must see the signal first.</summary>
+    private CommandResult Sanitised(string program, string options, params string[] arguments)
+    {
+        CommandResult result = Command.Run(
+            programs.Program(program, "asan"), arguments, null, ("ASAN_OPTIONS", $"handle_segv=0:{options}"));
+        Assert.DoesNotContain("ERROR: AddressSanitizer", result.Error);
+        Assert.DoesNotContain("runtime error:", result.Error);
+        return options == "detect_leaks=0" ? result.Succeeded() : result;
+    }
+
+    private long LeakedBytes(int vms)
+    {
+        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true";
+        CommandResult result = Sanitised("cycles", "detect_leaks=1", vm, "vms", $"{vms}", "1000000");
+        Assert.Contains($"VMs {vms}: ", result.Output);
+        const string Summary = "SUMMARY: AddressSanitizer: ";
+        int at = result.Error.IndexOf(Summary, StringComparison.Ordinal);
+        return at < 0 ? 0 : long.Parse(result.Error[(at + Summary.Length)..].Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+}
