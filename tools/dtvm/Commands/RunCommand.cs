@@ -129,7 +129,7 @@ internal static class RunCommand
         var settings = new CompileSettings((Revision)(int)scenario.Revision, metered, RegionMode.Optimistic, level, null, null, null, "");
         var message = new DumpMessage(
             modeName,
-            Hex.Encode(request.Input.Span),
+            Hex.Encode(request.Data.Span),
             request.Gas.ToString(CultureInfo.InvariantCulture),
             request.Value.ToDecimalString(),
             request.Sender.ToString(),
