@@ -8,6 +8,7 @@ build: setup
 	dotnet build Dtvm.sln -c $(CONFIGURATION) -v q -nologo
 
 test: build
+	@scripts/setup-tests || true
 	dotnet test Dtvm.sln -c $(CONFIGURATION) --no-build --nologo -v q $(TEST_OPTIONS)
 
 bench: build
