@@ -13,6 +13,7 @@ native: setup
 	@scripts/native
 
 test: build native
+	@scripts/setup-tests || true
 	dotnet test Dtvm.sln -c $(CONFIGURATION) --no-build --nologo -v q $(TEST_OPTIONS)
 
 bench: build

@@ -166,7 +166,7 @@ public class MirTests
         { "--stop-after 'sccp': stands 2 times; say which: sccp.early, sccp.late", ["mir", "00", "-O2", "--stop-after", "sccp"] },
         { "--print-before 'nonsense': no such pass in this list", ["mir", "00", "--print-before", "nonsense"] },
         { "--bisect-limit '-1': must be a whole number", ["mir", "00", "--bisect-limit", "-1"] },
-        { "--emit llvm: r0.pc_0x0", ["mir", "00", "--emit", "llvm", "--stop-after", "lift"] },
+        { "--emit llvm: pc_0x0: gas.chunk is an annotation", ["mir", "00", "--emit", "llvm", "--stop-after", "lift"] },
         { "nowhere/out.mir: no such file or folder", ["mir", "00", "-o", "nowhere/out.mir"] },
         { "--revision 'atlantis': unknown", ["mir", "00", "--revision", "atlantis"] },
         { "CODE '60zz': 'z' at offset 2", ["mir", "60zz"] },
