@@ -69,14 +69,13 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             if (rule == TypeRule.Same)
             {
                 shared = shared == MirType.Void ? type : shared;
-                if (type != shared || !IsAllowed(inst.Op, type))
-                {
-                    _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}");
-                }
-
                 if (inst.Info.Result == TypeRule.Same && type != inst.Type)
                 {
                     _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}, the result {MirPrinter.NameOf(inst.Type)}");
+                }
+                else if (type != shared || !IsAllowed(inst.Op, type))
+                {
+                    _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}");
                 }
             }
             else if (rule != TypeRule.Any && type != TypeOf(rule))
