@@ -20,7 +20,16 @@ public static class UnifiedDiff
     /// <returns>A unified diff with three lines of context; empty for texts that differ in line ends at most.</returns>
     public static string Format(string before, string after, string beforeName, string afterName, int maxLines = int.MaxValue)
     {
-        var result = new Differ().CreateLineDiffs(Normalize(before), Normalize(after), ignoreWhitespace: false);
+        before = before.ReplaceLineEndings("\n");
+        after = after.ReplaceLineEndings("\n");
+        if (before is [.., '\n'] && after is [.., '\n'])
+        {
+            // What follows the last line end is no line.
+            before = before[..^1];
+            after = after[..^1];
+        }
+
+        var result = new Differ().CreateLineDiffs(before, after, ignoreWhitespace: false);
         if (result.DiffBlocks.Count == 0)
         {
             return "";
@@ -97,6 +106,4 @@ public static class UnifiedDiff
         lines[header] = string.Create(
             CultureInfo.InvariantCulture, $"@@ -{start + 1},{count} +{start + shift + 1},{count - deleted + inserted} @@");
     }
-
-    private static string Normalize(string text) => text.ReplaceLineEndings("\n");
 }
