@@ -51,7 +51,7 @@ public sealed class TestingLibraryTests : IDisposable
         Assert.Equal(
             "--- a\n+++ b\n@@ -1,6 +1,5 @@\n 1\n 2\n-3\n 4\n 5\n 6\n@@ -22,7 +21,8 @@\n 22\n 23\n 24\n-25\n+x\n+y\n 26\n 27\n 28\n",
             UnifiedDiff.Format(before, after, "a", "b"));
-        Assert.Equal("--- a\n+++ b\n... 15 lines more\n", UnifiedDiff.Format(before, after, "a", "b", 2));
+        Assert.Equal("--- a\n+++ b\n... 17 lines more\n", UnifiedDiff.Format(before, after, "a", "b", 2));
     }
 
     [Fact]
