@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Dtvm.Architecture.Tests;
 
 /// <summary>Where files lie and what they are made of.</summary>
-public class LayoutTests
+public partial class LayoutTests
 {
     [Fact]
     public void AreaFoldersHoldNoLooseSources()
@@ -42,6 +44,36 @@ public class LayoutTests
             var text = Repository.Read(readme);
             Assert.Contains("before", text);
             Assert.Contains("after", text);
+        }
+    }
+
+    /// <summary>The short name in a pass's <c>PassInfo</c>.</summary>
+    [GeneratedRegex("PassInfo Info \\{ get; \\} =\\s*new\\(\\s*\"([^\"]+)\"")]
+    private static partial Regex PassName();
+
+    [Fact]
+    public void EveryPassHasFiletestsOfItsOwn()
+    {
+        var tested = Repository.Files("*.mir")
+            .Where(path => path.StartsWith("tests/filetests/", StringComparison.Ordinal))
+            .Select(path => Repository.Read(path).Split('\n')[0])
+            .ToHashSet();
+        foreach (var project in Repository.Files("*.csproj").Where(project => project.StartsWith("Passes/", StringComparison.Ordinal)))
+        {
+            if (Repository.NameOf(project) == "Dtvm.Passes.Pipeline")
+            {
+                continue;
+            }
+
+            var folder = Path.GetDirectoryName(project)!.Replace('\\', '/');
+            var names = Repository.Files("*.cs").Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal))
+                .SelectMany(path => PassName().Matches(Repository.Read(path)))
+                .Select(match => match.Groups[1].Value)
+                .ToList();
+            Assert.True(names.Count == 1, $"{project} has {names.Count} passes instead of one");
+            Assert.True(
+                tested.Contains($"; test: pass={names[0]}"),
+                $"pass {names[0]} has no filetest: a file below tests/filetests/passes/{names[0]} that starts with '; test: pass={names[0]}'");
         }
     }
 

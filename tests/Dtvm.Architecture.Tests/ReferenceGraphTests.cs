@@ -20,6 +20,7 @@ public class ReferenceGraphTests
         ["Dtvm.Engine"] = ["Dtvm.Interpreter", "Dtvm.Frontend", Pipeline],
         ["Dtvm.Evmc.Library"] = ["Dtvm.Engine", "Dtvm.Backend.Llvm"],
         ["Dtvm.Host"] = ["Dtvm.Evmc.Abi", "Dtvm.Numerics", "Dtvm.Runtime"],
+        ["Dtvm.Testing"] = ["Dtvm.Frontend", Pipeline],
         ["dtvm"] = ["Dtvm.Host", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Evmc.Library"],
     };
 

@@ -7,17 +7,9 @@ public static class SharedData
     /// <exception cref="DirectoryNotFoundException">The data is not there.</exception>
     public static string Path(string relative)
     {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(directory.FullName, "Dtvm.sln")))
-            {
-                var path = System.IO.Path.Combine(directory.Parent!.FullName, "shared", relative);
-                return System.IO.Path.Exists(path)
-                    ? path
-                    : throw new DirectoryNotFoundException($"test data not found: {path} (the folder 'shared' belongs beside the project)");
-            }
-        }
-
-        throw new DirectoryNotFoundException("Dtvm.sln not found above the test binaries");
+        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(SourceTree.Root)!, "shared", relative);
+        return System.IO.Path.Exists(path)
+            ? path
+            : throw new DirectoryNotFoundException($"test data not found: {path} (the folder 'shared' belongs beside the project)");
     }
 }

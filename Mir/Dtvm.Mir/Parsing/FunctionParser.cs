@@ -264,7 +264,7 @@ internal sealed class FunctionParser
         var digits = _reader.Text[prefix.Length..];
         if (digits.Length > 1 && digits[0] == '0')
         {
-            return _reader.Report(_reader.Token.Place, $"{prefix} has a number with a leading zero");
+            return _reader.Report(_reader.Token.Place, $"'{MirTokenReader.Quote(_reader.Text)}' has a leading zero");
         }
 
         if (digits.Length > 9 || (id = int.Parse(digits)) > _budget.MaxId)

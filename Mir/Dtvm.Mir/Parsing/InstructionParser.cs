@@ -7,6 +7,9 @@ namespace Dtvm.Mir.Parsing;
 /// <remarks>How many operands and targets an operation takes, and of which types, is left to the verifier.</remarks>
 internal sealed class InstructionParser(MirTokenReader reader, ModuleParser module, FunctionParser function)
 {
+    private const string CallPrefix = "rt.";
+    private const string BlockPrefix = "block";
+
     private readonly List<Value> _operands = [];
     private readonly List<BlockTarget> _targets = [];
     private readonly List<U256> _cases = [];
@@ -45,12 +48,12 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
         inst = new MirInst(info.Op, ResultType(info, call, stated)) { Call = call, Result = result };
         if (inst.Type != MirType.Void && !result.IsValid)
         {
-            return reader.Report(resultPlace, $"{info.Name} gives a value: 'v... = ' is missing");
+            return reader.Report(resultPlace, $"{NameOf(info, call)} gives a value: 'v... = ' is missing");
         }
 
         if (inst.Type == MirType.Void && result.IsValid)
         {
-            return reader.Report(resultPlace, $"{info.Name} gives no value");
+            return reader.Report(resultPlace, $"{NameOf(info, call)} gives no value");
         }
 
         if (result.IsValid)
@@ -68,6 +71,11 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
         inst.Pc = pc;
         return module.TryReadLineEnd();
     }
+
+    private static string NameOf(MirOpInfo info, RuntimeCall call) =>
+        info.Op == MirOp.RuntimeCall ? CallPrefix + RuntimeCallTable.Get(call).Name : info.Name;
+
+    private static bool TakesOperands(MirOpInfo info) => info.Operands.Length > 0 || info.Op == MirOp.RuntimeCall;
 
     private static MirType ResultType(MirOpInfo info, RuntimeCall call, MirType stated)
     {
@@ -88,7 +96,6 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
 
     private bool TryReadOperation(out MirOpInfo info, out RuntimeCall call)
     {
-        const string CallPrefix = "rt.";
         call = default;
         info = MirOpTable.Get(MirOp.RuntimeCall);
         if (reader.Token.Kind != MirTokenKind.Name)
@@ -127,7 +134,7 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
         // The slot stands before the value as an assignment's left side does.
         var isStore = inst.Op == MirOp.StackStore;
         if ((isStore && !TryParseImmediates(inst, info)) || !TryParseOperands(operandType) || (!isStore && !TryParseImmediates(inst, info))
-            || !TryParseTargets(inst.Op))
+            || !TryParseTargets(info))
         {
             return false;
         }
@@ -232,11 +239,16 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
         return true;
     }
 
-    private bool TryParseTargets(MirOp op)
+    private bool TryParseTargets(MirOpInfo info)
     {
         while (IsArgumentNext())
         {
-            if (!TrySkipComma() || (op == MirOp.Switch && !TryParseCase()) || !function.TryReadTarget(out var target))
+            if (info.Targets == 0 && !(_isFirst ? reader.IsIndexed(BlockPrefix) : reader.IsIndexedNext(BlockPrefix)))
+            {
+                return TrySkipComma() && reader.ReportUnexpected(TakesOperands(info) ? "a value: 'v' and a number" : "the end of the line");
+            }
+
+            if (!TrySkipComma() || (info.Op == MirOp.Switch && !TryParseCase()) || !function.TryReadTarget(out var target))
             {
                 return false;
             }

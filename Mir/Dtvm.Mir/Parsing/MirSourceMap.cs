@@ -10,12 +10,15 @@ public sealed class MirSourceMap
 
     internal MirSourceMap(string file) => _file = file;
 
+    /// <summary>Where the module begins.</summary>
+    internal TextPlace Module { get; set; } = new(1, 1);
+
     /// <summary>The place of a fault that <see cref="MirVerifier"/> found.</summary>
     /// <param name="diagnostic">A fault in the parsed module.</param>
-    /// <returns>The place of the instruction, or else of the block, of the function, or the start of the text.</returns>
+    /// <returns>The place of the instruction, or else of the block, of the function, or of the module's first line.</returns>
     public MirTextDiagnostic Locate(MirDiagnostic diagnostic)
     {
-        var place = new TextPlace(1, 1);
+        var place = Module;
         if (_functions.TryGetValue(diagnostic.Function, out var function))
         {
             place = function.Place;

@@ -93,6 +93,7 @@ internal sealed class ModuleParser(MirTokenReader reader, MirSourceMap map, IdBu
     {
         reader.SkipEmptyLines();
         var place = reader.Token.Place;
+        map.Module = place;
         if (!reader.TryReadName("mir") || !reader.TryReadNumber("the version of the format", out var version))
         {
             return false;

@@ -234,7 +234,7 @@ public static class MirPrinter
             case ImmediateForm.Number:
                 text.Append(separator).Append(inst.Immediate);
                 break;
-            case ImmediateForm.TwoNumbers when inst.Op == MirOp.GasChunk:
+            case ImmediateForm.TwoNumbers when inst.Op == MirOp.GasChunk && inst.Immediate2 >= 0:
                 text.Append(separator).Append(inst.Immediate).Append(", 0x").Append(inst.Immediate2.ToString("x"));
                 break;
             case ImmediateForm.TwoNumbers:

@@ -69,14 +69,13 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             if (rule == TypeRule.Same)
             {
                 shared = shared == MirType.Void ? type : shared;
-                if (type != shared || !IsAllowed(inst.Op, type))
-                {
-                    _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}");
-                }
-
                 if (inst.Info.Result == TypeRule.Same && type != inst.Type)
                 {
                     _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}, the result {MirPrinter.NameOf(inst.Type)}");
+                }
+                else if (type != shared || !IsAllowed(inst.Op, type))
+                {
+                    _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}");
                 }
             }
             else if (rule != TypeRule.Any && type != TypeOf(rule))
@@ -122,11 +121,11 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             MirOp.Const when !Fits(inst.Constant, inst.Type) => "the constant does not fit its type",
             MirOp.MemTouch when inst.Immediate < 1 => "the touched size is less than 1",
             MirOp.StackCheck when !IsDepth(inst.Immediate) || !IsDepth(inst.Immediate2) => "need or growth is not a depth of the stack",
-            MirOp.StackLoad or MirOp.StackStore when Math.Abs(inst.Immediate) > StackLimit => "the slot is not one of the stack",
+            MirOp.StackLoad or MirOp.StackStore when !IsOffset(inst.Immediate) => "the slot is not one of the stack",
             MirOp.GasChunk or MirOp.GasCharge when inst.Immediate < 0 => "the cost is negative",
             MirOp.GasChunk when inst.Immediate2 < 0 || inst.Immediate2 > module.CodeSize + 1 => "the chunk's end lies outside the code",
             MirOp.JumpRegion when inst.Immediate < 0 || inst.Immediate >= module.Functions.Count => "the module has no such function",
-            MirOp.JumpRegion or MirOp.JumpDynamic when Math.Abs(inst.Immediate2) > StackLimit => "the height is not one of the stack",
+            MirOp.JumpRegion or MirOp.JumpDynamic when !IsOffset(inst.Immediate2) => "the height is not one of the stack",
             MirOp.Trap when !TrapStatus.IsDefined(inst.Immediate) => "the status is none of an exceptional halt",
             MirOp.RuntimeCall when IsCallOfBackend(inst.Call) => "the runtime call is one that only backends make",
             _ => null,
@@ -195,6 +194,8 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
 
     private static bool IsCallOfBackend(RuntimeCall call) =>
         call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct;
+
+    private static bool IsOffset(long slot) => slot is >= -StackLimit and <= StackLimit;
 
     private static bool IsDepth(long count) => count is >= 0 and <= StackLimit;
 

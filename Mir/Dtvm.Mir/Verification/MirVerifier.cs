@@ -7,8 +7,8 @@ namespace Dtvm.Mir.Verification;
 /// Module:
 /// <list type="bullet">
 /// <item>there is a function, and function 0 is entered at program counter 0;</item>
-/// <item>each function's index is its position, its entry lies inside the code (or is 0) and is found by
-/// <see cref="MirModule.FindByEntry"/>.</item>
+/// <item>each function's index is its position, its entry lies inside the code (or right behind it) and is found by
+/// <see cref="MirModule.FindByEntry"/>, so no two functions share it.</item>
 /// </list>
 /// Function:
 /// <list type="bullet">
@@ -19,24 +19,32 @@ namespace Dtvm.Mir.Verification;
 /// Block:
 /// <list type="bullet">
 /// <item>its last instruction, and no other, is a terminator;</item>
-/// <item>in a gas chunk, <see cref="MirInst.ChunkRest"/> stands on observable runtime calls only, is not negative, and never grows from the
-/// chunk's cost on.</item>
+/// <item>its program counter lies inside the code or right behind it, or is -1;</item>
+/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls only; behind a gas chunk of the block it is at
+/// most the rest before it, which starts as the chunk's cost.</item>
 /// </list>
 /// Instruction:
 /// <list type="bullet">
 /// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of
-/// MIR;</item>
-/// <item>operand number, operand types, result type and the presence of a result are those of the table; arithmetic is on I64 or I256,
-/// logic
-/// and equality also on I1; zext widens and trunc narrows;</item>
-/// <item>a constant fits its type; immediates are in their ranges; stack.check is the first instruction of the entry;</item>
+/// MIR; no member is null;</item>
+/// <item>its program counter lies inside the code or right behind it, or is -1;</item>
+/// <item>the number of operands, their types, the type of the result and the presence of a result are those of the table; operands under
+/// <see cref="TypeRule.Same"/> share one type, which is that of the result where the table says so: I64 or I256, for logic, equality and
+/// select also I1; zext widens and trunc narrows;</item>
+/// <item>a constant fits its type;</item>
+/// <item>mem.touch covers at least one byte; gas costs are not negative; a chunk ends inside the code or one behind its end; stack slots and
+/// heights are at most 1,024 away from the top at entry; a stack check's need and growth are 0 to 1,024; a trap's status is one of an
+/// exceptional halt (<see cref="TrapStatus"/>);</item>
+/// <item>stack.check is the first instruction of the entry;</item>
 /// <item>targets are blocks of the function, as many as the table says, with one argument of the right type for each parameter;</item>
-/// <item>a switch has one case fewer than targets and no case twice; jump.region names a function of the module.</item>
+/// <item>a switch has one case fewer than targets and no case twice, other operations have none; jump.region names a function of the
+/// module.</item>
 /// </list>
 /// Values:
 /// <list type="bullet">
 /// <item>every value has exactly one definition, of the type in the function's table;</item>
-/// <item>every use is of a defined value, and in reachable blocks the definition dominates the use.</item>
+/// <item>every use is of a defined value, and in reachable blocks the definition dominates the use. Dominance is checked when the function
+/// has no fault of another kind, because it means nothing in a broken graph.</item>
 /// </list>
 /// </remarks>
 public static class MirVerifier

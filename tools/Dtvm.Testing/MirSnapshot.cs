@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Dtvm.Testing;
+
+/// <summary>Snapshot tests of the MIR of a contract.</summary>
+/// <remarks>
+/// The verified files lie beside the test's source file:
+/// <code>
+/// [Fact]
+/// public void Transfer() => MirSnapshot.Verify(Convert.FromHexString(Erc20.RuntimeCode));
+/// // compares with TokenTests.Transfer.verified.mir
+/// </code>
+/// </remarks>
+public static class MirSnapshot
+{
+    /// <summary>The number in the name of the first stage's file and of the first pass's: the numbers of <c>dtvm mir --dump-dir</c>.</summary>
+    private const int LiftNumber = 10;
+    private const int FirstPassNumber = 20;
+
+    /// <summary>Compares a contract's MIR after all passes with <c>FILE.MEMBER.verified.mir</c>.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
+    /// <param name="file">Set by the compiler: the test's source file.</param>
+    /// <param name="member">Set by the compiler: the test's method.</param>
+    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one.</exception>
+    public static void Verify(
+        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+        Snapshot.Verify(MirStages.Compile(code, options ?? ContractOptions.Default).Stages[^1].Text, PathBeside(file, $"{member}.verified.mir"));
+
+    /// <summary>Compares a contract's lifted MIR, before any pass, with <c>FILE.MEMBER.verified.mir</c>.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
+    /// <param name="file">Set by the compiler: the test's source file.</param>
+    /// <param name="member">Set by the compiler: the test's method.</param>
+    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one.</exception>
+    public static void VerifyLifted(
+        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+        Snapshot.Verify(MirStages.Compile(code, options ?? ContractOptions.Default).Stages[0].Text, PathBeside(file, $"{member}.verified.mir"));
+
+    /// <summary>Compares a contract's MIR at every stage with the files <c>NN-STAGE.verified.mir</c> of a folder. A pass that changes nothing
+    /// has no file.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
+    /// <returns>The MIR after all passes.</returns>
+    /// <exception cref="SnapshotMismatchException">The MIR of a stage is not the accepted one; all stages are compared before.</exception>
+    public static Mir.MirModule VerifyStages(ReadOnlyMemory<byte> code, string folder, ContractOptions? options = null)
+    {
+        var (stages, module) = MirStages.Compile(code, options ?? ContractOptions.Default);
+        var expected = new HashSet<string>(StringComparer.Ordinal);
+        var mismatches = new List<string>();
+        for (var i = 0; i < stages.Length; i++)
+        {
+            if (!stages[i].IsChanged)
+            {
+                continue;
+            }
+
+            var number = i == 0 ? LiftNumber : FirstPassNumber + i - 1;
+            var name = string.Create(CultureInfo.InvariantCulture, $"{number}-{stages[i].Name}.verified.mir");
+            expected.Add(name);
+            Collect(() => Snapshot.Verify(stages[i].Text, Path.Combine(folder, name)));
+        }
+
+        foreach (var path in Directory.EnumerateFiles(folder, "*.verified.mir"))
+        {
+            if (!expected.Contains(Path.GetFileName(path)))
+            {
+                Collect(() => RefuseStale(path));
+            }
+        }
+
+        return mismatches.Count == 0 ? module : throw new SnapshotMismatchException(string.Join("\n\n", mismatches));
+
+        void Collect(Action comparison)
+        {
+            try
+            {
+                comparison();
+            }
+            catch (SnapshotMismatchException exception)
+            {
+                mismatches.Add(exception.Message);
+            }
+        }
+    }
+
+    private static void RefuseStale(string path)
+    {
+        if (!Snapshot.IsAccepting)
+        {
+            throw new SnapshotMismatchException(
+                $"{Path.GetFileName(path)} belongs to a pass that is not run or changes nothing any more\nto accept: run the test with "
+                + $"{Snapshot.AcceptVariable}=1, or: rm '{path}'");
+        }
+
+        File.Delete(path);
+    }
+
+    private static string PathBeside(string file, string name)
+    {
+        var folder = Path.GetDirectoryName(file);
+        return Directory.Exists(folder)
+            ? Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{name}")
+            : throw new DirectoryNotFoundException(
+                $"the source folder '{folder}' of the test is not on this machine: build and run tests in one place, without PathMap");
+    }
+}
