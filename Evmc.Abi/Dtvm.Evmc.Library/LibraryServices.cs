@@ -19,6 +19,7 @@ internal static class LibraryServices
     // Factories instead of types: nothing is looked up by reflection.
     private static ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<IMirBackend>(_ => new LazyBackend())
+        .AddSingleton(_ => CodeMemoryBudget.OfThisSystem())
         .AddScoped(_ => new StandardErrorLog())
         .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
         .AddScoped(_ => new RuntimeConfig())
@@ -27,6 +28,7 @@ internal static class LibraryServices
         .AddScoped(services => new EvmRuntime(
             services.GetRequiredService<RuntimeConfig>(),
             services.GetRequiredService<IMirBackend>(),
-            services.GetRequiredService<ILogger<EvmRuntime>>()))
+            services.GetRequiredService<ILogger<EvmRuntime>>(),
+            codeMemory: services.GetRequiredService<CodeMemoryBudget>()))
         .BuildServiceProvider();
 }

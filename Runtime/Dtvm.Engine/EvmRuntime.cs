@@ -23,12 +23,22 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="backend">The code generator; null for an engine that can only interpret. Not disposed with the engine.</param>
     /// <param name="logger">Where to log; null for nowhere.</param>
     /// <param name="compilation">What the compiler does; null for <see cref="CompilationOptions.Default"/>.</param>
-    public EvmRuntime(RuntimeConfig config, IMirBackend? backend, ILogger<EvmRuntime>? logger = null, CompilationOptions? compilation = null)
+    /// <param name="codeMemory">Where memory mappings of machine code are counted, to be shared by all engines of a process; null for one
+    /// of its own.</param>
+    public EvmRuntime(
+        RuntimeConfig config,
+        IMirBackend? backend,
+        ILogger<EvmRuntime>? logger = null,
+        CompilationOptions? compilation = null,
+        CodeMemoryBudget? codeMemory = null)
     {
         Config = config;
-        _modules = new ModuleCache(_isolation);
+        codeMemory ??= CodeMemoryBudget.OfThisSystem();
+        _modules = new ModuleCache(_isolation, codeMemory);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
-        _compiler = backend is null ? null : new ModuleCompiler(backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default);
+        _compiler = backend is null
+            ? null
+            : new ModuleCompiler(backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory);
     }
 
     /// <summary>How code is run. A change takes effect at the next execution and never runs code compiled under other options.</summary>

@@ -130,6 +130,37 @@ public sealed class EngineTests
         Assert.InRange(vm.Runtime.CachedModules, 1, 40);
     }
 
+    /// <summary>Many small modules use up memory mappings long before bytes; a process without mappings dies in its next allocation.</summary>
+    [Fact]
+    public void MemoryMappingsAreBounded()
+    {
+        var budget = new CodeMemoryBudget(40);
+        using (var one = Engines.Create(ExecutionMode.Multipass, codeMemory: budget))
+        using (var other = Engines.Create(ExecutionMode.Multipass, codeMemory: budget))
+        {
+            for (var value = 0; value < 100; value++)
+            {
+                var vm = value % 2 == 0 ? one : other;
+                Assert.Equal(value, Engines.Run(vm, $"60{value:x2}5f5260205ff3", 100_000).Output.Span[31]);
+                Assert.InRange(budget.InUse, 1, 40);
+            }
+
+            Assert.Equal(100, one.Runtime.Statistics.Compilations + other.Runtime.Statistics.Compilations);
+            Assert.InRange(one.Runtime.CachedModules, 1, 20);
+        }
+
+        Assert.Equal(0, budget.InUse);
+    }
+
+    /// <summary>Without a mapping left, code is interpreted.</summary>
+    [Fact]
+    public void WithoutMemoryMappingsCodeIsInterpreted()
+    {
+        using var vm = Engines.Create(ExecutionMode.Multipass, codeMemory: new CodeMemoryBudget(0));
+        Assert.Equal(42, Engines.Run(vm, "602a5f5260205ff3", 100_000).Output.Span[31]);
+        Assert.Equal(1, vm.Runtime.Statistics.CompilationFailures);
+    }
+
     [Fact]
     public void RevisionsDoNotShareCode()
     {

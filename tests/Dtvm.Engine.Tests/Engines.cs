@@ -19,8 +19,13 @@ internal static class Engines
 
     private static Address Sender { get; } = Address.FromNumber(0x5E4D);
 
-    public static EngineVm Create(ExecutionMode mode, bool metering = true, int level = 2, CompilationOptions? compilation = null) =>
-        new(new RuntimeConfig { Mode = mode, EnableEvmGasMetering = metering, OptimizationLevel = level }, Backend.Value, compilation: compilation);
+    public static EngineVm Create(
+        ExecutionMode mode, bool metering = true, int level = 2, CompilationOptions? compilation = null, CodeMemoryBudget? codeMemory = null) =>
+        new(
+            new RuntimeConfig { Mode = mode, EnableEvmGasMetering = metering, OptimizationLevel = level },
+            Backend.Value,
+            compilation: compilation,
+            codeMemory: codeMemory);
 
     /// <summary>Runs a program once on a thread with enough native stack.</summary>
     public static MessageOutcome Run(

@@ -84,7 +84,7 @@ public sealed class IsolationTests
     public void AModuleThatRunsIsNotFreedWhenItIsDropped()
     {
         using var isolation = new Isolation();
-        using var cache = new ModuleCache(isolation);
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem());
         var slot = isolation.Enter();
         var running = Add(cache, slot, 0);
         var nested = isolation.Enter();
@@ -135,7 +135,7 @@ public sealed class IsolationTests
     public void RecentlyUsedModulesStay()
     {
         using var isolation = new Isolation();
-        using var cache = new ModuleCache(isolation);
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem());
         const long RoomForFour = 4 * 600;
         var hot = Run(0);
         for (byte i = 1; i < 100; i++)

@@ -10,9 +10,15 @@ namespace Dtvm.Tool;
 /// <param name="backend">The code generator; null when only the interpreter is wanted.</param>
 /// <param name="ownsBackend">Whether the backend is disposed with this VM.</param>
 /// <param name="compilation">What the compiler does other than the optimisation level says; null for nothing.</param>
-public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend, bool ownsBackend = false, CompilationOptions? compilation = null) : IVm
+/// <param name="codeMemory">Where memory mappings of machine code are counted; null for a budget of its own.</param>
+public sealed class EngineVm(
+    RuntimeConfig config,
+    IMirBackend? backend,
+    bool ownsBackend = false,
+    CompilationOptions? compilation = null,
+    CodeMemoryBudget? codeMemory = null) : IVm
 {
-    private EvmRuntime _runtime = new(config, backend, compilation: compilation);
+    private EvmRuntime _runtime = new(config, backend, compilation: compilation, codeMemory: codeMemory);
 
     /// <inheritdoc/>
     public string Name => ExecutionModes.NameOf(config.Mode);
@@ -33,7 +39,7 @@ public sealed class EngineVm(RuntimeConfig config, IMirBackend? backend, bool ow
     public void Reset()
     {
         _runtime.Dispose();
-        _runtime = new EvmRuntime(config, backend, compilation: compilation);
+        _runtime = new EvmRuntime(config, backend, compilation: compilation, codeMemory: codeMemory);
     }
 
     /// <inheritdoc/>

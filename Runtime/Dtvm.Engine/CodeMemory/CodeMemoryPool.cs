@@ -20,6 +20,7 @@ public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
     private const int MapNoReserve = 0x4000;
     private const nuint PageSize = 4096;
 
+    private readonly CodeMemoryBudget _budget;
     private readonly nuint _reserved;
     private readonly List<(nint Start, nuint Size, int Protection)> _sections = [];
     private nint _base;
@@ -28,8 +29,10 @@ public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
 
     /// <summary>Reserves address space; nothing is committed yet.</summary>
     /// <param name="reservation">Bytes of address space: the most the module's code and data can take.</param>
-    public CodeMemoryPool(nuint reservation)
+    /// <param name="budget">Where its mappings are counted; when it has none left, nothing can be allocated.</param>
+    public CodeMemoryPool(nuint reservation, CodeMemoryBudget budget)
     {
+        _budget = budget;
         _reserved = RoundUp(reservation);
         var address = Map(0, _reserved, ProtNone, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
         _base = address == -1 ? 0 : address;
@@ -37,6 +40,9 @@ public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
 
     /// <summary>Bytes in use, whole pages.</summary>
     public nuint UsedBytes => _used;
+
+    /// <summary>Memory mappings it takes: one for each allocation.</summary>
+    public int Mappings => _sections.Count;
 
     /// <inheritdoc/>
     public nint AllocateCode(nuint size, uint alignment) => Allocate(size, alignment, ProtRead | ProtExec);
@@ -81,6 +87,7 @@ public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
             }
 
             _base = 0;
+            _budget.Return(Mappings);
         }
     }
 
@@ -93,8 +100,14 @@ public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
         }
 
         var start = _base + (nint)_used;
+        if (!_budget.TryTake())
+        {
+            return 0;
+        }
+
         if (Protect(start, bytes, ProtRead | ProtWrite) != 0)
         {
+            _budget.Return(1);
             return 0;
         }
 

@@ -18,6 +18,9 @@ internal sealed class CompiledCode(CodeMemoryPool pool, JumpTable jumps, long co
     /// <summary>Bytes of memory it holds.</summary>
     public long SizeInBytes => (long)pool.UsedBytes + Jumps.SizeInBytes;
 
+    /// <summary>Memory mappings it holds.</summary>
+    public int Mappings => pool.Mappings;
+
     /// <summary>Frees everything. The code must not be running.</summary>
     public void Dispose()
     {
@@ -28,11 +31,12 @@ internal sealed class CompiledCode(CodeMemoryPool pool, JumpTable jumps, long co
     /// <summary>Compiles MIR after all passes.</summary>
     /// <param name="backend">The code generator.</param>
     /// <param name="module">The MIR.</param>
+    /// <param name="budget">Where the memory mappings are counted.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
-    public static CompiledCode? TryCompile(IMirBackend backend, MirModule module, out string? error)
+    public static CompiledCode? TryCompile(IMirBackend backend, MirModule module, CodeMemoryBudget budget, out string? error)
     {
         // Conservative code of the densest bytecode takes under 1 KiB of machine code a byte.
-        var pool = new CodeMemoryPool((nuint)Math.Max(1 << 22, module.CodeSize * 2048L));
+        var pool = new CodeMemoryPool((nuint)Math.Max(1 << 22, module.CodeSize * 2048L), budget);
         var compiled = backend.Compile(module, pool, out error);
         if (compiled is null)
         {

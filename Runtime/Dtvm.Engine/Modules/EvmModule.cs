@@ -57,6 +57,9 @@ internal sealed unsafe class EvmModule : IDisposable
     /// <summary>Bytes of memory it holds, roughly.</summary>
     public long SizeInBytes => 512 + (_code.Length * 4L) + (_optimistic?.SizeInBytes ?? 0) + (_conservative?.SizeInBytes ?? 0);
 
+    /// <summary>Memory mappings its machine code holds.</summary>
+    public int Mappings => (_optimistic?.Mappings ?? 0) + (_conservative?.Mappings ?? 0);
+
     /// <summary>Whether it is the module of a code. Compares all bytes.</summary>
     public bool Matches(ReadOnlySpan<byte> code) => code.SequenceEqual(_code);
 

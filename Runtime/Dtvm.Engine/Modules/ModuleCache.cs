@@ -10,7 +10,8 @@ namespace Dtvm.Engine;
 /// of the list; what is marked is passed over once when modules are dropped.
 /// </remarks>
 /// <param name="isolation">Knows what is running.</param>
-internal sealed unsafe class ModuleCache(Isolation isolation) : IDisposable
+/// <param name="codeMemory">Memory mappings in use; modules are dropped before there are too many.</param>
+internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget codeMemory) : IDisposable
 {
     private const int AddressSlots = 256;
 
@@ -182,11 +183,13 @@ internal sealed unsafe class ModuleCache(Isolation isolation) : IDisposable
         return entry.Module;
     }
 
-    /// <summary>Drops modules until the others hold no more than a number of bytes, and frees what no thread runs.</summary>
+    /// <summary>Drops modules until the others hold no more than a number of bytes and there are memory mappings left, and frees what no
+    /// thread runs.</summary>
     private void MakeRoom(long maxBytes)
     {
         var chances = _recent.Count;
-        while (_bytes > maxBytes && _recent.Last is { } oldest)
+        var excess = codeMemory.Excess;
+        while ((_bytes > maxBytes || excess > 0) && _recent.Last is { } oldest)
         {
             if (oldest.Value.IsUsed && chances-- > 0)
             {
@@ -196,6 +199,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation) : IDisposable
                 continue;
             }
 
+            excess -= oldest.Value.Module.Mappings;
             Retire(oldest.Value);
         }
 

@@ -14,8 +14,10 @@ namespace Dtvm.Engine;
 /// <param name="statistics">Where compilation is recorded.</param>
 /// <param name="logger">Where refusals and failures are logged.</param>
 /// <param name="options">The passes.</param>
+/// <param name="budget">Where memory mappings of machine code are counted.</param>
 internal sealed partial class ModuleCompiler(
-    IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options)
+    IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
+    CodeMemoryBudget budget)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -43,7 +45,7 @@ internal sealed partial class ModuleCompiler(
                 return null;
             }
 
-            compiled = CompiledCode.TryCompile(backend, module, out error);
+            compiled = CompiledCode.TryCompile(backend, module, budget, out error);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a compiler, the code can still be interpreted.
         catch (Exception exception)
