@@ -4,6 +4,9 @@ using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
 
+// Beside the namespace Dtvm.Cli the name alone would mean that.
+using Cli = Dtvm.Cli.Tests.Cli;
+
 /// <summary>The page that <c>dtvm mir --emit html</c> writes, in a browser.</summary>
 public class ViewerTests(Browser browser) : IClassFixture<Browser>
 {
