@@ -168,8 +168,9 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("2", await viewer.Column("mir-lift").Locator(".line.cursor").GetAttributeAsync("data-line"));
         await keys.PressAsync("b");
         Assert.StartsWith("block0 of @pc_0x0", await viewer.StatusAsync());
-        while (!(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(CallDataSize, StringComparison.Ordinal))
+        for (int steps = 0; !(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(CallDataSize, StringComparison.Ordinal); steps++)
         {
+            Assert.True(steps < 100, "the cursor does not get there");
             await keys.PressAsync("ArrowDown");
             await viewer.SettleAsync();
         }
