@@ -83,7 +83,7 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
 
     private Table StatsTable()
     {
-        Table table = NewTable("pass", "functions", "changed", "inst. before", "inst. after", "removed");
+        Table table = NewTable("pass", "functions", "changed", "before", "after", "removed");
         foreach (PassStatistics row in result.Statistics)
         {
             table.AddRow(
