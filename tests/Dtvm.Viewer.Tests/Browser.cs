@@ -3,6 +3,9 @@ using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
 
+// Beside the namespace Dtvm.Cli the name alone would mean that.
+using Cli = Dtvm.Cli.Tests.Cli;
+
 /// <summary>Chromium without a window, and the pages of two contracts.</summary>
 public sealed class Browser : IAsyncLifetime
 {

@@ -4,6 +4,9 @@ using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
 
+// Beside the namespace Dtvm.Cli the name alone would mean that.
+using Cli = Dtvm.Cli.Tests.Cli;
+
 /// <summary>The page that <c>dtvm mir --emit html</c> writes, in a browser.</summary>
 public class ViewerTests(Browser browser) : IClassFixture<Browser>
 {
@@ -165,8 +168,9 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("2", await viewer.Column("mir-lift").Locator(".line.cursor").GetAttributeAsync("data-line"));
         await keys.PressAsync("b");
         Assert.StartsWith("block0 of @pc_0x0", await viewer.StatusAsync());
-        while (!(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(CallDataSize, StringComparison.Ordinal))
+        for (int steps = 0; !(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(CallDataSize, StringComparison.Ordinal); steps++)
         {
+            Assert.True(steps < 100, "the cursor does not get there");
             await keys.PressAsync("ArrowDown");
             await viewer.SettleAsync();
         }

@@ -50,6 +50,9 @@ internal static class OptCommand
             var prints = new List<PassPrint>();
             ImmutableArray<IPassObserver> observers =
                 PassPrinter.IsNeeded(settings) ? [new PassPrinter(settings, asJson ? prints.Add : ArtifactOutput.WritePrint)] : [];
+
+            // Times are those of warm passes: the first run of each is compiled by .NET.
+            if (settings.TimePasses && parsed.GetRequiredValue(file) is not "-" and { } again) new PassSession(steps, PassSettings.Default).Run(MirInput.Read(again));
             PassSessionResult result = new PassSession(steps, settings, observers).Run(module!);
             byte[] content = ArtifactOutput.Make(module!, kind, new InstructionNames(null), parsed.GetValue(cpu) ?? "");
             var report = new PassReport(steps, settings, result);

@@ -62,6 +62,9 @@ internal sealed class ContractCompilation
         params ImmutableArray<IPassObserver> observers)
     {
         var context = new EvmFrontendContext(code, settings.Revision, settings.GasMetering);
+
+        // Times are those of warm passes: the first run of each is compiled by .NET.
+        if (passSettings.TimePasses) new PassSession(steps, PassSettings.Default).Run(MirLifter.Lift(context, settings.Regions));
         MirModule module = MirLifter.Lift(context, settings.Regions);
         StageRecorder? stages = records ? new StageRecorder(steps) : null;
         PassSessionResult result = new PassSession(steps, passSettings, stages is null ? observers : [stages, .. observers]).Run(module);

@@ -13,7 +13,7 @@ internal static class DumpFolder
         File.Exists(Path.Combine(directory, CodeFile)) && File.Exists(Path.Combine(directory, DumpMeta.FileName));
 
     /// <summary>Writes files into a directory that is absent or empty; leaves one alone that holds the same already.</summary>
-    /// <param name="directory">The directory; its parent must exist.</param>
+    /// <param name="directory">The directory; made with its parents.</param>
     /// <param name="files">Names, with slashes for folders below it, and contents.</param>
     /// <returns>What was done, in one line.</returns>
     /// <exception cref="CliException">The directory holds something else, or cannot be written.</exception>

@@ -83,7 +83,7 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
 
     private Table StatsTable()
     {
-        Table table = NewTable("pass", "functions", "changed", "instructions before", "after", "removed");
+        Table table = NewTable("pass", "functions", "changed", "before", "after", "removed");
         foreach (PassStatistics row in result.Statistics)
         {
             table.AddRow(
@@ -101,7 +101,7 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
     private static Table NewTable(string first, params string[] columns)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(first);
+        table.AddColumn(new TableColumn(first).NoWrap());
         foreach (string column in columns) table.AddColumn(new TableColumn(column).RightAligned());
         return table;
     }
