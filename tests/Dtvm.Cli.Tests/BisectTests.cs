@@ -56,7 +56,7 @@ public class BisectTests
         string output = folder["small.hex"];
         JsonElement json = Cli.Run(["reduce", code, "--predicate", "differs", "--engine", "mir", "--output", output, "--json", .. Broken]).Succeeded().Json;
         Assert.Equal(output, json.GetProperty("output").GetString());
-        Assert.InRange(json.GetProperty("after").GetInt32(), 2, 12);
+        Assert.InRange(json.GetProperty("after").GetInt32(), 2, 20);
         Assert.Contains("03", File.ReadAllText(output));
         Assert.Equal(1, Cli.Run(["bisect", output, "--engine", "mir", .. Broken]).ExitCode);
     }

@@ -1,4 +1,5 @@
 using Dtvm.Engine;
+using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Mir;
@@ -9,14 +10,14 @@ namespace Dtvm.Tool.Input;
 
 /// <summary>What is executed: code, or MIR from a file, or a saved reproducer.</summary>
 /// <param name="Name">What the user gave.</param>
-/// <param name="Code">The code; for MIR without its bytecode as many zero bytes as the code has; null when a case file holds it.</param>
+/// <param name="Code">The code; for MIR without its bytecode as many INVALID as the code has bytes; null when a case file holds it.</param>
 /// <param name="Module">The MIR; null for code.</param>
 /// <param name="IsBytecodeKnown">Whether <paramref name="Code"/> is the code the MIR was made of.</param>
 /// <param name="Reproducer">The reproducer that the code comes from; null for none.</param>
 internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module, bool IsBytecodeKnown, Reproducer? Reproducer)
 {
     /// <summary>What an input may be, for the help.</summary>
-    public const string Description = "Code (" + "hex, a file, a dump directory, -), MIR (FILE.mir), or a reproducer of fuzz (FILE.json).";
+    public const string Description = "Code (hex, a file, a dump directory, -), MIR (FILE.mir), or a reproducer of fuzz (FILE.json).";
 
     /// <summary>Which version of the code the MIR is.</summary>
     public RegionMode Mode => Module is { StackCheckExit: StackCheckExit.Interpreter } ? RegionMode.Conservative : RegionMode.Optimistic;
@@ -56,7 +57,15 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
 
         if (module.Functions.Count == 0 || module.Functions[0].EntryPc != 0)
             throw new CliException($"{path}: there is nothing to run: no function is entered at pc 0 as the first");
-        if (bytecode is null) return new ProgramInput(path, new byte[Math.Max(1, module.CodeSize)], module, false, null);
+        if (bytecode is null)
+        {
+            // An engine need not compile a code that begins with STOP to know what it does.
+            var unknown = new byte[Math.Max(1, module.CodeSize)];
+            Array.Fill(unknown, (byte)Opcode.INVALID);
+            return new ProgramInput(path, unknown, module, false, null);
+        }
+
+
         byte[] code = CodeInput.Read(bytecode);
         return code.Length == module.CodeSize
             ? new ProgramInput(path, code, module, true, null)
