@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dtvm.Evm;
 using Dtvm.Frontend;
+using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Passes;
 
@@ -22,6 +23,9 @@ public sealed record CompilationOptions
 
     /// <summary>The passes of an optimisation level.</summary>
     public Func<int, ImmutableArray<PassStep>> Pipeline { get; init; } = Pipelines.ForLevel;
+
+    /// <summary>The MIR to compile in place of what the frontend makes of a code; null, or a result of null, for the frontend's.</summary>
+    public Func<CompilationUnit, MirModule?>? Module { get; init; }
 
     /// <summary>What is done besides transforming, for each code that is compiled; null for nothing.</summary>
     public Func<CompilationUnit, PassRunnerOptions>? PassOptions { get; init; }

@@ -21,7 +21,8 @@ public class ReferenceGraphTests
         ["Dtvm.Evmc.Library"] = ["Dtvm.Engine", "Dtvm.Backend.Llvm"],
         ["Dtvm.Host"] = ["Dtvm.Evmc.Abi", "Dtvm.Numerics", "Dtvm.Runtime"],
         ["Dtvm.Testing"] = ["Dtvm.Frontend", Pipeline],
-        ["dtvm"] = ["Dtvm.Host", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Evmc.Library"],
+        ["Dtvm.Workbench"] = ["Dtvm.Host", "Dtvm.Engine"],
+        ["dtvm"] = ["Dtvm.Host", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Evmc.Library"],
     };
 
     private static readonly string[] Projects = [.. Repository.Files("*.csproj")];
@@ -90,7 +91,7 @@ public class ReferenceGraphTests
             {
                 Assert.False(reference.EndsWith(".Tests", StringComparison.Ordinal), $"{project} references {reference}");
                 Assert.True(
-                    reference is not ("dtvm" or "Dtvm.Host") || project.StartsWith("tools/", StringComparison.Ordinal),
+                    reference is not ("dtvm" or "Dtvm.Host" or "Dtvm.Workbench") || project.StartsWith("tools/", StringComparison.Ordinal),
                     $"{project} references {reference}");
             }
         }

@@ -54,7 +54,7 @@ public sealed class ExecuteEachTests(ITestOutputHelper output)
 
     private static BehaviourChange? FindChange(ImmutableArray<PassStep> steps, int functionInputs)
     {
-        for (ulong index = 0; index < 200; index++)
+        for (ulong index = 0; index < 1000; index++)
         {
             var program = ProgramGenerator.Generate(77, index, null);
             var random = new FuzzRandom(77, index, 2);

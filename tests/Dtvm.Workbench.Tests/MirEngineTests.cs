@@ -1,5 +1,4 @@
 using Dtvm.Engine;
-using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
@@ -55,7 +54,7 @@ public sealed class MirEngineTests(ITestOutputHelper output)
         var report = new FuzzCampaign(
             new FuzzOptions { Count = 1500, Seed = 20261121, Directory = folder.FullName },
             () => new EngineVm(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null),
-            _ => new OwningVm(level),
+            _ => new MirEngine(level < 0 ? [] : Pipelines.ForLevel(level)),
             lines.Add).Run();
         output.WriteLine($"{report.Programs} programs, {report.Executions} executions, {report.Seconds:F1} s");
         Assert.Equal(1500, report.Programs);
@@ -68,40 +67,5 @@ public sealed class MirEngineTests(ITestOutputHelper output)
         var module = CodeStore.Lift(unit, gasMetering: true);
         if (level >= 0) new PassRunner(Pipelines.ForLevel(level), new PassRunnerOptions { Verify = true }).Run(module);
         return module;
-    }
-
-    /// <summary>A MIR engine that forgets its modules when told to, and counts what has no meaning as a failed compilation.</summary>
-    private sealed unsafe class OwningVm(int level) : IVm
-    {
-        private CodeStore _codes = new(unit => Make(unit, level));
-        private MirVm? _vm;
-        private long _failures;
-
-        public string Name => "mir";
-
-        public VmStatistics Statistics => new(0, 0, _failures);
-
-        public Evmc.Abi.EvmcResult Execute(
-            Evmc.Abi.EvmcHostInterface* host, void* context, Evmc.Abi.EvmcRevision revision, Evmc.Abi.EvmcMessage* message, byte* code, nuint codeSize)
-        {
-            _vm ??= new MirVm(_codes);
-            if (message->Depth == 0) _vm.Start();
-            var result = _vm.Execute(host, context, revision, message, code, codeSize);
-            if (_vm.Failure is not null) _failures++;
-            return result;
-        }
-
-        public void Reset()
-        {
-            Dispose();
-            _vm = null;
-            _codes = new CodeStore(unit => Make(unit, level));
-        }
-
-        public void Dispose()
-        {
-            _vm?.Dispose();
-            _codes.Dispose();
-        }
     }
 }

@@ -33,8 +33,8 @@ internal sealed partial class ModuleCompiler(
         CompiledCode? compiled = null;
         try
         {
-            var module = MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
             var unit = new CompilationUnit(code, revision, mode);
+            var module = options.Module?.Invoke(unit) ?? MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
             var ran = new PassRunner(options.Pipeline(optimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
             options.PassesRan?.Invoke(unit, ran);
             var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));

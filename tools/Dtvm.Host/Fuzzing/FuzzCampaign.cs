@@ -52,7 +52,13 @@ public sealed record FuzzReport(
 /// <param name="createReference">Makes the VM that is taken to be right; disposed by the run.</param>
 /// <param name="createSubject">Makes the VM under test for an optimisation level; disposed by the run.</param>
 /// <param name="onDifference">Told of each difference in one line; called by several threads one at a time.</param>
-public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference, Func<int, IVm> createSubject, Action<string> onDifference)
+/// <param name="bisect">Finds the part of the compiler behind a shrunk difference at a level; null for nobody.</param>
+public sealed class FuzzCampaign(
+    FuzzOptions options,
+    Func<IVm> createReference,
+    Func<int, IVm> createSubject,
+    Action<string> onDifference,
+    Func<FuzzDifference, int, Culprit>? bisect = null)
 {
     private const int CutsAPlan = 3;
     private const int BatchesBetweenResets = 8;
@@ -147,12 +153,13 @@ public sealed class FuzzCampaign(FuzzOptions options, Func<IVm> createReference,
         if (difference is null) return false;
         FuzzDifference small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds)).Shrink(difference);
         Interlocked.Increment(ref _findings);
+        Culprit? culprit = bisect?.Invoke(small, level);
         lock (_lock)
         {
             if (small.Kind == DifferenceKind.Crash) _crashes++;
             else _differences++;
-            _reproducers.Add(ReproducerFile.Write(options.Directory, options.Seed, index, level, small));
-            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} O{level}: {ReproducerFile.Describe(small)}"));
+            _reproducers.Add(ReproducerFile.Write(options.Directory, options.Seed, index, level, small, culprit));
+            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} O{level}: {ReproducerFile.Describe(small)}{(culprit is null ? "" : $" [{culprit.Explanation}]")}"));
         }
 
         return true;

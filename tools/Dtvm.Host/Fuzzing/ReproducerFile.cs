@@ -17,8 +17,9 @@ public static class ReproducerFile
     /// <param name="index">Number of the program.</param>
     /// <param name="level">Optimisation level.</param>
     /// <param name="difference">The difference.</param>
+    /// <param name="culprit">What bisection found; null when there was none.</param>
     /// <returns>Path of the file.</returns>
-    public static string Write(string directory, ulong seed, ulong index, int level, FuzzDifference difference)
+    public static string Write(string directory, ulong seed, ulong index, int level, FuzzDifference difference, Culprit? culprit = null)
     {
         ArgumentNullException.ThrowIfNull(difference);
         Directory.CreateDirectory(directory);
@@ -37,10 +38,33 @@ public static class ReproducerFile
         json.WriteNumber("gas", difference.Input.Gas);
         json.WriteString("value", difference.Input.Value.ToString());
         json.WriteBoolean("static", difference.Input.IsStatic);
+        if (culprit is not null)
+        {
+            json.WriteStartObject("culprit");
+            WriteMembers(json, culprit);
+            json.WriteEndObject();
+        }
+
         Write(json, "reference", difference.Reference);
         Write(json, "subject", difference.Subject);
         json.WriteEndObject();
         return path;
+    }
+
+    /// <summary>Writes what bisection found as members of the open object.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="culprit">What was found.</param>
+    public static void WriteMembers(Utf8JsonWriter json, Culprit culprit)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(culprit);
+        json.WriteString("kind", NameOf(culprit.Kind));
+        json.WriteString("pass", culprit.Pass);
+        json.WriteString("function", culprit.Function);
+        json.WriteNumber("application", culprit.Application);
+        json.WriteNumber("applications", culprit.Applications);
+        json.WriteString("difference", culprit.Difference);
+        json.WriteString("explanation", culprit.Explanation);
     }
 
     /// <summary>The same as a line.</summary>
@@ -54,6 +78,15 @@ public static class ReproducerFile
         text.Append(CultureInfo.InvariantCulture, $" gas {difference.Input.Gas}: {Describe(difference.Reference)} / {Describe(difference.Subject)}");
         return text.ToString();
     }
+
+    private static string NameOf(CulpritKind kind) => kind switch
+    {
+        CulpritKind.None => "none",
+        CulpritKind.Pass => "pass",
+        CulpritKind.RequiredPass => "required_pass",
+        CulpritKind.Lift => "lift",
+        _ => "backend",
+    };
 
     /// <summary>What an execution did, as a line.</summary>
     /// <param name="observation">The execution.</param>

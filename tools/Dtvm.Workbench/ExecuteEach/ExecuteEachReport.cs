@@ -23,8 +23,8 @@ public sealed record ExecuteEachOptions
     /// <summary>Which version of the MIR executions begin in.</summary>
     public RegionMode Mode { get; init; } = RegionMode.Optimistic;
 
-    /// <summary>Whether bytecode is known, so that lifting can be compared and code can be left for other code of the contract.</summary>
-    public bool HasBytecode { get; init; } = true;
+    /// <summary>The code of which only the size is known, so that lifting cannot be compared; null for none.</summary>
+    public byte[]? UnknownBytecode { get; init; }
 }
 
 /// <summary>A pass after which something ran differently.</summary>

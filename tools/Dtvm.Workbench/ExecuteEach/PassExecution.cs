@@ -50,7 +50,7 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
             vm.Start();
             expected[i] = observer.Observe(scenarios[i], keepsText: true);
             _contractRuns++;
-            if (options.HasBytecode && vm.Failure is null) change = CompareWithBytecode(scenarios[i], i, expected[i]!, codes);
+            if (options.UnknownBytecode is null && vm.Failure is null) change = CompareWithBytecode(scenarios[i], i, expected[i]!, codes);
             if (vm.Failure is null && expected[i]!.Outcome?.UnavailablePrecompile is null) continue;
             expected[i] = null;
             _inconclusive++;
@@ -69,7 +69,7 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
     }
 
     private MirVm CreateVm(CodeStore codes) =>
-        new(codes, options.GasMetering, options.MaxSteps) { EntryMode = options.Mode, HasBytecode = options.HasBytecode };
+        new(codes, options.GasMetering, options.MaxSteps) { EntryMode = options.Mode, UnknownBytecode = options.UnknownBytecode };
 
     private BehaviourChange? CompareWithBytecode(ExecutionScenario scenario, int number, Observation seen, CodeStore codes)
     {

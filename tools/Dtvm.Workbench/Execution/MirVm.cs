@@ -43,8 +43,8 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
     /// <summary>Whether <see cref="Failure"/> is the bound of steps.</summary>
     public bool ReachedStepLimit { get; private set; }
 
-    /// <summary>Whether bytecode is there to go on with when MIR asks for it.</summary>
-    public bool HasBytecode { get; init; } = true;
+    /// <summary>A code of which only the size is known, so that its MIR cannot go on in other code; null for none.</summary>
+    public byte[]? UnknownBytecode { get; init; }
 
     /// <summary>Which version of the MIR a message begins in.</summary>
     public RegionMode EntryMode { get; init; } = RegionMode.Optimistic;
@@ -95,7 +95,7 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
         if (codes.Mir(code, revision, EntryMode) is not { } mir) return RunBytecode(frame, code, revision, 0);
         var machine = new FrameMachine(frame);
         MirExit exit = mir.Run(ref machine, 0, 0, frame->Gas, ref _steps, maxSteps);
-        if (exit.Kind == MirExitKind.ResumeConservative && HasBytecode
+        if (exit.Kind == MirExitKind.ResumeConservative && IsKnown(code)
             && codes.Mir(code, revision, RegionMode.Conservative) is { } conservative
             && conservative.Module.FindByEntry(exit.Pc) is { } function)
         {
@@ -120,7 +120,7 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
                 Failure ??= $"undefined behaviour: {exit.Fault}";
                 return (int)EvmcStatusCode.Failure;
             default:
-                if (!HasBytecode)
+                if (!IsKnown(code))
                 {
                     Failure ??= string.Create(
                         CultureInfo.InvariantCulture, $"the MIR leaves at pc 0x{exit.Pc:x} to go on in other code of the contract, whose bytecode is not known");
@@ -131,6 +131,8 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
                 return RunBytecode(frame, code, revision, (ulong)exit.Pc);
         }
     }
+
+    private bool IsKnown(ReadOnlySpan<byte> code) => UnknownBytecode is null || !code.SequenceEqual(UnknownBytecode);
 
     private int RunBytecode(ExecutionFrame* frame, ReadOnlySpan<byte> code, Revision revision, ulong pc) =>
         Interpreter.Interpreter.Run(frame, codes.Bytecode(code, revision), pc);

@@ -5,8 +5,10 @@ using Dtvm.Backend.Llvm;
 using Dtvm.Evm;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
+using Dtvm.Passes;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
+using Dtvm.Workbench.Bisection;
 
 namespace Dtvm.Tool.Commands;
 
@@ -69,12 +71,18 @@ internal static class FuzzCommand
     {
         // Shared by all workers: the backend, which is safe to use from several threads.
         using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
-        return Run(options, level => EngineFactory.CreateSubject(backend, level), json);
+        Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
+            DifferentialRunner.Scenario(difference.Program, difference.Input),
+            Pipelines.ForLevel(level),
+            EngineFactory.CreateReference,
+            compilation => EngineFactory.CreateSubject(backend, level, compilation)).Run();
+
+        return Run(options, level => EngineFactory.CreateSubject(backend, level), json, Bisect);
     }
 
-    private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json)
+    private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)
     {
-        var campaign = new FuzzCampaign(options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line));
+        var campaign = new FuzzCampaign(options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect);
         FuzzReport report = campaign.Run();
         if (json) WriteJson(options, report);
         else

@@ -38,7 +38,15 @@ internal static class EngineFactory
     /// <returns>The VM.</returns>
     public static EngineVm CreateSubject(LlvmBackend backend, int level, CompilationOptions? compilation = null) =>
         new(
-            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level },
+            new RuntimeConfig
+            {
+                Mode = ExecutionMode.Multipass,
+                EnableEvmGasMetering = true,
+                OptimizationLevel = level,
+
+                // Code that is too dear to compile would be interpreted, and then nothing is compared.
+                CompilationBudget = TimeSpan.MaxValue,
+            },
             backend,
             compilation: compilation);
 

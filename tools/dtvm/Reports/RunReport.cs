@@ -29,6 +29,9 @@ internal sealed record RunReport(
     string? Label,
     IReadOnlyList<CaseDifference>? Differences)
 {
+    /// <summary>MIR instructions that were run; null when no MIR was interpreted.</summary>
+    public long? Steps { get; init; }
+
     private long GasUsed => Gas - Outcome.GasLeft;
 
     /// <summary>Writes the JSON document.</summary>
@@ -48,6 +51,7 @@ internal sealed record RunReport(
         writer.WriteNumber("code_size", CodeSize);
         writer.WriteRounded("compile_ms", CompileMilliseconds);
         writer.WriteNumber("execute_ns", ExecuteNanoseconds);
+        if (Steps is { } steps) writer.WriteNumber("steps", steps);
         if (Differences is not null) WriteCase(writer, Differences);
         writer.WriteEndObject();
     });
@@ -73,6 +77,7 @@ internal sealed record RunReport(
         Line("code size", Number(CodeSize));
         Line("compile", string.Create(CultureInfo.InvariantCulture, $"{CompileMilliseconds:F3} ms"));
         Line("execute", string.Create(CultureInfo.InvariantCulture, $"{ExecuteNanoseconds / 1e6:F3} ms"));
+        if (Steps is { } steps) Line("steps", Number(steps));
         if (Differences is null) return;
         Line("as expected", Differences.Count == 0 ? "yes" : "no");
         foreach (CaseDifference difference in Differences) Line("difference", difference.ToString());

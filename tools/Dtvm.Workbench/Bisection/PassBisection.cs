@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Dtvm.Engine;
+using Dtvm.Host;
+using Dtvm.Host.Fuzzing;
+using Dtvm.Mir;
+using Dtvm.Mir.Passes;
+using Dtvm.Workbench.Execution;
+
+namespace Dtvm.Workbench.Bisection;
+
+/// <summary>Finds the first application of a pass that makes compiled code differ from the interpreter.</summary>
+/// <remarks>
+/// The applications of optional passes are numbered in the order in which they are made, over all codes that the execution compiles. The run with
+/// the first n of them is repeated for n found by bisection. When it differs even with none, the MIR itself is interpreted to tell the frontend
+/// and the required passes from what comes behind them. To be used on a <see cref="DeepStack"/>.
+/// </remarks>
+/// <param name="scenario">The execution.</param>
+/// <param name="pipeline">The passes.</param>
+/// <param name="createReference">Makes the VM that is taken to be right; disposed.</param>
+/// <param name="createSubject">Makes the VM under test with these compilation options; disposed.</param>
+public sealed class PassBisection(
+    ExecutionScenario scenario, ImmutableArray<PassStep> pipeline, Func<IVm> createReference, Func<CompilationOptions, IVm> createSubject)
+{
+    /// <summary>The MIR of a code in place of what the frontend makes of it; null for the frontend's.</summary>
+    public Func<CompilationUnit, MirModule?>? Module { get; init; }
+
+    /// <summary>Number of executions so far.</summary>
+    public int Executions { get; private set; }
+
+    /// <summary>Searches.</summary>
+    /// <returns>What was found.</returns>
+    public Culprit Run()
+    {
+        using IVm referenceVm = createReference();
+        using var observer = new Observer(referenceVm);
+        Observation reference = observer.Observe(scenario, keepsText: true);
+        Executions++;
+        var all = new Applications(int.MaxValue);
+        if (Differs(reference, all, createSubject) is not { } difference)
+            return new Culprit(CulpritKind.None, null, null, 0, all.Count, "", "both do the same: there is nothing to bisect");
+        if (Differs(reference, new Applications(0), createSubject) is { } withoutPasses) return OutsideOptionalPasses(reference, all.Count, withoutPasses);
+        int same = 0;
+        int differs = all.Count;
+        while (differs - same > 1)
+        {
+            int count = same + ((differs - same) / 2);
+            if (Differs(reference, new Applications(count), createSubject) is { } found)
+            {
+                differs = count;
+                difference = found;
+            }
+            else
+            {
+                same = count;
+            }
+        }
+
+        var last = new Applications(differs);
+        difference = Differs(reference, last, createSubject) ?? difference;
+        bool changesMeaning = Differs(reference, new Applications(differs), CreateMirEngine) is not null;
+        return new Culprit(
+            CulpritKind.Pass,
+            last.LastStep,
+            last.LastFunction,
+            differs,
+            all.Count,
+            difference,
+            changesMeaning
+                ? string.Create(CultureInfo.InvariantCulture, $"pass {last.LastStep} changes what @{last.LastFunction} does (application {differs} of {all.Count})")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the difference appears with pass {last.LastStep} on @{last.LastFunction} (application {differs} of {all.Count}), but its MIR still means the same: the fault lies behind the passes"));
+    }
+
+    private MirEngine CreateMirEngine(CompilationOptions options) => new(options.Pipeline(0), options);
+
+    private Culprit OutsideOptionalPasses(Observation reference, int applications, string difference)
+    {
+        ImmutableArray<PassStep> required = [.. pipeline.Where(step => step.Required)];
+        for (int count = 0; count <= required.Length; count++)
+        {
+            ImmutableArray<PassStep> steps = required[..count];
+            if (Differs(reference, new Applications(int.MaxValue), options => CreateMirEngine(options with { Pipeline = _ => steps })) is not { } found) continue;
+            return count == 0
+                ? new Culprit(CulpritKind.Lift, null, null, 0, applications, found, "the MIR differs before any pass: the fault lies in the frontend")
+                : new Culprit(
+                    CulpritKind.RequiredPass,
+                    required[count - 1].Label,
+                    null,
+                    0,
+                    applications,
+                    found,
+                    $"required pass {required[count - 1].Label} changes what the MIR does");
+        }
+
+        return new Culprit(
+            CulpritKind.Backend,
+            null,
+            null,
+            0,
+            applications,
+            difference,
+            "it differs without any optional pass, and the MIR means what the bytecode does: the fault lies behind the passes (lowering, LLVM, machine code, engine)");
+    }
+
+    private string? Differs(Observation reference, Applications applications, Func<CompilationOptions, IVm> create)
+    {
+        Executions++;
+        using IVm vm = create(new CompilationOptions { Pipeline = _ => pipeline, Module = Module, PassOptions = applications.Begin });
+        using var observer = new Observer(vm);
+        Observation seen = observer.Observe(scenario, keepsText: true);
+        return ObservationComparison.Compare(reference, seen) is { } kind ? FirstDifference.Describe(kind, reference, seen) : null;
+    }
+
+    /// <summary>Counts applications of optional passes over all codes, and allows the first ones.</summary>
+    private sealed class Applications(int limit)
+    {
+        public int Count { get; private set; }
+
+        public string? LastStep { get; private set; }
+
+        public string? LastFunction { get; private set; }
+
+        public PassRunnerOptions Begin(CompilationUnit unit) => new()
+        {
+            Verify = true,
+            OptionalRunLimit = limit - Count,
+            Before = (step, _, function) =>
+            {
+                if (step.Required) return;
+                Count++;
+                LastStep = step.Label;
+                LastFunction = function.Name;
+            },
+        };
+    }
+}

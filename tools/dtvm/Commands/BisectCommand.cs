@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Dtvm.Host;
+using Dtvm.Host.Fuzzing;
+using Dtvm.Mir.Passes;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+using Dtvm.Workbench.Bisection;
+using Dtvm.Workbench.Execution;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm bisect</c>: finds the first application of a pass that makes compiled code differ from the interpreter.</summary>
+internal static class BisectCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var input = new Argument<string?>("INPUT") { Description = ProgramInput.Description, Arity = ArgumentArity.ZeroOrOne };
+        var message = new MessageOptions();
+        var subject = new SubjectOptions();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("bisect", "Find the first application of a pass that makes compiled code differ from the interpreter") { input };
+        foreach (Option option in message.All.Concat(subject.All)) command.Add(option);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            ProgramInput program = ProgramInput.Read(parsed.GetValue(input), null);
+            MessageSetup setup = program.Reproducer is { } reproducer
+                ? new MessageSetup(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input), reproducer.Program.Code, null, null)
+                : message.Read(parsed, program.Code, program.Module?.Revision ?? "osaka");
+            program = program with { Code = setup.Code };
+            ImmutableArray<PassStep> steps = subject.Steps(parsed, program.Reproducer?.Level);
+            using SubjectFactory factory = subject.Factory(parsed, "bisect");
+            var bisection = new PassBisection(setup.Scenario, steps, () => CreateReference(program), factory.Create) { Module = program.Provide(program.Module) };
+            Culprit culprit = DeepStack.Run(bisection.Run);
+            if (parsed.GetValue(json)) WriteJson(culprit, bisection.Executions);
+            else WriteText(culprit, bisection.Executions);
+            return culprit.Kind == CulpritKind.None ? ExitCode.Success : ExitCode.Failure;
+        });
+        return command;
+    }
+
+    /// <summary>The interpreter of bytecode; for MIR from a file that of MIR, on the file as it is.</summary>
+    public static IVm CreateReference(ProgramInput program) => program.Module is null
+        ? EngineFactory.CreateReference()
+        : new MirEngine([], new Engine.CompilationOptions { Module = program.Provide(program.Module) }, program.Module.IsMetered);
+
+    private static void WriteText(Culprit culprit, int executions)
+    {
+        Console.WriteLine(culprit.Explanation);
+        if (culprit.Difference.Length > 0) Console.WriteLine($"first difference: {culprit.Difference}");
+        if (culprit.Kind == CulpritKind.Pass)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"pass {culprit.Pass}, function @{culprit.Function}, application {culprit.Application} of {culprit.Applications}"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{executions} executions"));
+    }
+
+    private static void WriteJson(Culprit culprit, int executions) => JsonOutput.Write(Console.Out, writer =>
+    {
+        writer.WriteStartObject();
+        ReproducerFile.WriteMembers(writer, culprit);
+        writer.WriteNumber("executions", executions);
+        writer.WriteEndObject();
+    });
+}

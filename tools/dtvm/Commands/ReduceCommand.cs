@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Dtvm.Engine;
+using Dtvm.Host;
+using Dtvm.Host.Fuzzing;
+using Dtvm.Host.State;
+using Dtvm.Mir;
+using Dtvm.Mir.Passes;
+using Dtvm.Mir.Printing;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+using Dtvm.Workbench.Execution;
+using Dtvm.Workbench.Reduction;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary><c>dtvm reduce</c>: makes code or MIR small while a predicate holds.</summary>
+internal static class ReduceCommand
+{
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Command Create()
+    {
+        var input = new Argument<string>("INPUT") { Description = ProgramInput.Description };
+        var predicate = new Option<string>("--predicate")
+        {
+            Description = "differs: from the interpreter; crash: compilation fails or a VM throws; otherwise a shell command that gets the candidate's path as $1 and holds when it exits with 0.",
+            HelpName = "differs|crash|COMMAND",
+            DefaultValueFactory = _ => "differs",
+        };
+        var output = new Option<string?>("--output") { Description = "Where the result goes (default: INPUT.reduced, or reduced.hex).", HelpName = "FILE" };
+        var message = new MessageOptions();
+        var subject = new SubjectOptions();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("reduce", "Make code or MIR small while a predicate holds") { input, predicate, output };
+        foreach (Option option in message.All.Concat(subject.All)) command.Add(option);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            string name = parsed.GetRequiredValue(input);
+            ProgramInput program = ProgramInput.Read(name, null);
+            string target = parsed.GetValue(output) ?? DefaultOutput(name, program);
+            if (File.Exists(name) && Path.GetFullPath(name) == Path.GetFullPath(target)) throw new CliException($"--output '{target}': is the input, which is never overwritten");
+            string text = parsed.GetRequiredValue(predicate);
+            using Predicate test = text is "differs" or "crash"
+                ? new ComparingPredicate(parsed, program, message, subject, text == "crash")
+                : new ShellPredicate(text, program.Module is null ? ".hex" : ".mir");
+            return DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json)));
+        });
+        return command;
+    }
+
+    private static int Reduce(ProgramInput program, Predicate test, string text, string target, bool json)
+    {
+        string content;
+        int before;
+        int after;
+        string unit;
+        if (program.Module is { } module)
+        {
+            if (!test.Begin(module)) throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input");
+            MirModule small = new MirReducer(test.Holds).Reduce(module);
+            content = MirPrinter.Print(small);
+            (before, after, unit) = (MirReducer.SizeOf(module), MirReducer.SizeOf(small), "MIR instructions");
+        }
+        else
+        {
+            if (!test.Begin(program.Code!)) throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input");
+            byte[] small = new CodeReducer(test.Holds).Reduce(program.Code!);
+            content = Hex.Encode(small) + "\n";
+            (before, after, unit) = (program.Code!.Length, small.Length, "bytes");
+        }
+
+        Files.Guard(target, () =>
+        {
+            File.WriteAllText(target, content);
+            return true;
+        });
+        if (json)
+        {
+            JsonOutput.Write(Console.Out, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("output", target);
+                writer.WriteString("unit", unit);
+                writer.WriteNumber("before", before);
+                writer.WriteNumber("after", after);
+                writer.WriteNumber("tries", test.Tries);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries"));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static string DefaultOutput(string name, ProgramInput program)
+    {
+        if (program.Module is not null) return name[..^".mir".Length] + ".reduced.mir";
+        return File.Exists(name) ? name + ".reduced" : "reduced.hex";
+    }
+
+    /// <summary>What must stay so.</summary>
+    private abstract class Predicate : IDisposable
+    {
+        /// <summary>Candidates that were asked about.</summary>
+        public int Tries { get; private set; }
+
+        public virtual bool Begin(byte[] code) => Holds(code);
+
+        public virtual bool Begin(MirModule module) => Holds(module);
+
+        public bool Holds(byte[] code)
+        {
+            Tries++;
+            return Test(code);
+        }
+
+        public bool Holds(MirModule module)
+        {
+            Tries++;
+            return Test(module);
+        }
+
+        public abstract void Dispose();
+
+        protected abstract bool Test(byte[] code);
+
+        protected abstract bool Test(MirModule module);
+    }
+
+    /// <summary>Both engines run the candidate; the kind of difference stays that of the input.</summary>
+    private sealed class ComparingPredicate : Predicate
+    {
+        private readonly ProgramInput _program;
+        private readonly MessageSetup _setup;
+        private readonly SubjectFactory _factory;
+        private readonly ImmutableArray<PassStep> _steps;
+        private readonly bool _crash;
+        private DifferenceKind? _kind;
+
+        public ComparingPredicate(ParseResult parsed, ProgramInput program, MessageOptions message, SubjectOptions subject, bool crash)
+        {
+            _setup = program.Reproducer is { } reproducer
+                ? new MessageSetup(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input), reproducer.Program.Code, null, null)
+                : message.Read(parsed, program.Code, program.Module?.Revision ?? "osaka");
+            _program = program with { Code = _setup.Code };
+            _steps = subject.Steps(parsed, program.Reproducer?.Level);
+            _factory = subject.Factory(parsed, "reduce");
+            _crash = crash;
+        }
+
+        public override bool Begin(byte[] code) => (_kind = Find(code, null)) is not null && Holds(code);
+
+        public override bool Begin(MirModule module) => (_kind = Find(_setup.Code, module)) is not null && Holds(module);
+
+        public override void Dispose() => _factory.Dispose();
+
+        protected override bool Test(byte[] code) => Find(code, null) is { } kind && kind == _kind;
+
+        protected override bool Test(MirModule module) => Find(_setup.Code, module) is { } kind && kind == _kind;
+
+        private DifferenceKind? Find(byte[] code, MirModule? module)
+        {
+            ProgramInput candidate = _program with { Code = code, Module = module };
+            ExecutionScenario scenario = module is null ? WithCode(code) : _setup.Scenario;
+            using IVm reference = BisectCommand.CreateReference(candidate);
+            using var referenceObserver = new Observer(reference);
+            Observation expected = referenceObserver.Observe(scenario);
+            if (expected.Outcome is null) return null;
+            using IVm subject = _factory.Create(new CompilationOptions
+            {
+                Pipeline = _ => _steps,
+                Module = candidate.Provide(module),
+                PassOptions = _ => new PassRunnerOptions { Verify = true },
+            });
+            using var subjectObserver = new Observer(subject);
+            DifferenceKind? kind = ObservationComparison.Compare(expected, subjectObserver.Observe(scenario));
+            return (kind == DifferenceKind.Crash) == _crash ? kind : null;
+        }
+
+        private ExecutionScenario WithCode(byte[] code)
+        {
+            ExecutionScenario scenario = _setup.Scenario;
+            return scenario with
+            {
+                CreateState = () =>
+                {
+                    WorldState state = scenario.CreateState();
+                    state.SetCode(state.GetOrAdd(scenario.Request.To), ContractCode.Create(code));
+                    return state;
+                },
+            };
+        }
+    }
+
+    /// <summary>A command of the shell, which gets the path of the candidate.</summary>
+    private sealed class ShellPredicate(string command, string extension) : Predicate
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dtvm-reduce-");
+
+        public override void Dispose() => _folder.Delete(recursive: true);
+
+        protected override bool Test(byte[] code) => Run(Hex.Encode(code) + "\n");
+
+        protected override bool Test(MirModule module) => Run(MirPrinter.Print(module));
+
+        private bool Run(string content)
+        {
+            string path = Path.Combine(_folder.FullName, "candidate" + extension);
+            File.WriteAllText(path, content, new UTF8Encoding(false));
+            var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+            foreach (string argument in (ReadOnlySpan<string>)["-c", command, "dtvm-reduce", path]) start.ArgumentList.Add(argument);
+            using Process process = Process.Start(start) ?? throw new CliException("--predicate: /bin/sh did not start");
+            process.StandardInput.Close();
+            process.OutputDataReceived += static (_, _) => { };
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
+using Dtvm.Host;
+using Dtvm.Mir.Passes;
+using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Engines;
+using Dtvm.Tool.Input;
+using Dtvm.Tool.Plugins;
+using Dtvm.Workbench.Execution;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary>The options that say what is compared with the reference: passes, and machine code or the MIR they leave.</summary>
+internal sealed class SubjectOptions
+{
+    private readonly Option<string?> _level = CompileOptions.Level();
+    private readonly Option<string?> _passes = new("--passes") { Description = "Run these passes in place of a level's.", HelpName = "a,b,c" };
+    private readonly Option<string[]> _plugins = PassPlugins.Option();
+    private readonly Option<string> _engine = new("--engine")
+    {
+        Description = "What runs the result: jit (machine code) or mir (the MIR interpreter).", HelpName = "jit|mir", DefaultValueFactory = _ => "jit",
+    };
+
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [_level, _passes, _plugins, _engine];
+
+    /// <summary>The passes; a backend needs gas-metering, so it is appended where it is missing.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="level">The level when none is named.</param>
+    public ImmutableArray<PassStep> Steps(ParseResult parsed, int? level)
+    {
+        int named = CompilerValues.Level(parsed.GetValue(_level) ?? level?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? CompileOptions.DefaultLevel);
+        ImmutableArray<PassStep> steps = PassSelection.Resolve(parsed.GetValue(_passes), named, null, PassPlugins.Load(parsed.GetValue(_plugins)));
+        IMirPass metering = Passes.PassRegistry.Find("gas-metering")!;
+        steps = [.. steps.Select(step => step.Pass.Info.Name == metering.Info.Name ? step with { Required = true } : step)];
+        return steps.Any(step => step.Pass.Info.Name == metering.Info.Name) ? steps : steps.Add(new PassStep(metering.Info.Name, metering, Required: true));
+    }
+
+    /// <summary>Makes VMs under test.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="verb">Name of the verb, for messages.</param>
+    public SubjectFactory Factory(ParseResult parsed, string verb) => parsed.GetRequiredValue(_engine) switch
+    {
+        "mir" => new SubjectFactory(null),
+        "jit" => new SubjectFactory(LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"{verb}: {error}; --engine mir works without it")),
+        string other => throw new CliException($"--engine '{other}': must be jit or mir"),
+    };
+}
+
+/// <summary>Makes VMs that run what a pipeline leaves: machine code, or its MIR interpreted.</summary>
+/// <param name="backend">The code generator, disposed with this; null for the MIR interpreter.</param>
+internal sealed class SubjectFactory(LlvmBackend? backend) : IDisposable
+{
+    /// <summary>Makes a VM.</summary>
+    /// <param name="compilation">The passes.</param>
+    public IVm Create(CompilationOptions compilation) =>
+        backend is null ? MirEngine.ForLevel(0, compilation) : EngineFactory.CreateSubject(backend, 0, compilation);
+
+    /// <inheritdoc/>
+    public void Dispose() => backend?.Dispose();
+}

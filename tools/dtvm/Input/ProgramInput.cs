@@ -1,0 +1,74 @@
+using Dtvm.Engine;
+using Dtvm.Evm;
+using Dtvm.Frontend;
+using Dtvm.Host.Fuzzing;
+using Dtvm.Mir;
+using Dtvm.Mir.Editing;
+using Dtvm.Mir.Parsing;
+
+namespace Dtvm.Tool.Input;
+
+/// <summary>What is executed: code, or MIR from a file, or a saved reproducer.</summary>
+/// <param name="Name">What the user gave.</param>
+/// <param name="Code">The code; for MIR without its bytecode as many INVALID as the code has bytes; null when a case file holds it.</param>
+/// <param name="Module">The MIR; null for code.</param>
+/// <param name="IsBytecodeKnown">Whether <paramref name="Code"/> is the code the MIR was made of.</param>
+/// <param name="Reproducer">The reproducer that the code comes from; null for none.</param>
+internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module, bool IsBytecodeKnown, Reproducer? Reproducer)
+{
+    /// <summary>What an input may be, for the help.</summary>
+    public const string Description = "Code (hex, a file, a dump directory, -), MIR (FILE.mir), or a reproducer of fuzz (FILE.json).";
+
+    /// <summary>Which version of the code the MIR is.</summary>
+    public RegionMode Mode => Module is { StackCheckExit: StackCheckExit.Interpreter } ? RegionMode.Conservative : RegionMode.Optimistic;
+
+    /// <summary>Reads an input.</summary>
+    /// <param name="argument">What the user gave; null when a case file holds the code.</param>
+    /// <param name="bytecode">The code that MIR was made of, in any form of code; null when it is not known.</param>
+    /// <exception cref="CliException">It cannot be read.</exception>
+    public static ProgramInput Read(string? argument, string? bytecode)
+    {
+        if (argument is null) return new ProgramInput("", null, null, true, null);
+        if (argument.EndsWith(".mir", StringComparison.Ordinal)) return ReadMir(argument, bytecode);
+        if (bytecode is not null) throw new CliException("--code goes with FILE.mir only");
+        if (!argument.EndsWith(".json", StringComparison.Ordinal)) return new ProgramInput(argument, CodeInput.Read(argument), null, true, null);
+        Reproducer reproducer = Files.Guard(argument, () => Reproducer.Read(argument));
+        return new ProgramInput(argument, reproducer.Program.Code, null, true, reproducer);
+    }
+
+    /// <summary>The MIR of a code in place of what the frontend makes of it: a copy for the code that the MIR belongs to, otherwise null.</summary>
+    /// <param name="module">The MIR.</param>
+    /// <returns>A function for <see cref="CompilationOptions.Module"/>.</returns>
+    public Func<CompilationUnit, MirModule?> Provide(MirModule? module) =>
+        unit => module is not null && unit.Mode == Mode && unit.Code.Span.SequenceEqual(Code) ? MirCopy.Of(module) : null;
+
+    private static ProgramInput ReadMir(string path, string? bytecode)
+    {
+        MirModule module;
+        try
+        {
+            module = MirInput.Read(path);
+        }
+        catch (MirInputException exception)
+        {
+            MirTextDiagnostic first = exception.Diagnostics[0];
+            throw new CliException(exception.Diagnostics.Count == 1 ? first.ToString() : $"{first} (and {exception.Diagnostics.Count - 1} more)");
+        }
+
+        if (module.Functions.Count == 0 || module.Functions[0].EntryPc != 0)
+            throw new CliException($"{path}: there is nothing to run: no function is entered at pc 0 as the first");
+        if (bytecode is null)
+        {
+            // An engine need not compile a code that begins with STOP to know what it does.
+            var unknown = new byte[Math.Max(1, module.CodeSize)];
+            Array.Fill(unknown, (byte)Opcode.INVALID);
+            return new ProgramInput(path, unknown, module, false, null);
+        }
+
+
+        byte[] code = CodeInput.Read(bytecode);
+        return code.Length == module.CodeSize
+            ? new ProgramInput(path, code, module, true, null)
+            : throw new CliException($"--code: has {code.Length} bytes, the MIR says code_size={module.CodeSize}");
+    }
+}
