@@ -3,11 +3,8 @@ using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
 
-// Beside the namespace Dtvm.Cli the name alone would mean that.
-using Cli = Dtvm.Cli.Tests.Cli;
-
 /// <summary>Chromium without a window, and the pages of two contracts.</summary>
-public sealed class Browser : IAsyncLifetime
+public sealed class Browser : IAsyncLifetime, IDisposable
 {
     private const string Executable = "/usr/bin/chromium";
 
@@ -34,8 +31,9 @@ public sealed class Browser : IAsyncLifetime
     {
         if (_browser is not null) await _browser.CloseAsync();
         _playwright?.Dispose();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>The page of a contract out of the benchmark cases; made once.</summary>
     public string PageOf(string contract)
@@ -43,7 +41,7 @@ public sealed class Browser : IAsyncLifetime
         string path = _folder[contract + ".html"];
         lock (_folder)
         {
-            if (!File.Exists(path)) Cli.Run("mir", CodeOf(contract), "--emit", "html", "-o", path).Succeeded();
+            if (!File.Exists(path)) CommandLine.Run("mir", CodeOf(contract), "--emit", "html", "-o", path).Succeeded();
         }
 
         return path;

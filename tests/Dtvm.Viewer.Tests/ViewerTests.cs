@@ -4,9 +4,6 @@ using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
 
-// Beside the namespace Dtvm.Cli the name alone would mean that.
-using Cli = Dtvm.Cli.Tests.Cli;
-
 /// <summary>The page that <c>dtvm mir --emit html</c> writes, in a browser.</summary>
 public class ViewerTests(Browser browser) : IClassFixture<Browser>
 {
@@ -83,7 +80,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     public async Task The_graph_has_the_blocks_and_edges_of_the_function()
     {
         ViewerPage viewer = await browser.OpenAsync("weth");
-        string text = Cli.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
+        string text = CommandLine.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
         string function = text[text.IndexOf("func @pc_0x0 ", StringComparison.Ordinal)..];
         function = function[..function.IndexOf("\n}", StringComparison.Ordinal)];
         int blocks = function.Split('\n').Count(line => line.StartsWith("block", StringComparison.Ordinal));
@@ -125,7 +122,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     public async Task Gas_chunks_carry_their_cost_and_colour()
     {
         ViewerPage viewer = await browser.OpenAsync("weth");
-        JsonElement chunks = Cli.Run("mir", browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
+        JsonElement chunks = CommandLine.Run("mir", browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
         for (int i = 0; i < 3; i++)
         {
             string start = chunks[i].GetProperty("start").GetInt32().ToString(CultureInfo.InvariantCulture);
