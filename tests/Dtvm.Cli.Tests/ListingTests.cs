@@ -18,7 +18,7 @@ public partial class ListingTests
     [GeneratedRegex(@" +; pc 0x[^\n]*$", RegexOptions.Multiline)]
     private static partial Regex IrComment();
 
-    [GeneratedRegex(@"^(?:\d+|block\d+):", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[\w.]+:", RegexOptions.Multiline)]
     private static partial Regex Label();
 
     [Theory]
@@ -61,9 +61,8 @@ public partial class ListingTests
 
         // The first block has a label only when it has a name.
         text = Regex.Replace(text, @"\{\nlabel:\n", "{\n");
-        return Regex.Replace(text, @"%(?:v\d+|block\d+|\d+|[\w.]+)", "%x");
+        return Regex.Replace(text, @"%[\w.]+", "%x");
     }
-
 
     private static MirModule Compile(byte[] code, int level)
     {
