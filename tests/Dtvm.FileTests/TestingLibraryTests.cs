@@ -66,16 +66,16 @@ public sealed class TestingLibraryTests : IDisposable
     {
         var exception = Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyStages(Code, _folder));
         Assert.Contains("10-lift.verified.mir does not exist yet", exception.Message);
-        Assert.Contains("29-gas-metering.verified.mir does not exist yet", exception.Message);
+        Assert.Contains("-gas-metering.verified.mir does not exist yet", exception.Message);
         foreach (var received in Directory.EnumerateFiles(_folder))
         {
             File.Move(received, received.Replace(".received.", ".verified.", StringComparison.Ordinal));
         }
 
         MirSnapshot.VerifyStages(Code, _folder);
-        File.WriteAllText(PathOf("24-sccp.verified.mir"), "stale");
+        File.WriteAllText(PathOf("20-none.verified.mir"), "stale");
         Assert.Contains(
-            "24-sccp.verified.mir belongs to a pass that is not run",
+            "20-none.verified.mir belongs to a pass that is not run",
             Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyStages(Code, _folder)).Message);
     }
 
