@@ -11,6 +11,19 @@ internal static class StateTestModes
 
     public static IReadOnlyList<string> Names { get; } = ["interpreter", "multipass"];
 
+    /// <summary>Each JSON file of a folder, by its name without extension, with each mode.</summary>
+    /// <param name="folder">Path below the shared data.</param>
+    public static TheoryData<string, string> WithFilesOf(string folder)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (string file in Directory.GetFiles(SharedData.Path(folder), "*.json").Order(StringComparer.Ordinal))
+        {
+            foreach (string mode in Names) data.Add(Path.GetFileNameWithoutExtension(file), mode);
+        }
+
+        return data;
+    }
+
     /// <summary>Makes an engine, metered as every conformance test needs it.</summary>
     public static EngineVm Create(string name)
     {

@@ -15,19 +15,7 @@ public class StateTestOpcodeVectorTests
     private static readonly Address Contract = Address.FromNumber(0xC0DE);
     private static readonly Address Caller = Address.FromNumber(0xCA11);
 
-    public static TheoryData<string, string> FilesAndModes
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (string file in Directory.GetFiles(SharedData.Path(Folder), "*.json").Order(StringComparer.Ordinal))
-            {
-                foreach (string mode in StateTestModes.Names) data.Add(Path.GetFileNameWithoutExtension(file), mode);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> FilesAndModes => StateTestModes.WithFilesOf(Folder);
 
     [Fact]
     public void There_are_vectors_for_21_instructions() => Assert.Equal(21, Directory.GetFiles(SharedData.Path(Folder), "*.json").Length);

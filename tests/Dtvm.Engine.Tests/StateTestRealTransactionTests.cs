@@ -23,19 +23,7 @@ public class StateTestRealTransactionTests
         ["invalid opcode: INVALID"] = EvmcStatusCode.InvalidInstruction,
     };
 
-    public static TheoryData<string, string> FilesAndModes
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (string file in Directory.GetFiles(SharedData.Path(Folder), "*.json").Order(StringComparer.Ordinal))
-            {
-                foreach (string mode in StateTestModes.Names) data.Add(Path.GetFileNameWithoutExtension(file), mode);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> FilesAndModes => StateTestModes.WithFilesOf(Folder);
 
     [Fact]
     public void There_are_thirteen() => Assert.Equal(13, Directory.GetFiles(SharedData.Path(Folder), "*.json").Length);

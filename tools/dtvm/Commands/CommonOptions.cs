@@ -5,6 +5,9 @@ namespace Dtvm.Tool.Commands;
 /// <summary>Options that several verbs have, with one description each.</summary>
 internal static class CommonOptions
 {
+    /// <summary>Gas of a message when none is given.</summary>
+    public const string DefaultGas = "1000000000";
+
     public static Option<bool> Json() => new("--json") { Description = "Machine-readable output." };
 
     public static Option<string?> Revision(string description) => new("--revision") { Description = description, HelpName = "REVISION" };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
@@ -24,14 +23,12 @@ internal sealed record MessageSetup(ExecutionScenario Scenario, byte[] Code, Ben
 /// <summary>The options that say which message a code is executed with.</summary>
 internal sealed class MessageOptions
 {
-    private const string DefaultGas = "1000000000";
-
     /// <summary>Balance of the sender when the state does not hold it: enough for any value.</summary>
     private static readonly U256 DefaultSenderBalance = U256.One << 255;
 
     private readonly Option<string> _calldata = new("--calldata") { Description = "Call data.", HelpName = "HEX", DefaultValueFactory = _ => "" };
     private readonly Option<string?> _revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or what the input says).");
-    private readonly Option<string?> _gas = new("--gas") { Description = $"Gas of the message (default: {DefaultGas}, or the case file's).", HelpName = "N" };
+    private readonly Option<string?> _gas = new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
     private readonly Option<string?> _value = new("--value") { Description = "Value of the message in wei.", HelpName = "N" };
     private readonly Option<string?> _state = new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
     private readonly Option<string?> _caseFile = new("--case") { Description = "Take state, block and message from a benchmark case file.", HelpName = "FILE" };
@@ -57,13 +54,13 @@ internal sealed class MessageOptions
             Address.FromNumber(0xC0DE),
             Values.Number("--value", parsed.GetValue(_value) ?? "0"),
             Values.Bytes("--calldata", parsed.GetRequiredValue(_calldata)),
-            Values.Gas(parsed.GetValue(_gas) ?? DefaultGas));
+            Values.Gas(parsed.GetValue(_gas) ?? CommonOptions.DefaultGas));
         return FromCode(code, request, parsed.GetValue(_state), Values.Revision(revisionText ?? revision));
     }
 
     private static MessageSetup FromCode(byte[] code, CallRequest request, string? statePath, Revision revision)
     {
-        IReadOnlyList<PreAccount> accounts = statePath is null ? [] : ReadState(statePath);
+        IReadOnlyList<PreAccount> accounts = MessageFiles.ReadState(statePath);
         PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
         ContractCode contract = ContractCode.Create(code);
         var scenario = new ExecutionScenario(
@@ -81,13 +78,7 @@ internal sealed class MessageOptions
 
     private static MessageSetup FromCase(string path, string? label, string? revisionText, string? gasText, byte[]? code)
     {
-        BenchCase benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
-        BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
-        if (run is null)
-        {
-            string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
-            throw new CliException(label is null ? $"{path}: has no runs" : $"{path}: has no run '{label}'; its runs: {labels}");
-        }
+        (BenchCase benchCase, BenchRun run) = MessageFiles.ReadCase(path, label);
 
         ExecutionScenario scenario = ExecutionScenario.FromCase(benchCase, run);
         if (revisionText is not null) scenario = scenario with { Revision = (EvmcRevision)(int)Values.Revision(revisionText) };
@@ -106,22 +97,5 @@ internal sealed class MessageOptions
             },
         };
         return new MessageSetup(scenario, code, benchCase, run);
-    }
-
-    private static IReadOnlyList<PreAccount> ReadState(string path)
-    {
-        byte[] text = Files.ReadAllBytes(path);
-        return Files.Guard(path, () =>
-        {
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(text);
-                return PreState.Parse(document.RootElement);
-            }
-            catch (JsonException exception)
-            {
-                throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
-            }
-        });
     }
 }

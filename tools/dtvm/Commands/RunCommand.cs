@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
@@ -21,8 +20,6 @@ namespace Dtvm.Tool.Commands;
 /// <summary><c>dtvm run</c>: executes code, or one run of a benchmark case, and reports what it did.</summary>
 internal static class RunCommand
 {
-    private const string DefaultGas = "1000000000";
-
     /// <summary>A message is repeated for its time only while all of it takes less than this.</summary>
     private const double RepeatNanoseconds = 5e8;
 
@@ -41,7 +38,7 @@ internal static class RunCommand
         var calldata = new Option<string>("--calldata") { Description = "Call data.", HelpName = "HEX", DefaultValueFactory = _ => "" };
         var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or the case file's).");
         var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
-        var gas = new Option<string?>("--gas") { Description = $"Gas of the message (default: {DefaultGas}, or the case file's).", HelpName = "N" };
+        var gas = new Option<string?>("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
         var value = new Option<string?>("--value") { Description = "Value of the message in wei.", HelpName = "N" };
         var gasMetering = CommonOptions.GasMetering();
         var state = new Option<string?>("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
@@ -89,7 +86,7 @@ internal static class RunCommand
                     Values.Address("--to", Text(to, earlier?.To)),
                     Values.Number("--value", parsed.GetValue(value) ?? earlier?.Value ?? "0"),
                     Values.Bytes("--calldata", Text(calldata, earlier?.CallData)),
-                    Values.Gas(parsed.GetValue(gas) ?? earlier?.Gas ?? DefaultGas));
+                    Values.Gas(parsed.GetValue(gas) ?? earlier?.Gas ?? CommonOptions.DefaultGas));
                 scenario = FromCode(loaded!.Code, request, statePath, revisionText);
             }
 
@@ -143,7 +140,7 @@ internal static class RunCommand
     private static Scenario FromCode(byte[] code, CallRequest request, string? statePath, string? revisionText)
     {
         EvmcRevision revision = (EvmcRevision)(int)Values.Revision(revisionText ?? "osaka");
-        IReadOnlyList<PreAccount> accounts = statePath is null ? [] : ReadState(statePath);
+        IReadOnlyList<PreAccount> accounts = MessageFiles.ReadState(statePath);
         WorldState state = PreState.ToWorldState(accounts);
         PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
         ContractCode contract = ContractCode.Create(code);
@@ -156,36 +153,13 @@ internal static class RunCommand
 
     private static Scenario FromCase(string path, string? label, string? revisionText, string? gasText)
     {
-        BenchCase benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
-        BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
-        if (run is null)
-        {
-            string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
-            throw new CliException(label is null ? $"{path}: has no runs" : $"{path}: has no run '{label}'; its runs: {labels}");
-        }
+        (BenchCase benchCase, BenchRun run) = MessageFiles.ReadCase(path, label);
 
         EvmcRevision revision = revisionText is null ? benchCase.Revision : (EvmcRevision)(int)Values.Revision(revisionText);
         CallRequest request = gasText is null ? run.Request : run.Request with { Gas = Values.Gas(gasText) };
         WorldState state = PreState.ToWorldState(benchCase.Pre);
         ContractCode code = state.Find(request.To)?.Code ?? ContractCode.Empty;
         return new Scenario(state, revision, benchCase.Block, benchCase.GasPrice, request, code, benchCase, run);
-    }
-
-    private static IReadOnlyList<PreAccount> ReadState(string path)
-    {
-        byte[] text = Files.ReadAllBytes(path);
-        return Files.Guard(path, () =>
-        {
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(text);
-                return PreState.Parse(document.RootElement);
-            }
-            catch (JsonException exception)
-            {
-                throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
-            }
-        });
     }
 
     private static int Trace(Scenario scenario, string path, bool metered, bool json)

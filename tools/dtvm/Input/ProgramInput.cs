@@ -65,7 +65,6 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
             return new ProgramInput(path, unknown, module, false, null);
         }
 
-
         byte[] code = CodeInput.Read(bytecode);
         return code.Length == module.CodeSize
             ? new ProgramInput(path, code, module, true, null)

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Dtvm.Host.Bench;
+using Dtvm.Host.State;
+
+namespace Dtvm.Tool.Input;
+
+/// <summary>The files that say what a message finds: states and benchmark cases.</summary>
+internal static class MessageFiles
+{
+    /// <summary>Reads a state, the form of a case file's <c>pre</c>.</summary>
+    /// <param name="path">Path of the file; null for no accounts.</param>
+    /// <returns>The accounts.</returns>
+    /// <exception cref="CliException">It cannot be read.</exception>
+    public static IReadOnlyList<PreAccount> ReadState(string? path)
+    {
+        if (path is null) return [];
+        byte[] text = Files.ReadAllBytes(path);
+        return Files.Guard(path, () =>
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(text);
+                return PreState.Parse(document.RootElement);
+            }
+            catch (JsonException exception)
+            {
+                throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
+            }
+        });
+    }
+
+    /// <summary>Reads a case file and chooses one of its runs.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="label">Label of the run; null for the first.</param>
+    /// <returns>The workload and the run.</returns>
+    /// <exception cref="CliException">It cannot be read, or has no such run.</exception>
+    public static (BenchCase Case, BenchRun Run) ReadCase(string path, string? label)
+    {
+        BenchCase benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
+        BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
+        if (run is not null) return (benchCase, run);
+        string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
+        throw new CliException(label is null ? $"{path}: has no runs" : $"{path}: has no run '{label}'; its runs: {labels}");
+    }
+}
