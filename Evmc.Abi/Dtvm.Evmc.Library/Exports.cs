@@ -4,16 +4,11 @@ using Dtvm.Evmc.Abi;
 
 namespace Dtvm.Evmc.Library;
 
-/// <summary>The symbols of the library. No exception leaves any of them.</summary>
+/// <summary>What <c>Exports.c</c>, which has the symbols of the library, calls. No exception leaves it.</summary>
 public static unsafe class Exports
 {
-    /// <summary>Makes a VM: the name that the EVMC loader derives from the file name <c>libdtvmapi.so</c>.</summary>
+    /// <summary>Makes a VM.</summary>
     /// <returns>The VM, which its own <c>destroy</c> frees; null when there is no memory for it.</returns>
-    [UnmanagedCallersOnly(EntryPoint = "evmc_create_dtvmapi", CallConvs = [typeof(CallConvCdecl)])]
-    public static EvmcVm* CreateDtvmapi() => VmInstance.Create();
-
-    /// <summary>Makes a VM: the name that the EVMC loader falls back to under any other file name.</summary>
-    /// <returns>As <see cref="CreateDtvmapi"/>.</returns>
-    [UnmanagedCallersOnly(EntryPoint = "evmc_create", CallConvs = [typeof(CallConvCdecl)])]
+    [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
     public static EvmcVm* Create() => VmInstance.Create();
 }
