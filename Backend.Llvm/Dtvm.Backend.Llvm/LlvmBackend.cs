@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Dtvm.Backend.Llvm.Interop;
+using Dtvm.Backend.Llvm.Kernels;
 using Dtvm.Backend.Llvm.Lowering;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
@@ -62,6 +63,15 @@ public sealed unsafe class LlvmBackend : IMirBackend
         ArgumentNullException.ThrowIfNull(memory);
         CompiledModule? result = null;
         error = Guard(() => result = CompileAndLink(module, memory));
+        return error is null ? result : null;
+    }
+
+    /// <inheritdoc/>
+    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        CompiledHelper[]? result = null;
+        error = Guard(() => result = CompileAndLinkHelpers(memory));
         return error is null ? result : null;
     }
 
@@ -142,13 +152,33 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
     private CompiledModule CompileAndLink(MirModule source, ICodeMemory memory)
     {
-        var objectFile = EmitObject(source);
+        var table = Link(EmitObject(Lowering(source, false)), memory, ModuleLowering.TableSymbol, out var codeBytes);
+        var entries = new ReadOnlySpan<nint>((void*)table, ModuleLowering.TableHeader + source.Functions.Count);
+        return new CompiledModule(entries[0], entries[ModuleLowering.TableHeader..].ToArray(), entries[1], entries[2], codeBytes);
+    }
+
+    private CompiledHelper[] CompileAndLinkHelpers(ICodeMemory memory)
+    {
+        var table = (nint*)Link(EmitObject(ArithmeticKernels.Emit), memory, ArithmeticKernels.TableSymbol, out _);
+        var helpers = new CompiledHelper[ArithmeticKernels.Calls.Length];
+        for (var i = 0; i < helpers.Length; i++)
+        {
+            helpers[i] = new CompiledHelper(ArithmeticKernels.Calls[i], table[i]);
+        }
+
+        return helpers;
+    }
+
+    private static EmitModule Lowering(MirModule source, bool isMarked) =>
+        (context, module) => ModuleLowering.Lower(source, context, module, isMarked);
+
+    private nint Link(LLVMMemoryBufferRef objectFile, ICodeMemory memory, string symbol, out long codeBytes)
+    {
         var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create());
-        nint table;
-        long codeBytes;
+        nint address;
         try
         {
-            table = session.Link(objectFile, memory, ModuleLowering.TableSymbol, out codeBytes);
+            address = session.Link(objectFile, memory, symbol, out codeBytes);
         }
         catch
         {
@@ -157,16 +187,15 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
 
         _sessions.Add(session);
-        var entries = new ReadOnlySpan<nint>((void*)table, ModuleLowering.TableHeader + source.Functions.Count);
-        return new CompiledModule(entries[0], entries[ModuleLowering.TableHeader..].ToArray(), entries[1], entries[2], codeBytes);
+        return address;
     }
 
-    private LLVMMemoryBufferRef EmitObject(MirModule source)
+    private LLVMMemoryBufferRef EmitObject(EmitModule emit)
     {
         var machine = _targets.Rent();
         try
         {
-            using var module = Optimize(source, machine, false);
+            using var module = Optimize(emit, machine, false);
             return module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
         }
         finally
@@ -175,9 +204,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
     }
 
-    private LlvmModule Optimize(MirModule source, LLVMTargetMachineRef machine, bool isMarked)
+    private LlvmModule Optimize(EmitModule emit, LLVMTargetMachineRef machine, bool keepsNames)
     {
-        var module = new LlvmModule(source, _targets, machine, isMarked);
+        var module = new LlvmModule(emit, _targets, machine, keepsNames);
         try
         {
             if (_options.VerifyIr)
@@ -202,11 +231,11 @@ public sealed unsafe class LlvmBackend : IMirBackend
         {
             if (artifact == LlvmArtifact.Ir)
             {
-                using var lowered = new LlvmModule(source, _targets, machine, isMarked);
+                using var lowered = new LlvmModule(Lowering(source, isMarked), _targets, machine, isMarked);
                 return System.Text.Encoding.UTF8.GetBytes(lowered.Print());
             }
 
-            using var module = Optimize(source, machine, isMarked);
+            using var module = Optimize(Lowering(source, isMarked), machine, isMarked);
             if (artifact == LlvmArtifact.OptimizedIr)
             {
                 return System.Text.Encoding.UTF8.GetBytes(module.Print());

@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Dtvm.Backend.Llvm.Interop;
-using Dtvm.Backend.Llvm.Lowering;
-using Dtvm.Mir;
 
 namespace Dtvm.Backend.Llvm;
 
-/// <summary>One LLVM module with its context on its way from MIR to an object; both are freed by <see cref="Dispose"/>.</summary>
+/// <summary>Fills an empty LLVM module that has a data layout.</summary>
+/// <exception cref="LlvmException">What it is made from has no lowering.</exception>
+internal delegate void EmitModule(LLVMContextRef context, LLVMModuleRef module);
+
+/// <summary>One LLVM module with its context on its way to an object; both are freed by <see cref="Dispose"/>.</summary>
 internal sealed unsafe class LlvmModule : IDisposable
 {
     private readonly LLVMContextRef _context;
@@ -16,13 +18,13 @@ internal sealed unsafe class LlvmModule : IDisposable
     private GCHandle _self;
     private string? _diagnostic;
 
-    /// <summary>Lowers MIR.</summary>
-    /// <param name="source">Verified MIR without annotations.</param>
+    /// <summary>Makes a module.</summary>
+    /// <param name="emit">What fills it.</param>
     /// <param name="targets">For the triple and the data layout.</param>
     /// <param name="machine">A machine that no other thread uses while this module lives.</param>
-    /// <param name="isMarked">Whether values, blocks and instructions carry where they come from, for a listing.</param>
-    /// <exception cref="LlvmException">The MIR has no lowering.</exception>
-    internal LlvmModule(MirModule source, TargetMachinePool targets, LLVMTargetMachineRef machine, bool isMarked)
+    /// <param name="keepsNames">Whether values keep their names, for a listing.</param>
+    /// <exception cref="LlvmException">What it is made from has no lowering.</exception>
+    internal LlvmModule(EmitModule emit, TargetMachinePool targets, LLVMTargetMachineRef machine, bool keepsNames)
     {
         _machine = machine;
         _context = LLVM.ContextCreate();
@@ -30,7 +32,7 @@ internal sealed unsafe class LlvmModule : IDisposable
 
         // Without a handler LLVM prints errors of the code generator to stderr and exits the process.
         LLVM.ContextSetDiagnosticHandler(_context, &Diagnose, (void*)GCHandle.ToIntPtr(_self));
-        LLVM.ContextSetDiscardValueNames(_context, isMarked ? 0 : 1);
+        LLVM.ContextSetDiscardValueNames(_context, keepsNames ? 0 : 1);
         _module = LLVM.ModuleCreateWithNameInContext(LlvmText.Literal("dtvm\0"u8), _context);
         fixed (byte* triple = Encoding.UTF8.GetBytes(targets.Triple + '\0'))
         {
@@ -40,7 +42,7 @@ internal sealed unsafe class LlvmModule : IDisposable
         LLVM.SetModuleDataLayout(_module, targets.DataLayout);
         try
         {
-            ModuleLowering.Lower(source, _context, _module, isMarked);
+            emit(_context, _module);
         }
         catch
         {

@@ -30,6 +30,19 @@ internal sealed class LazyBackend : IMirBackend
     }
 
     /// <inheritdoc/>
+    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
+    {
+        var (backend, missing) = _backend.Value;
+        if (backend is null)
+        {
+            error = missing;
+            return null;
+        }
+
+        return backend.CompileHelpers(memory, out error);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_backend.IsValueCreated)

@@ -20,6 +20,8 @@ internal static class LibraryServices
     private static ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<IMirBackend>(_ => new LazyBackend())
         .AddSingleton(_ => CodeMemoryBudget.OfThisSystem())
+        .AddSingleton(services => new HelperCode(
+            services.GetRequiredService<IMirBackend>(), services.GetRequiredService<CodeMemoryBudget>()))
         .AddScoped(_ => new StandardErrorLog())
         .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
         .AddScoped(_ => new RuntimeConfig())
@@ -29,6 +31,7 @@ internal static class LibraryServices
             services.GetRequiredService<RuntimeConfig>(),
             services.GetRequiredService<IMirBackend>(),
             services.GetRequiredService<ILogger<EvmRuntime>>(),
-            codeMemory: services.GetRequiredService<CodeMemoryBudget>()))
+            codeMemory: services.GetRequiredService<CodeMemoryBudget>(),
+            helpers: services.GetRequiredService<HelperCode>()))
         .BuildServiceProvider();
 }

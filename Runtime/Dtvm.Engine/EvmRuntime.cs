@@ -15,6 +15,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private readonly Isolation _isolation = new();
     private readonly ModuleCache _modules;
     private readonly ModuleCompiler? _compiler;
+    private readonly HelperCode? _ownHelpers;
+    private readonly nint* _helperAddresses = HelperTable.Addresses;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
 
@@ -25,20 +27,27 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="compilation">What the compiler does; null for <see cref="CompilationOptions.Default"/>.</param>
     /// <param name="codeMemory">Where memory mappings of machine code are counted, to be shared by all engines of a process; null for one
     /// of its own.</param>
+    /// <param name="helpers">What machine code calls, to be shared by all engines with this backend and to outlive them; null for one of its
+    /// own.</param>
     public EvmRuntime(
         RuntimeConfig config,
         IMirBackend? backend,
         ILogger<EvmRuntime>? logger = null,
         CompilationOptions? compilation = null,
-        CodeMemoryBudget? codeMemory = null)
+        CodeMemoryBudget? codeMemory = null,
+        HelperCode? helpers = null)
     {
         Config = config;
         codeMemory ??= CodeMemoryBudget.OfThisSystem();
         _modules = new ModuleCache(_isolation, codeMemory);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
-        _compiler = backend is null
-            ? null
-            : new ModuleCompiler(backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory);
+        if (backend is not null)
+        {
+            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory);
+            _helperAddresses = helpers.Addresses;
+            _compiler = new ModuleCompiler(
+                backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers);
+        }
     }
 
     /// <summary>How code is run. A change takes effect at the next execution and never runs code compiled under other options.</summary>
@@ -110,6 +119,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
             try
             {
+                frame->Helpers = _helperAddresses;
                 frame->IsMetered = module.Key.GasMetering ? 1 : 0;
                 var status = (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run();
                 SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
@@ -160,6 +170,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         _modules.Dispose();
         _isolation.Dispose();
+        _ownHelpers?.Dispose();
     }
 
     private EvmModule Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)

@@ -6,22 +6,40 @@ using Dtvm.Mir.Backend;
 namespace Dtvm.Tool;
 
 /// <summary>The engine as a VM that the in-memory host can run.</summary>
-/// <param name="config">How it runs code.</param>
-/// <param name="backend">The code generator; null when only the interpreter is wanted.</param>
-/// <param name="ownsBackend">Whether the backend is disposed with this VM.</param>
-/// <param name="compilation">What the compiler does other than the optimisation level says; null for nothing.</param>
-/// <param name="codeMemory">Where memory mappings of machine code are counted; null for a budget of its own.</param>
-public sealed class EngineVm(
-    RuntimeConfig config,
-    IMirBackend? backend,
-    bool ownsBackend = false,
-    CompilationOptions? compilation = null,
-    CodeMemoryBudget? codeMemory = null) : IVm
+public sealed class EngineVm : IVm
 {
-    private EvmRuntime _runtime = new(config, backend, compilation: compilation, codeMemory: codeMemory);
+    private readonly RuntimeConfig _config;
+    private readonly IMirBackend? _backend;
+    private readonly bool _ownsBackend;
+    private readonly CompilationOptions? _compilation;
+    private readonly CodeMemoryBudget _codeMemory;
+    private readonly HelperCode? _helpers;
+    private EvmRuntime _runtime;
+
+    /// <summary>Makes a VM.</summary>
+    /// <param name="config">How it runs code.</param>
+    /// <param name="backend">The code generator; null when only the interpreter is wanted.</param>
+    /// <param name="ownsBackend">Whether the backend is disposed with this VM.</param>
+    /// <param name="compilation">What the compiler does other than the optimisation level says; null for nothing.</param>
+    /// <param name="codeMemory">Where memory mappings of machine code are counted; null for a budget of its own.</param>
+    public EngineVm(
+        RuntimeConfig config,
+        IMirBackend? backend,
+        bool ownsBackend = false,
+        CompilationOptions? compilation = null,
+        CodeMemoryBudget? codeMemory = null)
+    {
+        _config = config;
+        _backend = backend;
+        _ownsBackend = ownsBackend;
+        _compilation = compilation;
+        _codeMemory = codeMemory ?? CodeMemoryBudget.OfThisSystem();
+        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory);
+        _runtime = CreateRuntime();
+    }
 
     /// <inheritdoc/>
-    public string Name => ExecutionModes.NameOf(config.Mode);
+    public string Name => ExecutionModes.NameOf(_config.Mode);
 
     /// <summary>The engine.</summary>
     public EvmRuntime Runtime => _runtime;
@@ -39,13 +57,16 @@ public sealed class EngineVm(
     public void Reset()
     {
         _runtime.Dispose();
-        _runtime = new EvmRuntime(config, backend, compilation: compilation, codeMemory: codeMemory);
+        _runtime = CreateRuntime();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _runtime.Dispose();
-        if (ownsBackend) backend?.Dispose();
+        _helpers?.Dispose();
+        if (_ownsBackend) _backend?.Dispose();
     }
+
+    private EvmRuntime CreateRuntime() => new(_config, _backend, null, _compilation, _codeMemory, _helpers);
 }

@@ -42,7 +42,7 @@ internal sealed unsafe partial class FunctionLowering
             case MirOp.Shl or MirOp.Shr or MirOp.Sar: return LowerShift(inst);
             case MirOp.Byte: return LowerByte(operands[0], Get(operands[1]));
             case MirOp.SignExtend: return LowerSignExtend(operands[0], Get(operands[1]));
-            case MirOp.Clz: return _module.CountLeadingZeros(Get(operands[0]));
+            case MirOp.Clz: return _ir.LeadingZeros256(Get(operands[0]));
             case MirOp.Eq: return Compare(LLVMIntPredicate.LLVMIntEQ, inst);
             case MirOp.Ne: return Compare(LLVMIntPredicate.LLVMIntNE, inst);
             case MirOp.Ult: return Compare(LLVMIntPredicate.LLVMIntULT, inst);

@@ -1,3 +1,4 @@
+using System.Text;
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Mir;
 using Dtvm.Numerics;
@@ -22,6 +23,7 @@ internal sealed unsafe class IrBuilder : IDisposable
     private readonly LLVMValueRef _firstUnlikely;
     private readonly uint _invariantLoad;
     private readonly uint _profile;
+    private LLVMValueRef _leadingZeros;
     private LLVMValueRef _markedFunction;
     private LLVMMetadataRef _markScope;
     private LLVMMetadataRef _mark;
@@ -35,6 +37,7 @@ internal sealed unsafe class IrBuilder : IDisposable
         I8 = LLVM.Int8TypeInContext(context);
         I32 = LLVM.Int32TypeInContext(context);
         I64 = LLVM.Int64TypeInContext(context);
+        I128 = LLVM.IntTypeInContext(context, 128);
         I256 = LLVM.IntTypeInContext(context, 256);
         Pointer = LLVM.PointerTypeInContext(context, 0);
         var words = stackalloc LLVMTypeRef[] { I64, I64 };
@@ -64,6 +67,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     internal LLVMTypeRef I32 { get; }
 
     internal LLVMTypeRef I64 { get; }
+
+    internal LLVMTypeRef I128 { get; }
 
     internal LLVMTypeRef I256 { get; }
 
@@ -156,6 +161,10 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMValueRef Mul(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildMul(_builder, a, b, LlvmText.NoName);
 
+    internal LLVMValueRef UDiv(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildUDiv(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef URem(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildURem(_builder, a, b, LlvmText.NoName);
+
     internal LLVMValueRef And(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildAnd(_builder, a, b, LlvmText.NoName);
 
     internal LLVMValueRef Or(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildOr(_builder, a, b, LlvmText.NoName);
@@ -196,6 +205,9 @@ internal sealed unsafe class IrBuilder : IDisposable
     /// <summary>The address of element <paramref name="index"/> of an array of pointers.</summary>
     internal LLVMValueRef Element(LLVMValueRef pointer, LLVMValueRef index) =>
         LLVM.BuildInBoundsGEP2(_builder, Pointer, pointer, &index, 1, LlvmText.NoName);
+
+    /// <summary>Space for 64-bit words on the native stack; to be made in the entry block.</summary>
+    internal LLVMValueRef Allocate(int words) => LLVM.BuildAlloca(_builder, LLVM.ArrayType2(I64, (ulong)words), LlvmText.NoName);
 
     /// <summary>Loads from memory of 64-bit words: the frame, the stack, a table.</summary>
     internal LLVMValueRef Load(LLVMTypeRef type, LLVMValueRef pointer)
@@ -279,6 +291,34 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMValueRef Switch(LLVMValueRef value, LLVMBasicBlockRef otherwise, int cases) =>
         LLVM.BuildSwitch(_builder, value, otherwise, (uint)cases);
+
+    /// <summary>The leading zero bits of a 256-bit integer, 256 for zero.</summary>
+    internal LLVMValueRef LeadingZeros256(LLVMValueRef value)
+    {
+        if (_leadingZeros.IsNull)
+        {
+            _leadingZeros = Intrinsic("llvm.ctlz"u8, I256);
+        }
+
+        return Call(FunctionType(I256, I256, I1), _leadingZeros, value, LLVM.ConstInt(I1, 0, 0));
+    }
+
+    /// <summary>Adds a constant with external linkage: the addresses of functions.</summary>
+    internal void EmitAddressTable(string symbol, ReadOnlySpan<LLVMValueRef> functions)
+    {
+        LLVMValueRef table;
+        fixed (byte* name = Encoding.UTF8.GetBytes(symbol + '\0'))
+        {
+            table = LLVM.AddGlobal(Module, LLVM.ArrayType2(Pointer, (ulong)functions.Length), (sbyte*)name);
+        }
+
+        fixed (LLVMValueRef* first = functions)
+        {
+            LLVM.SetInitializer(table, LLVM.ConstArray2(Pointer, first, (ulong)functions.Length));
+        }
+
+        LLVM.SetGlobalConstant(table, 1);
+    }
 
     /// <summary>An enum attribute without a value.</summary>
     internal LLVMAttributeRef Attribute(ReadOnlySpan<byte> name) =>

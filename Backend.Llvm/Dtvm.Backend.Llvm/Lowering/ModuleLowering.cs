@@ -30,7 +30,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private readonly Dictionary<long, LLVMValueRef> _growMemory = [];
     private readonly Dictionary<MirOp, LLVMValueRef> _variableShifts = [];
     private LLVMValueRef _subtractSaturating;
-    private LLVMValueRef _countLeadingZeros;
     private LLVMValueRef _loadCallDataSlowly;
 
     private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked)
@@ -195,18 +194,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
         return Builder.Call(Builder.FunctionType(Builder.I64, Builder.I64, Builder.I64), _subtractSaturating, a, b);
     }
 
-    /// <summary>The leading zero bits of a 256-bit integer, 256 for zero.</summary>
-    internal LLVMValueRef CountLeadingZeros(LLVMValueRef value)
-    {
-        if (_countLeadingZeros.IsNull)
-        {
-            _countLeadingZeros = Builder.Intrinsic("llvm.ctlz"u8, Builder.I256);
-        }
-
-        var zeroIsDefined = LLVM.ConstInt(Builder.I1, 0, 0);
-        return Builder.Call(Builder.FunctionType(Builder.I256, Builder.I256, Builder.I1), _countLeadingZeros, value, zeroIsDefined);
-    }
-
     /// <summary>The address of a helper, from the frame's helper table.</summary>
     internal LLVMValueRef LoadHelper(LLVMValueRef frame, RuntimeCall call)
     {
@@ -291,18 +278,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
         entries[1] = EmitBadJump();
         entries[2] = EmitJumpMiss();
         _functions.CopyTo(entries, TableHeader);
-        var type = LLVM.ArrayType2(Builder.Pointer, (ulong)entries.Length);
-        LLVMValueRef table;
-        fixed (byte* name = Encoding.UTF8.GetBytes(TableSymbol + '\0'))
-        {
-            table = LLVM.AddGlobal(Builder.Module, type, (sbyte*)name);
-        }
-
-        fixed (LLVMValueRef* first = entries)
-        {
-            LLVM.SetInitializer(table, LLVM.ConstArray2(Builder.Pointer, first, (ulong)entries.Length));
-        }
-
-        LLVM.SetGlobalConstant(table, 1);
+        Builder.EmitAddressTable(TableSymbol, entries);
     }
 }

@@ -30,6 +30,11 @@ public interface ICodeMemory
 /// <param name="CodeBytes">Bytes of machine code.</param>
 public sealed record CompiledModule(nint Enter, nint[] Functions, nint BadJump, nint JumpMiss, long CodeBytes);
 
+/// <summary>A runtime call that a backend has machine code for, with the C signature of its <see cref="RuntimeCallKind"/>.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Address">Its entry point.</param>
+public readonly record struct CompiledHelper(RuntimeCall Call, nint Address);
+
 /// <summary>Turns MIR into machine code. Safe to call from several threads at once.</summary>
 public interface IMirBackend : IDisposable
 {
@@ -42,4 +47,10 @@ public interface IMirBackend : IDisposable
     /// <param name="error">One line that says why not, when null is returned.</param>
     /// <returns>The entry points, or null.</returns>
     CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error);
+
+    /// <summary>Compiles machine code for runtime calls that need nothing but the frame's scratch words, and seals the memory.</summary>
+    /// <param name="memory">Where code and data go.</param>
+    /// <param name="error">One line that says why not, when null is returned.</param>
+    /// <returns>The calls that there is code for; null when it could not be made.</returns>
+    CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error);
 }

@@ -15,9 +15,10 @@ namespace Dtvm.Engine;
 /// <param name="logger">Where refusals and failures are logged.</param>
 /// <param name="options">The passes.</param>
 /// <param name="budget">Where memory mappings of machine code are counted.</param>
+/// <param name="helpers">What machine code calls.</param>
 internal sealed partial class ModuleCompiler(
     IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
-    CodeMemoryBudget budget)
+    CodeMemoryBudget budget, HelperCode helpers)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -43,6 +44,11 @@ internal sealed partial class ModuleCompiler(
                 statistics.CompilationRefused();
                 LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
                 return null;
+            }
+
+            if (helpers.CompileFor(module) is { } failure)
+            {
+                LogHelperFailure(logger, failure);
             }
 
             compiled = CompiledCode.TryCompile(backend, module, budget, out error);
@@ -71,6 +77,9 @@ internal sealed partial class ModuleCompiler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]
     private static partial void LogFailure(ILogger logger, int bytes, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the helpers of machine code could not be compiled, those of the runtime serve: {Reason}")]
+    private static partial void LogHelperFailure(ILogger logger, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+using Dtvm.Runtime;
+
+namespace Dtvm.Engine;
+
+/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of the arithmetic ones machine code
+/// of the backend, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
+/// <param name="backend">The code generator.</param>
+/// <param name="budget">Where the memory mappings are counted.</param>
+/// <remarks>
+/// The way into managed code and back costs as much as a short division. An address changes once, from the helper to code that does the
+/// same, so running code may read either. Safe for use by several threads.
+/// </remarks>
+public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budget) : IDisposable
+{
+    private const int Reservation = 1 << 20;
+
+    private CodeMemoryPool? _pool;
+    private int _isStarted;
+
+    /// <summary>The table for <see cref="ExecutionFrame.Helpers"/>, in native memory that lives as long as this object.</summary>
+    public nint* Addresses { get; private set; } = CopyOfHelpers();
+
+    /// <summary>Frees everything. No code that calls through the table may be running.</summary>
+    public void Dispose()
+    {
+        NativeMemory.Free(Addresses);
+        Addresses = null;
+        _pool?.Dispose();
+        _pool = null;
+    }
+
+    /// <summary>Compiles the helpers, once, if a module calls one of them. While another thread does, and if it fails, the runtime's serve.</summary>
+    /// <param name="module">A module that is being compiled.</param>
+    /// <returns>One line that says why it failed; null when it did not.</returns>
+    internal string? CompileFor(MirModule module)
+    {
+        if (_isStarted != 0 || !CallsArithmetic(module) || Interlocked.Exchange(ref _isStarted, 1) != 0)
+        {
+            return null;
+        }
+
+        var pool = new CodeMemoryPool(Reservation, budget);
+        if (backend.CompileHelpers(pool, out var error) is not { } helpers)
+        {
+            pool.Dispose();
+            return error;
+        }
+
+        _pool = pool;
+        foreach (var helper in helpers)
+        {
+            Volatile.Write(ref Addresses[(int)helper.Call], helper.Address);
+        }
+
+        return null;
+    }
+
+    private static bool CallsArithmetic(MirModule module)
+    {
+        foreach (var function in module.Functions)
+        {
+            foreach (var block in function.Blocks)
+            {
+                foreach (var inst in block.Instructions)
+                {
+                    if (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call) is { Kind: RuntimeCallKind.Plain, Effects: MirEffects.None })
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static nint* CopyOfHelpers()
+    {
+        var size = (nuint)(HelperTable.Entries.Length * sizeof(nint));
+        var addresses = (nint*)NativeMemory.Alloc(size);
+        NativeMemory.Copy(HelperTable.Addresses, addresses, size);
+        return addresses;
+    }
+}
