@@ -31,6 +31,7 @@ internal static class LibraryServices
             services.GetRequiredService<RuntimeConfig>(),
             services.GetRequiredService<IMirBackend>(),
             services.GetRequiredService<ILogger<EvmRuntime>>(),
+            new CompilationOptions { Begins = new CodeDump(services.GetRequiredService<VmSettings>()).Write },
             codeMemory: services.GetRequiredService<CodeMemoryBudget>(),
             helpers: services.GetRequiredService<HelperCode>()))
         .BuildServiceProvider();

@@ -28,6 +28,10 @@ public sealed partial class OptionTests
         { "log_level", "off" },
         { "log_level", "debug" },
         { "statistics", "false" },
+        { "compilation_budget", "0" },
+        { "compilation_budget", "3600000" },
+        { "dump_directory", "off" },
+        { "dump_directory", Path.GetTempPath() },
     };
 
     public static TheoryData<string, string?> BadValues
@@ -46,6 +50,10 @@ public sealed partial class OptionTests
             data.Add("mode", "singlepass");
             data.Add("optimization_level", "4");
             data.Add("cache_size", "1048577");
+            data.Add("compilation_budget", "3600001");
+            data.Add("dump_directory", "relative/path");
+            data.Add("dump_directory", "/proc/no_such_directory");
+            data.Add("dump_directory", Path.Combine(SharedLibrary.Root, "Dtvm.sln", "below-a-file"));
             return data;
         }
     }
@@ -83,9 +91,17 @@ public sealed partial class OptionTests
     {
         var fresh = new VmSettings(new RuntimeConfig(), new StandardErrorLog());
         var told = new VmSettings(
-            new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true, MaxCacheBytes = 1, MaxCompiledCodeSize = 1, OptimizationLevel = 0 },
+            new RuntimeConfig
+            {
+                Mode = ExecutionMode.Interpreter,
+                EnableEvmGasMetering = true,
+                MaxCacheBytes = 1,
+                MaxCompiledCodeSize = 1,
+                CompilationBudget = TimeSpan.Zero,
+                OptimizationLevel = 0,
+            },
             new StandardErrorLog { Threshold = LogThreshold.Off })
-        { ReportStatistics = true };
+        { ReportStatistics = true, DumpDirectory = "/" };
         foreach (var option in OptionTable.All)
         {
             Assert.Null(option.Apply(told, option.Default));
@@ -95,8 +111,10 @@ public sealed partial class OptionTests
         Assert.Equal(fresh.Config.EnableEvmGasMetering, told.Config.EnableEvmGasMetering);
         Assert.Equal(fresh.Config.MaxCacheBytes, told.Config.MaxCacheBytes);
         Assert.Equal(fresh.Config.MaxCompiledCodeSize, told.Config.MaxCompiledCodeSize);
+        Assert.Equal(fresh.Config.CompilationBudget, told.Config.CompilationBudget);
         Assert.Equal(fresh.Config.OptimizationLevel, told.Config.OptimizationLevel);
         Assert.Equal(fresh.Log.Threshold, told.Log.Threshold);
+        Assert.Equal(fresh.DumpDirectory, told.DumpDirectory);
         Assert.Equal(fresh.ReportStatistics, told.ReportStatistics);
     }
 

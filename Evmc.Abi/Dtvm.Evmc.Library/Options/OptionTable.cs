@@ -12,6 +12,8 @@ internal static class OptionTable
     private const int BytesPerMebibyte = 1 << 20;
     private const int MaxCacheMebibytes = 1 << 20;
     private const int MaxCodeSize = 1 << 24;
+    private const int MaxBudgetMilliseconds = 3_600_000;
+    private const string Off = "off";
 
     // In the order of the enumeration.
     private static readonly string[] LogLevels = ["off", "notice", "error", "warning", "information", "debug"];
@@ -37,6 +39,11 @@ internal static class OptionTable
             "Code of more bytes than this is interpreted in every mode.",
             (settings, value) => ReadInteger(value, MaxCodeSize, size => settings.Config.MaxCompiledCodeSize = size)),
         new(
+            "compilation_budget", "0 to 3600000", "3000", null,
+            "Milliseconds: code whose compilation is estimated above them, from the operations it is made of and by no clock, is interpreted.",
+            (settings, value) => ReadInteger(
+                value, MaxBudgetMilliseconds, time => settings.Config.CompilationBudget = TimeSpan.FromMilliseconds(time))),
+        new(
             "optimization_level", "`0`, `1`, `2`, `3`", "2", null,
             "How much is done for faster machine code in mode multipass.",
             (settings, value) => ReadInteger(value, 3, level => settings.Config.OptimizationLevel = level)),
@@ -46,6 +53,11 @@ internal static class OptionTable
             + "refused options and failures of the library, `warning` code that could not be compiled and bad environment variables, `debug` each "
             + "compilation.",
             ApplyLogLevel),
+        new(
+            "dump_directory", "`off`, an absolute path", Off, null,
+            "Where each code that is compiled is written, in a directory of its own that the command line takes for a code: `dtvm mir DIRECTORY "
+            + "--emit asm` shows what it was compiled to.",
+            ApplyDumpDirectory),
         new(
             "statistics", "`true`, `false`", "false", null,
             "Whether a line of counters is written to standard error when the VM is destroyed.",
@@ -123,6 +135,32 @@ internal static class OptionTable
         }
 
         settings.Config.Mode = mode;
+        return null;
+    }
+
+    private static string? ApplyDumpDirectory(VmSettings settings, string value)
+    {
+        if (value == Off)
+        {
+            settings.DumpDirectory = null;
+            return null;
+        }
+
+        if (!Path.IsPathFullyQualified(value))
+        {
+            return $"'{value}' is no absolute path";
+        }
+
+        try
+        {
+            Directory.CreateDirectory(value);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"'{value}' cannot be made: {exception.Message}";
+        }
+
+        settings.DumpDirectory = value;
         return null;
     }
 

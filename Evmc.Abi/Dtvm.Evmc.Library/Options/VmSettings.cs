@@ -12,6 +12,9 @@ internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log)
     /// <summary>The VM's log.</summary>
     public StandardErrorLog Log { get; } = log;
 
+    /// <summary>Where each code that is compiled is written, an absolute path; null for nowhere.</summary>
+    public string? DumpDirectory { get; set; }
+
     /// <summary>Whether a line of statistics is written when the VM is destroyed.</summary>
     public bool ReportStatistics { get; set; }
 }

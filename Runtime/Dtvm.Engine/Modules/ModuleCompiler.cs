@@ -34,7 +34,8 @@ internal sealed partial class ModuleCompiler(
         CompiledCode? compiled = null;
         try
         {
-            var unit = new CompilationUnit(code, revision, mode);
+            var unit = new CompilationUnit(code, revision, mode, gasMetering, optimizationLevel);
+            options.Begins?.Invoke(unit);
             var module = options.Module?.Invoke(unit) ?? MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
             var ran = new PassRunner(options.Pipeline(optimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
             options.PassesRan?.Invoke(unit, ran);
