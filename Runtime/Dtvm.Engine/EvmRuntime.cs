@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
@@ -14,6 +15,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 {
     private readonly Isolation _isolation = new();
     private readonly ModuleCache _modules;
+    private readonly ConcurrentDictionary<ModuleKey, Lock> _loading = [];
     private readonly ModuleCompiler? _compiler;
     private readonly HelperCode? _ownHelpers;
     private readonly nint* _helperAddresses = HelperTable.Addresses;
@@ -185,9 +187,30 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private EvmModule LoadByChecksum(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
     {
         var key = options with { Crc = ModuleKey.Checksum(code) };
-        return _modules.Find(slot, key, code)
-            ?? _modules.Add(
-                slot, new EvmModule(key, code, key.Mode == ExecutionMode.Multipass ? _compiler : null), code, Config.MaxCacheBytes);
+        if (_modules.Find(slot, key, code) is { } known)
+        {
+            return known;
+        }
+
+        if (key.Mode != ExecutionMode.Multipass)
+        {
+            return _modules.Add(slot, new EvmModule(key, code, null), code, Config.MaxCacheBytes);
+        }
+
+        // Threads that meet a new code together wait for the first of them to compile it.
+        var gate = _loading.GetOrAdd(key, static _ => new Lock());
+        lock (gate)
+        {
+            try
+            {
+                return _modules.Find(slot, key, code)
+                    ?? _modules.Add(slot, new EvmModule(key, code, _compiler), code, Config.MaxCacheBytes);
+            }
+            finally
+            {
+                _loading.TryRemove(key, out _);
+            }
+        }
     }
 
     /// <summary>Ends an execution for want of memory or native stack, and with it all that it is nested in.</summary>

@@ -188,6 +188,25 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void ThreadsThatMeetANewCodeTogetherCompileItOnce()
+    {
+        const int Threads = 4, Codes = 10;
+        using var vm = Engines.Create(ExecutionMode.Multipass);
+        using var start = new Barrier(Threads);
+        var threads = Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+        {
+            for (var code = 0; code < Codes; code++)
+            {
+                start.SignalAndWait();
+                Engines.Run(vm, $"60{code:x2}5f5260205ff3", 100_000);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Assert.Equal(Codes, vm.Runtime.Statistics.Compilations);
+    }
+
+    [Fact]
     public void CallsNestTo1024()
     {
         // Calls itself with all gas; the depth limit ends it. Each level adds one to the result of the level below.
