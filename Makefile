@@ -1,9 +1,9 @@
-# The habits of the project: make build | native | test | bench | fmt | clean | install
+# The habits of the project: make build | native | pack | test | bench | fmt | clean | install
 CONFIGURATION ?= Release
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build native test bench fmt clean setup install
+.PHONY: build native pack test bench fmt clean setup install
 
 build: setup
 	dotnet build Dtvm.sln -c $(CONFIGURATION) -v q -nologo
@@ -11,6 +11,11 @@ build: setup
 # libdtvmapi.so: artifacts/libdtvmapi.so with LLVM inside, artifacts/dev/libdtvmapi.so without.
 native: setup
 	@scripts/native
+
+# NuGet packages of the libraries: artifacts/packages. The sample's copies of former ones under the same version go.
+pack: setup
+	rm -rf artifacts/packages samples/contract-snapshots/obj/packages/dtvm.*
+	dotnet pack packaging/Packages.proj -c $(CONFIGURATION) -o artifacts/packages -v q -nologo
 
 test: build native
 	@scripts/setup-tests || true
