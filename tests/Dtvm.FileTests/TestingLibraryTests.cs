@@ -55,6 +55,13 @@ public sealed class TestingLibraryTests : IDisposable
     }
 
     [Fact]
+    public void ARangeWithoutLinesIsNamedByTheLineBefore()
+    {
+        Assert.Equal("--- a\n+++ b\n@@ -0,0 +1,2 @@\n+x\n+y\n", UnifiedDiff.Format("", "x\ny\n", "a", "b"));
+        Assert.Equal("--- a\n+++ b\n@@ -1,2 +0,0 @@\n-x\n-y\n", UnifiedDiff.Format("x\ny\n", "", "a", "b"));
+    }
+
+    [Fact]
     public void EqualTextsHaveNoDiff()
     {
         Assert.Equal("", UnifiedDiff.Format("a\nb", "a\r\nb", "a", "b"));
@@ -87,6 +94,13 @@ public sealed class TestingLibraryTests : IDisposable
         Assert.Contains("gas.charge", File.ReadAllText(PathOf("TokenTests.Transfer.received.mir")));
         Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyLifted(Code, file: file, member: "Transfer"));
         Assert.Contains("gas.chunk", File.ReadAllText(PathOf("TokenTests.Transfer.received.mir")));
+    }
+
+    [Fact]
+    public void AFolderOfStagesLiesBesideItsTest()
+    {
+        Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyStages(Code, "stages", file: PathOf("TokenTests.cs")));
+        Assert.True(File.Exists(PathOf("stages/10-lift.received.mir")));
     }
 
     [Fact]

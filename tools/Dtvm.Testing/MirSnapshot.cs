@@ -41,12 +41,20 @@ public static class MirSnapshot
     /// <summary>Compares a contract's MIR at every stage with the files <c>NN-STAGE.verified.mir</c> of a folder. A pass that changes nothing
     /// has no file.</summary>
     /// <param name="code">The EVM code.</param>
-    /// <param name="folder">The folder.</param>
+    /// <param name="folder">The folder; a relative path starts at the folder of the test's source file.</param>
     /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
+    /// <param name="file">Set by the compiler: the test's source file.</param>
     /// <returns>The MIR after all passes.</returns>
     /// <exception cref="SnapshotMismatchException">The MIR of a stage is not the accepted one; all stages are compared before.</exception>
-    public static Mir.MirModule VerifyStages(ReadOnlyMemory<byte> code, string folder, ContractOptions? options = null)
+    public static Mir.MirModule VerifyStages(
+        ReadOnlyMemory<byte> code, string folder, ContractOptions? options = null, [CallerFilePath] string file = "")
     {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!Path.IsPathRooted(folder))
+        {
+            folder = Path.Combine(SourceFolderOf(file), folder);
+        }
+
         var (stages, module) = MirStages.Compile(code, options ?? ContractOptions.Default);
         var expected = new HashSet<string>(StringComparer.Ordinal);
         var mismatches = new List<string>();
@@ -92,17 +100,20 @@ public static class MirSnapshot
         {
             throw new SnapshotMismatchException(
                 $"{Path.GetFileName(path)} belongs to a pass that is not run or changes nothing any more\nto accept: run the test with "
-                + $"{Snapshot.AcceptVariable}=1, or: rm '{path}'");
+                + $"{Snapshot.AcceptVariable}=1, or: rm {Snapshot.Quoted(path)}");
         }
 
         File.Delete(path);
     }
 
-    private static string PathBeside(string file, string name)
+    private static string PathBeside(string file, string name) =>
+        Path.Combine(SourceFolderOf(file), $"{Path.GetFileNameWithoutExtension(file)}.{name}");
+
+    private static string SourceFolderOf(string file)
     {
         var folder = Path.GetDirectoryName(file);
         return Directory.Exists(folder)
-            ? Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{name}")
+            ? folder
             : throw new DirectoryNotFoundException(
                 $"the source folder '{folder}' of the test is not on this machine: build and run tests in one place, without PathMap");
     }

@@ -49,8 +49,11 @@ public static class Snapshot
         var reason = accepted is null ? $"{name} does not exist yet" : $"{name} is not what was received";
         var diff = UnifiedDiff.Format(accepted ?? "", text, name, Path.GetFileName(receivedPath), MaxDiffLines);
         throw new SnapshotMismatchException(
-            $"{reason}:\n{diff}to accept: run the test with {AcceptVariable}=1, or: mv '{receivedPath}' '{verifiedPath}'");
+            $"{reason}:\n{diff}to accept: run the test with {AcceptVariable}=1, or: mv {Quoted(receivedPath)} {Quoted(verifiedPath)}");
     }
+
+    /// <summary>A path as one word of a POSIX shell.</summary>
+    internal static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string ReceivedPathOf(string verifiedPath)
     {

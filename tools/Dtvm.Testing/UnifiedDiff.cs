@@ -22,11 +22,11 @@ public static class UnifiedDiff
     {
         before = before.ReplaceLineEndings("\n");
         after = after.ReplaceLineEndings("\n");
-        if (before is [.., '\n'] && after is [.., '\n'])
+        if (EndsWithLine(before) && EndsWithLine(after))
         {
             // What follows the last line end is no line.
-            before = before[..^1];
-            after = after[..^1];
+            before = before[..Math.Max(0, before.Length - 1)];
+            after = after[..Math.Max(0, after.Length - 1)];
         }
 
         var result = new Differ().CreateLineDiffs(before, after, ignoreWhitespace: false);
@@ -62,6 +62,8 @@ public static class UnifiedDiff
 
         return text.ToString();
     }
+
+    private static bool EndsWithLine(string text) => text is "" or [.., '\n'];
 
     private static int EndOf(DiffBlock block) => block.DeleteStartA + block.DeleteCountA;
 
@@ -102,8 +104,11 @@ public static class UnifiedDiff
             lines.Add(" " + result.PiecesOld[line]);
         }
 
-        var count = end - start;
-        lines[header] = string.Create(
-            CultureInfo.InvariantCulture, $"@@ -{start + 1},{count} +{start + shift + 1},{count - deleted + inserted} @@");
+        var before = end - start;
+        var after = before - deleted + inserted;
+        lines[header] = $"@@ -{Range(start, before)} +{Range(start + shift, after)} @@";
+
+        // Lines are counted from 1; a range without lines is named by the line before it.
+        static string Range(int first, int count) => string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? first : first + 1)},{count}");
     }
 }
