@@ -62,6 +62,6 @@ internal sealed class Digests(string path)
             + (different.Count > MaxListed ? "  ...\n" : "")
             + $"full texts: {folder}\n"
             + "to compare: git stash, run the test with the table deleted to get the former texts, git stash pop\n"
-            + $"to accept: {Snapshot.AcceptVariable}=1 dotnet test tests/Dtvm.FileTests --filter {nameof(DigestTests)}");
+            + $"to accept: {Snapshot.AcceptVariable}=1 dotnet test tests/Dtvm.FileTests -c Release --filter {nameof(DigestTests)}");
     }
 }

@@ -37,7 +37,7 @@ internal static class FileTestRunner
         var name = Path.GetRelativePath(SourceTree.Root, test.Path);
         throw new SnapshotMismatchException(
             $"{name}: not as expected:\n{UnifiedDiff.Format(test.Text, received, name, "received", MaxDiffLines)}"
-            + $"to accept: {Snapshot.AcceptVariable}=1 dotnet test tests/Dtvm.FileTests --filter DisplayName~{Path.GetFileName(name)}");
+            + $"to accept: {Snapshot.AcceptVariable}=1 dotnet test tests/Dtvm.FileTests -c Release --filter DisplayName~{Path.GetFileName(name)}");
     }
 
     /// <summary>The text the file should have.</summary>

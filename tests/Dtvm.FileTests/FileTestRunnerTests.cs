@@ -39,7 +39,7 @@ public sealed class FileTestRunnerTests
             -;     v0 = const i256 0x1
              ;     stop
              ; }
-            to accept: DTVM_ACCEPT=1 dotnet test tests/Dtvm.FileTests --filter DisplayName~x.mir
+            to accept: DTVM_ACCEPT=1 dotnet test tests/Dtvm.FileTests -c Release --filter DisplayName~x.mir
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }
