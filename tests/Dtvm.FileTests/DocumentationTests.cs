@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dtvm.Mir;
 using Dtvm.Mir.Parsing;
 using Dtvm.Mir.Printing;
@@ -7,19 +6,15 @@ using Dtvm.Mir.Verification;
 namespace Dtvm.FileTests;
 
 /// <summary>What the documentation says of MIR text is so.</summary>
-public sealed partial class DocumentationTests
+public sealed class DocumentationTests
 {
-    [GeneratedRegex("```mir\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex MirExample();
-
     [Fact]
     public void ExamplesAreWellFormedAndCanonical()
     {
-        var examples = MirExample().Matches(Read("docs/mir.md"));
+        var examples = Markdown.Blocks("docs/mir.md", "mir");
         Assert.NotEmpty(examples);
-        foreach (Match example in examples)
+        foreach (var text in examples)
         {
-            var text = example.Groups[1].Value;
             var result = MirParser.Parse(text, "docs/mir.md");
             Assert.Equal([], result.Diagnostics);
             Assert.Equal([], result.SourceMap.Locate(MirVerifier.Verify(result.Module!)));

@@ -25,6 +25,16 @@ public static class Snapshot
     /// <exception cref="ArgumentException">The path is not that of a verified file.</exception>
     public static void Verify(string text, string verifiedPath)
     {
+        if (Compare(text, verifiedPath) is { } mismatch)
+        {
+            throw new SnapshotMismatchException(mismatch);
+        }
+    }
+
+    /// <summary>Compares text with its verified file, or accepts it.</summary>
+    /// <returns>Null, or what differs and the way out.</returns>
+    internal static string? Compare(string text, string verifiedPath)
+    {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(verifiedPath);
         var receivedPath = ReceivedPathOf(verifiedPath);
@@ -33,7 +43,7 @@ public static class Snapshot
         if (accepted == text)
         {
             File.Delete(receivedPath);
-            return;
+            return null;
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(verifiedPath))!);
@@ -41,15 +51,14 @@ public static class Snapshot
         {
             File.WriteAllText(verifiedPath, text);
             File.Delete(receivedPath);
-            return;
+            return null;
         }
 
         File.WriteAllText(receivedPath, text);
         var name = Path.GetFileName(verifiedPath);
         var reason = accepted is null ? $"{name} does not exist yet" : $"{name} is not what was received";
         var diff = UnifiedDiff.Format(accepted ?? "", text, name, Path.GetFileName(receivedPath), MaxDiffLines);
-        throw new SnapshotMismatchException(
-            $"{reason}:\n{diff}to accept: run the test with {AcceptVariable}=1, or: mv {Quoted(receivedPath)} {Quoted(verifiedPath)}");
+        return $"{reason}:\n{diff}to accept: run the test with {AcceptVariable}=1, or: mv {Quoted(receivedPath)} {Quoted(verifiedPath)}";
     }
 
     /// <summary>A path as one word of a POSIX shell.</summary>
