@@ -15,16 +15,8 @@ public static class BenchCaseReader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static BenchCase Read(string path)
     {
-        using FileStream stream = File.OpenRead(path);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(stream);
-            return Parse(document.RootElement);
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
-        }
+        using JsonDocument document = JsonFile.Read(path);
+        return Parse(document.RootElement);
     }
 
     private static BenchCase Parse(JsonElement json)

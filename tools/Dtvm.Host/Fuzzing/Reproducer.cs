@@ -22,16 +22,8 @@ public sealed record Reproducer(ulong Seed, ulong Index, int Level, DifferenceKi
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Reproducer Read(string path)
     {
-        using FileStream stream = File.OpenRead(path);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(stream);
-            return Parse(document.RootElement);
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
-        }
+        using JsonDocument document = JsonFile.Read(path);
+        return Parse(document.RootElement);
     }
 
     private static Reproducer Parse(JsonElement json)

@@ -24,7 +24,7 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
         var errors = new List<StateTestError>();
         try
         {
-            using JsonDocument document = Parse(path);
+            using JsonDocument document = JsonFile.Read(path);
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException("a fixture file is an object of tests");
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
@@ -51,22 +51,9 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
     /// <returns>The accounts; null when the file does not give them.</returns>
     public static IReadOnlyList<PreAccount>? ReadExpectedState(string path, string test, string fork, int position)
     {
-        using JsonDocument document = Parse(path);
+        using JsonDocument document = JsonFile.Read(path);
         JsonElement entry = document.RootElement.GetProperty(test).GetProperty("post").GetProperty(fork)[position];
         return FixtureJson.TryGet(entry, "state", out JsonElement state) ? PreState.Parse(state) : null;
-    }
-
-    private static JsonDocument Parse(string path)
-    {
-        byte[] bytes = File.ReadAllBytes(path);
-        try
-        {
-            return JsonDocument.Parse(bytes);
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} of the line", exception);
-        }
     }
 
     private void ReadTest(string name, JsonElement json, List<StateTest> tests, List<VmTest> vmTests, List<StateTestError> errors)

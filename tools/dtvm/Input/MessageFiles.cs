@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;
 
@@ -14,18 +15,10 @@ internal static class MessageFiles
     public static IReadOnlyList<PreAccount> ReadState(string? path)
     {
         if (path is null) return [];
-        byte[] text = Files.ReadAllBytes(path);
         return Files.Guard(path, () =>
         {
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(text);
-                return PreState.Parse(document.RootElement);
-            }
-            catch (JsonException exception)
-            {
-                throw new FormatException($"not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
-            }
+            using JsonDocument document = JsonFile.Read(path);
+            return PreState.Parse(document.RootElement);
         });
     }
 
