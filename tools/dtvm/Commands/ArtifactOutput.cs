@@ -7,6 +7,7 @@ using Dtvm.Mir.Printing;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
+using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
 
@@ -89,6 +90,14 @@ internal static class ArtifactOutput
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the property <c>execute_each</c> when there were executions between passes.</summary>
+    public static void WriteJson(Utf8JsonWriter writer, ExecuteEachReport? executed)
+    {
+        if (executed is null) return;
+        writer.WritePropertyName("execute_each");
+        ExecuteEachOutput.WriteJson(writer, executed);
     }
 
     /// <summary>Writes what is printed around a pass to standard error.</summary>

@@ -29,11 +29,9 @@ internal static class BisectCommand
         command.SetAction(parsed =>
         {
             ProgramInput program = ProgramInput.Read(parsed.GetValue(input), null);
-            MessageSetup setup = program.Reproducer is { } reproducer
-                ? new MessageSetup(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input), reproducer.Program.Code, null, null)
-                : message.Read(parsed, program.Code, program.Module?.Revision ?? "osaka");
+            MessageSetup setup = message.Read(parsed, program);
             program = program with { Code = setup.Code };
-            ImmutableArray<PassStep> steps = subject.Steps(parsed, program.Reproducer?.Level);
+            ImmutableArray<PassStep> steps = subject.Steps(parsed, program);
             using SubjectFactory factory = subject.Factory(parsed, "bisect");
             var bisection = new PassBisection(setup.Scenario, steps, () => CreateReference(program), factory.Create) { Module = program.Provide(program.Module) };
             Culprit culprit = DeepStack.Run(bisection.Run);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dtvm.Tool.Dumps;
+using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Commands;
 
@@ -18,4 +20,8 @@ internal static class CommonOptions
         HelpName = "on|off",
         DefaultValueFactory = _ => "on",
     };
+
+    /// <summary>Whether gas is metered, by the option, else by the dump that the code comes from, else it is.</summary>
+    public static bool GasMetering(ParseResult parsed, Option<string> option, DumpMeta? meta) =>
+        Values.Switch(option.Name, meta is null || parsed.GetResult(option) is { Implicit: false } ? parsed.GetRequiredValue(option) : meta.GasMetering);
 }

@@ -34,11 +34,10 @@ internal sealed class CompileOptions
     /// <param name="passes">The options around passes that a dump records too.</param>
     public CompileSettings Read(ParseResult parsed, DumpMeta? meta, PassOptions passes)
     {
-        bool isMeteringGiven = parsed.GetResult(_gasMetering) is { Implicit: false };
         string? level = parsed.GetValue(_level);
         return new CompileSettings(
             Values.Revision(parsed.GetValue(_revision) ?? meta?.Revision ?? "osaka"),
-            Values.Switch("--gas-metering", isMeteringGiven || meta is null ? parsed.GetRequiredValue(_gasMetering) : meta.GasMetering),
+            CommonOptions.GasMetering(parsed, _gasMetering, meta),
             CompilerValues.Regions(parsed.GetValue(_mode) ?? meta?.Regions ?? "optimistic"),
             CompilerValues.Level(level ?? meta?.Level.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? DefaultLevel),
             parsed.GetValue(_passes) ?? (level is null ? meta?.Passes : null),

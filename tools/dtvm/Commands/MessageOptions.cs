@@ -1,101 +1,158 @@
 using System.CommandLine;
+using System.Globalization;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
+using Dtvm.Host.Fuzzing;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Commands;
 
-/// <summary>A message with its surroundings, as a command line gives it.</summary>
-/// <param name="Scenario">State, block and message.</param>
-/// <param name="Code">Code of the called account.</param>
-/// <param name="Case">The workload; null when code was given.</param>
-/// <param name="Run">The run of the workload; null when code was given.</param>
-internal sealed record MessageSetup(ExecutionScenario Scenario, byte[] Code, BenchCase? Case, BenchRun? Run)
-{
-    /// <summary>The revision.</summary>
-    public Revision Revision => (Revision)(int)Scenario.Revision;
-}
-
-/// <summary>The options that say which message a code is executed with.</summary>
+/// <summary>
+/// The options that say which message a code is executed with, for all verbs that execute. What is not given comes from the dump that the code comes
+/// from, if it does, and is otherwise a call with much gas, no data and no value to a single account.
+/// </summary>
 internal sealed class MessageOptions
 {
+    private const string DefaultSender = "0x000000000000000000000000000000000000ca11", DefaultRecipient = "0x000000000000000000000000000000000000c0de";
+
     /// <summary>Balance of the sender when the state does not hold it: enough for any value.</summary>
     private static readonly U256 DefaultSenderBalance = U256.One << 255;
 
-    private readonly Option<string> _calldata = new("--calldata") { Description = "Call data.", HelpName = "HEX", DefaultValueFactory = _ => "" };
+    private readonly Option<string[]> _calldata = Several("--calldata", "Call data.", "HEX");
     private readonly Option<string?> _revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or what the input says).");
     private readonly Option<string?> _gas = new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
     private readonly Option<string?> _value = new("--value") { Description = "Value of the message in wei.", HelpName = "N" };
     private readonly Option<string?> _state = new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
+    private readonly Option<string?> _sender = new("--sender") { Description = $"Sender of the message (default: {DefaultSender}).", HelpName = "ADDRESS" };
+    private readonly Option<string?> _to = new("--to") { Description = $"Account that holds the code (default: {DefaultRecipient}).", HelpName = "ADDRESS" };
     private readonly Option<string?> _caseFile = new("--case") { Description = "Take state, block and message from a benchmark case file.", HelpName = "FILE" };
-    private readonly Option<string?> _label = new("--label") { Description = "Which run of the case (default: the first).", HelpName = "RUN" };
+    private readonly Option<string[]> _label = Several("--label", "Which run of the case (default: the first).", "RUN");
+    private readonly bool _hasRevision;
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="hasRevision">Whether the revision is one of them; otherwise it is given to <see cref="ReadAll"/>.</param>
+    public MessageOptions(bool hasRevision = true) => _hasRevision = hasRevision;
 
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [_calldata, _revision, _gas, _value, _state, _caseFile, _label];
+    public IEnumerable<Option> All =>
+        _hasRevision ? [_calldata, _revision, _gas, _value, _state, _sender, _to, _caseFile, _label] : [_calldata, _gas, _value, _state, _sender, _to, _caseFile, _label];
 
     /// <summary>Whether a case file is named.</summary>
     public bool HasCase(ParseResult parsed) => parsed.GetValue(_caseFile) is not null;
 
-    /// <summary>Reads the options.</summary>
+    /// <summary>The name of the first of the options that is on the command line; null when none is.</summary>
+    public string? FirstGiven(ParseResult parsed) => FirstGiven(parsed, All);
+
+    /// <summary>Reads the options as one message.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="code">Code of the called account; null for that of the case file.</param>
-    /// <param name="revision">Name of the revision when none is given.</param>
-    public MessageSetup Read(ParseResult parsed, byte[]? code, string revision)
+    /// <param name="program">What is executed; without code when a case file holds it.</param>
+    /// <exception cref="CliException">An option is wrong, does not go with another, or names several messages.</exception>
+    public MessageSetup Read(ParseResult parsed, ProgramInput program)
     {
-        string? revisionText = parsed.GetValue(_revision);
-        if (parsed.GetValue(_caseFile) is { } path) return FromCase(path, parsed.GetValue(_label), revisionText, parsed.GetValue(_gas), code);
-        if (code is null) throw new CliException("give either code or --case FILE");
-        var request = new CallRequest(
-            Address.FromNumber(0xCA11),
-            Address.FromNumber(0xC0DE),
-            Values.Number("--value", parsed.GetValue(_value) ?? "0"),
-            Values.Bytes("--calldata", parsed.GetRequiredValue(_calldata)),
-            Values.Gas(parsed.GetValue(_gas) ?? CommonOptions.DefaultGas));
-        return FromCode(code, request, parsed.GetValue(_state), Values.Revision(revisionText ?? revision));
+        foreach (Option<string[]> option in (Option<string[]>[])[_calldata, _label])
+        {
+            if (parsed.GetValue(option) is { Length: > 1 } values)
+                throw new CliException(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: is given {values.Length} times, and one message is run"));
+        }
+
+        return ReadAll(parsed, program)[0];
     }
 
-    private static MessageSetup FromCode(byte[] code, CallRequest request, string? statePath, Revision revision)
+    /// <summary>Reads the options as messages: one for each call data, or for each run of a case.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="program">What is executed; without code when a case file holds it.</param>
+    /// <param name="revision">The revision; null for that of the options, of the case file or of the program.</param>
+    /// <returns>At least one message.</returns>
+    /// <exception cref="CliException">An option is wrong or does not go with another.</exception>
+    public IReadOnlyList<MessageSetup> ReadAll(ParseResult parsed, ProgramInput program, Revision? revision = null)
     {
-        IReadOnlyList<PreAccount> accounts = MessageFiles.ReadState(statePath);
-        PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
-        ContractCode contract = ContractCode.Create(code);
-        var scenario = new ExecutionScenario(
-            CreateState, (EvmcRevision)(int)revision, new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 }, U256.Zero, request);
-        return new MessageSetup(scenario, code, null, null);
+        if (program.Reproducer is { } reproducer)
+        {
+            if (FirstGiven(parsed) is { } given) throw new CliException($"{given}: the message is that of {program.Name}");
+            return [new MessageSetup(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input), reproducer.Program.Code)];
+        }
 
-        WorldState CreateState()
+        DumpMessage? saved = program.Meta?.Message;
+        if (_hasRevision && parsed.GetValue(_revision) is { } name) revision ??= Values.Revision(name);
+        if (parsed.GetValue(_caseFile) is { } path) return ReadCase(parsed, path, parsed.GetValue(_label), revision, null, program);
+        if (saved?.Case is { } savedCase)
+        {
+            revision ??= Values.Revision(program.Revision!);
+            string[]? labels = parsed.GetValue(_label) is { Length: > 0 } chosen ? chosen : saved.Label is { } label ? [label] : null;
+            return ReadCase(parsed, Path.Combine(program.Directory!, savedCase), labels, revision, saved.Gas, program);
+        }
+
+        if (parsed.GetValue(_label) is { Length: > 0 }) throw new CliException("--label: goes with --case FILE");
+        if (program.Code is null) throw new CliException("give either code or --case FILE");
+        string? statePath = parsed.GetValue(_state) ?? (saved?.State is { } savedState ? Path.Combine(program.Directory!, savedState) : null);
+        IReadOnlyList<PreAccount> accounts = MessageFiles.ReadState(statePath);
+        var request = new CallRequest(
+            Values.Address("--sender", parsed.GetValue(_sender) ?? saved?.Sender ?? DefaultSender),
+            Values.Address("--to", parsed.GetValue(_to) ?? saved?.To ?? DefaultRecipient),
+            Values.Number("--value", parsed.GetValue(_value) ?? saved?.Value ?? "0"),
+            ReadOnlyMemory<byte>.Empty,
+            Values.Gas(parsed.GetValue(_gas) ?? saved?.Gas ?? CommonOptions.DefaultGas));
+        CheckBalance(request, accounts);
+        string[] data = parsed.GetValue(_calldata) is { Length: > 0 } values ? values : [saved?.CallData ?? ""];
+        Func<WorldState> createState = StateWith(program.Code, request, accounts, fundsSender: true);
+        revision ??= Values.Revision(program.Revision ?? "osaka");
+        var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };
+        return [.. data.Select(text => new MessageSetup(
+            new ExecutionScenario(createState, (EvmcRevision)(int)revision, block, U256.Zero, request with { Data = Values.Bytes("--calldata", text) }),
+            program.Code) { StatePath = statePath })];
+    }
+
+    private static Option<string[]> Several(string name, string description, string helpName) => new(name)
+    {
+        Description = description + " Several with --execute-each.", HelpName = helpName, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+    };
+
+    private static string? FirstGiven(ParseResult parsed, IEnumerable<Option> options) =>
+        options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+
+    private static void CheckBalance(CallRequest request, IReadOnlyList<PreAccount> accounts)
+    {
+        U256? balance = accounts.LastOrDefault(account => account.Address == request.Sender)?.Balance;
+        if (balance is null && request.Sender == request.To) balance = U256.Zero;
+        if (balance is { } has && has < request.Value) throw new CliException($"--value: the sender {request.Sender} has only {has.ToDecimalString()} wei");
+    }
+
+    /// <summary>A state in which the recipient has the code, whatever code it had.</summary>
+    private static Func<WorldState> StateWith(byte[] code, CallRequest request, IReadOnlyList<PreAccount> accounts, bool fundsSender)
+    {
+        ContractCode contract = ContractCode.Create(code);
+        PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
+        return () =>
         {
             WorldState state = PreState.ToWorldState(accounts);
             state.AddAccount(request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, contract, target?.Storage);
-            if (state.Find(request.Sender) is null) state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
+            if (fundsSender && state.Find(request.Sender) is null) state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
             return state;
-        }
+        };
     }
 
-    private static MessageSetup FromCase(string path, string? label, string? revisionText, string? gasText, byte[]? code)
+    private MessageSetup[] ReadCase(ParseResult parsed, string path, string[]? labels, Revision? revision, string? savedGas, ProgramInput program)
+    {
+        if (FirstGiven(parsed, [_calldata, _value, _state, _sender, _to]) is { } given) throw new CliException($"{given}: the message is that of the case file {path}");
+        string? gas = parsed.GetValue(_gas) ?? savedGas;
+        IEnumerable<string?> chosen = labels ?? [];
+        if (labels is not { Length: > 0 }) chosen = [null];
+        return [.. chosen.Select(label => FromCase(path, label, revision, gas, program.Code))];
+    }
+
+    private static MessageSetup FromCase(string path, string? label, Revision? revision, string? gas, byte[]? code)
     {
         (BenchCase benchCase, BenchRun run) = MessageFiles.ReadCase(path, label);
-
         ExecutionScenario scenario = ExecutionScenario.FromCase(benchCase, run);
-        if (revisionText is not null) scenario = scenario with { Revision = (EvmcRevision)(int)Values.Revision(revisionText) };
-        if (gasText is not null) scenario = scenario with { Request = run.Request with { Gas = Values.Gas(gasText) } };
-        if (code is null) return new MessageSetup(scenario, scenario.CreateState().Find(run.Request.To)?.Code.Bytes.ToArray() ?? [], benchCase, run);
-        ContractCode contract = ContractCode.Create(code);
-        PreAccount? target = benchCase.Pre.LastOrDefault(account => account.Address == run.Request.To);
-        Func<WorldState> plain = scenario.CreateState;
-        scenario = scenario with
-        {
-            CreateState = () =>
-            {
-                WorldState state = plain();
-                state.AddAccount(run.Request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, contract, target?.Storage);
-                return state;
-            },
-        };
-        return new MessageSetup(scenario, code, benchCase, run);
+        if (revision is { } other) scenario = scenario with { Revision = (EvmcRevision)(int)other };
+        if (gas is not null) scenario = scenario with { Request = run.Request with { Gas = Values.Gas(gas) } };
+        if (code is null) code = benchCase.Pre.LastOrDefault(account => account.Address == run.Request.To)?.Code.Bytes.ToArray() ?? [];
+        else scenario = scenario with { CreateState = StateWith(code, scenario.Request, benchCase.Pre, fundsSender: false) };
+        return new MessageSetup(scenario, code) { Case = benchCase, Run = run, CasePath = path };
     }
 }

@@ -8,6 +8,7 @@ using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Plugins;
 using Dtvm.Tool.Reports;
+using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
 
@@ -25,9 +26,11 @@ internal static class MirCommand
         Option<string[]> plugins = PassPlugins.Option();
         var compile = new CompileOptions();
         var passOptions = new PassOptions();
+        var each = new PassExecutionOptions();
+        var message = new MessageOptions(hasRevision: false);
         var json = CommonOptions.Json();
         var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly") { code, emit, output, dump, plugins };
-        foreach (Option option in compile.All.Concat(passOptions.All)) command.Add(option);
+        foreach (Option option in compile.All.Concat(passOptions.All).Concat(each.All).Concat(message.All)) command.Add(option);
         command.Add(json);
         command.SetAction(parsed =>
         {
@@ -40,6 +43,15 @@ internal static class MirCommand
             ImmutableArray<PassStep> steps =
                 PassSelection.Resolve(settings.Passes, settings.Level, settings.StopAfter, PassPlugins.Load(parsed.GetValue(plugins)));
             PassSettings passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
+            each.Check(parsed, message, passSettings);
+            ExecuteEachReport? executed = null;
+            if (each.IsAsked(parsed))
+            {
+                ProgramInput program = ProgramInput.Of(parsed.GetRequiredValue(code), loaded);
+                executed = each.Run(parsed, program, message.ReadAll(parsed, program, settings.Revision), steps, settings.GasMetering, settings.Regions);
+                if (!PassExecutionOptions.Report(executed, asJson)) return ExitCode.Failure;
+            }
+
             string? dumpPath = parsed.GetValue(dump);
             var prints = new List<PassPrint>();
             ImmutableArray<IPassObserver> observers = PassPrinter.IsNeeded(passSettings)
@@ -58,7 +70,7 @@ internal static class MirCommand
                 return ExitCode.Success;
             }
 
-            WriteJson(compilation, kind, path, report, prints);
+            WriteJson(compilation, kind, path, report, prints, executed);
             return ExitCode.Success;
         });
         return command;
@@ -71,7 +83,8 @@ internal static class MirCommand
         _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu),
     };
 
-    private static void WriteJson(ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints) =>
+    private static void WriteJson(
+        ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints, ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
             writer.WriteStartObject();
@@ -95,6 +108,7 @@ internal static class MirCommand
 
             report.WriteJson(writer);
             ArtifactOutput.WriteJson(writer, prints);
+            ArtifactOutput.WriteJson(writer, executed);
             writer.WriteEndObject();
         });
 }

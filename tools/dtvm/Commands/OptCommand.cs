@@ -7,6 +7,7 @@ using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Plugins;
 using Dtvm.Tool.Reports;
+using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
 
@@ -27,10 +28,13 @@ internal static class OptCommand
         var output = ArtifactOutput.Output();
         Option<string?> cpu = CompileOptions.Cpu();
         Option<string[]> plugins = PassPlugins.Option();
+        var bytecode = new Option<string?>("--code") { Description = "The code that FILE.mir was made of, for --execute-each.", HelpName = "CODE" };
         var passOptions = new PassOptions();
+        var each = new PassExecutionOptions();
+        var message = new MessageOptions(hasRevision: false);
         var json = CommonOptions.Json();
         var command = new Command("opt", "Run passes over MIR from a file") { file, passes, level, emit, output, cpu, plugins };
-        foreach (Option option in passOptions.All) command.Add(option);
+        foreach (Option option in passOptions.All.Concat(each.All).Append(bytecode).Concat(message.All)) command.Add(option);
         command.Add(json);
         command.SetAction(parsed =>
         {
@@ -46,19 +50,31 @@ internal static class OptCommand
             ImmutableArray<PassStep> steps = PassSelection.Resolve(
                 names, CompilerValues.Level(levelText ?? "0"), passOptions.StopAfter(parsed), PassPlugins.Load(parsed.GetValue(plugins)));
             PassSettings settings = passOptions.Read(parsed, steps, passOptions.BisectLimit(parsed));
-            if (!TryRead(parsed.GetRequiredValue(file), asJson, out MirModule? module)) return ExitCode.BadInput;
+            each.Check(parsed, message, settings);
+            if (!each.IsAsked(parsed) && parsed.GetValue(bytecode) is not null) throw new CliException("--code: goes with --execute-each");
+            string input = parsed.GetRequiredValue(file);
+            if (!TryRead(input, asJson, out MirModule? module)) return ExitCode.BadInput;
+            ExecuteEachReport? executed = null;
+            if (each.IsAsked(parsed))
+            {
+                ProgramInput program = ProgramInput.OfMir(input, module!, FindCode(input, parsed.GetValue(bytecode)));
+                executed = each.Run(
+                    parsed, program, message.ReadAll(parsed, program, Values.Revision(module!.Revision)), steps, module.IsMetered, program.Mode);
+                if (!PassExecutionOptions.Report(executed, asJson)) return ExitCode.Failure;
+            }
+
             var prints = new List<PassPrint>();
             ImmutableArray<IPassObserver> observers =
                 PassPrinter.IsNeeded(settings) ? [new PassPrinter(settings, asJson ? prints.Add : ArtifactOutput.WritePrint)] : [];
 
             // Times are those of warm passes: the first run of each is compiled by .NET.
-            if (settings.TimePasses && parsed.GetRequiredValue(file) is not "-" and { } again) new PassSession(steps, PassSettings.Default).Run(MirInput.Read(again));
+            if (settings.TimePasses && input != "-") new PassSession(steps, PassSettings.Default).Run(MirInput.Read(input));
             PassSessionResult result = new PassSession(steps, settings, observers).Run(module!);
             byte[] content = ArtifactOutput.Make(module!, kind, new InstructionNames(null), parsed.GetValue(cpu) ?? "");
             var report = new PassReport(steps, settings, result);
             if (asJson)
             {
-                WriteJson(module!, kind, path, content, report, prints);
+                WriteJson(module!, kind, path, content, report, prints, executed);
                 return ExitCode.Success;
             }
 
@@ -103,7 +119,12 @@ internal static class OptCommand
         writer.WriteEndObject();
     });
 
-    private static void WriteJson(MirModule module, EmitKind kind, string? path, byte[] content, PassReport report, List<PassPrint> prints) =>
+    /// <summary>The code that MIR was made of: a dump has it.</summary>
+    private static LoadedCode? FindCode(string input, string? bytecode) =>
+        bytecode is not null ? CodeInput.Load(bytecode) : input != "-" && Directory.Exists(input) ? CodeInput.Load(input) : null;
+
+    private static void WriteJson(
+        MirModule module, EmitKind kind, string? path, byte[] content, PassReport report, List<PassPrint> prints, ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
             writer.WriteStartObject();
@@ -115,6 +136,7 @@ internal static class OptCommand
             ArtifactOutput.WriteJson(writer, kind, path, content);
             report.WriteJson(writer);
             ArtifactOutput.WriteJson(writer, prints);
+            ArtifactOutput.WriteJson(writer, executed);
             writer.WriteEndObject();
         });
 }

@@ -46,7 +46,9 @@ internal static class ReduceCommand
             string target = parsed.GetValue(output) ?? DefaultOutput(name, program);
             if (File.Exists(name) && Path.GetFullPath(name) == Path.GetFullPath(target)) throw new CliException($"--output '{target}': is the input, which is never overwritten");
             string text = parsed.GetRequiredValue(predicate);
-            using Predicate test = text is "differs" or "crash"
+            bool compares = text is "differs" or "crash";
+            if (!compares && message.FirstGiven(parsed) is { } option) throw new CliException($"{option}: goes with --predicate differs or crash: a command runs the candidate itself");
+            using Predicate test = compares
                 ? new ComparingPredicate(parsed, program, message, subject, text == "crash")
                 : new ShellPredicate(text, program.Module is null ? ".hex" : ".mir");
             return DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json)));
@@ -148,11 +150,9 @@ internal static class ReduceCommand
 
         public ComparingPredicate(ParseResult parsed, ProgramInput program, MessageOptions message, SubjectOptions subject, bool crash)
         {
-            _setup = program.Reproducer is { } reproducer
-                ? new MessageSetup(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input), reproducer.Program.Code, null, null)
-                : message.Read(parsed, program.Code, program.Module?.Revision ?? "osaka");
+            _setup = message.Read(parsed, program);
             _program = program with { Code = _setup.Code };
-            _steps = subject.Steps(parsed, program.Reproducer?.Level);
+            _steps = subject.Steps(parsed, program);
             _factory = subject.Factory(parsed, "reduce");
             _crash = crash;
         }

@@ -28,11 +28,13 @@ internal sealed class SubjectOptions
 
     /// <summary>The passes; a backend needs gas-metering, so it is appended where it is missing.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="level">The level when none is named.</param>
-    public ImmutableArray<PassStep> Steps(ParseResult parsed, int? level)
+    /// <param name="program">What is run: a reproducer or a dump names the level when the command line does not.</param>
+    public ImmutableArray<PassStep> Steps(ParseResult parsed, ProgramInput program)
     {
-        int named = CompilerValues.Level(parsed.GetValue(_level) ?? level?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? CompileOptions.DefaultLevel);
-        ImmutableArray<PassStep> steps = PassSelection.Resolve(parsed.GetValue(_passes), named, null, PassPlugins.Load(parsed.GetValue(_plugins)));
+        string? given = parsed.GetValue(_level);
+        string? names = parsed.GetValue(_passes) ?? (given is null ? program.Meta?.Passes : null);
+        int level = given is null ? program.Reproducer?.Level ?? program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel) : CompilerValues.Level(given);
+        ImmutableArray<PassStep> steps = PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)));
         IMirPass metering = Passes.PassRegistry.Find("gas-metering")!;
         steps = [.. steps.Select(step => step.Pass.Info.Name == metering.Info.Name ? step with { Required = true } : step)];
         return steps.Any(step => step.Pass.Info.Name == metering.Info.Name) ? steps : steps.Add(new PassStep(metering.Info.Name, metering, Required: true));

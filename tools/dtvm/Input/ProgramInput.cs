@@ -5,6 +5,7 @@ using Dtvm.Host.Fuzzing;
 using Dtvm.Mir;
 using Dtvm.Mir.Editing;
 using Dtvm.Mir.Parsing;
+using Dtvm.Tool.Dumps;
 
 namespace Dtvm.Tool.Input;
 
@@ -19,6 +20,15 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
     /// <summary>What an input may be, for the help.</summary>
     public const string Description = "Code (hex, a file, a dump directory, -), MIR (FILE.mir), or a reproducer of fuzz (FILE.json).";
 
+    /// <summary>What the dump that the code comes from says of compilation and message; null without a dump.</summary>
+    public DumpMeta? Meta { get; init; }
+
+    /// <summary>The dump; null without one.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Name of the revision that the MIR or the dump says; null when neither is there.</summary>
+    public string? Revision => Module?.Revision ?? Meta?.Revision;
+
     /// <summary>Which version of the code the MIR is.</summary>
     public RegionMode Mode => Module is { StackCheckExit: StackCheckExit.Interpreter } ? RegionMode.Conservative : RegionMode.Optimistic;
 
@@ -31,9 +41,37 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
         if (argument is null) return new ProgramInput("", null, null, true, null);
         if (argument.EndsWith(".mir", StringComparison.Ordinal)) return ReadMir(argument, bytecode);
         if (bytecode is not null) throw new CliException("--code goes with FILE.mir only");
-        if (!argument.EndsWith(".json", StringComparison.Ordinal)) return new ProgramInput(argument, CodeInput.Read(argument), null, true, null);
+        if (!argument.EndsWith(".json", StringComparison.Ordinal)) return Of(argument, CodeInput.Load(argument));
         Reproducer reproducer = Files.Guard(argument, () => Reproducer.Read(argument));
         return new ProgramInput(argument, reproducer.Program.Code, null, true, reproducer);
+    }
+
+    /// <summary>Code as a program.</summary>
+    /// <param name="name">What the user gave.</param>
+    /// <param name="loaded">The code; null when a case file holds it.</param>
+    public static ProgramInput Of(string name, LoadedCode? loaded) =>
+        new(name, loaded?.Code, null, true, null) { Meta = loaded?.Meta, Directory = loaded?.Directory };
+
+    /// <summary>MIR as a program.</summary>
+    /// <param name="name">What the user gave.</param>
+    /// <param name="module">Well-formed MIR.</param>
+    /// <param name="loaded">The code it was made of; null when that is not known.</param>
+    /// <exception cref="CliException">The MIR cannot be run, or is not that of the code.</exception>
+    public static ProgramInput OfMir(string name, MirModule module, LoadedCode? loaded)
+    {
+        if (module.Functions.Count == 0 || module.Functions[0].EntryPc != 0)
+            throw new CliException($"{name}: there is nothing to run: no function is entered at pc 0 as the first");
+        if (loaded is null)
+        {
+            // An engine need not compile a code that begins with STOP to know what it does.
+            var unknown = new byte[Math.Max(1, module.CodeSize)];
+            Array.Fill(unknown, (byte)Opcode.INVALID);
+            return new ProgramInput(name, unknown, module, false, null);
+        }
+
+        return loaded.Code.Length == module.CodeSize
+            ? new ProgramInput(name, loaded.Code, module, true, null) { Meta = loaded.Meta, Directory = loaded.Directory }
+            : throw new CliException($"--code: has {loaded.Code.Length} bytes, the MIR says code_size={module.CodeSize}");
     }
 
     /// <summary>The MIR of a code in place of what the frontend makes of it: a copy for the code that the MIR belongs to, otherwise null.</summary>
@@ -55,19 +93,6 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
             throw new CliException(exception.Diagnostics.Count == 1 ? first.ToString() : $"{first} (and {exception.Diagnostics.Count - 1} more)");
         }
 
-        if (module.Functions.Count == 0 || module.Functions[0].EntryPc != 0)
-            throw new CliException($"{path}: there is nothing to run: no function is entered at pc 0 as the first");
-        if (bytecode is null)
-        {
-            // An engine need not compile a code that begins with STOP to know what it does.
-            var unknown = new byte[Math.Max(1, module.CodeSize)];
-            Array.Fill(unknown, (byte)Opcode.INVALID);
-            return new ProgramInput(path, unknown, module, false, null);
-        }
-
-        byte[] code = CodeInput.Read(bytecode);
-        return code.Length == module.CodeSize
-            ? new ProgramInput(path, code, module, true, null)
-            : throw new CliException($"--code: has {code.Length} bytes, the MIR says code_size={module.CodeSize}");
+        return OfMir(path, module, bytecode is null ? null : CodeInput.Load(bytecode));
     }
 }
