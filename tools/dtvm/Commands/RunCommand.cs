@@ -38,7 +38,7 @@ internal static class RunCommand
         var trace = new Option<string?>("--trace") { Description = "Write a trace of every instruction, as EIP-3155 has it; runs in the interpreter.", HelpName = "FILE" };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         Option<string?> level = CompileOptions.Level();
-        var dump = new Option<string?>("--dump-dir") { Description = "Write all stages of the code and the message into a new directory; run DIR repeats it.", HelpName = "DIR" };
+        var dump = new Option<string?>("--dump-dir") { Description = "Write all stages of the code, and of each other code that runs, and the message into a new directory; run DIR repeats it.", HelpName = "DIR" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
         {
@@ -99,7 +99,7 @@ internal static class RunCommand
             setup.StatePath is null ? null : RunDump.StateFile,
             setup.CasePath is null ? null : RunDump.CaseFile,
             setup.Run?.Label);
-        return new RunDump(setup.Code, settings, message, setup.StatePath, setup.CasePath);
+        return new RunDump(setup.Code, settings, message, setup.Scenario, setup.StatePath, setup.CasePath);
     }
 
     private static int Trace(MessageSetup setup, string path, bool metered, bool json)

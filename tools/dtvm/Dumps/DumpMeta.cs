@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dtvm.Host;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 
@@ -62,7 +63,7 @@ internal sealed record DumpMeta
         byte[] bytes = Files.ReadAllBytes(path);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
+            using JsonDocument document = JsonFile.Parse(bytes);
             JsonElement root = document.RootElement;
             int version = root.GetProperty("dump").GetInt32();
             if (version != FormatVersion) throw new CliException($"{path}: dump version {version}; this dtvm reads version {FormatVersion}");
@@ -81,7 +82,7 @@ internal sealed record DumpMeta
                     : null,
             };
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new CliException($"{path}: not the {FileName} of a dump: {exception.Message}");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Dtvm.Host;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Reports;
@@ -19,10 +20,11 @@ internal static class StageDump
     /// <summary>Makes the files.</summary>
     /// <param name="compilation">A compilation whose stages were recorded.</param>
     /// <param name="message">The message that was run, or null.</param>
-    /// <param name="attachments">More files: a state, a case.</param>
+    /// <param name="nested">The other codes that the message runs, or null when none was looked for.</param>
+    /// <param name="attachments">More files: a state, a case, the dumps of other codes.</param>
     /// <exception cref="CliException">There are too many passes to number, or LLVM refused the module.</exception>
     public static SortedDictionary<string, byte[]> Make(
-        ContractCompilation compilation, DumpMessage? message, params IEnumerable<(string Name, byte[] Content)> attachments)
+        ContractCompilation compilation, DumpMessage? message, NestedCodes? nested = null, params IEnumerable<(string Name, byte[] Content)> attachments)
     {
         StageRecorder stages = compilation.Stages!;
         if (stages.Count - 1 > MaxPasses) throw new CliException($"--dump-dir: {stages.Count - 1} passes; a dump has room for {MaxPasses}");
@@ -45,7 +47,7 @@ internal static class StageDump
 
         foreach ((string name, byte[] content) in attachments) files.Add(name, content);
         files.Add(DumpFolder.CodeFile, compilation.Code);
-        Add(DumpMeta.FileName, Describe(compilation, message, cpu));
+        Add(DumpMeta.FileName, Describe(compilation, message, nested, cpu));
         return files;
 
         void Add(string name, string text) => files.Add(name, Encoding.UTF8.GetBytes(text));
@@ -54,7 +56,7 @@ internal static class StageDump
     private static string FileOf(StageRecorder stages, int stage) =>
         (stage == 0 ? 10 : FirstPass + stage - 1).ToString("d2", CultureInfo.InvariantCulture) + "-" + stages.NameOf(stage) + ".mir";
 
-    private static string Describe(ContractCompilation compilation, DumpMessage? message, string? cpu)
+    private static string Describe(ContractCompilation compilation, DumpMessage? message, NestedCodes? nested, string? cpu)
     {
         var text = new StringWriter();
         JsonOutput.WriteIndented(text, writer =>
@@ -76,8 +78,27 @@ internal static class StageDump
             }
 
             writer.WriteEndArray();
+            if (nested is not null) WriteNested(writer, nested);
             writer.WriteEndObject();
         });
         return text.ToString();
+    }
+
+    private static void WriteNested(Utf8JsonWriter writer, NestedCodes nested)
+    {
+        writer.WriteStartArray("nested");
+        foreach ((string directory, ExecutedCode executed) in nested.Codes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("directory", directory);
+            writer.WriteString("kind", executed.IsCreation ? "create" : "call");
+            writer.WriteString("address", executed.Address.ToString());
+            writer.WriteNumber("code_size", executed.Code.Length);
+            writer.WriteString("code_sha256", "0x" + executed.Sha256);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("nested_left_out", nested.LeftOut);
     }
 }
