@@ -29,10 +29,42 @@ public class PassesTests
     public void The_page_about_passes_is_current()
     {
         string path = Path.Combine(SourceTree.Root, "docs/passes.md");
-        string markdown = Cli.Run("passes", "--markdown").Succeeded().Output;
+        string markdown = Cli.Run("passes", "--markdown", "--examples", Path.Combine(SourceTree.Root, "tests/filetests/passes")).Succeeded().Output;
         if (Environment.GetEnvironmentVariable("DTVM_ACCEPT") == "1") File.WriteAllText(path, markdown);
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == markdown,
-            "docs/passes.md is not what './dtvm passes --markdown' writes: run this test with DTVM_ACCEPT=1 to rewrite it");
+            "docs/passes.md is not what './dtvm passes --markdown --examples tests/filetests/passes' writes: run this test with DTVM_ACCEPT=1 to rewrite it");
+    }
+
+    [Fact]
+    public void Every_pass_on_the_page_is_shown_on_the_text_of_its_filetest()
+    {
+        string page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs/passes.md"));
+        JsonElement passes = Cli.Run("passes", "--json").Succeeded().Json.GetProperty("passes");
+        foreach (string name in passes.EnumerateArray().Select(pass => pass.GetProperty("name").GetString()!))
+        {
+            string section = page[page.IndexOf($"\n## {name}\n", StringComparison.Ordinal)..];
+            string path = Path.Combine(SourceTree.Root, "tests/filetests/passes", name, section.Split('`')[1]);
+            string expected = string.Concat(File.ReadAllLines(path).SkipWhile(line => line != "; expect").Skip(1).Select(line => line.Length > 1 ? line[2..] + "\n" : "\n"));
+            string[] block = section.Split("```\n")[1].Split("; after\n");
+            Assert.Equal(expected, block[1]);
+            Assert.NotEqual(expected, block[0]["; before\n".Length..].TrimEnd('\n') + "\n");
+        }
+    }
+
+    [Fact]
+    public void A_pass_without_a_telling_example_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        const string Text = "mir 1\nmodule code_size=1\n\nfunc @pc_0x0 {\nblock0:\n    stop\n}\n";
+        string[] verb = ["passes", "--markdown", "--examples", folder["."]];
+        Cli.Run(verb).FailsWith("dce: no file of MIR in it has a line '; Example: '");
+        Directory.CreateDirectory(folder["dce"]);
+        folder.Write("dce/a.mir", "; Example: nothing.\n" + Text);
+        Cli.Run(verb).FailsWith("a.mir: dce changes nothing in it");
+        folder.Write("dce/b.mir", "; Example: nothing.\n" + Text);
+        Cli.Run(verb).FailsWith("dce: several files of MIR in it have a line '; Example: '");
+        folder.Write("dce/b.mir", "; Example: nothing.\nfunc");
+        Cli.Run("passes", "--examples", ".").FailsWith("--examples: goes with --markdown");
     }
 }

@@ -13,17 +13,9 @@ public sealed record PassInfo(string Name, string Description)
     /// <summary>Whether a backend accepts only MIR that has gone through it.</summary>
     public bool IsRequiredByBackend { get; init; }
 
-    /// <summary>What it does to a piece of MIR, in lines of MIR text; empty for none.</summary>
-    public PassExample Example { get; init; } = new("", "");
-
     /// <summary>Where the method is described: a paper, an EIP, a section of the Yellow Paper; empty for none.</summary>
     public string Source { get; init; } = "";
 }
-
-/// <summary>What a pass does, shown on the body of a function.</summary>
-/// <param name="Before">Blocks and instructions before the pass, in the text form of MIR.</param>
-/// <param name="After">The same after the pass, as it prints them.</param>
-public sealed record PassExample(string Before, string After);
 
 /// <summary>Where a pass may stand in a list of passes.</summary>
 public enum PassRule

@@ -71,11 +71,13 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
     }
 
     /// <summary>The page <c>docs/passes.md</c>.</summary>
-    public string FormatMarkdown()
+    /// <param name="examples">The folder with a folder of filetests a pass, one of which is its example; null for a page without examples.</param>
+    /// <exception cref="CliException">A pass has no example, several, or one that it does not change.</exception>
+    public string FormatMarkdown(string? examples)
     {
         var text = new StringBuilder();
-        text.Append("# Passes\n\nWritten by `./dtvm passes --markdown` from what the passes say of themselves; a test compares it, and\n")
-            .Append("`DTVM_ACCEPT=1` rewrites it. Each pass has a README in its own project with more of the reasons.\n\n")
+        text.Append("# Passes\n\nWritten by `./dtvm passes --markdown --examples tests/filetests/passes` from what the passes say of themselves and do to their examples; a\n")
+            .Append("test compares it, and `DTVM_ACCEPT=1` rewrites it. Each pass has a README in its own project with more of the reasons.\n\n")
             .Append("| pass | what it does | stands in |\n|---|---|---|\n");
         foreach (IMirPass pass in _passes)
         {
@@ -87,7 +89,12 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
         text.Append("\n## Levels\n\nA pass may stand in a list more than once; its places have labels: `sccp.early`.\n\n");
         for (int level = 0; level <= Pipelines.MaxLevel; level++)
             text.Append("- `-O").Append(Number(level)).Append("`: ").Append(List(level, ", ")).Append('\n');
-        foreach (IMirPass pass in _passes) AppendSection(text, pass.Info);
+        foreach (IMirPass pass in _passes)
+        {
+            AppendSection(text, pass.Info);
+            if (examples is not null) AppendExample(text, PassExample.Find(Path.Combine(examples, pass.Info.Name), pass));
+        }
+
         return text.ToString();
     }
 
@@ -98,10 +105,10 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
         foreach (PassRequirement requirement in info.Requirements) text.Append("- ").Append(Sentence(requirement.ToString())).Append('\n');
         if (info.IsRequiredByBackend) text.Append("- A backend accepts only what has gone through it, so bisecting never skips it.\n");
         if (info.Source.Length > 0) text.Append("- Source: ").Append(info.Source).Append(".\n");
-        if (info.Example.Before.Length == 0) return;
-        text.Append("\n```\n; before\n").Append(info.Example.Before.TrimEnd('\n')).Append("\n\n; after\n").Append(info.Example.After.TrimEnd('\n'))
-            .Append("\n```\n");
     }
+
+    private static void AppendExample(StringBuilder text, PassExample example) =>
+        text.Append("\n`").Append(example.FileName).Append("`: ").Append(example.Point).Append("\n\n```\n; before\n").Append(example.Before).Append("\n; after\n").Append(example.After).Append("```\n");
 
     private static string LevelsOf(IMirPass pass)
     {
