@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Dtvm.Cli.Tests;
 
@@ -78,5 +80,42 @@ public class BisectTests
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("is the input, which is never overwritten", refused.Error);
         Assert.Equal(text, File.ReadAllText(lifted));
+    }
+
+    [Fact]
+    public void A_command_that_takes_too_long_is_killed_with_its_children_and_does_not_hold()
+    {
+        using var folder = new TemporaryFolder();
+        string code = folder.Write("code.hex", "60016002015000");
+
+        // Without the first two instructions it waits for ever, in a child that writes down who it is.
+        string pids = folder["pids"];
+        string command = $"grep -q 60016002 \"$1\" || (sh -c 'echo $$ >> {pids}; exec sleep 1000')";
+        string text = Cli.Run("reduce", code, "--predicate", command, "--timeout", "2", "--output", folder["small.hex"]).Succeeded().Output;
+        Assert.Equal("0x60016002", File.ReadAllText(folder["small.hex"]).Trim());
+        Match summary = Regex.Match(text, @", (\d+) tries, (\d+) of them killed at the time limit and taken not to hold\n");
+        Assert.True(summary.Success, text);
+        int killed = int.Parse(summary.Groups[2].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(killed, 1, int.Parse(summary.Groups[1].Value, CultureInfo.InvariantCulture) - 1);
+        string[] started = File.ReadAllLines(pids);
+        Assert.Equal(killed, started.Length);
+        Assert.All(started, pid => Assert.False(IsSleeping(pid), $"{pid} still sleeps"));
+
+        static bool IsSleeping(string pid) => File.Exists($"/proc/{pid}/cmdline") && File.ReadAllText($"/proc/{pid}/cmdline").StartsWith("sleep\0", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_may_leave_a_process_behind_and_an_input_at_the_limit_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        string code = folder.Write("code.hex", "6001600201");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        JsonElement json = Cli.Run(
+            "reduce", code, "--predicate", "sleep 60 & grep -q 01 \"$1\"", "--timeout", "30", "--output", folder["small.hex"], "--json").Succeeded().Json;
+        Assert.Equal(0, json.GetProperty("timeouts").GetInt32());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(50), $"waited for what the command left behind: {watch.Elapsed}");
+        Cli.Run("reduce", code, "--predicate", "sleep 60", "--timeout", "0.2").FailsWith("does not hold for the input: it reached the time limit, which --timeout SECONDS sets");
+        Cli.Run("reduce", code, "--predicate", "true", "--timeout", "0").FailsWith("--timeout '0': must be a number of seconds above 0");
+        Cli.Run("reduce", code, "--predicate", "differs", "--timeout", "1").FailsWith("--timeout: goes with --predicate COMMAND");
     }
 }

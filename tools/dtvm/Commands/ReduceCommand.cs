@@ -21,6 +21,9 @@ namespace Dtvm.Tool.Commands;
 /// <summary><c>dtvm reduce</c>: makes code or MIR small while a predicate holds.</summary>
 internal static class ReduceCommand
 {
+    /// <summary>Time limit of a command when none is given.</summary>
+    private const double DefaultSeconds = 10;
+
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
     public static Command Create()
@@ -33,10 +36,15 @@ internal static class ReduceCommand
             DefaultValueFactory = _ => "differs",
         };
         var output = new Option<string?>("--output") { Description = "Where the result goes (default: INPUT.reduced, or reduced.hex).", HelpName = "FILE" };
+        var timeout = new Option<string?>("--timeout")
+        {
+            Description = string.Create(CultureInfo.InvariantCulture, $"Time limit of one run of COMMAND; one that takes longer is killed and does not hold (default: {DefaultSeconds})."),
+            HelpName = "SECONDS",
+        };
         var message = new MessageOptions();
         var subject = new SubjectOptions();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("reduce", "Make code or MIR small while a predicate holds") { input, predicate, output };
+        var command = new Command("reduce", "Make code or MIR small while a predicate holds") { input, predicate, timeout, output };
         foreach (Option option in message.All.Concat(subject.All)) command.Add(option);
         command.Add(json);
         command.SetAction(parsed =>
@@ -48,9 +56,11 @@ internal static class ReduceCommand
             string text = parsed.GetRequiredValue(predicate);
             bool compares = text is "differs" or "crash";
             if (!compares && message.FirstGiven(parsed) is { } option) throw new CliException($"{option}: goes with --predicate differs or crash: a command runs the candidate itself");
+            if (compares && parsed.GetValue(timeout) is not null) throw new CliException("--timeout: goes with --predicate COMMAND");
+            TimeSpan limit = TimeSpan.FromSeconds(parsed.GetValue(timeout) is { } seconds ? Values.Seconds("--timeout", seconds) : DefaultSeconds);
             using Predicate test = compares
                 ? new ComparingPredicate(parsed, program, message, subject, text == "crash")
-                : new ShellPredicate(text, program.Module is null ? ".hex" : ".mir");
+                : new ShellPredicate(text, limit, program.Module is null ? ".hex" : ".mir");
             return DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json)));
         });
         return command;
@@ -64,14 +74,14 @@ internal static class ReduceCommand
         string unit;
         if (program.Module is { } module)
         {
-            if (!test.Begin(module)) throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input");
+            if (!test.Begin(module)) throw DoesNotHold(program, test, text);
             MirModule small = new MirReducer(test.Holds).Reduce(module);
             content = MirPrinter.Print(small);
             (before, after, unit) = (MirReducer.SizeOf(module), MirReducer.SizeOf(small), "MIR instructions");
         }
         else
         {
-            if (!test.Begin(program.Code!)) throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input");
+            if (!test.Begin(program.Code!)) throw DoesNotHold(program, test, text);
             byte[] small = new CodeReducer(test.Holds).Reduce(program.Code!);
             content = Hex.Encode(small) + "\n";
             (before, after, unit) = (program.Code!.Length, small.Length, "bytes");
@@ -92,16 +102,21 @@ internal static class ReduceCommand
                 writer.WriteNumber("before", before);
                 writer.WriteNumber("after", after);
                 writer.WriteNumber("tries", test.Tries);
+                writer.WriteNumber("timeouts", test.Timeouts);
                 writer.WriteEndObject();
             });
         }
         else
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries"));
+            string killed = test.Timeouts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {test.Timeouts} of them killed at the time limit and taken not to hold");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries{killed}"));
         }
 
         return ExitCode.Success;
     }
+
+    private static CliException DoesNotHold(ProgramInput program, Predicate test, string text) =>
+        new($"{program.Name}: predicate '{text}' does not hold for the input" + (test.Timeouts == 0 ? "" : ": it reached the time limit, which --timeout SECONDS sets"));
 
     private static string DefaultOutput(string name, ProgramInput program)
     {
@@ -114,6 +129,9 @@ internal static class ReduceCommand
     {
         /// <summary>Candidates that were asked about.</summary>
         public int Tries { get; private set; }
+
+        /// <summary>Candidates whose answer took too long, so that it counts as no.</summary>
+        public int Timeouts { get; protected set; }
 
         public virtual bool Begin(byte[] code) => Holds(code);
 
@@ -202,7 +220,7 @@ internal static class ReduceCommand
     }
 
     /// <summary>A command of the shell, which gets the path of the candidate.</summary>
-    private sealed class ShellPredicate(string command, string extension) : Predicate
+    private sealed class ShellPredicate(string command, TimeSpan limit, string extension) : Predicate
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dtvm-reduce-");
 
@@ -224,8 +242,13 @@ internal static class ReduceCommand
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            process.WaitForExit();
-            return process.ExitCode == 0;
+
+            // With a limit this waits for the command alone and not for the end of its output, which a process that it left behind may hold open.
+            if (process.WaitForExit(limit)) return process.ExitCode == 0;
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(limit);
+            Timeouts++;
+            return false;
         }
     }
 }
