@@ -14,7 +14,7 @@ internal sealed unsafe class TargetMachinePool : IDisposable
     private readonly string _features;
     private LLVMTargetRef _target;
 
-    internal TargetMachinePool(LLVMCodeGenOptLevel level, string cpu)
+    internal TargetMachinePool(LLVMCodeGenOptLevel level, string cpu, string features = "")
     {
         _level = level;
         LLVM.InitializeX86TargetInfo();
@@ -25,7 +25,8 @@ internal sealed unsafe class TargetMachinePool : IDisposable
         _cpu = cpu.Length > 0 ? cpu : LlvmText.Take(LLVM.GetHostCPUName());
 
         // 512-bit registers lower the clock of some processors and gain nothing for 256-bit integers.
-        _features = (cpu.Length > 0 ? "" : LlvmText.Take(LLVM.GetHostCPUFeatures()) + ",") + "+prefer-256-bit";
+        CpuFeatures = cpu.Length > 0 ? features : LlvmText.Take(LLVM.GetHostCPUFeatures());
+        _features = (CpuFeatures.Length > 0 ? CpuFeatures + "," : "") + "+prefer-256-bit";
         LLVMTargetRef target;
         sbyte* message = null;
         var triple = Marshal.StringToCoTaskMemUTF8(Triple);
@@ -50,6 +51,9 @@ internal sealed unsafe class TargetMachinePool : IDisposable
 
     /// <summary>The processor as LLVM names it.</summary>
     internal string Cpu => _cpu;
+
+    /// <summary>What the processor can do other than its name says; empty when it was named without.</summary>
+    internal string CpuFeatures { get; }
 
     /// <summary>Lends a machine to the calling thread.</summary>
     internal LLVMTargetMachineRef Rent() => _idle.TryTake(out var machine) ? machine : Create();

@@ -41,22 +41,31 @@ internal static class Cli
 
     public static CliResult Run(params string[] arguments) => RunWithInput([], arguments);
 
-    public static CliResult RunWithInput(byte[] input, params string[] arguments) => Start([], input, arguments);
+    public static CliResult RunWithInput(byte[] input, params string[] arguments) => Start([], input, "", arguments);
 
-    public static CliResult RunWith((string Name, string Value)[] environment, params string[] arguments) => Start(environment, [], arguments);
+    public static CliResult RunWith((string Name, string Value)[] environment, params string[] arguments) => Start([.. environment], [], "", arguments);
 
-    private static CliResult Start((string Name, string Value)[] environment, byte[] input, string[] arguments)
+    /// <summary>Runs in a folder, with variables set and, where the value is null, unset.</summary>
+    public static CliResult RunIn(string folder, (string Name, string? Value)[] environment, params string[] arguments) => Start(environment, [], folder, arguments);
+
+    private static CliResult Start((string Name, string? Value)[] environment, byte[] input, string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
 
         // Short processes start faster when the runtime compiles their methods in tiers; the program turns that off for steady timings.
         start.Environment["DOTNET_TieredCompilation"] = "1";
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        foreach ((string name, string? value) in environment)
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "dtvm.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);

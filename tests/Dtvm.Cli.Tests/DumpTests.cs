@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Dtvm.Cli.Tests;
 
@@ -94,13 +95,40 @@ public class DumpTests
     }
 
     [Fact]
-    public void Is_the_same_in_every_run_and_thread_count()
+    public void Has_the_assembly_of_the_machine_that_wrote_it_on_every_machine()
     {
+        // A product of 256 bits: with BMI2 its parts are products of MULX.
+        const string Product = "5f35602035025f5260205ff3";
         using var folder = new TemporaryFolder();
-        string code = folder.Write("code.bin", Contracts.Largest("weth"));
-        Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "mir", code, "--dump-dir", folder["one"]).Succeeded();
-        Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "2")], "mir", code, "--dump-dir", folder["two"]).Succeeded();
-        AssertSame(folder["one"], folder["two"]);
+        Cli.Run("mir", Product, "--dump-dir", folder["dump"]).Succeeded();
+        string meta = File.ReadAllText(folder["dump/meta.json"]);
+        string here = File.ReadAllText(folder["dump/90-code.s"]);
+        Assert.Equal(here, Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output);
+        Assert.Equal(
+            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host").Succeeded().Output, Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output);
+
+        // As if two other machines had written it: the processor's name is the same, only what it can do differs.
+        foreach ((string features, bool hasMulx) in (ReadOnlySpan<(string, bool)>)[("+bmi2", true), ("-bmi2", false)])
+        {
+            string changed = Regex.Replace(meta, "\"generated_for\": \"[^\"]*\"", "\"generated_for\": \"x86-64\"");
+            changed = Regex.Replace(changed, "\"cpu_features\": \"[^\"]*\"", $"\"cpu_features\": \"{features}\"");
+            Assert.NotEqual(meta, changed);
+            File.WriteAllText(folder["dump/meta.json"], changed);
+            string there = Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output;
+            Assert.Equal(hasMulx, there.Contains("mulx", StringComparison.Ordinal));
+            Assert.Equal(hasMulx, Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output.Contains("mulx", StringComparison.Ordinal));
+            Cli.Run("mir", folder["dump"], "--dump-dir", folder["again" + features]).Succeeded();
+            Assert.Equal(there, File.ReadAllText(folder[$"again{features}/90-code.s"]));
+            Assert.Equal(changed, File.ReadAllText(folder[$"again{features}/meta.json"]));
+            Assert.Equal(here, Cli.Run("mir", folder["dump"], "--emit", "asm", "--cpu", "host").Succeeded().Output);
+        }
+
+        Cli.Run("mir", folder["dump"], "--cpu", "x86-64-v3", "--dump-dir", folder["named"]).Succeeded();
+        using JsonDocument named = JsonDocument.Parse(File.ReadAllBytes(folder["named/meta.json"]));
+        Assert.Equal("x86-64-v3", named.RootElement.GetProperty("cpu").GetString());
+        Assert.Equal(JsonValueKind.Null, named.RootElement.GetProperty("cpu_features").ValueKind);
+        Cli.Run("mir", folder["named"], "--dump-dir", folder["named2"]).Succeeded();
+        AssertSame(folder["named"], folder["named2"]);
     }
 
     [Fact]

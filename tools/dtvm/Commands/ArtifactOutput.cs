@@ -32,8 +32,8 @@ internal static class ArtifactOutput
     /// <param name="module">The module after the passes.</param>
     /// <param name="kind">Not chunks or html, which need the code.</param>
     /// <param name="names">Names of EVM instructions for comments.</param>
-    /// <param name="cpu">The processor; empty for the host's.</param>
-    public static byte[] Make(MirModule module, EmitKind kind, InstructionNames names, string cpu)
+    /// <param name="cpu">The processor.</param>
+    public static byte[] Make(MirModule module, EmitKind kind, InstructionNames names, Processor cpu)
     {
         switch (kind)
         {

@@ -23,7 +23,11 @@ internal sealed class CompileOptions
 
     /// <summary>The processor.</summary>
     public static Option<string?> Cpu() =>
-        new("--cpu") { Description = "Generate code for this processor, as LLVM names it: x86-64-v3 (default: this machine's).", HelpName = "NAME" };
+        new("--cpu") { Description = "Generate code for this processor, as LLVM names it: x86-64-v3 (default: this machine's, or the one of the dump); host for this machine's.", HelpName = "NAME" };
+
+    /// <summary>The processor by the option, else by the dump that the code comes from, else this machine's.</summary>
+    public static Processor Processor(ParseResult parsed, Option<string?> cpu, DumpMeta? meta) =>
+        parsed.GetValue(cpu) is { } name ? Compilation.Processor.Named(name) : meta?.Processor ?? Compilation.Processor.Host;
 
     /// <summary>The level when none is named: what the engine uses.</summary>
     public const string DefaultLevel = "2";
@@ -43,6 +47,6 @@ internal sealed class CompileOptions
             parsed.GetValue(_passes) ?? (level is null ? meta?.Passes : null),
             passes.StopAfter(parsed) ?? meta?.StopAfter,
             passes.BisectLimit(parsed) ?? meta?.BisectLimit,
-            parsed.GetValue(_cpu) ?? meta?.Cpu ?? "");
+            Processor(parsed, _cpu, meta));
     }
 }

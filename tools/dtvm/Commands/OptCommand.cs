@@ -70,7 +70,7 @@ internal static class OptCommand
             // Times are those of warm passes: the first run of each is compiled by .NET.
             if (settings.TimePasses && input != "-") new PassSession(steps, PassSettings.Default).Run(MirInput.Read(input));
             PassSessionResult result = new PassSession(steps, settings, observers).Run(module!);
-            byte[] content = ArtifactOutput.Make(module!, kind, new InstructionNames(null), parsed.GetValue(cpu) ?? "");
+            byte[] content = ArtifactOutput.Make(module!, kind, new InstructionNames(null), CompileOptions.Processor(parsed, cpu, FindCode(input, null)?.Meta));
             var report = new PassReport(steps, settings, result);
             if (asJson)
             {

@@ -88,7 +88,7 @@ internal static class RunCommand
     private static RunDump DumpOf(MessageSetup setup, bool metered, int level, string modeName)
     {
         CallRequest request = setup.Scenario.Request;
-        var settings = new CompileSettings(setup.Revision, metered, RegionMode.Optimistic, level, null, null, null, "");
+        var settings = new CompileSettings(setup.Revision, metered, RegionMode.Optimistic, level, null, null, null, Processor.Host);
         var message = new DumpMessage(
             modeName,
             Hex.Encode(request.Data.Span),

@@ -9,13 +9,16 @@ internal sealed class CodeGenerator : IDisposable
     private readonly LlvmBackend _backend;
 
     /// <summary>Makes a generator.</summary>
-    /// <param name="cpu">The processor, as LLVM names it; empty for the host's.</param>
+    /// <param name="cpu">The processor.</param>
     /// <exception cref="CliException">LLVM is missing.</exception>
-    public CodeGenerator(string cpu) =>
-        _backend = LlvmBackend.TryCreate(new LlvmOptions(Cpu: cpu), out string? error) ?? throw new CliException(error!);
+    public CodeGenerator(Processor cpu) =>
+        _backend = LlvmBackend.TryCreate(new LlvmOptions(Cpu: cpu.Name, Features: cpu.Features), out string? error) ?? throw new CliException(error!);
 
     /// <summary>The processor that code is generated for.</summary>
     public string Cpu => _backend.Cpu;
+
+    /// <summary>What it can do other than its name says; empty when it was named.</summary>
+    public string Features => _backend.Features;
 
     /// <summary>Makes a listing with the EVM instructions as comments.</summary>
     /// <param name="module">MIR after all passes.</param>

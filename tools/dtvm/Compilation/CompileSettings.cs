@@ -11,9 +11,9 @@ namespace Dtvm.Tool.Compilation;
 /// <param name="Passes">Names of passes in place of the level's; null for the level's.</param>
 /// <param name="StopAfter">The last pass that runs; null for all.</param>
 /// <param name="BisectLimit">How many runs of optional passes are made; null for all.</param>
-/// <param name="Cpu">The processor, as LLVM names it; empty for the host's.</param>
+/// <param name="Cpu">The processor.</param>
 internal sealed record CompileSettings(
-    Revision Revision, bool GasMetering, RegionMode Regions, int Level, string? Passes, string? StopAfter, int? BisectLimit, string Cpu)
+    Revision Revision, bool GasMetering, RegionMode Regions, int Level, string? Passes, string? StopAfter, int? BisectLimit, Processor Cpu)
 {
     /// <summary>The name of a way to cut, as the command line writes it.</summary>
     public static string NameOf(RegionMode mode) => mode == RegionMode.Optimistic ? "optimistic" : "conservative";

@@ -14,6 +14,12 @@ internal sealed record DumpMeta
     /// <summary>The name of the file.</summary>
     public const string FileName = "meta.json";
 
+    /// <summary>The property with the name of the processor that code was generated for.</summary>
+    public const string GeneratedFor = "generated_for";
+
+    /// <summary>The property with what that can do other than its name says.</summary>
+    public const string CpuFeatures = "cpu_features";
+
     /// <summary>Name of the revision.</summary>
     public required string Revision { get; init; }
 
@@ -35,8 +41,8 @@ internal sealed record DumpMeta
     /// <summary>How many runs of optional passes were made, or null.</summary>
     public int? BisectLimit { get; init; }
 
-    /// <summary>The processor that was asked for; null for the host's.</summary>
-    public string? Cpu { get; init; }
+    /// <summary>The processor that was asked for, or that of the machine that wrote the dump; null when that is not known, for the host's.</summary>
+    public Processor? Processor { get; init; }
 
     /// <summary>The message that was run, or null when nothing was run.</summary>
     public DumpMessage? Message { get; init; }
@@ -51,7 +57,7 @@ internal sealed record DumpMeta
         Passes = settings.Passes,
         StopAfter = settings.StopAfter,
         BisectLimit = settings.BisectLimit,
-        Cpu = settings.Cpu.Length > 0 ? settings.Cpu : null,
+        Processor = settings.Cpu,
         Message = message,
     };
 
@@ -76,7 +82,7 @@ internal sealed record DumpMeta
                 Passes = Text(root, "pass_list"),
                 StopAfter = Text(root, "stop_after"),
                 BisectLimit = root.TryGetProperty("bisect_limit", out JsonElement limit) && limit.ValueKind == JsonValueKind.Number ? limit.GetInt32() : null,
-                Cpu = Text(root, "cpu"),
+                Processor = ReadProcessor(root),
                 Message = root.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.Object
                     ? DumpMessage.Read(message)
                     : null,
@@ -100,9 +106,15 @@ internal sealed record DumpMeta
         Reports.JsonOutput.WriteStringOrNull(writer, "stop_after", StopAfter);
         if (BisectLimit is { } limit) writer.WriteNumber("bisect_limit", limit);
         else writer.WriteNull("bisect_limit");
-        Reports.JsonOutput.WriteStringOrNull(writer, "cpu", Cpu);
+        Reports.JsonOutput.WriteStringOrNull(writer, "cpu", Processor?.Given);
         if (Message is null) writer.WriteNull("message");
         else Message.Write(writer);
+    }
+
+    private static Processor? ReadProcessor(JsonElement root)
+    {
+        if (Text(root, "cpu") is { } given) return new Processor(given, "");
+        return Text(root, GeneratedFor) is { } name && Text(root, CpuFeatures) is { Length: > 0 } features ? new Processor(name, features) : null;
     }
 
     private static string? Text(JsonElement root, string name) =>

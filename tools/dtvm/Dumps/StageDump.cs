@@ -35,11 +35,11 @@ internal static class StageDump
         Add("00-disasm.txt", disassembly.ToString());
         Add("01-chunks.txt", new ChunkReport(compilation.Context, compilation.Names).Format());
         for (int stage = 0; stage < stages.Count; stage++) Add(FileOf(stages, stage), stages.ModuleAt(stage));
-        string? cpu = null;
+        Processor? cpu = null;
         if (compilation.IsComplete)
         {
             using var generator = new CodeGenerator(compilation.Settings.Cpu);
-            cpu = generator.Cpu;
+            cpu = new Processor(generator.Cpu, generator.Features);
             Add("80-unopt.ll", generator.List(compilation.Module, EmitKind.Llvm, compilation.Names));
             Add("81-opt.ll", generator.List(compilation.Module, EmitKind.LlvmOpt, compilation.Names));
             Add("90-code.s", generator.List(compilation.Module, EmitKind.Asm, compilation.Names));
@@ -56,7 +56,7 @@ internal static class StageDump
     private static string FileOf(StageRecorder stages, int stage) =>
         (stage == 0 ? 10 : FirstPass + stage - 1).ToString("d2", CultureInfo.InvariantCulture) + "-" + stages.NameOf(stage) + ".mir";
 
-    private static string Describe(ContractCompilation compilation, DumpMessage? message, NestedCodes? nested, string? cpu)
+    private static string Describe(ContractCompilation compilation, DumpMessage? message, NestedCodes? nested, Processor? cpu)
     {
         var text = new StringWriter();
         JsonOutput.WriteIndented(text, writer =>
@@ -65,7 +65,8 @@ internal static class StageDump
             DumpMeta.Of(compilation.Settings, message).Write(writer);
             writer.WriteNumber("code_size", compilation.Code.Length);
             writer.WriteString("code_sha256", Hex.Encode(SHA256.HashData(compilation.Code)));
-            writer.WriteStringOrNull("generated_for", cpu);
+            writer.WriteStringOrNull(DumpMeta.GeneratedFor, cpu?.Name);
+            writer.WriteStringOrNull(DumpMeta.CpuFeatures, cpu is { Features.Length: > 0 } ? cpu.Features : null);
             writer.WriteStartArray("stages");
             StageRecorder stages = compilation.Stages!;
             for (int stage = 0; stage < stages.Count; stage++)
