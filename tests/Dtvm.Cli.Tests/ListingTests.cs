@@ -21,20 +21,31 @@ public partial class ListingTests
     [GeneratedRegex(@"^[\w.]+:", RegexOptions.Multiline)]
     private static partial Regex Label();
 
+    /// <summary>Larger contracts take a minute of the processor together and show nothing more.</summary>
+    private const int MaxCodeSize = 12_000;
+
+    /// <summary>Every contract up to a size at the default level, and the other levels for some.</summary>
+    public static TheoryData<string, int> ContractsAndLevels
+    {
+        get
+        {
+            var data = new TheoryData<string, int> { { "weth", 0 }, { "Multicall3_3808", 1 }, { "sha1_shifts", 3 } };
+            foreach (string name in Contracts.Files.Where(name => Contracts.Read(name).Length <= MaxCodeSize)) data.Add(name, 2);
+            data.Add("snailtracer", 2);
+            return data;
+        }
+    }
+
     [Theory]
-    [InlineData("weth", 2)]
-    [InlineData("weth", 0)]
-    [InlineData("sha1_shifts", 2)]
-    [InlineData("multicall3_aggregate", 1)]
-    [InlineData("snailtracer", 2)]
+    [MemberData(nameof(ContractsAndLevels))]
     public void Assembly_without_its_comments_is_that_of_the_code_that_runs(string name, int level)
     {
-        MirModule module = Compile(Contracts.Largest(name), level);
+        MirModule module = Compile(Contracts.Read(name), level);
         using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new InvalidOperationException(error);
         string plain = Encoding.UTF8.GetString(backend.Emit(module, LlvmArtifact.Assembly, out error) ?? throw new InvalidOperationException(error));
         string listing = backend.EmitListing(module, LlvmArtifact.Assembly, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
         Assert.Equal(plain, AssemblyComment().Replace(listing, ""));
-        Assert.True(AssemblyComment().Count(listing) > 100, "hardly any comments");
+        Assert.True(AssemblyComment().Count(listing) > 0, "no comments");
     }
 
     [Theory]
