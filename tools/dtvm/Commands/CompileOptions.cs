@@ -22,8 +22,11 @@ internal sealed class CompileOptions
     public static Option<string?> Level() => new("-O") { Description = $"Optimisation level, 0 to 3 (default: {DefaultLevel}).", HelpName = "0..3" };
 
     /// <summary>The processor.</summary>
-    public static Option<string?> Cpu() =>
-        new("--cpu") { Description = "Generate code for this processor, as LLVM names it: x86-64-v3 (default: this machine's, or the one of the dump); host for this machine's.", HelpName = "NAME" };
+    public static Option<string?> Cpu() => new("--cpu")
+    {
+        Description = "Generate code for this processor, as LLVM names it: x86-64-v3 (default: this machine's, or that of a dump); host for this machine's.",
+        HelpName = "NAME",
+    };
 
     /// <summary>The processor by the option, else by the dump that the code comes from, else this machine's.</summary>
     public static Processor Processor(ParseResult parsed, Option<string?> cpu, DumpMeta? meta) =>

@@ -24,7 +24,7 @@ internal static class ExecCommand
     {
         var input = new Argument<string?>("INPUT") { Description = ProgramInput.Description, Arity = ArgumentArity.ZeroOrOne };
         var bytecode = new Option<string?>("--code") { Description = "The code that FILE.mir was made of.", HelpName = "CODE" };
-        var message = new MessageOptions();
+        var message = new MessageOptions(takesSeveral: true);
         Option<string> gasMetering = CommonOptions.GasMetering();
         Option<string?> level = CompileOptions.Level();
         level.Description = "Run the passes of an optimisation level, 0 to 3, first (default: no passes).";

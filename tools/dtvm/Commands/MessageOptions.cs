@@ -18,12 +18,14 @@ namespace Dtvm.Tool.Commands;
 /// </summary>
 internal sealed class MessageOptions
 {
-    private const string DefaultSender = "0x000000000000000000000000000000000000ca11", DefaultRecipient = "0x000000000000000000000000000000000000c0de";
+    private const string DefaultSender = "0x000000000000000000000000000000000000ca11";
+
+    private const string DefaultRecipient = "0x000000000000000000000000000000000000c0de";
 
     /// <summary>Balance of the sender when the state does not hold it: enough for any value.</summary>
     private static readonly U256 DefaultSenderBalance = U256.One << 255;
 
-    private readonly Option<string[]> _calldata = Several("--calldata", "Call data.", "HEX");
+    private readonly Option<string[]> _calldata;
     private readonly Option<string?> _revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or what the input says).");
     private readonly Option<string?> _gas = new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
     private readonly Option<string?> _value = new("--value") { Description = "Value of the message in wei.", HelpName = "N" };
@@ -31,16 +33,23 @@ internal sealed class MessageOptions
     private readonly Option<string?> _sender = new("--sender") { Description = $"Sender of the message (default: {DefaultSender}).", HelpName = "ADDRESS" };
     private readonly Option<string?> _to = new("--to") { Description = $"Account that holds the code (default: {DefaultRecipient}).", HelpName = "ADDRESS" };
     private readonly Option<string?> _caseFile = new("--case") { Description = "Take state, block and message from a benchmark case file.", HelpName = "FILE" };
-    private readonly Option<string[]> _label = Several("--label", "Which run of the case (default: the first).", "RUN");
+    private readonly Option<string[]> _label;
     private readonly bool _hasRevision;
 
     /// <summary>Makes the options.</summary>
     /// <param name="hasRevision">Whether the revision is one of them; otherwise it is given to <see cref="ReadAll"/>.</param>
-    public MessageOptions(bool hasRevision = true) => _hasRevision = hasRevision;
+    /// <param name="takesSeveral">Whether the verb can take several messages.</param>
+    public MessageOptions(bool hasRevision = true, bool takesSeveral = false)
+    {
+        _hasRevision = hasRevision;
+        string several = takesSeveral ? " Several with --execute-each." : "";
+        _calldata = Several("--calldata", "Call data." + several, "HEX");
+        _label = Several("--label", "Which run of the case (default: the first)." + several, "RUN");
+    }
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All =>
-        _hasRevision ? [_calldata, _revision, _gas, _value, _state, _sender, _to, _caseFile, _label] : [_calldata, _gas, _value, _state, _sender, _to, _caseFile, _label];
+        [_calldata, .. (Option[])(_hasRevision ? [_revision] : []), _gas, _value, _state, _sender, _to, _caseFile, _label];
 
     /// <summary>Whether a case file is named.</summary>
     public bool HasCase(ParseResult parsed) => parsed.GetValue(_caseFile) is not null;
@@ -109,7 +118,7 @@ internal sealed class MessageOptions
 
     private static Option<string[]> Several(string name, string description, string helpName) => new(name)
     {
-        Description = description + " Several with --execute-each.", HelpName = helpName, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+        Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
     };
 
     private static string? FirstGiven(ParseResult parsed, IEnumerable<Option> options) =>

@@ -27,7 +27,7 @@ internal static class MirCommand
         var compile = new CompileOptions();
         var passOptions = new PassOptions();
         var each = new PassExecutionOptions();
-        var message = new MessageOptions(hasRevision: false);
+        var message = new MessageOptions(hasRevision: false, takesSeveral: true);
         var json = CommonOptions.Json();
         var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly") { code, emit, output, dump, plugins };
         foreach (Option option in compile.All.Concat(passOptions.All).Concat(each.All).Concat(message.All)) command.Add(option);

@@ -31,7 +31,7 @@ internal static class OptCommand
         var bytecode = new Option<string?>("--code") { Description = "The code that FILE.mir was made of, for --execute-each.", HelpName = "CODE" };
         var passOptions = new PassOptions();
         var each = new PassExecutionOptions();
-        var message = new MessageOptions(hasRevision: false);
+        var message = new MessageOptions(hasRevision: false, takesSeveral: true);
         var json = CommonOptions.Json();
         var command = new Command("opt", "Run passes over MIR from a file") { file, passes, level, emit, output, cpu, plugins };
         foreach (Option option in passOptions.All.Concat(each.All).Append(bytecode).Concat(message.All)) command.Add(option);
