@@ -47,8 +47,8 @@ extern "C" {
 #endif
 
 /*
- * Makes a VM with the default options. The caller destroys it with vm->destroy(vm). NULL when there is not enough memory. The first
- * call in a process starts the library's runtime.
+ * Makes a VM with the default options. The caller destroys it with vm->destroy(vm). NULL when there is not enough memory, or the
+ * processor is older than x86-64-v3 (AVX2, BMI2). The first call in a process starts the library's runtime.
  */
 struct evmc_vm* evmc_create_dtvmapi(void);
 
