@@ -30,10 +30,11 @@ internal sealed class CodeDump(VmSettings settings)
 
         try
         {
-            var target = Path.Combine(root, NameOf(unit));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(unit.Code.Span));
+            var target = Path.Combine(root, NameOf(unit, hash));
             if (!Directory.Exists(target))
             {
-                WriteNew(target, unit);
+                WriteNew(target, unit, hash);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -43,11 +44,11 @@ internal sealed class CodeDump(VmSettings settings)
     }
 
     /// <summary>The beginning of the code's SHA-256 and everything that the compilation depends on.</summary>
-    private static string NameOf(CompilationUnit unit) => string.Create(
+    private static string NameOf(CompilationUnit unit, string hash) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Hash(unit)[..HashDigits]}-{RevisionOf(unit)}-{ModeOf(unit)}-O{unit.OptimizationLevel}{(unit.GasMetering ? "" : "-unmetered")}");
+        $"{hash[..HashDigits]}-{RevisionOf(unit)}-{ModeOf(unit)}-O{unit.OptimizationLevel}{(unit.GasMetering ? "" : "-unmetered")}");
 
-    private static void WriteNew(string target, CompilationUnit unit)
+    private static void WriteNew(string target, CompilationUnit unit, string hash)
     {
         // Two VMs, threads or processes may write the same code at once: the first to move its directory in place wins.
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
@@ -55,7 +56,7 @@ internal sealed class CodeDump(VmSettings settings)
         try
         {
             File.WriteAllBytes(Path.Combine(temporary, "bytecode.bin"), unit.Code.Span);
-            File.WriteAllBytes(Path.Combine(temporary, "meta.json"), Describe(unit));
+            File.WriteAllBytes(Path.Combine(temporary, "meta.json"), Describe(unit, hash));
             Directory.Move(temporary, target);
         }
         catch (IOException) when (Directory.Exists(target))
@@ -71,7 +72,7 @@ internal sealed class CodeDump(VmSettings settings)
         }
     }
 
-    private static byte[] Describe(CompilationUnit unit)
+    private static byte[] Describe(CompilationUnit unit, string hash)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
@@ -84,14 +85,12 @@ internal sealed class CodeDump(VmSettings settings)
             writer.WriteNumber("level", unit.OptimizationLevel);
             writer.WriteNull("message");
             writer.WriteNumber("code_size", unit.Code.Length);
-            writer.WriteString("code_sha256", "0x" + Hash(unit));
+            writer.WriteString("code_sha256", "0x" + hash);
             writer.WriteEndObject();
         }
 
         return stream.ToArray();
     }
-
-    private static string Hash(CompilationUnit unit) => Convert.ToHexStringLower(SHA256.HashData(unit.Code.Span));
 
     private static string RevisionOf(CompilationUnit unit) => Revisions.Name(unit.Revision).ToLowerInvariant();
 

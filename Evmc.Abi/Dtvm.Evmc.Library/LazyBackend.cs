@@ -17,30 +17,12 @@ internal sealed class LazyBackend : IMirBackend
     public string Name => "llvm";
 
     /// <inheritdoc/>
-    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
-    {
-        var (backend, missing) = _backend.Value;
-        if (backend is null)
-        {
-            error = missing;
-            return null;
-        }
-
-        return backend.Compile(module, memory, out error);
-    }
+    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error) =>
+        Get(out error)?.Compile(module, memory, out error);
 
     /// <inheritdoc/>
-    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
-    {
-        var (backend, missing) = _backend.Value;
-        if (backend is null)
-        {
-            error = missing;
-            return null;
-        }
-
-        return backend.CompileHelpers(memory, out error);
-    }
+    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error) =>
+        Get(out error)?.CompileHelpers(memory, out error);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -49,5 +31,12 @@ internal sealed class LazyBackend : IMirBackend
         {
             _backend.Value.Backend?.Dispose();
         }
+    }
+
+    /// <summary>The backend; null, with the reason, when there is no LLVM.</summary>
+    private LlvmBackend? Get(out string? error)
+    {
+        (var backend, error) = _backend.Value;
+        return backend;
     }
 }

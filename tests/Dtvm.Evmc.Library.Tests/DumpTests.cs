@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dtvm.Evmc.Abi;
 
 namespace Dtvm.Evmc.Library.Tests;
@@ -81,13 +80,8 @@ public sealed class DumpTests : IDisposable
 
     private static string Mir(params string[] arguments)
     {
-        string[] all = ["exec", Path.Combine(AppContext.BaseDirectory, "dtvm.dll"), "mir", .. arguments];
-        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)), "the process does not end");
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output.Result;
+        var (exitCode, output, error) = CommandLine.Run([], ["mir", .. arguments]);
+        Assert.True(exitCode == 0, error);
+        return output;
     }
 }

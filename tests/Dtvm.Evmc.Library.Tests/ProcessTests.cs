@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Dtvm.Evmc.Library.Tests;
 
 /// <summary>What a process that uses the library sees of it on its standard streams. Each test is a process of the command line.</summary>
@@ -74,24 +72,6 @@ public sealed class ProcessTests
     }
 
     private static (int ExitCode, string Output, string Error) Run(
-        string options, (string Name, string Value)[] environment, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "dtvm.dll"), "run", "--vm", SharedLibrary.Release + options }
-            .Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)), "the process does not end");
-        return (process.ExitCode, output.Result, error.Result);
-    }
+        string options, (string Name, string Value)[] environment, params string[] arguments) =>
+        CommandLine.Run(environment, ["run", "--vm", SharedLibrary.Release + options, .. arguments]);
 }

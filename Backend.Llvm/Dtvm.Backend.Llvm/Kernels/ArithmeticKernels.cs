@@ -57,12 +57,7 @@ internal sealed unsafe class ArithmeticKernels
         var work = AllocateWork();
         var remainder = _ir.Allocate(4);
         var (dividend, divisor) = (Load(frame, 0), Load(frame, 1));
-        _limbs.When(_limbs.IsZero(High(_ir.Or(dividend, divisor))), function, () =>
-        {
-            var limb = _limbs.Low(divisor);
-            _limbs.When(_limbs.IsZero(limb), function, () => Finish(frame, _ir.Zero256));
-            Finish(frame, _ir.ZExt(_ir.UDiv(_limbs.Low(dividend), limb), _ir.I256));
-        });
+        WhenSingleLimbs(function, dividend, divisor, _ir.UDiv);
         _limbs.When(
             _ir.Or(_limbs.IsZero(divisor), _limbs.Less(dividend, divisor)), function, () => Finish(frame, _ir.Zero256));
         var below = _ir.Sub(divisor, _limbs.Const256(1));
@@ -85,12 +80,7 @@ internal sealed unsafe class ArithmeticKernels
         var work = AllocateWork();
         var quotient = _ir.Allocate(MaxLimbs);
         var (dividend, divisor) = (Load(frame, 0), Load(frame, 1));
-        _limbs.When(_limbs.IsZero(High(_ir.Or(dividend, divisor))), function, () =>
-        {
-            var limb = _limbs.Low(divisor);
-            _limbs.When(_limbs.IsZero(limb), function, () => Finish(frame, _ir.Zero256));
-            Finish(frame, _ir.ZExt(_ir.URem(_limbs.Low(dividend), limb), _ir.I256));
-        });
+        WhenSingleLimbs(function, dividend, divisor, _ir.URem);
         var below = _ir.Sub(divisor, _limbs.Const256(1));
         var isZero = _limbs.IsZero(divisor);
         _limbs.When(
@@ -102,6 +92,19 @@ internal sealed unsafe class ArithmeticKernels
         _division.Divide(work, _limbs.CountLimbs(dividend), divisor, quotient, Scratch(frame, 0));
         _ir.ReturnVoid();
         return function;
+    }
+
+    /// <summary>Leaves with the result for two operands of one limb: the processor's own instruction, or 0 for a zero divisor.</summary>
+    private void WhenSingleLimbs(
+        LLVMValueRef function, LLVMValueRef dividend, LLVMValueRef divisor, Func<LLVMValueRef, LLVMValueRef, LLVMValueRef> operate)
+    {
+        var frame = LLVM.GetParam(function, 0);
+        _limbs.When(_limbs.IsZero(High(_ir.Or(dividend, divisor))), function, () =>
+        {
+            var limb = _limbs.Low(divisor);
+            _limbs.When(_limbs.IsZero(limb), function, () => Finish(frame, _ir.Zero256));
+            Finish(frame, _ir.ZExt(operate(_limbs.Low(dividend), limb), _ir.I256));
+        });
     }
 
     /// <summary>A signed operation by the unsigned one on the magnitudes: the quotient is negative when the signs differ, the remainder has the

@@ -41,7 +41,7 @@ internal sealed class DivisionKernel
         var arguments = new Arguments(
             function, LLVM.GetParam(function, 0), LLVM.GetParam(function, 1), LLVM.GetParam(function, 2), LLVM.GetParam(function, 3),
             LLVM.GetParam(function, 4));
-        var high = _ir.Trunc(_ir.LShr(arguments.Divisor, _limbs.Const256(128)), _ir.I128);
+        var high = _limbs.HighHalf(arguments.Divisor);
         var low = _ir.Trunc(arguments.Divisor, _ir.I128);
         _limbs.When(_ir.Not(_limbs.IsZero(high)), function, () => EmitByFour(arguments));
         _limbs.When(_ir.Not(_limbs.IsZero(_limbs.High(low))), function, () => EmitByTwo(arguments, low));
@@ -95,7 +95,7 @@ internal sealed class DivisionKernel
             _limbs.ShiftLeft(_limbs.Limb(moved, 1), _limbs.Limb(moved, 0), shift),
             _limbs.ShiftLeft(_limbs.Limb(moved, 2), _limbs.Limb(moved, 1), shift),
             _limbs.ShiftLeft(_limbs.Limb(moved, 3), _limbs.Limb(moved, 2), shift));
-        var reciprocal = _reciprocals.ByTwo(_ir.Trunc(_ir.LShr(divisor, _limbs.Const256(128)), _ir.I128));
+        var reciprocal = _reciprocals.ByTwo(_limbs.HighHalf(divisor));
         var top = _ir.Add(_ir.Sub(arguments.Count, _limbs.One), added);
         var first = _limbs.Join(
             Next(dividend, top, shift, 2),
@@ -119,8 +119,8 @@ internal sealed class DivisionKernel
     private LLVMValueRef DivideFiveByFour(
         LLVMValueRef function, ref LLVMValueRef remainder, LLVMValueRef next, LLVMValueRef divisor, LLVMValueRef reciprocal)
     {
-        var top = _ir.Trunc(_ir.LShr(remainder, _limbs.Const256(128)), _ir.I128);
-        var topOfDivisor = _ir.Trunc(_ir.LShr(divisor, _limbs.Const256(128)), _ir.I128);
+        var top = _limbs.HighHalf(remainder);
+        var topOfDivisor = _limbs.HighHalf(divisor);
         var largest = _ir.NewBlock(function);
         var usual = _ir.NewBlock(function);
         var adjust = _ir.NewBlock(function);

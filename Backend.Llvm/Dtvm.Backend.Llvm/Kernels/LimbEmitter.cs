@@ -47,8 +47,10 @@ internal sealed class LimbEmitter
         Ir.Or(Ir.ZExt(Join(l1, l0), Ir.I256), Ir.Shl(Ir.ZExt(Join(l3, l2), Ir.I256), Const256(128)));
 
     /// <summary>Limb 0..3 of 256 bits.</summary>
-    internal LLVMValueRef Limb(LLVMValueRef value, int index) =>
-        Low(index == 0 ? value : Ir.LShr(value, Const256(64UL * (ulong)index)));
+    internal LLVMValueRef Limb(LLVMValueRef value, int index) => Ir.Limb(value, index);
+
+    /// <summary>Limbs 2 and 3 of 256 bits.</summary>
+    internal LLVMValueRef HighHalf(LLVMValueRef value) => Ir.Trunc(Ir.LShr(value, Const256(128)), Ir.I128);
 
     /// <summary>The upper limb of (high, low) shifted to the left by 0..63.</summary>
     internal LLVMValueRef ShiftLeft(LLVMValueRef high, LLVMValueRef low, LLVMValueRef shift) =>
@@ -90,17 +92,10 @@ internal sealed class LimbEmitter
 
     /// <summary>Begins a function that is called from inside the module or by its address, in the C convention; the builder is in its
     /// entry.</summary>
-    internal unsafe LLVMValueRef Begin(string name, LLVMTypeRef type)
+    internal LLVMValueRef Begin(string name, LLVMTypeRef type)
     {
-        LLVMValueRef function;
-        fixed (byte* bytes = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
-        {
-            function = LLVM.AddFunction(Ir.Module, (sbyte*)bytes, type);
-        }
-
-        LLVM.SetLinkage(function, LLVMLinkage.LLVMInternalLinkage);
-        LLVM.AddAttributeAtIndex(function, uint.MaxValue, Ir.Attribute("nounwind"u8));
-        Ir.SetBlock(Ir.NewBlock(function));
+        var function = Ir.AddFunction(name, type);
+        Ir.SetBlock(LLVM.GetEntryBasicBlock(function));
         return function;
     }
 

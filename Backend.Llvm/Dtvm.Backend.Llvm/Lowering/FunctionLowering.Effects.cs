@@ -104,7 +104,7 @@ internal sealed unsafe partial class FunctionLowering
         _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256)), grow, next);
 
         _ir.SetBlock(grow);
-        var high = _ir.Or(_ir.Or(Limb(offset, 1), Limb(offset, 2)), Limb(offset, 3));
+        var high = _ir.Or(_ir.Or(_ir.Limb(offset, 1), _ir.Limb(offset, 2)), _ir.Limb(offset, 3));
         var grown = _ir.Call(IrBuilder.PreserveMost, _module.GrowType, _module.GrowMemory(size), _frame, _gas, low, high);
         var gas = _ir.Extract(grown, 0);
         var newLimit = _ir.Extract(grown, 1);
@@ -152,9 +152,6 @@ internal sealed unsafe partial class FunctionLowering
         IrBuilder.AddIncoming(phi, b, fromB);
         return phi;
     }
-
-    private LLVMValueRef Limb(LLVMValueRef value, int index) =>
-        _ir.Trunc(_ir.LShr(value, _ir.Const(MirType.I256, new U256(64UL * (ulong)index))), _ir.I64);
 
     private LLVMValueRef SwapBytes(LLVMValueRef value) => _ir.Call(_module.ByteSwapType, _module.ByteSwap, value);
 

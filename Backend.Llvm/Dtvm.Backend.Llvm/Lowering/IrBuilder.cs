@@ -21,6 +21,7 @@ internal sealed unsafe class IrBuilder : IDisposable
     private readonly LLVMBuilderRef _builder;
     private readonly LLVMValueRef _emptyMetadata;
     private readonly LLVMValueRef _firstUnlikely;
+    private readonly LLVMAttributeRef _noUnwind;
     private readonly uint _invariantLoad;
     private readonly uint _profile;
     private LLVMValueRef _leadingZeros;
@@ -44,6 +45,7 @@ internal sealed unsafe class IrBuilder : IDisposable
         Pair = LLVM.StructTypeInContext(context, words, 2, 0);
         Void = LLVM.VoidTypeInContext(context);
         Zero256 = LLVM.ConstNull(I256);
+        _noUnwind = Attribute("nounwind"u8);
         _invariantLoad = MetadataKind("invariant.load"u8);
         _profile = MetadataKind("prof"u8);
         _emptyMetadata = LLVM.MetadataAsValue(context, LLVM.MDNodeInContext2(context, null, 0));
@@ -134,6 +136,25 @@ internal sealed unsafe class IrBuilder : IDisposable
         }
     }
 
+    /// <summary>Adds a function that only this module sees, with an empty entry block.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="convention">Its calling convention; 0 is C's.</param>
+    internal LLVMValueRef AddFunction(string name, LLVMTypeRef type, uint convention = 0)
+    {
+        LLVMValueRef function;
+        fixed (byte* bytes = Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            function = LLVM.AddFunction(Module, (sbyte*)bytes, type);
+        }
+
+        LLVM.SetLinkage(function, LLVMLinkage.LLVMInternalLinkage);
+        LLVM.SetFunctionCallConv(function, convention);
+        LLVM.AddAttributeAtIndex(function, uint.MaxValue, _noUnwind);
+        NewBlock(function);
+        return function;
+    }
+
     internal LLVMValueRef Intrinsic(ReadOnlySpan<byte> name, LLVMTypeRef overload)
     {
         var id = LLVM.LookupIntrinsicID(LlvmText.Literal(name), (nuint)name.Length);
@@ -182,6 +203,10 @@ internal sealed unsafe class IrBuilder : IDisposable
     internal LLVMValueRef Trunc(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildTrunc(_builder, a, type, LlvmText.NoName);
 
     internal LLVMValueRef ZExt(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildZExt(_builder, a, type, LlvmText.NoName);
+
+    /// <summary>Limb 0..3 of 256 bits.</summary>
+    internal LLVMValueRef Limb(LLVMValueRef value, int index) =>
+        Trunc(index == 0 ? value : LShr(value, LLVM.ConstInt(I256, 64UL * (ulong)index, 0)), I64);
 
     internal LLVMValueRef PtrToInt(LLVMValueRef a) => LLVM.BuildPtrToInt(_builder, a, I64, LlvmText.NoName);
 

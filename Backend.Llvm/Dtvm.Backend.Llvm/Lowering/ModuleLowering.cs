@@ -24,7 +24,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
     // No gas pays for memory beyond this; the limit keeps offset + size within 64 bits.
     private const long MaxMemoryOffset = 1L << 32;
 
-    private readonly LLVMAttributeRef _noUnwind;
     private readonly LLVMAttributeRef _noAlias;
     private readonly LLVMValueRef[] _functions;
     private readonly Dictionary<long, LLVMValueRef> _growMemory = [];
@@ -45,7 +44,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
         GrowType = Builder.FunctionType(Builder.Pair, Builder.Pointer, Builder.I64, Builder.I64, Builder.I64);
         ByteSwap = Builder.Intrinsic("llvm.bswap"u8, Builder.I256);
         ByteSwapType = Builder.FunctionType(Builder.I256, Builder.I256);
-        _noUnwind = Builder.Attribute("nounwind"u8);
         _noAlias = Builder.Attribute("noalias"u8);
         _functions = new LLVMValueRef[source.Functions.Count];
     }
@@ -111,7 +109,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
         }
 
         var resume = Builder.Block;
-        var function = AddFunction($"grow.{size}", GrowType, IrBuilder.PreserveMost);
+        var function = Builder.AddFunction($"grow.{size}", GrowType, IrBuilder.PreserveMost);
         _growMemory.Add(size, function);
         var frame = LLVM.GetParam(function, 0);
         var offset = LLVM.GetParam(function, 2);
@@ -146,7 +144,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
         }
 
         var resume = Builder.Block;
-        _loadCallDataSlowly = AddFunction("calldataload", PlainType, IrBuilder.PreserveMost);
+        _loadCallDataSlowly = Builder.AddFunction("calldataload", PlainType, IrBuilder.PreserveMost);
         var frame = LLVM.GetParam(_loadCallDataSlowly, 0);
         Builder.SetBlock(LLVM.GetEntryBasicBlock(_loadCallDataSlowly));
         Builder.Call(PlainType, LoadHelper(frame, RuntimeCall.CallDataLoad), frame);
@@ -167,7 +165,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
         }
 
         var resume = Builder.Block;
-        var function = AddFunction($"variable.{MirOpTable.Get(op).Name}", VariableShiftType, IrBuilder.PreserveMost);
+        var function = Builder.AddFunction($"variable.{MirOpTable.Get(op).Name}", VariableShiftType, IrBuilder.PreserveMost);
         _variableShifts.Add(op, function);
         Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
         var amount = Builder.ZExt(LLVM.GetParam(function, 0), Builder.I256);
@@ -208,24 +206,9 @@ internal sealed unsafe class ModuleLowering : IDisposable
         Builder.Dispose();
     }
 
-    private LLVMValueRef AddFunction(string name, LLVMTypeRef type, uint convention)
-    {
-        LLVMValueRef function;
-        fixed (byte* bytes = Encoding.UTF8.GetBytes(name + '\0'))
-        {
-            function = LLVM.AddFunction(Builder.Module, (sbyte*)bytes, type);
-        }
-
-        LLVM.SetLinkage(function, LLVMLinkage.LLVMInternalLinkage);
-        LLVM.SetFunctionCallConv(function, convention);
-        LLVM.AddAttributeAtIndex(function, uint.MaxValue, _noUnwind);
-        Builder.NewBlock(function);
-        return function;
-    }
-
     private LLVMValueRef AddRegion(string name)
     {
-        var function = AddFunction(name, RegionType, IrBuilder.PreserveNone);
+        var function = Builder.AddFunction(name, RegionType, IrBuilder.PreserveNone);
 
         // The frame and the EVM stack are reached through these two parameters only, never through EVM memory or call data.
         LLVM.AddAttributeAtIndex(function, 1, _noAlias);
@@ -236,7 +219,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
     /// <summary><c>i32 enter(ptr frame, i64 pc, ptr function)</c> in the C convention.</summary>
     private LLVMValueRef EmitEnter()
     {
-        var enter = AddFunction("enter", Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.I64, Builder.Pointer), 0);
+        var enter = Builder.AddFunction("enter", Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.I64, Builder.Pointer), 0);
         Builder.SetBlock(LLVM.GetEntryBasicBlock(enter));
         var frame = LLVM.GetParam(enter, 0);
         var stack = Builder.Load(Builder.Pointer, Builder.Offset(frame, FrameLayout.StackTop));
