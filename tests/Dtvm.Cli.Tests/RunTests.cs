@@ -170,7 +170,7 @@ public class RunTests
 
     [Theory]
     [InlineData("5b", 131_073, "larger than 131072 bytes")]
-    [InlineData("8002", 12_000, "above the budget of 3 s")]
+    [InlineData("8002", 12_000, "above the budget of 2 s")]
     public void Says_when_code_is_not_compiled(string repeated, int times, string reason)
     {
         using var folder = new TemporaryFolder();

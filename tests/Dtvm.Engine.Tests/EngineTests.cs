@@ -251,25 +251,6 @@ public sealed class EngineTests
         Assert.Equal(0, compiled.Runtime.Statistics.Compilations);
     }
 
-    /// <summary>Contracts that people wrote are never refused.</summary>
-    [Fact]
-    public void RealContractsAreWithinTheCompilationBudget()
-    {
-        var budget = new RuntimeConfig().CompilationBudget;
-        foreach (var file in Directory.EnumerateFiles(SharedData.Path("ethereum/bench/contracts"), "*.hex"))
-        {
-            var text = File.ReadAllText(file).Trim();
-            var code = Convert.FromHexString(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text);
-            foreach (var mode in new[] { RegionMode.Optimistic, RegionMode.Conservative })
-            {
-                var module = MirLifter.Lift(new EvmFrontendContext(code, Revision.Osaka, true), mode);
-                new PassRunner(Pipelines.ForLevel(2)).Run(module);
-                var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
-                Assert.True(cost < budget, $"{Path.GetFileName(file)} {mode}: {cost}");
-            }
-        }
-    }
-
     [Fact]
     public void PrepareCompilesWithoutRunning()
     {

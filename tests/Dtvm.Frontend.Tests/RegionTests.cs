@@ -56,6 +56,38 @@ public sealed class RegionTests
         Assert.Equal(StackCheckExit.Interpreter, module.StackCheckExit);
     }
 
+    /// <summary>Behind an overflow that is certain nothing is lifted, however the straight code before it is cut and entered.</summary>
+    [Theory]
+    [InlineData("", RegionMode.Optimistic)]
+    [InlineData("", RegionMode.Conservative)]
+    [InlineData("5b", RegionMode.Optimistic)]
+    [InlineData("5b", RegionMode.Conservative)]
+    public void CodeBehindACertainOverflowIsDead(string start, RegionMode mode)
+    {
+        var module = Lift(start + string.Concat(Enumerable.Repeat("59", 24_000)) + "5b30", mode);
+        var text = MirPrinter.Print(module);
+        Assert.Equal(EvmLimits.StackLimit, text.Split("memorysize").Length - 1);
+        Assert.Contains("trap stack_overflow", text, StringComparison.Ordinal);
+        Assert.Equal(mode == RegionMode.Conservative, text.Contains("address", StringComparison.Ordinal));
+    }
+
+    /// <summary>No region works on so much of the stack that a code generator would have hundreds of words to load and store in it.</summary>
+    [Theory]
+    [InlineData("5f", 1024, "17", 1023)]
+    [InlineData("36", 1000, "18", 999)]
+    [InlineData("33", 600, "9050", 400)]
+    public void RegionsWorkOnABoundedPartOfTheStack(string up, int ups, string down, int downs)
+    {
+        foreach (var mode in new[] { RegionMode.Optimistic, RegionMode.Conservative })
+        {
+            var module = Lift(string.Concat(Enumerable.Repeat(up, ups)) + string.Concat(Enumerable.Repeat(down, downs)) + "60019055", mode);
+            foreach (var function in module.Functions)
+            {
+                Assert.InRange(function.Blocks.Sum(block => block.Instructions.Count(inst => inst.Op is MirOp.StackLoad or MirOp.StackStore)), 0, 160);
+            }
+        }
+    }
+
     [Fact]
     public void CertainUnderflowIsATrapBehindTheGasOfWhatPrecedesIt()
     {

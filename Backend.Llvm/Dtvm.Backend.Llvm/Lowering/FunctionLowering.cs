@@ -15,6 +15,13 @@ internal sealed unsafe partial class FunctionLowering
 {
     private const int WordBytes = 32;
 
+    /// <summary>Operations after which straight code goes on in a new basic block: the time that LLVM takes for one is superlinear in its length,
+    /// and only hostile or unrolled code has longer ones.</summary>
+    private const int MaxBlockLength = 256;
+
+    /// <summary>A program counter that no code has.</summary>
+    private const long NoPc = -1;
+
     private readonly ModuleLowering _module;
     private readonly IrBuilder _ir;
     private readonly MirFunction _source;
@@ -85,9 +92,20 @@ internal sealed unsafe partial class FunctionLowering
             _gas = state.Gas;
             _memoryLimit = state.MemoryLimit;
             _memoryBase = default;
+            var start = _ir.Block;
+            var length = 0;
             foreach (var inst in block.Instructions)
             {
                 _module.Marks?.At(inst.Pc);
+                length = _ir.Block.Equals(start) ? length + (inst.Op == MirOp.Const ? 0 : 1) : 0;
+                start = _ir.Block;
+                if (length == MaxBlockLength && !inst.Info.IsTerminator)
+                {
+                    Separate();
+                    start = _ir.Block;
+                    length = 0;
+                }
+
                 Lower(inst);
             }
         }
@@ -95,6 +113,10 @@ internal sealed unsafe partial class FunctionLowering
         _module.Marks?.At(-1);
         EmitExits();
     }
+
+    /// <summary>Goes on in a new basic block that LLVM cannot join to this one: it does not know that the test fails.</summary>
+    private void Separate() =>
+        ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntEQ, LLVM.GetParam(_function, 3), _ir.Const64(NoPc)), Shared(ref _outOfGas));
 
     /// <summary>Finds the blocks that can be reached, in reverse postorder, and counts the edges into each.</summary>
     private void CollectBlocks()

@@ -39,7 +39,7 @@ internal static class OptionTable
             "Code of more bytes than this is interpreted in every mode.",
             (settings, value) => ReadInteger(value, MaxCodeSize, size => settings.Config.MaxCompiledCodeSize = size)),
         new(
-            "compilation_budget", "0 to 3600000", "3000", null,
+            "compilation_budget", "0 to 3600000", "2000", null,
             "Milliseconds: code whose compilation is estimated above them, from the operations it is made of and by no clock, is interpreted.",
             (settings, value) => ReadInteger(
                 value, MaxBudgetMilliseconds, time => settings.Config.CompilationBudget = TimeSpan.FromMilliseconds(time))),

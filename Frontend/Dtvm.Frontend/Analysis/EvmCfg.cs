@@ -2,11 +2,15 @@ using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
 
-/// <summary>The instructions and basic blocks of a code. Code behind a terminator up to the next JUMPDEST is dead and left out.</summary>
+/// <summary>The instructions and basic blocks of a code. Code behind a terminator, or behind an instruction that is certain to fault on the
+/// stack, is dead up to the next JUMPDEST and left out.</summary>
 public sealed class EvmCfg
 {
     /// <summary>The weight after which a block ends at the next chunk start.</summary>
     private const int MaxBlockWeight = 256;
+
+    /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) after which it ends there.</summary>
+    private const int MaxBlockReach = 32;
 
     private readonly Dictionary<int, int> _blockAt = [];
 
@@ -40,15 +44,16 @@ public sealed class EvmCfg
         var start = 0;
         var first = 0;
         var isLive = true;
-        var weight = 0;
+        var size = new StraightLine();
+        var floor = StackFloor.AtCodeStart;
         var pc = 0;
 
         void Close(BlockEnd end, int nextStart)
         {
-            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, weight, end));
+            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, size.Weight, end));
             start = nextStart;
             first = instructions.Count;
-            weight = 0;
+            size = new StraightLine();
         }
 
         while (pc < code.Length)
@@ -65,8 +70,9 @@ public sealed class EvmCfg
                 start = pc;
                 first = instructions.Count;
                 isLive = true;
+                floor = StackFloor.AtDestination;
             }
-            else if (isLive && weight >= MaxBlockWeight && context.GasChunkEnd[pc] != 0)
+            else if (isLive && (size.Weight >= MaxBlockWeight || size.Reach >= MaxBlockReach) && context.GasChunkEnd[pc] != 0)
             {
                 Close(BlockEnd.FallThrough, pc);
             }
@@ -78,10 +84,15 @@ public sealed class EvmCfg
             }
 
             instructions.Add(instruction);
-            weight += CodegenWeight.Of(op);
+            size.Add(instruction);
             if (!OpcodeTable.IsDefined((byte)op, context.Revision))
             {
                 Close(BlockEnd.Undefined, pc);
+                isLive = false;
+            }
+            else if (floor.Pass(instruction.Info) is { } fault)
+            {
+                Close(fault, pc);
                 isLive = false;
             }
             else if (op == Opcode.JUMPI)

@@ -7,12 +7,15 @@ namespace Dtvm.Frontend;
 /// A chunk starts at program counter 0, at each JUMPDEST and behind each chunk end. It ends with an instruction that leaves the
 /// straight line or looks at gas: JUMP, JUMPI, STOP, RETURN, REVERT, INVALID, SELFDESTRUCT, GAS, SSTORE, the calls and the
 /// creates; or with an opcode that the revision does not define, which costs nothing; or when it has a
-/// <see cref="MaxWeight"/> of machine code, so that long straight code can be cut into regions.
+/// <see cref="MaxWeight"/> of machine code or a <see cref="MaxReach"/> on the stack, so that long straight code can be cut into regions.
 /// </remarks>
 public sealed class GasChunks
 {
     /// <summary>The weight of machine code (<see cref="CodegenWeight"/>) at which a chunk ends.</summary>
     private const int MaxWeight = 512;
+
+    /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) at which a chunk ends. Honest code stays far below it.</summary>
+    private const int MaxReach = 32;
 
     private GasChunks(int[] end, long[] cost)
     {
@@ -36,7 +39,7 @@ public sealed class GasChunks
         var cost = new long[code.Length];
         var start = 0;
         var sum = 0L;
-        var weight = 0;
+        var size = new StraightLine();
         for (var pc = 0; pc < code.Length;)
         {
             var op = code[pc];
@@ -46,21 +49,21 @@ public sealed class GasChunks
                 cost[start] = sum;
                 start = pc;
                 sum = 0;
-                weight = 0;
+                size = new StraightLine();
             }
 
             var instruction = new EvmInstruction(pc, op);
             var staticCost = schedule.StaticCost(op);
             sum += Math.Max(0, (long)staticCost);
             pc = instruction.NextPc;
-            weight += CodegenWeight.Of((Opcode)op);
-            if (staticCost < 0 || EndsChunk((Opcode)op) || weight >= MaxWeight || pc >= code.Length)
+            size.Add(instruction);
+            if (staticCost < 0 || EndsChunk((Opcode)op) || size.Weight >= MaxWeight || size.Reach >= MaxReach || pc >= code.Length)
             {
                 end[start] = Math.Min(pc, code.Length);
                 cost[start] = sum;
                 start = pc;
                 sum = 0;
-                weight = 0;
+                size = new StraightLine();
             }
         }
 

@@ -15,9 +15,12 @@ internal sealed class RegionFormation
     /// <summary>Region size at which it is cut: code generation is superlinear in the size of a function.</summary>
     private const int MaxRegionWeight = 1600;
 
-    /// <summary>Stack height above the region's entry at which it is cut: so many values alive at once cost the register allocator dearly,
-    /// and honest code does not pile them up.</summary>
+    /// <summary>Stack height above or below the region's entry at which it is cut: so many values alive at once cost the register allocator
+    /// dearly, so many loads and stores the instruction selector, and honest code does not pile them up.</summary>
     private const int MaxRegionHeight = 40;
+
+    /// <summary>Stack height below the region's entry at which it is cut, for the same reasons.</summary>
+    private const int MaxRegionDepth = 16;
 
     private const int MaxRounds = 48;
 
@@ -115,8 +118,10 @@ internal sealed class RegionFormation
         for (var i = block.FirstInstruction; i < end; i++)
         {
             var instruction = _cfg.Instructions[i];
-            if (block.End == BlockEnd.Undefined && i == end - 1)
+            if (i == end - 1 && block.End is BlockEnd.Undefined or BlockEnd.StackOverflow or BlockEnd.StackUnderflow)
             {
+                plan.Fault = block.End == BlockEnd.Undefined ? -1 : i;
+                plan.FaultIsOverflow = block.End == BlockEnd.StackOverflow;
                 return;
             }
 
@@ -193,7 +198,7 @@ internal sealed class RegionFormation
         }
         else if (plan.Region == -1)
         {
-            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight || _stack.Height > MaxRegionHeight)
+            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight || _stack.Height > MaxRegionHeight || _stack.Height < -MaxRegionDepth)
             {
                 MakeHead(successor);
                 Escape();

@@ -35,6 +35,7 @@ internal static class FuzzCommand
         {
             count, seed, seconds, revision, level, jobs, directory, replay, vm, json,
         };
+        command.Subcommands.Add(CompileCostCommand.Create());
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(replay) is { } file)
