@@ -52,7 +52,7 @@ public class ReferenceGraphTests
     {
         Assert.Contains("<TargetFramework>", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
         var files = Repository.Files("*.csproj").Concat(Repository.Files("*.props")).Concat(Repository.Files("*.targets"));
-        Assert.Empty(files.Where(file => Repository.Read(file).Contains("<TargetFramework", StringComparison.Ordinal)));
+        Assert.DoesNotContain(files, file => Repository.Read(file).Contains("<TargetFramework", StringComparison.Ordinal));
     }
 
     [Fact]
