@@ -13,6 +13,10 @@ public struct LastReciprocal
     private ulong _d0;
     private ulong _value;
 
+    /// <summary>Makes this the reciprocal of no modulus, whatever is in it: less than a default value where a frame begins often.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Forget() => _d1 = 0;
+
     /// <summary><see cref="Reciprocal.ByTwo"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong ByTwo(ulong d1, ulong d0)

@@ -107,11 +107,11 @@ internal static unsafe class Arithmetic
 
     /// <summary>Shifts a word left by a constant of a byte.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ShiftLeft(U256* slot, byte shift) => Words.Set(slot, *slot << shift);
+    public static void ShiftLeft(U256* slot, int shift) => Words.Set(slot, *slot << shift);
 
     /// <summary>Shifts a word right by a constant of a byte.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ShiftRight(U256* slot, byte shift) => Words.Set(slot, *slot >> shift);
+    public static void ShiftRight(U256* slot, int shift) => Words.Set(slot, *slot >> shift);
 
     /// <summary>EXP: a price for each significant byte of the exponent (EIP-160).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

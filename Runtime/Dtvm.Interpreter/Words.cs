@@ -44,8 +44,8 @@ internal static unsafe class Words
     {
         var addend = Vector256.Load(word);
         var sum = Vector256.Load(slot) + addend;
-        // A bit for each limb: from which a carry comes, and through which one would go. Adding the former, shifted to the next limb, to the
-        // latter lets carries run through them as limbs would; what changed are the limbs that get one.
+        // A bit for each limb: from which a carry comes, and through which one would go. Adding the former, shifted to the next limb, to
+        // the latter lets carries run through them as through limbs; what changed are the limbs that get one.
         var carries = Vector256.LessThan(sum, addend).ExtractMostSignificantBits();
         var passed = Vector256.Equals(sum, Vector256<ulong>.AllBitsSet).ExtractMostSignificantBits();
         (sum - MaskOf(((carries << 1) + passed) ^ passed)).Store(slot);
