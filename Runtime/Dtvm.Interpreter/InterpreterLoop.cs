@@ -13,7 +13,7 @@ namespace Dtvm.Interpreter;
 /// One method, because only so do position, stack pointer and gas stay in registers. RyuJIT stops to inline into a method with 512 locals
 /// and stops to optimise one with 60,000 bytes of IL or 2,000 basic blocks: bodies are written out with limbs as plain locals, and large
 /// ones are calls. <c>sp</c> is one past the top limb of the stack, 4 limbs an item; items are stored as <see cref="Words"/> says.
-/// All instructions end in one dispatch, at <c>Next</c>. Where one of its two branches lies across a boundary of 32 bytes in the library's
+/// All instructions end in one dispatch, at <c>Next</c>. Where one of its two branches lies across a cache line or its half in the library's
 /// machine code, the loop is up to a fifth slower (on an Intel Xeon), and any change before it may move it there: <c>objdump -d</c> of the
 /// object below <c>obj/native</c> of the library's project shows it as the check for 0xff and the indirect jump after it.
 /// </remarks>
