@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dtvm.Evm;
 
 /// <summary>Prices of one revision in gas.</summary>
@@ -153,6 +155,7 @@ public sealed partial class GasSchedule
 
     /// <summary>The schedule of a revision. It is shared: the same object each time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a revision.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static GasSchedule For(Revision revision)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)revision, (uint)Revisions.Count, nameof(revision));

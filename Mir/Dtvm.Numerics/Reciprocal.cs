@@ -68,13 +68,11 @@ internal static class Reciprocal
         q0 += next;
         q1 += remainder + (q0 < next ? 1UL : 0) + 1;
 
+        // The first correction is as likely as not, so it is a mask; the second is rare.
         var r = next - q1 * divisor;
-        if (r > q0)
-        {
-            q1--;
-            r += divisor;
-        }
-
+        var mask = 0 - (r > q0 ? 1UL : 0);
+        q1 += mask;
+        r += mask & divisor;
         if (r >= divisor)
         {
             q1++;
@@ -102,13 +100,12 @@ internal static class Reciprocal
         Subtract(ref s1, s0, out s0, d1, d0);
         q1++;
 
-        if (s1 >= q0)
-        {
-            q1--;
-            s0 += d0;
-            s1 += d1 + (s0 < d0 ? 1UL : 0);
-        }
-
+        // The first correction is as likely as not, so it is a mask; the second is rare.
+        var mask = 0 - (s1 >= q0 ? 1UL : 0);
+        q1 += mask;
+        var low = mask & d0;
+        s0 += low;
+        s1 += (mask & d1) + (s0 < low ? 1UL : 0);
         if (s1 > d1 || (s1 == d1 && s0 >= d0))
         {
             q1++;

@@ -35,6 +35,13 @@ public readonly partial struct U256
     /// <summary>Writes the product of <see cref="MultiplyModulo(in U256, in U256, in U256)"/>, maybe in the place of an operand.</summary>
     public static void MultiplyModulo(in U256 left, in U256 right, in U256 modulus, out U256 product)
     {
+        var none = default(LastReciprocal);
+        MultiplyModulo(left, right, modulus, ref none, out product);
+    }
+
+    /// <summary>The same, sooner when the modulus is the one of the call before with the same <paramref name="reciprocal"/>.</summary>
+    public static void MultiplyModulo(in U256 left, in U256 right, in U256 modulus, ref LastReciprocal reciprocal, out U256 product)
+    {
         BigMul(left, right, out var low, out var high);
         if (high.IsZero)
         {
@@ -46,7 +53,7 @@ public readonly partial struct U256
             if ((modulus._u0 & modulus._u1 & modulus._u2 & modulus._u3) == ulong.MaxValue)
                 AddModulo(low, high, modulus, out product);
             else
-                ModuloFour(low, high, modulus, out product);
+                ModuloFour(low, high, modulus, ref reciprocal, out product);
         }
         else if (modulus._u2 != 0)
         {
@@ -164,11 +171,11 @@ public readonly partial struct U256
         remainder = new U256(ShiftRightPair(r1, r0, shift), ShiftRightPair(r2, r1, shift), r2 >> shift, 0);
     }
 
-    private static void ModuloFour(in U256 low, in U256 high, in U256 modulus, out U256 remainder)
+    private static void ModuloFour(in U256 low, in U256 high, in U256 modulus, ref LastReciprocal last, out U256 remainder)
     {
         var shift = BitOperations.LeadingZeroCount(modulus._u3);
         _ = Normalize(modulus, shift, out var d0, out var d1, out var d2, out var d3);
-        var reciprocal = Reciprocal.ByTwo(d3, d2);
+        var reciprocal = last.ByTwo(d3, d2);
         var r3 = Normalize(high, shift, out var n4, out var r0, out var r1, out var r2);
         n4 |= Normalize(low, shift, out var n0, out var n1, out var n2, out var n3);
 

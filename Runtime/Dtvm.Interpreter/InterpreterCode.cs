@@ -37,6 +37,7 @@ public sealed unsafe partial class InterpreterCode : IDisposable
         _jumpDestinations = Chunks + padded;
         Original = (byte*)_allocation + chunksSize + destinationsSize;
         Executable = Original + padded;
+        ToOriginal = -(nint)padded;
         code.CopyTo(new Span<byte>(Original, code.Length));
         code.CopyTo(new Span<byte>(Executable, code.Length));
         MarkJumpDestinations();
@@ -59,6 +60,9 @@ public sealed unsafe partial class InterpreterCode : IDisposable
 
     /// <summary>The code to be run by chunks, padded.</summary>
     internal byte* Executable { get; private set; }
+
+    /// <summary>What to add to a pointer into <see cref="Executable"/> for the same position of <see cref="Original"/>.</summary>
+    internal nint ToOriginal { get; }
 
     /// <summary>An entry for each position; see <see cref="Chunk"/>.</summary>
     internal ulong* Chunks { get; private set; }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
@@ -11,7 +12,10 @@ namespace Dtvm.Interpreter;
 /// <remarks>
 /// One method, because only so do position, stack pointer and gas stay in registers. RyuJIT stops to inline into a method with 512 locals
 /// and stops to optimise one with 60,000 bytes of IL or 2,000 basic blocks: bodies are written out with limbs as plain locals, and large
-/// ones are calls. <c>sp</c> is one past the top limb of the stack, 4 limbs an item; it is accessed limb by limb, see <see cref="Words"/>.
+/// ones are calls. <c>sp</c> is one past the top limb of the stack, 4 limbs an item; items are stored as <see cref="Words"/> says.
+/// All instructions end in one dispatch, at <c>Next</c>. Where one of its two branches lies across a cache line or its half in the library's
+/// machine code, the loop is up to a fifth slower (on an Intel Xeon), and any change before it may move it there: <c>objdump -d</c> of the
+/// object below <c>obj/native</c> of the library's project shows it as the check for 0xff and the indirect jump after it.
 /// </remarks>
 internal static unsafe partial class InterpreterLoop
 {
@@ -35,6 +39,8 @@ internal static unsafe partial class InterpreterLoop
         var sp = (ulong*)frame->StackTop;
         var gas = frame->Gas;
 
+        Unsafe.SkipInit(out LastReciprocal reciprocal);
+        reciprocal.Forget();
         byte* chunkStart;
         byte* memory;
         ulong* item;
@@ -50,7 +56,8 @@ internal static unsafe partial class InterpreterLoop
         var tracedRefund = 0L;
 
         Opcode opcode;
-        ulong a0, a1, a2, a3, b0, b1, b2, carry;
+        ulong a0, a1, carry;
+        Vector256<ulong> x;
         EvmcStatusCode status;
 
         goto NextChunk;
@@ -98,48 +105,27 @@ internal static unsafe partial class InterpreterLoop
                 goto Success;
 
             case Opcode.ADD:
-                a0 = sp[-4];
-                b0 = sp[-8] + a0;
-                carry = b0 < a0 ? 1UL : 0;
-                a1 = sp[-3];
-                b1 = sp[-7] + a1;
-                a2 = b1 < a1 ? 1UL : 0;
-                b1 += carry;
-                carry = a2 | (b1 < carry ? 1UL : 0);
-                a2 = sp[-2];
-                b2 = sp[-6] + a2;
-                a3 = b2 < a2 ? 1UL : 0;
-                b2 += carry;
-                carry = a3 | (b2 < carry ? 1UL : 0);
-                sp[-5] += sp[-1] + carry;
-                sp[-6] = b2;
-                sp[-7] = b1;
-                sp[-8] = b0;
                 sp -= 4;
+                Words.Add(sp - 4, sp);
                 goto Next;
 
             case Opcode.MUL:
-                Arithmetic.Multiply((U256*)sp);
                 sp -= 4;
+                if ((sp[1] | sp[2] | sp[3] | sp[-3] | sp[-2] | sp[-1]) == 0)
+                {
+                    a0 = Math.BigMul(sp[0], sp[-4], out a1);
+                    Vector256.Create(a1, a0, 0, 0).Store(sp - 4);
+                }
+                else
+                {
+                    Arithmetic.Multiply((U256*)sp + 1);
+                }
+
                 goto Next;
 
             case Opcode.SUB:
-                a0 = sp[-4];
-                b0 = sp[-8];
-                carry = a0 < b0 ? 1UL : 0;
-                sp[-8] = a0 - b0;
-                a1 = sp[-3];
-                b1 = sp[-7];
-                a0 = a1 - b1;
-                b0 = (a1 < b1 ? 1UL : 0) | (a0 < carry ? 1UL : 0);
-                sp[-7] = a0 - carry;
-                a2 = sp[-2];
-                b2 = sp[-6];
-                a0 = a2 - b2;
-                carry = (a2 < b2 ? 1UL : 0) | (a0 < b0 ? 1UL : 0);
-                sp[-6] = a0 - b0;
-                sp[-5] = sp[-1] - sp[-5] - carry;
                 sp -= 4;
+                Words.SubtractFrom(sp - 4, sp);
                 goto Next;
 
             case Opcode.DIV:
@@ -168,7 +154,7 @@ internal static unsafe partial class InterpreterLoop
                 goto Next;
 
             case Opcode.MULMOD:
-                Arithmetic.MultiplyModulo((U256*)sp);
+                Arithmetic.MultiplyModulo((U256*)sp, ref reciprocal);
                 sp -= 8;
                 goto Next;
 
@@ -185,70 +171,51 @@ internal static unsafe partial class InterpreterLoop
                 goto Next;
 
             case Opcode.LT:
-                item = sp - 4;
-                other = sp - 8;
-                goto Less;
+                sp -= 4;
+                Words.Set(sp - 4, Words.IsLess(sp, sp - 4));
+                goto Next;
 
             case Opcode.GT:
-                item = sp - 8;
-                other = sp - 4;
-                goto Less;
+                sp -= 4;
+                Words.Set(sp - 4, Words.IsLess(sp - 4, sp));
+                goto Next;
 
             case Opcode.SLT:
-                item = sp - 4;
-                other = sp - 8;
-                goto SignedLess;
+                sp -= 4;
+                Words.Set(sp - 4, Words.IsSignedLess(sp, sp - 4));
+                goto Next;
 
             case Opcode.SGT:
-                item = sp - 8;
-                other = sp - 4;
-                goto SignedLess;
+                sp -= 4;
+                Words.Set(sp - 4, Words.IsSignedLess(sp - 4, sp));
+                goto Next;
 
             case Opcode.EQ:
-                a0 = (sp[-4] ^ sp[-8]) | (sp[-3] ^ sp[-7]) | (sp[-2] ^ sp[-6]) | (sp[-1] ^ sp[-5]);
                 sp -= 4;
-                sp[-4] = a0 == 0 ? 1UL : 0;
-                sp[-3] = 0;
-                sp[-2] = 0;
-                sp[-1] = 0;
+                Words.Set(sp - 4, Vector256.Load(sp) == Vector256.Load(sp - 4));
                 goto Next;
 
             case Opcode.ISZERO:
-                sp[-4] = (sp[-4] | sp[-3] | sp[-2] | sp[-1]) == 0 ? 1UL : 0;
-                sp[-3] = 0;
-                sp[-2] = 0;
-                sp[-1] = 0;
+                Words.Set(sp - 4, Words.IsZero(sp - 4));
                 goto Next;
 
             case Opcode.AND:
-                sp[-8] &= sp[-4];
-                sp[-7] &= sp[-3];
-                sp[-6] &= sp[-2];
-                sp[-5] &= sp[-1];
                 sp -= 4;
+                (Vector256.Load(sp - 4) & Vector256.Load(sp)).Store(sp - 4);
                 goto Next;
 
             case Opcode.OR:
-                sp[-8] |= sp[-4];
-                sp[-7] |= sp[-3];
-                sp[-6] |= sp[-2];
-                sp[-5] |= sp[-1];
                 sp -= 4;
+                (Vector256.Load(sp - 4) | Vector256.Load(sp)).Store(sp - 4);
                 goto Next;
 
             case Opcode.XOR:
-                sp[-8] ^= sp[-4];
-                sp[-7] ^= sp[-3];
-                sp[-6] ^= sp[-2];
-                sp[-5] ^= sp[-1];
                 sp -= 4;
+                (Vector256.Load(sp - 4) ^ Vector256.Load(sp)).Store(sp - 4);
                 goto Next;
 
             case Opcode.NOT:
-                sp[-4] = ~sp[-4];
-                sp[-3] = ~sp[-3];
-                sp[-2] = ~sp[-2];
-                sp[-1] = ~sp[-1];
+                (~Vector256.Load(sp - 4)).Store(sp - 4);
                 goto Next;
 
             case Opcode.BYTE:
@@ -311,17 +278,11 @@ internal static unsafe partial class InterpreterLoop
                     goto Next;
                 }
 
-                sp[-1] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(frame->CallData + a0));
-                sp[-2] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(frame->CallData + a0 + 8));
-                sp[-3] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(frame->CallData + a0 + 16));
-                sp[-4] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(frame->CallData + a0 + 24));
+                Words.Reverse(Vector256.Load(frame->CallData + a0)).Store((byte*)(sp - 4));
                 goto Next;
 
             case Opcode.CALLDATASIZE:
-                sp[0] = frame->CallDataSize;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, frame->CallDataSize);
                 sp += 4;
                 goto Next;
 
@@ -333,10 +294,7 @@ internal static unsafe partial class InterpreterLoop
                 goto NextChunk;
 
             case Opcode.CODESIZE:
-                sp[0] = (ulong)prepared.Size;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, (ulong)prepared.Size);
                 sp += 4;
                 goto Next;
 
@@ -361,10 +319,7 @@ internal static unsafe partial class InterpreterLoop
                 goto NextChunk;
 
             case Opcode.RETURNDATASIZE:
-                sp[0] = frame->ReturnDataSize;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, frame->ReturnDataSize);
                 sp += 4;
                 goto Next;
 
@@ -473,7 +428,7 @@ internal static unsafe partial class InterpreterLoop
 
             case Opcode.JUMPI:
                 sp -= 8;
-                if ((sp[0] | sp[1] | sp[2] | sp[3]) == 0)
+                if (Words.IsZero(sp))
                     goto NextChunk;
                 a0 = sp[4];
                 if ((sp[5] | sp[6] | sp[7]) != 0)
@@ -481,26 +436,17 @@ internal static unsafe partial class InterpreterLoop
                 goto Jump;
 
             case Opcode.PC:
-                sp[0] = (ulong)(ip - 1 - Code<TMode>(prepared));
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, (ulong)(ip - 1 - Code<TMode>(prepared)));
                 sp += 4;
                 goto Next;
 
             case Opcode.MSIZE:
-                sp[0] = frame->MemorySize;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, frame->MemorySize);
                 sp += 4;
                 goto Next;
 
             case Opcode.GAS:
-                sp[0] = (ulong)gas;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, (ulong)gas);
                 sp += 4;
                 goto NextChunk;
 
@@ -530,36 +476,24 @@ internal static unsafe partial class InterpreterLoop
                 goto NextChunk;
 
             case Opcode.PUSH0:
-                sp[0] = 0;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, 0);
                 sp += 4;
                 goto Next;
 
             case Opcode.PUSH1:
-                sp[0] = *ip;
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, *ip);
                 sp += 4;
                 ip++;
                 goto Next;
 
             case Opcode.PUSH2:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip));
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip)));
                 sp += 4;
                 ip += 2;
                 goto Next;
 
             case Opcode.PUSH4:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip));
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip)));
                 sp += 4;
                 ip += 4;
                 goto Next;
@@ -570,28 +504,19 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.PUSH7:
             case Opcode.PUSH8:
                 carry = opcode - Opcode.PUSH0;
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip)) >> (64 - (8 * (int)carry));
-                sp[1] = 0;
-                sp[2] = 0;
-                sp[3] = 0;
+                Words.Set(sp, BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip)) >> (64 - (8 * (int)carry)));
                 sp += 4;
                 ip += carry;
                 goto Next;
 
             case Opcode.PUSH20:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip + 12));
-                sp[1] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip + 4));
-                sp[2] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip));
-                sp[3] = 0;
+                Words.Read20(ip).Store(sp);
                 sp += 4;
                 ip += 20;
                 goto Next;
 
             case Opcode.PUSH32:
-                sp[0] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip + 24));
-                sp[1] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip + 16));
-                sp[2] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip + 8));
-                sp[3] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ip));
+                Words.Reverse(Vector256.Load(ip)).Store((byte*)sp);
                 sp += 4;
                 ip += 32;
                 goto Next;
@@ -624,101 +549,48 @@ internal static unsafe partial class InterpreterLoop
                 goto Next;
 
             case Opcode.DUP1:
-                item = sp - 4;
-                goto Duplicate;
             case Opcode.DUP2:
-                item = sp - 8;
-                goto Duplicate;
             case Opcode.DUP3:
-                item = sp - 12;
-                goto Duplicate;
             case Opcode.DUP4:
-                item = sp - 16;
-                goto Duplicate;
             case Opcode.DUP5:
-                item = sp - 20;
-                goto Duplicate;
             case Opcode.DUP6:
-                item = sp - 24;
-                goto Duplicate;
             case Opcode.DUP7:
-                item = sp - 28;
-                goto Duplicate;
             case Opcode.DUP8:
-                item = sp - 32;
-                goto Duplicate;
             case Opcode.DUP9:
-                item = sp - 36;
-                goto Duplicate;
             case Opcode.DUP10:
-                item = sp - 40;
-                goto Duplicate;
             case Opcode.DUP11:
-                item = sp - 44;
-                goto Duplicate;
             case Opcode.DUP12:
-                item = sp - 48;
-                goto Duplicate;
             case Opcode.DUP13:
-                item = sp - 52;
-                goto Duplicate;
             case Opcode.DUP14:
-                item = sp - 56;
-                goto Duplicate;
             case Opcode.DUP15:
-                item = sp - 60;
-                goto Duplicate;
             case Opcode.DUP16:
-                item = sp - 64;
-                goto Duplicate;
+                item = sp - (4 * (opcode - Opcode.DUP1 + 1));
+                Vector256.Load(item).Store(sp);
+                sp += 4;
+                goto Next;
+
             case Opcode.SWAP1:
-                item = sp - 8;
-                goto Swap;
             case Opcode.SWAP2:
-                item = sp - 12;
-                goto Swap;
             case Opcode.SWAP3:
-                item = sp - 16;
-                goto Swap;
             case Opcode.SWAP4:
-                item = sp - 20;
-                goto Swap;
             case Opcode.SWAP5:
-                item = sp - 24;
-                goto Swap;
             case Opcode.SWAP6:
-                item = sp - 28;
-                goto Swap;
             case Opcode.SWAP7:
-                item = sp - 32;
-                goto Swap;
             case Opcode.SWAP8:
-                item = sp - 36;
-                goto Swap;
             case Opcode.SWAP9:
-                item = sp - 40;
-                goto Swap;
             case Opcode.SWAP10:
-                item = sp - 44;
-                goto Swap;
             case Opcode.SWAP11:
-                item = sp - 48;
-                goto Swap;
             case Opcode.SWAP12:
-                item = sp - 52;
-                goto Swap;
             case Opcode.SWAP13:
-                item = sp - 56;
-                goto Swap;
             case Opcode.SWAP14:
-                item = sp - 60;
-                goto Swap;
             case Opcode.SWAP15:
-                item = sp - 64;
-                goto Swap;
             case Opcode.SWAP16:
-                item = sp - 68;
-                goto Swap;
+                item = sp - (4 * (opcode - Opcode.SWAP1 + 2));
+                x = Vector256.Load(item);
+                Vector256.Load(sp - 4).Store(item);
+                x.Store(sp - 4);
+                goto Next;
+
             case Opcode.LOG0:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 0);
                 if (gas < 0)
@@ -822,55 +694,244 @@ internal static unsafe partial class InterpreterLoop
 
             // Fused instructions. Until one has run, ip is past its first byte only, so that it can be left to the other mode.
             case InternalOpcode.PushJump:
-                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip));
+                ip = prepared.Executable + *ip;
                 goto EnterJumpDestination;
 
-            case InternalOpcode.IsZeroPushJumpIf:
-                sp -= 4;
-                ip += 4;
-                if ((sp[0] | sp[1] | sp[2] | sp[3]) != 0)
-                    goto NextChunk;
-                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip - 3));
+            case InternalOpcode.Push2Jump:
+                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip));
                 goto EnterJumpDestination;
 
             case InternalOpcode.PushJumpIf:
                 sp -= 4;
-                ip += 3;
-                if ((sp[0] | sp[1] | sp[2] | sp[3]) == 0)
+                ip += 2;
+                if (Words.IsZero(sp))
                     goto NextChunk;
-                ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip - 3));
+                ip = prepared.Executable + ip[-2];
                 goto EnterJumpDestination;
 
-            case InternalOpcode.Swap1Pop:
-                item = sp - 8;
-                goto SwapPop;
-            case InternalOpcode.Swap2Pop:
-                item = sp - 12;
-                goto SwapPop;
-            case InternalOpcode.Swap3Pop:
-                item = sp - 16;
-                goto SwapPop;
+            case InternalOpcode.IsZeroPushJumpIf:
+                sp -= 4;
+                ip += 3;
+                if (!Words.IsZero(sp))
+                    goto NextChunk;
+                ip = prepared.Executable + ip[-2];
+                goto EnterJumpDestination;
+
+            case InternalOpcode.Push2JumpIf:
+                sp -= 4;
+                ip += 3;
+                if (Words.IsZero(sp))
+                    goto NextChunk;
+                goto JumpConstant;
+
+            case InternalOpcode.IsZeroPush2JumpIf:
+                sp -= 4;
+                ip += 4;
+                if (!Words.IsZero(sp))
+                    goto NextChunk;
+                goto JumpConstant;
+
+            case InternalOpcode.DupPush2JumpIf:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                ip += 4;
+                if (Words.IsZero(item))
+                    goto NextChunk;
+                goto JumpConstant;
+
+            case InternalOpcode.DupIsZeroPush2JumpIf:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                ip += 5;
+                if (!Words.IsZero(item))
+                    goto NextChunk;
+                goto JumpConstant;
+
+            case InternalOpcode.LessPush2JumpIf:
+                sp -= 8;
+                ip += 4;
+                if (Words.IsLess(sp + 4, sp))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.GreaterPush2JumpIf:
+                sp -= 8;
+                ip += 4;
+                if (Words.IsLess(sp, sp + 4))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.SignedLessPush2JumpIf:
+                sp -= 8;
+                ip += 4;
+                if (Words.IsSignedLess(sp + 4, sp))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.SignedGreaterPush2JumpIf:
+                sp -= 8;
+                ip += 4;
+                if (Words.IsSignedLess(sp, sp + 4))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.EqualPush2JumpIf:
+                sp -= 8;
+                ip += 4;
+                if (Vector256.Load(sp) == Vector256.Load(sp + 4))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.NotLessPush2JumpIf:
+                sp -= 8;
+                ip += 5;
+                if (!Words.IsLess(sp + 4, sp))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.NotGreaterPush2JumpIf:
+                sp -= 8;
+                ip += 5;
+                if (!Words.IsLess(sp, sp + 4))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.NotSignedLessPush2JumpIf:
+                sp -= 8;
+                ip += 5;
+                if (!Words.IsSignedLess(sp + 4, sp))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.NotSignedGreaterPush2JumpIf:
+                sp -= 8;
+                ip += 5;
+                if (!Words.IsSignedLess(sp, sp + 4))
+                    goto JumpConstant;
+                goto NextChunk;
+
+            case InternalOpcode.PopJump:
+                a0 = sp[-8];
+                if ((sp[-7] | sp[-6] | sp[-5]) != 0)
+                    goto BadJump;
+                sp -= 8;
+                goto Jump;
+
+            case InternalOpcode.SwapJump:
+                a0 = sp[-8];
+                if ((sp[-7] | sp[-6] | sp[-5]) != 0)
+                    goto BadJump;
+                sp -= 4;
+                Vector256.Load(sp).Store(sp - 4);
+                goto Jump;
+
+            case InternalOpcode.SwapPop:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.SWAP1 + 2));
+                sp -= 4;
+                ip++;
+                Vector256.Load(sp).Store(item);
+                goto Next;
+
+            case InternalOpcode.SwapSwap:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.SWAP1 + 2));
+                other = sp - (4 * (ip[prepared.ToOriginal] - (int)Opcode.SWAP1 + 2));
+                ip++;
+                x = Vector256.Load(item);
+                Vector256.Load(sp - 4).Store(item);
+                Vector256.Load(other).Store(sp - 4);
+                x.Store(other);
+                goto Next;
+
             case InternalOpcode.PopPop:
                 sp -= 8;
                 ip++;
                 goto Next;
 
-            case InternalOpcode.PushAdd:
-                carry = *ip;
+            case InternalOpcode.PushDup:
+                Words.Set(sp, *ip);
+                sp += 4;
+                ip++;
+                goto DupOriginal;
+
+            case InternalOpcode.DupDup:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                Vector256.Load(item).Store(sp);
+                sp += 4;
+                goto DupOriginal;
+
+            case InternalOpcode.DupAnd:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                ip++;
+                (Vector256.Load(sp - 4) & Vector256.Load(item)).Store(sp - 4);
+                goto Next;
+
+            case InternalOpcode.DupAdd:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                ip++;
+                Words.Add(sp - 4, item);
+                goto Next;
+
+            case InternalOpcode.DupLoad:
+                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                a0 = item[0];
+                if ((item[1] | item[2] | item[3] | (a0 >> 32)) != 0 || a0 + 32 > frame->MemorySize)
+                {
+                    charged = MemoryInstructions.Grow(frame, (U256*)item, 32, gas);
+                    if (charged < 0)
+                        goto MemoryNotPaid;
+                    gas = charged;
+                }
+
+                ip++;
+                sp += 4;
+                goto LoadWord;
+
+            case InternalOpcode.PushAnd:
+                Words.Set(sp - 4, sp[-4] & *ip);
                 ip += 2;
-                sp[-4] += carry;
-                if (sp[-4] < carry && ++sp[-3] == 0 && ++sp[-2] == 0)
-                    sp[-1]++;
+                goto Next;
+
+            case InternalOpcode.Push2And:
+                Words.Set(sp - 4, sp[-4] & BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip)));
+                ip += 3;
+                goto Next;
+
+            case InternalOpcode.Push4And:
+                Words.Set(sp - 4, sp[-4] & BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip)));
+                ip += 5;
+                goto Next;
+
+            case InternalOpcode.Push20And:
+                (Vector256.Load(sp - 4) & Words.Read20(ip)).Store(sp - 4);
+                ip += 21;
+                goto Next;
+
+            case InternalOpcode.PushAdd:
+                Words.Set(sp, *ip);
+                ip += 2;
+                Words.Add(sp - 4, sp);
                 goto Next;
 
             case InternalOpcode.PushShiftLeft:
-                Arithmetic.ShiftLeft((U256*)sp - 1, *ip);
+                a0 = *ip;
                 ip += 2;
+                if (a0 >= 64)
+                {
+                    Arithmetic.ShiftLeft((U256*)sp - 1, (int)a0);
+                    goto Next;
+                }
+
+                Words.ShiftLeft(sp - 4, (int)a0);
                 goto Next;
 
             case InternalOpcode.PushShiftRight:
-                Arithmetic.ShiftRight((U256*)sp - 1, *ip);
+                a0 = *ip;
                 ip += 2;
+                if (a0 >= 64)
+                {
+                    Arithmetic.ShiftRight((U256*)sp - 1, (int)a0);
+                    goto Next;
+                }
+
+                Words.ShiftRight(sp - 4, (int)a0);
                 goto Next;
 
             case InternalOpcode.PushLoad:
@@ -920,83 +981,23 @@ internal static unsafe partial class InterpreterLoop
                 goto Halt;
         }
 
-    Duplicate:
-        a0 = item[0];
-        a1 = item[1];
-        a2 = item[2];
-        a3 = item[3];
-        sp[0] = a0;
-        sp[1] = a1;
-        sp[2] = a2;
-        sp[3] = a3;
-        sp += 4;
-        goto Next;
-
-    Swap:
-        a0 = item[0];
-        a1 = item[1];
-        a2 = item[2];
-        a3 = item[3];
-        item[0] = sp[-4];
-        item[1] = sp[-3];
-        item[2] = sp[-2];
-        item[3] = sp[-1];
-        sp[-4] = a0;
-        sp[-3] = a1;
-        sp[-2] = a2;
-        sp[-1] = a3;
-        goto Next;
-
-    SwapPop:
-        item[0] = sp[-4];
-        item[1] = sp[-3];
-        item[2] = sp[-2];
-        item[3] = sp[-1];
-        sp -= 4;
+    DupOriginal:
+        // The DUP at ip, which may be fused itself.
+        item = sp - (4 * (ip[prepared.ToOriginal] - (int)Opcode.DUP1 + 1));
         ip++;
+        Vector256.Load(item).Store(sp);
+        sp += 4;
         goto Next;
 
     LoadWord:
         memory = frame->MemoryBase + a0;
-        sp[-1] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory));
-        sp[-2] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + 8));
-        sp[-3] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + 16));
-        sp[-4] = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(memory + 24));
+        Words.Reverse(Vector256.Load(memory)).Store((byte*)(sp - 4));
         goto Next;
 
     StoreWord:
         memory = frame->MemoryBase + a0;
-        Unsafe.WriteUnaligned(memory, BinaryPrimitives.ReverseEndianness(sp[-1]));
-        Unsafe.WriteUnaligned(memory + 8, BinaryPrimitives.ReverseEndianness(sp[-2]));
-        Unsafe.WriteUnaligned(memory + 16, BinaryPrimitives.ReverseEndianness(sp[-3]));
-        Unsafe.WriteUnaligned(memory + 24, BinaryPrimitives.ReverseEndianness(sp[-4]));
+        Words.Reverse(Vector256.Load((byte*)(sp - 4))).Store(memory);
         sp -= 4;
-        goto Next;
-
-    SignedLess:
-        // With different signs the negative one is less; otherwise the order is the unsigned one.
-        if ((long)(item[3] ^ other[3]) < 0)
-        {
-            carry = item[3] >> 63;
-            goto PushFlag;
-        }
-
-    Less:
-        if (item[3] != other[3])
-            carry = item[3] < other[3] ? 1UL : 0;
-        else if (item[2] != other[2])
-            carry = item[2] < other[2] ? 1UL : 0;
-        else if (item[1] != other[1])
-            carry = item[1] < other[1] ? 1UL : 0;
-        else
-            carry = item[0] < other[0] ? 1UL : 0;
-
-    PushFlag:
-        sp -= 4;
-        sp[-4] = carry;
-        sp[-3] = 0;
-        sp[-2] = 0;
-        sp[-1] = 0;
         goto Next;
 
     Jump:
@@ -1014,6 +1015,11 @@ internal static unsafe partial class InterpreterLoop
         ip = Code<TMode>(prepared) + a0;
         if (typeof(TMode) == typeof(PerInstruction))
             goto Next;
+        goto EnterJumpDestination;
+
+    JumpConstant:
+        // Past the JUMPI behind a PUSH2.
+        ip = prepared.Executable + BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ip - 3));
 
     EnterJumpDestination:
         chunkStart = ip;

@@ -38,6 +38,7 @@ internal static unsafe class KeccakPermutation
     }
 
     /// <summary>One round from one buffer to another: theta, rho and pi fused into the loads, chi, iota.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(ulong* a, ulong* e, ulong constant)
     {
         ulong c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];

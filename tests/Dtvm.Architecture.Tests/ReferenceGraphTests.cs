@@ -48,6 +48,14 @@ public class ReferenceGraphTests
     }
 
     [Fact]
+    public void OnlyTheRootNamesTheFramework()
+    {
+        Assert.Contains("<TargetFramework>", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
+        var files = Repository.Files("*.csproj").Concat(Repository.Files("*.props")).Concat(Repository.Files("*.targets"));
+        Assert.DoesNotContain(files, file => Repository.Read(file).Contains("<TargetFramework", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ThePipelineReferencesEveryPass() => Assert.Equal(
         Projects.Select(Repository.NameOf).Where(IsPass).Order(StringComparer.Ordinal),
         Repository.ReferencesOf(Project(Pipeline)).Where(IsPass));

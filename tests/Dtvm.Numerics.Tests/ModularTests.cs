@@ -18,6 +18,22 @@ public sealed class ModularTests
             p => p.M.IsZero ? U256.Zero : Word(Number(p.A) * Number(p.B) % Number(p.M)),
             p => U256.MultiplyModulo(p.A, p.B, p.M));
 
+    /// <summary>Each product twice with one reciprocal kept: of another modulus first, then of its own.</summary>
+    [Fact]
+    public void MultiplyModuloWithTheLastReciprocal()
+    {
+        var last = default(LastReciprocal);
+        Property.Equal(
+            Generators.Modular,
+            p => (U256.MultiplyModulo(p.A, p.B, p.M), U256.MultiplyModulo(p.B, p.B, p.M)),
+            p =>
+            {
+                U256.MultiplyModulo(p.A, p.B, p.M, ref last, out var first);
+                U256.MultiplyModulo(p.B, p.B, p.M, ref last, out var second);
+                return (first, second);
+            });
+    }
+
     [Fact]
     public void MultiplyModuloByLargestModulus() =>
         Property.Equal(

@@ -16,6 +16,9 @@ public sealed class InterpreterFusionTests : IDisposable
         new(ulong.MaxValue - 4, ulong.MaxValue, ulong.MaxValue, 5), U256.MaxValue, U256.MaxValue - 254, new(0, 1, 0, 0),
     ];
 
+    /// <summary>40 instructions JUMPDEST.</summary>
+    private static readonly string Destinations = string.Concat(Enumerable.Repeat("5b", 40));
+
     private readonly InterpreterHarness _harness = new();
 
     public static TheoryData<string, int> Sequences => new()
@@ -29,6 +32,20 @@ public sealed class InterpreterFusionTests : IDisposable
         { "15 610009 57 58 fe 00 5b 59", 1 }, { "610008 57 58 fe 00 5b 59", 1 }, { "610006 56 fe fe 5b 59", 0 },
         { "15 610008 57 58 fe 00 5b 59", 1 }, { "610009 57 58 fe 00 5b 59", 1 }, { "610007 56 fe fe 5b 59", 0 },
         { "15 61ffff 57 58", 1 }, { "61ffff 57 58", 1 }, { "61ffff 56", 0 },
+        { "6004 56 fe 5b", 1 }, { "60ff 56", 0 }, { "6005 57 58 50 5b", 2 }, { "60ff 57", 1 },
+        { "15 6006 57 58 50 5b 59", 1 }, { "15 60ff 57", 1 }, { "80 15 6007 57 58 50 5b", 1 },
+        { "10 610007 57 58 50 5b", 3 }, { "11 610007 57 58 50 5b", 3 }, { "12 610007 57 58 50 5b", 3 },
+        { "13 610007 57 58 50 5b", 3 }, { "14 610007 57 58 50 5b", 3 }, { "80 14 610008 57 58 50 5b", 2 },
+        { "10 15 610008 57 58 50 5b", 3 }, { "11 15 610008 57 58 50 5b", 3 }, { "12 15 610008 57 58 50 5b", 3 },
+        { "13 15 610008 57 58 50 5b", 3 }, { "80 10 15 610009 57 58 50 5b", 2 }, { "10 61ffff 57", 2 }, { "13 15 61ffff 57", 2 },
+        { "81 610007 57 58 50 5b", 2 }, { "82 15 610008 57 58 50 5b", 3 }, { "80 61ffff 57", 1 }, { "80 15 61ffff 57", 1 },
+        { "50 56" + Destinations, 3 }, { "90 56" + Destinations, 3 }, { "50 50 56" + Destinations, 3 },
+        { "93 50", 5 }, { "9f 50", 17 }, { "90 90", 2 }, { "90 91", 3 }, { "91 90", 3 }, { "92 91 50 50", 4 }, { "9f 9e", 17 },
+        { "6007 80", 0 }, { "6007 81", 1 }, { "6007 8f", 15 }, { "80 80", 1 }, { "81 81", 2 }, { "82 85", 6 }, { "80 8f", 15 },
+        { "80 16", 1 }, { "81 16", 2 }, { "8f 16", 16 }, { "80 01", 1 }, { "81 01", 2 }, { "8f 01", 16 },
+        { "80 51", 1 }, { "81 51", 2 }, { "8f 51", 16 }, { "80 51 6000 51", 1 },
+        { "60f0 16", 1 }, { "80 61fff0 16", 1 }, { "63ffff00f1 16", 1 }, { "730ffffffffffffffffffffffffffffffffffffff1 16", 1 },
+        { "10", 2 }, { "11", 2 }, { "12", 2 }, { "13", 2 }, { "14", 2 }, { "02", 2 }, { "03", 2 }, { "80 03", 1 },
     };
 
     public void Dispose() => _harness.Dispose();
