@@ -111,17 +111,12 @@ internal static unsafe class CallInstructions
 
         var outputOffset = output->Low64;
         var outputLimit = outputSize->Low64;
-        frame->LastResult = frame->Host.Call(&message);
-        var result = &frame->LastResult;
-        frame->ReturnData = result->OutputData;
-        frame->ReturnDataSize = result->OutputSize;
-        Words.Set(outputSize, result->StatusCode == EvmcStatusCode.Success ? 1UL : 0UL);
-
-        var copied = ulong.Min(outputLimit, result->OutputSize);
+        var result = ExecutionFrame.Call(frame, &message, ref gas);
+        Words.Set(outputSize, result.IsSuccess ? 1UL : 0UL);
+        var copied = ulong.Min(outputLimit, result.OutputSize);
         if (copied != 0)
-            NativeMemory.Copy(result->OutputData, frame->MemoryBase + outputOffset, (nuint)copied);
-        frame->GasRefund += result->GasRefund;
-        return gas - (calleeGas - result->GasLeft);
+            NativeMemory.Copy(result.Output, frame->MemoryBase + outputOffset, (nuint)copied);
+        return gas >= 0 ? gas : HaltCode.OutOfGas;
     }
 
     /// <summary>True if the executing account owns less than the value.</summary>
