@@ -129,11 +129,13 @@ internal static unsafe class CallInstructions
     /// <summary>Reads the delegation designator of an account, ef0100 and an address (EIP-7702). Only one hop is followed.</summary>
     private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* codeAddress)
     {
-        var designator = stackalloc byte[EvmLimits.DelegationDesignatorSize];
-        var size = frame->Host.CopyCode(account, 0, designator, EvmLimits.DelegationDesignatorSize);
-        if (size != EvmLimits.DelegationDesignatorSize || designator[0] != 0xef || designator[1] != 0x01 || designator[2] != 0x00)
+        // Zeros at first: a host may say that it copied more than it did.
+        var designator = default(EvmcBytes32);
+        var bytes = designator.Bytes;
+        var size = frame->Host.CopyCode(account, 0, bytes, EvmLimits.DelegationDesignatorSize);
+        if (size != EvmLimits.DelegationDesignatorSize || bytes[0] != 0xef || bytes[1] != 0x01 || bytes[2] != 0x00)
             return false;
-        *codeAddress = *(EvmcAddress*)(designator + 3);
+        *codeAddress = *(EvmcAddress*)(bytes + 3);
         return true;
     }
 }

@@ -138,12 +138,14 @@ public unsafe struct ExecutionFrame
     /// <param name="message">The message.</param>
     /// <param name="gas">The gas left, at least that of the message: what it used is taken. Negative afterwards when it used more.</param>
     /// <returns>What the result counts as.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NestedResult Call(ExecutionFrame* frame, EvmcMessage* message, ref long gas)
     {
         NestedResult result = frame->Host.Call(message, &frame->LastResult);
         frame->ReturnData = result.Output;
         frame->ReturnDataSize = result.OutputSize;
-        AddRefund(frame, result.GasRefund);
+        if (result.GasRefund != 0)
+            AddRefund(frame, result.GasRefund);
         gas -= result.GasUsed;
         return result;
     }

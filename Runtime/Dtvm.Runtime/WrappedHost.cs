@@ -15,8 +15,8 @@ namespace Dtvm.Runtime;
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct WrappedHost
 {
-    /// <summary>The largest size in bytes of what the host may point to: no EVM memory is larger.</summary>
-    private const ulong MaxBytes = FrameMemory.MaxOffset;
+    /// <summary>The largest number of blob hashes: they are no larger than EVM memory can be.</summary>
+    private const ulong MaxBlobHashes = FrameMemory.MaxOffset / EvmcBytes32.Size;
 
     private EvmcHostInterface* _interface;
     private void* _context;
@@ -63,33 +63,21 @@ public unsafe struct WrappedHost
     /// <summary>Executes a nested message.</summary>
     /// <param name="message">The message; its gas is not negative.</param>
     /// <param name="owned">Where the host's result goes as it is, for <see cref="Release"/> alone.</param>
-    /// <returns>What the result counts as. Every status but success is a failure. More gas left than the message was given is what it was
-    /// given; a negative amount has been used on top of that, as far as the sum can be written. A refund counts on success only. An output
-    /// without address, or larger than any memory, is empty.</returns>
+    /// <returns>What the result counts as.</returns>
     public readonly NestedResult Call(EvmcMessage* message, EvmcResult* owned)
     {
         // The message is the host's meanwhile.
         long given = message->Gas;
         *owned = _interface->Call(_context, message);
-        bool isSuccess = owned->StatusCode == EvmcStatusCode.Success;
-        bool hasOutput = owned->OutputData != null && owned->OutputSize - 1 < MaxBytes;
-        return new NestedResult
-        {
-            IsSuccess = isSuccess,
-            GasUsed = given - long.Clamp(owned->GasLeft, given - long.MaxValue, given),
-            GasRefund = isSuccess ? owned->GasRefund : 0,
-            Output = hasOutput ? owned->OutputData : null,
-            OutputSize = hasOutput ? owned->OutputSize : 0,
-            CreateAddress = isSuccess ? owned->CreateAddress : default,
-        };
+        return new NestedResult(owned, given);
     }
 
-    /// <summary>Gets the transaction context. Blob hashes without address, or larger than any memory, count as none.</summary>
+    /// <summary>Gets the transaction context. Blob hashes without address, or too many, count as none.</summary>
     /// <param name="context">Where it goes.</param>
     public readonly void GetTxContext(EvmcTxContext* context)
     {
         *context = _interface->GetTxContext(_context);
-        if (context->BlobHashes == null || context->BlobHashesCount > MaxBytes / EvmcBytes32.Size)
+        if (context->BlobHashes == null || context->BlobHashesCount > MaxBlobHashes)
             context->BlobHashesCount = 0;
     }
 

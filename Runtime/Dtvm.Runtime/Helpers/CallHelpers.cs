@@ -128,7 +128,8 @@ internal static unsafe class CallHelpers
     private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* delegateAddress)
     {
         // Zeros at first: a host may say that it copied more than it did.
-        byte* code = stackalloc byte[EvmLimits.DelegationDesignatorSize];
+        EvmcBytes32 designator = default;
+        byte* code = designator.Bytes;
         if (frame->Host.CopyCode(account, 0, code, EvmLimits.DelegationDesignatorSize) != EvmLimits.DelegationDesignatorSize
             || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
         {

@@ -31,13 +31,16 @@ internal static unsafe class NestedMessage
     /// <param name="frame">The frame.</param>
     /// <param name="message">The message without depth.</param>
     /// <param name="gas">The gas left, from which what the message used is taken; negative when there is not that much.</param>
-    /// <param name="result">What the result counts as.</param>
+    /// <param name="result">What the result counts as; meaningless when the result of this method is false.</param>
     /// <returns>False when the native stack is too small to go on.</returns>
     public static bool TryExecute(ExecutionFrame* frame, EvmcMessage* message, ref long gas, out NestedResult result)
     {
-        result = default;
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            result = default;
             return false;
+        }
+
         message->Depth = frame->Depth + 1;
         result = ExecutionFrame.Call(frame, message, ref gas);
         return true;
