@@ -85,12 +85,6 @@ internal sealed unsafe class VmInstance
                 MeteringNotice.Give(instance._settings.Log);
             }
 
-            if ((uint)revision > (uint)EvmcRevision.Experimental)
-            {
-                *result = new EvmcResult { StatusCode = EvmcStatusCode.Rejected };
-                return result;
-            }
-
             instance._runtime.Execute(result, host, context, revision, message, code, codeSize);
         }
 #pragma warning disable CA1031 // Nothing may cross into C.

@@ -13,7 +13,7 @@ internal readonly unsafe ref struct EvmInstance(EvmModule module, ExecutionFrame
     {
         if (module.MachineCode is not { } code)
         {
-            return Interpreter.Interpreter.Run(frame, module.InterpreterCode, 0);
+            return Interpreter.Interpreter.Run(frame, module.GetInterpreterCode(), 0);
         }
 
         frame->JumpTable = code.Jumps.Table;
@@ -38,6 +38,6 @@ internal readonly unsafe ref struct EvmInstance(EvmModule module, ExecutionFrame
         }
 
         statistics.InterpretedHalt();
-        return Interpreter.Interpreter.Run(frame, module.InterpreterCode, frame->Pc);
+        return Interpreter.Interpreter.Run(frame, module.GetInterpreterCode(), frame->Pc);
     }
 }

@@ -41,7 +41,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         Config = config;
         codeMemory ??= CodeMemoryBudget.OfThisSystem();
-        _modules = new ModuleCache(_isolation, codeMemory);
+        _modules = new ModuleCache(_isolation, codeMemory, config);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
         if (backend is not null)
         {
@@ -61,6 +61,9 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <summary>Number of modules in the cache.</summary>
     public int CachedModules => _modules.Count;
 
+    /// <summary>Bytes that the modules in the cache hold, of <see cref="RuntimeConfig.MaxCacheBytes"/>.</summary>
+    public long CachedBytes => _modules.Bytes;
+
     /// <summary>Executes a message, as EVMC's <c>execute</c> does.</summary>
     /// <param name="host">The host's functions.</param>
     /// <param name="context">The host's context, may be null.</param>
@@ -69,7 +72,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="code">The code; may be null when the size is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
     /// <returns>The result; the caller releases it. When memory or native stack is missing the status is OutOfMemory, also of the
-    /// executions that this one is nested in; code that cannot be loaded is status Failure. Never an exception.</returns>
+    /// executions that this one is nested in. What <see cref="MessageCheck"/> finds wrong is not executed, be the code empty. Never an
+    /// exception.</returns>
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
@@ -90,6 +94,12 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         EvmcResult* result, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         *result = default;
+        if (!MessageCheck.IsGood(revision, message, code, codeSize))
+        {
+            result->StatusCode = RefuseMessage(revision, message, code, codeSize);
+            return;
+        }
+
         if (codeSize == 0 || *code == (byte)Opcode.STOP)
         {
             // Nothing is executed, so neither a module nor a frame is needed: an account without code, or one that holds data behind a STOP.
@@ -109,7 +119,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         try
         {
             slot = _isolation.Enter();
-            var module = Load(slot, new ReadOnlySpan<byte>(code, checked((int)codeSize)), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
+            var module = Load(slot, new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
             var arena = slot.Arena!;
             var frame = arena.Push(host, context, revision, message, code, codeSize);
             if (frame == null)
@@ -135,11 +145,6 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         {
             LogExecutionFailed(_logger, exception.Message);
             *result = new EvmcResult { StatusCode = slot is null ? EvmcStatusCode.OutOfMemory : Refuse(slot) };
-        }
-        catch (OverflowException)
-        {
-            LogExecutionFailed(_logger, $"code of {codeSize} bytes");
-            *result = new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         }
         finally
         {
@@ -194,7 +199,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
         if (key.Mode != ExecutionMode.Multipass)
         {
-            return _modules.Add(slot, new EvmModule(key, code, null), code, Config.MaxCacheBytes);
+            return _modules.Add(slot, new EvmModule(key, code, null), code);
         }
 
         // Threads that meet a new code together wait for the first of them to compile it.
@@ -203,14 +208,26 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         {
             try
             {
-                return _modules.Find(slot, key, code)
-                    ?? _modules.Add(slot, new EvmModule(key, code, _compiler), code, Config.MaxCacheBytes);
+                return _modules.Find(slot, key, code) ?? _modules.Add(slot, new EvmModule(key, code, _compiler), code);
             }
             finally
             {
                 _loading.TryRemove(key, out _);
             }
         }
+    }
+
+    /// <summary>The status for a message that is not executed; logged unless it is a failure that the EVM defines.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private EvmcStatusCode RefuseMessage(EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    {
+        var (status, reason) = MessageCheck.FindFault(revision, message, code, codeSize);
+        if (reason is not null)
+        {
+            LogMessageRefused(_logger, reason);
+        }
+
+        return status;
     }
 
     /// <summary>Ends an execution for want of memory or native stack, and with it all that it is nested in.</summary>
@@ -255,6 +272,9 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "lazy compilation is not supported for EVM code: skipped, modules are compiled when loaded")]
     private static partial void LogLazySkipped(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "message refused: {Reason}")]
+    private static partial void LogMessageRefused(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "execution failed: {Reason}")]
     private static partial void LogExecutionFailed(ILogger logger, string reason);

@@ -25,6 +25,8 @@ public sealed class RuntimeConfig
     /// codes of 24 KiB made to be dear at 10 s. A change holds for modules loaded afterwards.</summary>
     public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Bytes of code, tables and machine code that cached modules may hold before the least recently used are dropped.</summary>
+    /// <summary>Bytes of code, tables and machine code that cached modules may hold before the least recently used are dropped. All of them
+    /// are counted, also those that a module comes to hold while it is executed. The module that was loaded or grew last is never dropped
+    /// for this.</summary>
     public long MaxCacheBytes { get; set; } = 256L * 1024 * 1024;
 }

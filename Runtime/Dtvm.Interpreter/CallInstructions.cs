@@ -111,17 +111,12 @@ internal static unsafe class CallInstructions
 
         var outputOffset = output->Low64;
         var outputLimit = outputSize->Low64;
-        frame->LastResult = frame->Host.Call(&message);
-        var result = &frame->LastResult;
-        frame->ReturnData = result->OutputData;
-        frame->ReturnDataSize = result->OutputSize;
-        Words.Set(outputSize, result->StatusCode == EvmcStatusCode.Success ? 1UL : 0UL);
-
-        var copied = ulong.Min(outputLimit, result->OutputSize);
+        var result = ExecutionFrame.Call(frame, &message, ref gas);
+        Words.Set(outputSize, result.IsSuccess ? 1UL : 0UL);
+        var copied = ulong.Min(outputLimit, result.OutputSize);
         if (copied != 0)
-            NativeMemory.Copy(result->OutputData, frame->MemoryBase + outputOffset, (nuint)copied);
-        frame->GasRefund += result->GasRefund;
-        return gas - (calleeGas - result->GasLeft);
+            NativeMemory.Copy(result.Output, frame->MemoryBase + outputOffset, (nuint)copied);
+        return gas >= 0 ? gas : HaltCode.OutOfGas;
     }
 
     /// <summary>True if the executing account owns less than the value.</summary>
@@ -134,11 +129,13 @@ internal static unsafe class CallInstructions
     /// <summary>Reads the delegation designator of an account, ef0100 and an address (EIP-7702). Only one hop is followed.</summary>
     private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* codeAddress)
     {
-        var designator = stackalloc byte[EvmLimits.DelegationDesignatorSize];
-        var size = frame->Host.CopyCode(account, 0, designator, EvmLimits.DelegationDesignatorSize);
-        if (size != EvmLimits.DelegationDesignatorSize || designator[0] != 0xef || designator[1] != 0x01 || designator[2] != 0x00)
+        // Zeros at first: a host may say that it copied more than it did.
+        var designator = default(EvmcBytes32);
+        var bytes = designator.Bytes;
+        var size = frame->Host.CopyCode(account, 0, bytes, EvmLimits.DelegationDesignatorSize);
+        if (size != EvmLimits.DelegationDesignatorSize || bytes[0] != 0xef || bytes[1] != 0x01 || bytes[2] != 0x00)
             return false;
-        *codeAddress = *(EvmcAddress*)(designator + 3);
+        *codeAddress = *(EvmcAddress*)(bytes + 3);
         return true;
     }
 }

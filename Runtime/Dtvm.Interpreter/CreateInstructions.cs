@@ -59,13 +59,9 @@ internal static unsafe class CreateInstructions
             message.InputSize = (nuint)size;
         }
 
-        frame->LastResult = frame->Host.Call(&message);
-        var result = &frame->LastResult;
-        frame->ReturnData = result->OutputData;
-        frame->ReturnDataSize = result->OutputSize;
-        Words.Set(resultSlot, result->StatusCode == EvmcStatusCode.Success ? HostValues.ToNumber(result->CreateAddress) : U256.Zero);
-        frame->GasRefund += result->GasRefund;
-        return gas - (message.Gas - result->GasLeft);
+        var result = ExecutionFrame.Call(frame, &message, ref gas);
+        Words.Set(resultSlot, HostValues.ToNumber(result.CreateAddress));
+        return gas >= 0 ? gas : HaltCode.OutOfGas;
     }
 
     /// <summary>
@@ -102,7 +98,7 @@ internal static unsafe class CreateInstructions
         }
 
         if (frame->Host.Selfdestruct(recipient, &beneficiary))
-            frame->GasRefund += prices.SelfDestructRefund;
+            ExecutionFrame.AddRefund(frame, prices.SelfDestructRefund);
         return gas;
     }
 }

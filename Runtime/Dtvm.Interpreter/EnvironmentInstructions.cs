@@ -87,15 +87,14 @@ internal static unsafe class EnvironmentInstructions
         Words.SetBigEndian(top, (byte*)&balance);
     }
 
-    /// <summary>BLOCKHASH: 0 for all but the 256 blocks before the current one, without asking the host.</summary>
+    /// <summary>BLOCKHASH: 0 for all but the 256 blocks before the current one, without asking the host. None is before a negative number.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void BlockHash(ExecutionFrame* frame, U256* top)
     {
         var current = ExecutionFrame.GetTxContext(frame)->BlockNumber;
         var oldest = long.Max(current - EvmLimits.BlockHashWindow, 0);
         var number = (long)top[-1].Low64;
-        // The number of the current block is compared as an unsigned word, as the number asked for is.
-        if (U256.LessThan(top[-1], U256.FromInt64(current)) && number >= oldest)
+        if (top[-1].FitsUlong && number >= oldest && number < current)
         {
             var hash = frame->Host.GetBlockHash(number);
             Words.SetBigEndian(top - 1, (byte*)&hash);

@@ -52,7 +52,7 @@ internal static unsafe class StorageInstructions
         gas -= StoreCost(prices, status);
         if (gas < 0)
             return HaltCode.OutOfGas;
-        frame->GasRefund += StoreRefund(prices, status);
+        ExecutionFrame.AddRefund(frame, StoreRefund(prices, status));
         return gas;
     }
 

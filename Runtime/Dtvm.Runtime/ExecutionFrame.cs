@@ -116,7 +116,7 @@ public unsafe struct ExecutionFrame
     /// <summary>Arguments and results of the runtime helpers.</summary>
     [FieldOffset(0x140)] public ScratchBuffer Scratch;
 
-    /// <summary>The result of the last nested message; released before the next one and when the frame is popped.</summary>
+    /// <summary>The host's result of the last nested message, kept to be released before the next one and when the frame is popped.</summary>
     [FieldOffset(0x240)] public EvmcResult LastResult;
 
     /// <summary>The transaction context, valid when <see cref="HasTxContext"/> is 1; read it through <see cref="GetTxContext"/>.</summary>
@@ -133,6 +133,34 @@ public unsafe struct ExecutionFrame
         return &frame->TxContext;
     }
 
+    /// <summary>Lets the host execute a nested message; afterwards the frame has its output and its refund.</summary>
+    /// <param name="frame">The frame; the result of the message before was released.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="gas">The gas left, at least that of the message: what it used is taken. Negative afterwards when it used more.</param>
+    /// <returns>What the result counts as.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NestedResult Call(ExecutionFrame* frame, EvmcMessage* message, ref long gas)
+    {
+        NestedResult result = frame->Host.Call(message, &frame->LastResult);
+        frame->ReturnData = result.Output;
+        frame->ReturnDataSize = result.OutputSize;
+        if (result.GasRefund != 0)
+            AddRefund(frame, result.GasRefund);
+        gas -= result.GasUsed;
+        return result;
+    }
+
+    /// <summary>Adds to the refund counter, which stays at the end of its range rather than to pass it.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="refund">What is added; may be negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRefund(ExecutionFrame* frame, long refund)
+    {
+        long sum = frame->GasRefund + refund;
+        bool hasPassed = ((frame->GasRefund ^ sum) & (refund ^ sum)) < 0;
+        frame->GasRefund = !hasPassed ? sum : refund < 0 ? long.MinValue : long.MaxValue;
+    }
+
     /// <summary>Releases the result of the last nested message and empties the return data buffer (EIP-211).</summary>
     /// <param name="frame">The frame.</param>
     public static void ReleaseLastResult(ExecutionFrame* frame)
@@ -145,7 +173,7 @@ public unsafe struct ExecutionFrame
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FetchTxContext(ExecutionFrame* frame)
     {
-        frame->TxContext = frame->Host.GetTxContext();
+        frame->Host.GetTxContext(&frame->TxContext);
         frame->HasTxContext = 1;
     }
 }

@@ -7,9 +7,17 @@ namespace Dtvm.Runtime;
 /// The bridge to the host: an EVMC host interface together with its context. Nothing else calls the host. 16 bytes, blittable, kept
 /// in the <see cref="ExecutionFrame"/>. The arguments of the methods are passed on unchanged; see <see cref="EvmcHostInterface"/>.
 /// </summary>
+/// <remarks>
+/// Also the gate for all that the host answers: what leaves these methods is in the range that the ABI says, whatever the host returned,
+/// so that every mode of execution makes the same of it. docs/evmc.md says what each bad answer counts as. Where the host's memory ends
+/// cannot be known: a pointer that is not null is believed together with its size.
+/// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct WrappedHost
 {
+    /// <summary>The largest number of blob hashes: they are no larger than EVM memory can be.</summary>
+    private const ulong MaxBlobHashes = FrameMemory.MaxOffset / EvmcBytes32.Size;
+
     private EvmcHostInterface* _interface;
     private void* _context;
 
@@ -28,9 +36,12 @@ public unsafe struct WrappedHost
     /// <summary>The value of the storage slot.</summary>
     public readonly EvmcBytes32 GetStorage(EvmcAddress* address, EvmcBytes32* key) => _interface->GetStorage(_context, address, key);
 
-    /// <summary>Stores to the storage slot.</summary>
-    public readonly EvmcStorageStatus SetStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value) =>
-        _interface->SetStorage(_context, address, key, value);
+    /// <summary>Stores to the storage slot. A status that the ABI does not have counts as Assigned.</summary>
+    public readonly EvmcStorageStatus SetStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
+    {
+        EvmcStorageStatus status = _interface->SetStorage(_context, address, key, value);
+        return (uint)status <= (uint)EvmcStorageStatus.ModifiedRestored ? status : EvmcStorageStatus.Assigned;
+    }
 
     /// <summary>The balance in wei.</summary>
     public readonly EvmcBytes32 GetBalance(EvmcAddress* address) => _interface->GetBalance(_context, address);
@@ -41,7 +52,7 @@ public unsafe struct WrappedHost
     /// <summary>The hash of the account's code.</summary>
     public readonly EvmcBytes32 GetCodeHash(EvmcAddress* address) => _interface->GetCodeHash(_context, address);
 
-    /// <summary>Copies code to the buffer and returns the number of bytes copied, at most <paramref name="bufferSize"/>.</summary>
+    /// <summary>Copies code to the buffer and returns the number of bytes copied; more than the buffer has count as all of it.</summary>
     public readonly nuint CopyCode(EvmcAddress* address, nuint codeOffset, byte* buffer, nuint bufferSize) =>
         nuint.Min(_interface->CopyCode(_context, address, codeOffset, buffer, bufferSize), bufferSize);
 
@@ -49,11 +60,26 @@ public unsafe struct WrappedHost
     public readonly bool Selfdestruct(EvmcAddress* address, EvmcAddress* beneficiary) =>
         _interface->Selfdestruct(_context, address, beneficiary) != 0;
 
-    /// <summary>Executes a nested message. The caller owns the result and ends it with <see cref="Release"/>.</summary>
-    public readonly EvmcResult Call(EvmcMessage* message) => _interface->Call(_context, message);
+    /// <summary>Executes a nested message.</summary>
+    /// <param name="message">The message; its gas is not negative.</param>
+    /// <param name="owned">Where the host's result goes as it is, for <see cref="Release"/> alone.</param>
+    /// <returns>What the result counts as.</returns>
+    public readonly NestedResult Call(EvmcMessage* message, EvmcResult* owned)
+    {
+        // The message is the host's meanwhile.
+        long given = message->Gas;
+        *owned = _interface->Call(_context, message);
+        return new NestedResult(owned, given);
+    }
 
-    /// <summary>The transaction context.</summary>
-    public readonly EvmcTxContext GetTxContext() => _interface->GetTxContext(_context);
+    /// <summary>Gets the transaction context. Blob hashes without address, or too many, count as none.</summary>
+    /// <param name="context">Where it goes.</param>
+    public readonly void GetTxContext(EvmcTxContext* context)
+    {
+        *context = _interface->GetTxContext(_context);
+        if (context->BlobHashes == null || context->BlobHashesCount > MaxBlobHashes)
+            context->BlobHashesCount = 0;
+    }
 
     /// <summary>The hash of a block.</summary>
     public readonly EvmcBytes32 GetBlockHash(long number) => _interface->GetBlockHash(_context, number);
@@ -62,12 +88,13 @@ public unsafe struct WrappedHost
     public readonly void EmitLog(EvmcAddress* address, byte* data, nuint dataSize, EvmcBytes32* topics, nuint topicsCount) =>
         _interface->EmitLog(_context, address, data, dataSize, topics, topicsCount);
 
-    /// <summary>Marks the account as accessed.</summary>
-    public readonly EvmcAccessStatus AccessAccount(EvmcAddress* address) => _interface->AccessAccount(_context, address);
+    /// <summary>Marks the account as accessed. Every status but Cold counts as Warm.</summary>
+    public readonly EvmcAccessStatus AccessAccount(EvmcAddress* address) =>
+        _interface->AccessAccount(_context, address) == EvmcAccessStatus.Cold ? EvmcAccessStatus.Cold : EvmcAccessStatus.Warm;
 
-    /// <summary>Marks the storage slot as accessed.</summary>
+    /// <summary>Marks the storage slot as accessed. Every status but Cold counts as Warm.</summary>
     public readonly EvmcAccessStatus AccessStorage(EvmcAddress* address, EvmcBytes32* key) =>
-        _interface->AccessStorage(_context, address, key);
+        _interface->AccessStorage(_context, address, key) == EvmcAccessStatus.Cold ? EvmcAccessStatus.Cold : EvmcAccessStatus.Warm;
 
     /// <summary>The value of the transient storage slot.</summary>
     public readonly EvmcBytes32 GetTransientStorage(EvmcAddress* address, EvmcBytes32* key) =>
@@ -77,7 +104,7 @@ public unsafe struct WrappedHost
     public readonly void SetTransientStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value) =>
         _interface->SetTransientStorage(_context, address, key, value);
 
-    /// <summary>Releases what a result of <see cref="Call"/> owns and clears it, so that a second call does nothing.</summary>
+    /// <summary>Releases what a result that the host gave owns and clears it, so that a second call does nothing.</summary>
     /// <param name="result">The result; all zero is allowed.</param>
     public static void Release(EvmcResult* result)
     {

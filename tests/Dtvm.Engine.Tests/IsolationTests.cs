@@ -84,7 +84,7 @@ public sealed class IsolationTests
     public void AModuleThatRunsIsNotFreedWhenItIsDropped()
     {
         using var isolation = new Isolation();
-        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem());
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig { MaxCacheBytes = 0 });
         var slot = isolation.Enter();
         var running = Add(cache, slot, 0);
         var nested = isolation.Enter();
@@ -135,8 +135,8 @@ public sealed class IsolationTests
     public void RecentlyUsedModulesStay()
     {
         using var isolation = new Isolation();
-        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem());
-        const long RoomForFour = 4 * 600;
+        using var one = Module(0);
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig { MaxCacheBytes = 4 * one.SizeInBytes });
         var hot = Run(0);
         for (byte i = 1; i < 100; i++)
         {
@@ -149,7 +149,7 @@ public sealed class IsolationTests
         EvmModule Run(byte number)
         {
             var slot = isolation.Enter();
-            var module = cache.Find(slot, Key(number), Code(number)) ?? Add(cache, slot, number, RoomForFour);
+            var module = cache.Find(slot, Key(number), Code(number)) ?? Add(cache, slot, number);
             Isolation.Leave(slot);
             return module;
         }
@@ -160,8 +160,9 @@ public sealed class IsolationTests
     private static ModuleKey Key(byte number) =>
         new(ModuleKey.Checksum(Code(number)), 3, Revision.Osaka, ExecutionMode.Interpreter, true, 2);
 
-    private static EvmModule Add(ModuleCache cache, ExecutionSlot slot, byte number, long maxBytes = 0) =>
-        cache.Add(slot, new EvmModule(Key(number), Code(number), null), Code(number), maxBytes);
+    private static EvmModule Module(byte number) => new(Key(number), Code(number), null);
+
+    private static EvmModule Add(ModuleCache cache, ExecutionSlot slot, byte number) => cache.Add(slot, Module(number), Code(number));
 
     private static FrameArena EnterAndLeave(Isolation isolation)
     {

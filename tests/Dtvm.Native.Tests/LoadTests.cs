@@ -54,6 +54,7 @@ public sealed class LoadTests(NativePrograms programs)
         const string Flags = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer";
         programs.Build("asan", $"CFLAGS={Flags}");
         Sanitised("vmtester", "detect_leaks=0", Repository.ReleaseLibrary);
+        Sanitised("bad_host", "detect_leaks=0", $"{Repository.ReleaseLibrary},enable_gas_metering=true");
         foreach (string mode in (string[])["multipass", "interpreter"])
         {
             string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";

@@ -216,6 +216,7 @@ static struct evmc_result create(struct host* host, const struct evmc_message* m
 
 struct evmc_result host_call(struct host* host, const struct evmc_message* message)
 {
+    if (message->gas < 0) return ended(EVMC_OUT_OF_GAS, 0); /* as the VM says, which not every message reaches */
     if (message->kind == EVMC_CREATE || message->kind == EVMC_CREATE2) return create(host, message);
     struct host_snapshot start = host_take_snapshot(host);
     struct evmc_result result = execute_call(host, message);

@@ -134,6 +134,8 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// <summary>Runs a message of any kind and undoes its changes when it does not succeed.</summary>
     internal EvmcResult Call(EvmcMessage* message)
     {
+        // Not every message reaches a VM, which would say the same.
+        if (message->Gas < 0) return Failed(EvmcStatusCode.OutOfGas);
         if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2) return Create(message);
 
         Snapshot snapshot = State.TakeSnapshot();

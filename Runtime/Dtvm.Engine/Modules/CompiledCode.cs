@@ -6,6 +6,9 @@ namespace Dtvm.Engine;
 /// <summary>One version of a module's machine code with the memory it lives in.</summary>
 internal sealed class CompiledCode(CodeMemoryPool pool, JumpTable jumps, long codeBytes, nint entryPoint) : IDisposable
 {
+    /// <summary>About what its managed objects take, whatever the code.</summary>
+    private const int ObjectBytes = 512;
+
     /// <summary>The jump table.</summary>
     public JumpTable Jumps { get; } = jumps;
 
@@ -16,7 +19,7 @@ internal sealed class CompiledCode(CodeMemoryPool pool, JumpTable jumps, long co
     public nint EntryPoint { get; } = entryPoint;
 
     /// <summary>Bytes of memory it holds.</summary>
-    public long SizeInBytes => (long)pool.UsedBytes + Jumps.SizeInBytes;
+    public long SizeInBytes => ObjectBytes + (long)pool.UsedBytes + Jumps.SizeInBytes;
 
     /// <summary>Memory mappings it holds.</summary>
     public int Mappings => pool.Mappings;

@@ -7,7 +7,10 @@ namespace Dtvm.Engine;
 /// <summary>Machine code of a module and the table that says where each program counter leads: read by generated code at dynamic jumps.</summary>
 internal sealed unsafe class JumpTable : IDisposable
 {
-    private readonly Dictionary<int, nint> _entries = [];
+    /// <summary>What a dictionary takes of memory for an entry: hash, link, key, value, and its bucket.</summary>
+    private const int BytesPerEntry = 28;
+
+    private readonly Dictionary<int, nint> _entries;
     private nint* _table;
 
     /// <summary>Builds the table of a compiled module.</summary>
@@ -16,8 +19,10 @@ internal sealed unsafe class JumpTable : IDisposable
     public JumpTable(MirModule module, CompiledModule compiled)
     {
         Enter = (delegate* unmanaged[Cdecl]<void*, ulong, nint, int>)compiled.Enter;
-        SizeInBytes = (long)module.CodeSize * sizeof(nint);
-        _table = (nint*)NativeMemory.Alloc((nuint)Math.Max(1, SizeInBytes));
+        var tableSize = (long)module.CodeSize * sizeof(nint);
+        _table = (nint*)NativeMemory.Alloc((nuint)Math.Max(1, tableSize));
+        _entries = new Dictionary<int, nint>(module.Functions.Count);
+        SizeInBytes = tableSize + ((long)_entries.Capacity * BytesPerEntry);
         for (var pc = 0; pc < module.CodeSize; pc++)
         {
             _table[pc] = module.JumpDestinations[pc] ? compiled.JumpMiss : compiled.BadJump;
@@ -40,7 +45,7 @@ internal sealed unsafe class JumpTable : IDisposable
     /// <summary>The table, an address for each program counter of the code.</summary>
     public nint* Table => _table;
 
-    /// <summary>Bytes of the table.</summary>
+    /// <summary>Bytes of the table and of what finds entry points.</summary>
     public long SizeInBytes { get; }
 
     /// <summary>The region entered at a program counter, or 0.</summary>

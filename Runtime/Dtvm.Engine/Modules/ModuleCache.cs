@@ -11,7 +11,8 @@ namespace Dtvm.Engine;
 /// </remarks>
 /// <param name="isolation">Knows what is running.</param>
 /// <param name="codeMemory">Memory mappings in use; modules are dropped before there are too many.</param>
-internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget codeMemory) : IDisposable
+/// <param name="config">How many bytes the cache may hold.</param>
+internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget codeMemory, RuntimeConfig config) : IDisposable
 {
     private const int AddressSlots = 256;
 
@@ -25,7 +26,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     private sealed class Entry(EvmModule module)
     {
         public readonly EvmModule Module = module;
-        public readonly long Bytes = module.SizeInBytes;
+        public long Bytes = module.SizeInBytes;
         public bool IsUsed;
         public LinkedListNode<Entry>? Node;
     }
@@ -54,7 +55,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         }
     }
 
-    /// <summary>Bytes the modules hold, as of when each was loaded.</summary>
+    /// <summary>Bytes the modules hold.</summary>
     public long Bytes
     {
         get
@@ -108,8 +109,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     /// <param name="slot">The calling thread's slot: its innermost execution becomes the user of the module that is in the cache.</param>
     /// <param name="module">A new module, which passes to the cache.</param>
     /// <param name="code">Its code.</param>
-    /// <param name="maxBytes">How much the cache may hold beside it.</param>
-    public EvmModule Add(ExecutionSlot slot, EvmModule module, ReadOnlySpan<byte> code, long maxBytes)
+    public EvmModule Add(ExecutionSlot slot, EvmModule module, ReadOnlySpan<byte> code)
     {
         lock (_lock)
         {
@@ -120,7 +120,8 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
             }
 
             var entry = new Entry(module);
-            MakeRoom(maxBytes - entry.Bytes);
+            module.Grown = Recount;
+            MakeRoom(config.MaxCacheBytes - entry.Bytes);
             if (!_byKey.TryGetValue(module.Key, out var entries))
             {
                 _byKey.Add(module.Key, entries = []);
@@ -183,17 +184,42 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         return entry.Module;
     }
 
+    /// <summary>Counts a module again that has come to hold more than it did, and drops others for it.</summary>
+    private void Recount(EvmModule module)
+    {
+        lock (_lock)
+        {
+            if (module.IsRetired)
+            {
+                return;
+            }
+
+            var entry = _byKey[module.Key].Find(candidate => candidate.Module == module)!;
+            _bytes -= entry.Bytes;
+            entry.Bytes = module.SizeInBytes;
+            _bytes += entry.Bytes;
+            MakeRoom(config.MaxCacheBytes, entry);
+        }
+    }
+
     /// <summary>Drops modules until the others hold no more than a number of bytes and there are memory mappings left, and frees what no
     /// thread runs.</summary>
-    private void MakeRoom(long maxBytes)
+    /// <param name="maxBytes">The number of bytes.</param>
+    /// <param name="kept">The entry that stays, be it too large by itself; null for none.</param>
+    private void MakeRoom(long maxBytes, Entry? kept = null)
     {
         var chances = _recent.Count;
         var excess = codeMemory.Excess;
         while ((_bytes > maxBytes || excess > 0) && _recent.Last is { } oldest)
         {
-            if (oldest.Value.IsUsed && chances-- > 0)
+            if (oldest.Value == kept && _recent.Count == 1)
             {
-                oldest.Value.IsUsed = false;
+                break;
+            }
+
+            if (oldest.Value == kept || (oldest.Value.IsUsed && chances-- > 0))
+            {
+                oldest.Value.IsUsed = oldest.Value == kept;
                 _recent.Remove(oldest);
                 _recent.AddFirst(oldest);
                 continue;

@@ -114,21 +114,22 @@ internal static unsafe class CallHelpers
         }
         NestedMessage.SetInput(frame, &message, frame->Scratch[ranges], frame->Scratch[ranges + 1]);
 
-        if (!NestedMessage.TryExecute(frame, &message, ref gas))
+        if (!NestedMessage.TryExecute(frame, &message, ref gas, out NestedResult result))
             return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
 
-        ulong copied = ulong.Min(outputSize, frame->ReturnDataSize);
+        ulong copied = ulong.Min(outputSize, result.OutputSize);
         if (copied != 0)
-            NativeMemory.Copy(frame->ReturnData, frame->MemoryBase + outputOffset.Low64, (nuint)copied);
-        frame->Scratch[0] = frame->LastResult.StatusCode == EvmcStatusCode.Success ? U256.One : U256.Zero;
+            NativeMemory.Copy(result.Output, frame->MemoryBase + outputOffset.Low64, (nuint)copied);
+        frame->Scratch[0] = result.IsSuccess ? U256.One : U256.Zero;
         return HelperSupport.Result(frame, gas);
     }
 
     /// <summary>Reads the account that another one delegates to: its code is 0xef0100 and an address (EIP-7702).</summary>
-    [SkipLocalsInit]
     private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* delegateAddress)
     {
-        byte* code = stackalloc byte[EvmLimits.DelegationDesignatorSize];
+        // Zeros at first: a host may say that it copied more than it did.
+        EvmcBytes32 designator = default;
+        byte* code = designator.Bytes;
         if (frame->Host.CopyCode(account, 0, code, EvmLimits.DelegationDesignatorSize) != EvmLimits.DelegationDesignatorSize
             || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
         {

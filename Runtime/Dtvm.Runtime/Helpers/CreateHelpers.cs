@@ -55,12 +55,10 @@ internal static unsafe class CreateHelpers
             message.Create2Salt = HostValues.ToWord(frame->Scratch[3]);
         NestedMessage.SetInput(frame, &message, frame->Scratch[1], frame->Scratch[2]);
 
-        if (!NestedMessage.TryExecute(frame, &message, ref gas))
+        if (!NestedMessage.TryExecute(frame, &message, ref gas, out NestedResult result))
             return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
 
-        frame->Scratch[0] = frame->LastResult.StatusCode == EvmcStatusCode.Success
-            ? HostValues.ToNumber(frame->LastResult.CreateAddress)
-            : U256.Zero;
+        frame->Scratch[0] = HostValues.ToNumber(result.CreateAddress);
         return HelperSupport.Result(frame, gas);
     }
 }

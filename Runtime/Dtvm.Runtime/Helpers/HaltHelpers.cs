@@ -45,7 +45,7 @@ internal static unsafe class HaltHelpers
         }
 
         if (frame->Host.Selfdestruct(recipient, &beneficiary))
-            frame->GasRefund += schedule.SelfDestructRefund;
+            ExecutionFrame.AddRefund(frame, schedule.SelfDestructRefund);
         return gas;
     }
 

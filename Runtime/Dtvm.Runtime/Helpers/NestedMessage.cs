@@ -27,22 +27,22 @@ internal static unsafe class NestedMessage
         message->InputSize = (nuint)size.Low64;
     }
 
-    /// <summary>Lets the host execute the message one level deeper; afterwards the frame has its result, return data and refund.</summary>
+    /// <summary>Lets the host execute the message one level deeper; afterwards the frame has its return data and refund.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="message">The message without depth.</param>
-    /// <param name="gas">The gas left, from which what the message used is taken.</param>
+    /// <param name="gas">The gas left, from which what the message used is taken; negative when there is not that much.</param>
+    /// <param name="result">What the result counts as; meaningless when the result of this method is false.</param>
     /// <returns>False when the native stack is too small to go on.</returns>
-    public static bool TryExecute(ExecutionFrame* frame, EvmcMessage* message, ref long gas)
+    public static bool TryExecute(ExecutionFrame* frame, EvmcMessage* message, ref long gas, out NestedResult result)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            result = default;
             return false;
+        }
+
         message->Depth = frame->Depth + 1;
-        long given = message->Gas;
-        frame->LastResult = frame->Host.Call(message);
-        frame->ReturnData = frame->LastResult.OutputData;
-        frame->ReturnDataSize = frame->LastResult.OutputSize;
-        frame->GasRefund += frame->LastResult.GasRefund;
-        gas -= given - frame->LastResult.GasLeft;
+        result = ExecutionFrame.Call(frame, message, ref gas);
         return true;
     }
 }

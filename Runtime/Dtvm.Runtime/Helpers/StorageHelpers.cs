@@ -48,7 +48,7 @@ internal static unsafe class StorageHelpers
         gas -= cost;
         if (gas < 0)
             return HelperSupport.OutOfGas(frame);
-        frame->GasRefund += refund;
+        ExecutionFrame.AddRefund(frame, refund);
         return gas;
     }
 

@@ -61,13 +61,15 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
+        if (!MessageCheck.IsGood(revision, message, code, codeSize))
+            return new EvmcResult { StatusCode = MessageCheck.FindFault(revision, message, code, codeSize).Status };
         if (codeSize == 0) return new EvmcResult { StatusCode = EvmcStatusCode.Success, GasLeft = message->Gas };
         ExecutionFrame* frame = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? _arena.Push(host, context, revision, message, code, codeSize) : null;
         if (frame == null) return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
         try
         {
             frame->IsMetered = gasMetering ? 1 : 0;
-            var bytes = new ReadOnlySpan<byte>(code, checked((int)codeSize));
+            var bytes = new ReadOnlySpan<byte>(code, (int)codeSize);
             return MakeResult(frame, (EvmcStatusCode)Run(frame, bytes, (Revision)frame->Revision));
         }
         catch (MirPassException exception)
