@@ -27,6 +27,7 @@ public class BadInputTests
         { "--mode 'turbo': not one of", ["run", "00", "--mode", "turbo"] },
         { "--gas-metering 'maybe': must be on or off", ["run", "00", "--gas-metering", "maybe"] },
         { "nowhere.json: no such file", ["run", "00", "--state", "nowhere.json"] },
+        { "a path is empty: there is no such file", ["run", "00", "--state", ""] },
         { "nowhere.json: no such file", ["run", "--case", "nowhere.json"] },
         { "nowhere/vm.so: no such file", ["run", "00", "--vm", "nowhere/vm.so"] },
         { "run: --mode and --vm exclude each other", ["run", "00", "--mode", "interpreter", "--vm", "x.so"] },
@@ -52,19 +53,28 @@ public class BadInputTests
     }
 
     [Theory]
-    [InlineData("{", "not JSON: line 1, byte 2")]
-    [InlineData("[]", "a state is an object of addresses")]
-    [InlineData("{\"0x12\":{}}", "account '0x12': an address has 20 bytes")]
-    [InlineData("{\"0x0000000000000000000000000000000000000001\":{\"balance\":\"0xzz\"}}", "balance: 'z' at offset")]
-    [InlineData("{\"0x0000000000000000000000000000000000000001\":{\"code\":\"0x0\"}}", "code: odd number of hex digits")]
-    [InlineData("{\"0x0000000000000000000000000000000000000001\":{\"colour\":\"0x0\"}}", "colour: unknown field")]
+    [InlineData("{", "$: not JSON: line 1, byte 2")]
+    [InlineData("[]", "$: expected an object, found a list")]
+    [InlineData("{\"0x12\":{}}", "$['0x12']: expected an address as key, found '0x12': an address has 20 bytes, this has 1")]
+    [InlineData("{\"0x1\":\"0xzz\"}", "$['0x1']: expected an address as key")]
+    [InlineData("{\"0xADDRESS\":{\"balance\":\"0xzz\"}}", ".balance: expected a whole number, decimal or 0x hex, found '0xzz'")]
+    [InlineData("{\"0xADDRESS\":{\"balance\":\"ff\"}}", ".balance: expected a whole number, decimal or 0x hex, found 'ff'")]
+    [InlineData("{\"0xADDRESS\":{\"nonce\":\"0x10000000000000000\"}}", ".nonce: expected a number below 2^64, found '0x10000000000000000'")]
+    [InlineData("{\"0xADDRESS\":{\"code\":\"0x0\"}}", ".code: expected bytes in hex, found '0x0': odd number of hex digits (1)")]
+    [InlineData("{\"0xADDRESS\":{\"storage\":[]}}", ".storage: expected an object, found a list")]
+    [InlineData("{\"0xADDRESS\":{\"storage\":{\"0x1\":\"10\"}}}", ".storage['0x1']: expected a word in hex, found '10': this could be")]
+    [InlineData("{\"0xADDRESS\":{\"storage\":{\"0x1\":\"1\",\"0x01\":\"2\"}}}", ".storage['0x01']: the slot stands twice")]
+    [InlineData("{\"0xADDRESS\":{\"colour\":\"0x0\"}}", ".colour: unknown field: an account has balance, nonce, code and storage")]
+    [InlineData("{\"0xADDRESS\":{},\"ADDRESS\":{}}", "$['0000000000000000000000000000000000000001']: the account stands twice")]
+    [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a state, found a genesis file: the object behind its 'alloc' is a state")]
     public void In_a_state_file_is_located(string text, string expected)
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Cli.Run("run", "00", "--mode", "interpreter", "--state", folder.Write("state.json", text));
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("state.json: ", result.Error);
-        Assert.Contains(expected, result.Error);
+        string written = text.Replace("ADDRESS", "0000000000000000000000000000000000000001", StringComparison.Ordinal);
+        string path = folder.Write("state.json", written);
+        CliResult result = Cli.Run("run", "00", "--mode", "interpreter", "--state", path);
+        result.FailsWith(expected);
+        Assert.StartsWith($"dtvm: {path}: $", result.Error);
     }
 
     [Fact]

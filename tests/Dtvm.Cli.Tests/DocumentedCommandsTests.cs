@@ -12,6 +12,9 @@ public sealed partial class DocumentedCommandsTests
     public void The_tour_of_the_workbench() => Follow("docs/workbench.md", commands => commands);
 
     [Fact]
+    public void The_inputs() => Follow("docs/inputs.md", commands => commands);
+
+    [Fact]
     public void The_sample_of_a_pass() => Follow("samples/local-cse/README.md", commands =>
     {
         // This project builds the sample; the page's CODE is any code.
@@ -31,6 +34,7 @@ public sealed partial class DocumentedCommandsTests
     [InlineData("docs/workbench.md")]
     [InlineData("docs/testing.md")]
     [InlineData("docs/exec.md")]
+    [InlineData("docs/inputs.md")]
     [InlineData("samples/local-cse/README.md")]
     [InlineData("samples/contract-snapshots/README.md")]
     public void Files_and_folders_that_a_page_names_are_there(string page)

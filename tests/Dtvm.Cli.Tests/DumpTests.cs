@@ -137,7 +137,7 @@ public class DumpTests
         using var folder = new TemporaryFolder();
         Cli.Run("mir", Sum, "--dump-dir", folder["dump"]).Succeeded();
         File.WriteAllText(folder["dump/meta.json"], "{}");
-        Cli.Run("mir", folder["dump"]).FailsWith("meta.json: not the meta.json of a dump");
+        Cli.Run("mir", folder["dump"]).FailsWith("meta.json: $.dump: expected a whole number, decimal or 0x hex, found nothing");
         File.WriteAllText(folder["dump/meta.json"], "{\"dump\":99}");
         Cli.Run("run", folder["dump"]).FailsWith("dump version 99");
         File.Delete(folder["dump/meta.json"]);

@@ -36,12 +36,19 @@ public class FuzzTests
     }
 
     [Theory]
-    [InlineData("{", "not JSON: line 1, byte 2")]
-    [InlineData("{}", "revision: 'revision' is missing")]
-    [InlineData("{\"revision\": \"Atlantis\"}", "revision: 'Atlantis' is unknown")]
-    [InlineData("{\"revision\": \"Osaka\", \"difference\": \"7\"}", "difference: '7' is unknown")]
-    [InlineData("{\"revision\": \"Osaka\", \"difference\": \"Status\", \"level\": 4}", "level: 4 is not one of 0 to 3")]
-    [InlineData("{\"revision\": \"Osaka\", \"difference\": \"Status\", \"level\": 1, \"value\": \"0\", \"gas\": -1}", "gas: from 0 to 2^63 - 1 is expected")]
+    [InlineData("{", "$: not JSON: line 1, byte 2")]
+    [InlineData("{}", "$.revision: expected a revision, found nothing")]
+    [InlineData("{\"revision\": \"Atlantis\"}", "$.revision: expected a revision, found 'Atlantis'")]
+    [InlineData(
+        "{\"revision\": \"Osaka\", \"difference\": \"7\"}",
+        "$.difference: expected a kind of difference, found '7': there are "
+            + "Status, GasLeft, Refund, Output, Logs, Storage, HostCalls, Crash")]
+    [InlineData(
+        "{\"revision\": \"Osaka\", \"difference\": \"Status\", \"seed\": 1, \"index\": 1, \"level\": 4}",
+        "$.level: expected a number from 0 to 3, found the number 4")]
+    [InlineData(
+        "{\"dump\": 1, \"revision\": \"osaka\", \"gas_metering\": true}",
+        "$: expected a reproducer of dtvm fuzz, found the meta.json of a dump: the directory that it lies in is taken as CODE")]
     public void A_bad_reproducer_is_named_in_one_line(string content, string expected)
     {
         using var folder = new TemporaryFolder();

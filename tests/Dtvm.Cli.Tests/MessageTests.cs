@@ -83,7 +83,7 @@ public class MessageTests
         Cli.Run([.. verb, "--to", "0x12"]).FailsWith("--to '0x12': an address has 20 bytes, this has 1");
         Cli.Run([.. verb, "--label", "x"]).FailsWith("--label: goes with --case FILE");
         Cli.Run([.. verb, "--calldata", "00", "--calldata", "01"]).FailsWith("--calldata: is given 2 times, and one message is run");
-        Cli.Run([.. verb, "--state", folder.Write("bad.json", "{")]).FailsWith("bad.json: not JSON: line 1, byte 2");
+        Cli.Run([.. verb, "--state", folder.Write("bad.json", "{")]).FailsWith("bad.json: $: not JSON: line 1, byte 2");
     }
 
     [Fact]

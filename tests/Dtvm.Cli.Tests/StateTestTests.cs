@@ -46,10 +46,11 @@ public class StateTestTests
         Assert.Equal((5, 5, 0), Counts(result.Json));
         List<JsonElement> failures = [.. result.Json.GetProperty("failures").EnumerateArray()];
         Assert.EndsWith("a_broken.json", failures[0].GetProperty("file").GetString());
-        Assert.StartsWith("not JSON: line 1, byte ", failures[0].GetProperty("reason").GetString());
+        Assert.Matches(@"^\$\['.*: not JSON: line 1, byte [0-9]+$", failures[0].GetProperty("reason").GetString());
         Assert.Equal("Atlantis", failures[1].GetProperty("fork").GetString());
-        Assert.Equal("post.Atlantis: the fork is unknown", failures[1].GetProperty("reason").GetString());
-        Assert.All(failures[2..], failure => Assert.Contains("'currentCoinbase' is missing", failure.GetProperty("reason").GetString()));
+        Assert.EndsWith("'].post.Atlantis: the fork is unknown", failures[1].GetProperty("reason").GetString());
+        foreach (JsonElement failure in failures[2..])
+            Assert.EndsWith("'].env.currentCoinbase: expected an address, found nothing", failure.GetProperty("reason").GetString());
         Assert.Equal(3, failures[1].GetProperty("index").GetArrayLength());
     }
 

@@ -58,7 +58,7 @@ public sealed class FuzzSensitivityTests(ITestOutputHelper output)
             var difference = new FuzzDifference(
                 DifferenceKind.Crash,
                 new FuzzProgram([1, 2, 3], [4], Dtvm.Evm.Revision.Byzantium),
-                new FuzzInput([5, 6], long.MaxValue, Dtvm.Numerics.U256.MaxValue, IsStatic: true),
+                new FuzzInput([5, 6], long.MaxValue, DifferentialRunner.SenderBalance, IsStatic: true),
                 outcome,
                 outcome);
             var read = Reproducer.Read(ReproducerFile.Write(folder.FullName, ulong.MaxValue, 7, 3, difference));

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.State;
+using Dtvm.Numerics;
 using static Dtvm.Engine.Tests.HostFixture;
 
 namespace Dtvm.Engine.Tests;
@@ -14,7 +15,7 @@ public unsafe class HostCreateTests
     [InlineData(1, "0x343c43a37d37dff08ae8c4a11544c718abb4fcf8")]
     [InlineData(2, "0xf778b86fa74e846c4f0a1fbd1335fe81c00a0c91")]
     public void The_address_of_CREATE_is_the_hash_of_sender_and_nonce(ulong nonce, string expected) =>
-        Assert.Equal(expected, ContractAddress.ForCreate(Hex.DecodeAddress("0x6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0"), nonce).ToString());
+        Assert.Equal(expected, ContractAddress.ForCreate(Parse("0x6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0"), nonce).ToString());
 
     [Theory]
     [InlineData(0x7FUL)]
@@ -41,7 +42,7 @@ public unsafe class HostCreateTests
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0xdeadbeef", "0x70f2b2914a2a4b783faefb75f459a580616fcb5e")]
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0x", "0xe33c0c7f7df4809055c3eba6c09cfe4baf1bd9e0")]
     public void The_address_of_CREATE2_is_that_of_the_EIP(string sender, string salt, string initCode, string expected) =>
-        Assert.Equal(expected, ContractAddress.ForCreate2(Hex.DecodeAddress(sender), Hex.DecodeWord(salt), Hex.Decode(initCode)).ToString());
+        Assert.Equal(expected, ContractAddress.ForCreate2(Parse(sender), new Bytes32(U256.Parse(salt)), Hex.Decode(initCode)).ToString());
 
     [Fact]
     public void A_creation_bumps_the_nonce_moves_the_value_and_deposits_the_code()
@@ -185,4 +186,6 @@ public unsafe class HostCreateTests
 
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
     private static void Free(EvmcResult* result) => NativeMemory.Free(result->OutputData);
+
+    private static Address Parse(string text) => new(Hex.Decode(text));
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Dtvm.Host;
+using Dtvm.Host.Json;
 using Dtvm.Host.State;
 using Dtvm.Host.StateTests;
 
@@ -76,8 +78,8 @@ internal sealed class StateTestFixture : IDisposable
     /// <summary>Makes the unchanged state the expected one, as for a refused transaction.</summary>
     public StateTestFixture ExpectUnchanged()
     {
-        using System.Text.Json.JsonDocument pre = System.Text.Json.JsonDocument.Parse(Pre.ToJsonString());
-        Case["hash"] = new StateRootCalculator().RootOf(PreState.ToWorldState(PreState.Parse(pre.RootElement))).ToString();
+        using JsonFile pre = JsonFile.Parse(Encoding.UTF8.GetBytes(Pre.ToJsonString()), "pre");
+        Case["hash"] = new StateRootCalculator().RootOf(PreState.ToWorldState(PreState.Parse(pre.Root))).ToString();
         return this;
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
+using Dtvm.Host.Json;
 using Dtvm.Host.State;
 using Dtvm.Host.StateTests;
 using Dtvm.Numerics;
@@ -32,10 +33,12 @@ public class StateTestRealTransactionTests
     [MemberData(nameof(FilesAndModes))]
     public void Gas_output_calls_and_logs_are_as_go_ethereum_says(string name, string mode)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path($"{Folder}/{name}.json")));
+        byte[] text = File.ReadAllBytes(SharedData.Path($"{Folder}/{name}.json"));
+        using JsonDocument document = JsonDocument.Parse(text);
+        using JsonFile file = JsonFile.Parse(text, name);
         JsonElement root = document.RootElement;
         Assert.True(Revisions.TryParse(root.GetProperty("fork").GetString(), out Revision revision));
-        WorldState state = PreState.ToWorldState(PreState.Parse(root.GetProperty("pre")));
+        WorldState state = PreState.ToWorldState(PreState.Parse(file.Root["pre"]));
         using var vm = StateTestModes.Create(mode);
         using var recorder = new StateTestCallRecorder(vm);
         var executor = new TransactionExecutor(recorder, (EvmcRevision)(int)revision, ReadBlock(root.GetProperty("env")), default);
@@ -125,7 +128,7 @@ public class StateTestRealTransactionTests
         Number = Number(env, "number"),
         Timestamp = Number(env, "timestamp"),
         GasLimit = Number(env, "gasLimit"),
-        Coinbase = Hex.DecodeAddress(Text(env, "coinbase", "")),
+        Coinbase = new Address(Hex.Decode(Text(env, "coinbase", ""))),
         PrevRandao = new Bytes32(Wide(env, "difficulty")),
         BaseFee = Wide(env, "baseFee"),
     };
@@ -137,8 +140,8 @@ public class StateTestRealTransactionTests
         return new Transaction
         {
             Type = (TransactionType)Number(json, "type"),
-            Sender = Hex.DecodeAddress(Text(json, "sender", "")),
-            To = to.Length == 0 ? null : Hex.DecodeAddress(to),
+            Sender = new Address(Hex.Decode(Text(json, "sender", ""))),
+            To = to.Length == 0 ? null : new Address(Hex.Decode(to)),
             Nonce = (ulong)Number(json, "nonce"),
             GasLimit = Wide(json, "gasLimit"),
             Value = Wide(json, "value"),
@@ -152,7 +155,7 @@ public class StateTestRealTransactionTests
 
     private static long Number(JsonElement json, string name) => (long)Wide(json, name).Low64;
 
-    private static U256 Wide(JsonElement json, string name) => Hex.DecodeNumber(Text(json, name, "0x0"));
+    private static U256 Wide(JsonElement json, string name) => U256.Parse(Text(json, name, "0x0"));
 
     private static void Equal(string where, string what, string expected, string actual) =>
         Assert.True(expected == actual, $"{where}: {what}: expected {expected}, got {actual}");

@@ -81,11 +81,13 @@ public class StateTestReportTests
     }
 
     [Theory]
-    [InlineData("{", "not JSON: line 1, byte 2")]
-    [InlineData("{\"a\":\n{\"env\":{}", "not JSON: line 2, byte ")]
-    [InlineData("[]", "a fixture file is an object of tests")]
-    [InlineData("{\"a\":3}", "a test is an object")]
-    [InlineData("{\"a\":{}}", "'transaction' is missing")]
+    [InlineData("{", "$: not JSON: line 1, byte 2")]
+    [InlineData("{\"a\":\n{\"env\":{}", "$.a.env: not JSON: line 2, byte ")]
+    [InlineData("[]", "$: expected an object, found a list")]
+    [InlineData("{\"a\":3}", "$.a: expected an object, found the number 3")]
+    [InlineData("{\"a\":{\"blocks\":[],\"genesisBlockHeader\":{}}}", "$.a: expected a state test, found a blockchain test: only state")]
+    [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a file of state tests, found a genesis file: the object behind its 'alloc'")]
+    [InlineData("{\"a\":{}}", "$.a.transaction: expected an object, found nothing")]
     public void A_broken_file_is_a_failure_that_names_the_place(string text, string expected)
     {
         using var fixture = new StateTestFixture("Berlin");
@@ -102,22 +104,27 @@ public class StateTestReportTests
     {
         (string Expected, Action<StateTestFixture> Change)[] faults =
         [
-            ("post.Berlin: env: 'currentCoinbase' is missing", f => f.Env.Remove("currentCoinbase")),
-            ("post.Berlin: env: currentNumber: 'x' is not a number", f => f.Env["currentNumber"] = "x"),
-            ("post.Berlin: env: currentGasLimit: does not fit 63 bits", f => f.Env["currentGasLimit"] = "0xffffffffffffffff"),
-            ("'env' is missing", f => f.Test.Remove("env")),
-            ("'pre' is missing", f => f.Test.Remove("pre")),
-            ("'post' is missing", f => f.Test.Remove("post")),
-            ("transaction: 'data' is missing", f => f.Transaction.Remove("data")),
-            ("transaction: 'gasPrice' is missing", f => f.Transaction.Remove("gasPrice")),
-            ("transaction: 'sender' and 'secretKey' are missing", f => f.Transaction.Remove("sender")),
-            ("transaction: to: an address has 20 bytes", f => f.Transaction["to"] = "0x12"),
-            ("transaction: data: 'g' at offset 2 is not a hex digit", f => f.Transaction["data"] = new JsonArray("0xgg")),
-            ("post.Berlin: [0]: 'hash' is missing", f => f.Case.Remove("hash")),
-            ("post.Berlin: [0]: 'logs' is missing", f => f.Case.Remove("logs")),
-            ("post.Berlin: [0]: 'indexes' is missing", f => f.Case.Remove("indexes")),
-            ("post.Berlin: [0]: gas: 3 is beyond the transaction's 1", f => f.Case["indexes"]!["gas"] = 3),
-            ($"account '{StateTestFixture.Contract}': code: odd number of hex digits", f => f.Pre[StateTestFixture.Contract]!["code"] = "0x123"),
+            ("env.currentCoinbase: expected an address, found nothing", f => f.Env.Remove("currentCoinbase")),
+            ("env.currentNumber: expected a whole number, decimal or 0x hex, found 'x'", f => f.Env["currentNumber"] = "x"),
+            ("env.currentGasLimit: expected a number below 2^63, found '0xff", f => f.Env["currentGasLimit"] = "0xffffffffffffffff"),
+            ("env: expected an object, found null", f => f.Test["env"] = null),
+            ("env: expected an object, found nothing", f => f.Test.Remove("env")),
+            ("pre: expected an object, found nothing", f => f.Test.Remove("pre")),
+            ("post: expected an object, found nothing", f => f.Test.Remove("post")),
+            ("transaction.data: expected a list, found nothing", f => f.Transaction.Remove("data")),
+            ("transaction.gasPrice: expected a whole number, decimal or 0x hex, found nothing", f => f.Transaction.Remove("gasPrice")),
+            ("transaction.sender: expected an address, or a secretKey beside it, found nothing", f => f.Transaction.Remove("sender")),
+            ("transaction.to: expected an address, found '0x12': an address has 20 bytes, this has 1", f => f.Transaction["to"] = "0x12"),
+            (
+                "transaction.data[0]: expected bytes in hex, found '0xgg': 'g' at offset 2 is not a hex digit",
+                f => f.Transaction["data"] = new JsonArray("0xgg")),
+            ("post.Berlin[0].hash: expected a word in hex, found nothing", f => f.Case.Remove("hash")),
+            ("post.Berlin[0].logs: expected a word in hex, found nothing", f => f.Case.Remove("logs")),
+            ("post.Berlin[0].indexes: expected an object, found nothing", f => f.Case.Remove("indexes")),
+            ("post.Berlin[0].indexes.gas: expected a number from 0 to 0, found the number 3", f => f.Case["indexes"]!["gas"] = 3),
+            (
+                $"pre['{StateTestFixture.Contract}'].code: expected bytes in hex, found '0x123': odd number of hex digits",
+                f => f.Pre[StateTestFixture.Contract]!["code"] = "0x123"),
         ];
         foreach ((string expected, Action<StateTestFixture> change) in faults)
         {
@@ -125,7 +132,7 @@ public class StateTestReportTests
             change(fixture);
             StateTestReport report = fixture.Run();
             Assert.Equal(new CaseCounts(0, 1, 0), report.Total);
-            Assert.StartsWith(expected, Assert.Single(report.Failures).Reason);
+            Assert.StartsWith($"$['{StateTestFixture.Name}'].{expected}", Assert.Single(report.Failures).Reason);
         }
     }
 
@@ -137,7 +144,7 @@ public class StateTestReportTests
         fixture.Test["post"]!["Atlantis"] = new JsonArray(fixture.Case.DeepClone(), fixture.Case.DeepClone());
         StateTestReport report = fixture.Run();
         Assert.Equal(new CaseCounts(1, 2, 0), report.Total);
-        Assert.Equal("post.Atlantis: the fork is unknown", Assert.Single(report.Failures).Reason);
+        Assert.Equal($"$['{StateTestFixture.Name}'].post.Atlantis: the fork is unknown", Assert.Single(report.Failures).Reason);
         Assert.Equal(["Berlin", "Atlantis"], report.ByFork.Select(fork => fork.Key));
     }
 

@@ -1,5 +1,3 @@
-using Dtvm.Numerics;
-
 namespace Dtvm.Host;
 
 /// <summary>Hex text to bytes and back, with the offset of the first offending character in every error.</summary>
@@ -29,7 +27,7 @@ public static class Hex
         {
             if (char.IsAsciiHexDigit(digits[i])) continue;
             bytes = [];
-            error = $"'{Printable(digits[i])}' at offset {start + i} is not a hex digit";
+            error = $"{ShownText.Quote(digits.Slice(i, 1))} at offset {start + i} is not a hex digit";
             return false;
         }
 
@@ -51,43 +49,4 @@ public static class Hex
     /// <exception cref="FormatException">The text is not hex; the message holds the offset.</exception>
     public static byte[] Decode(ReadOnlySpan<char> text) =>
         TryDecode(text, out byte[] bytes, out string error) ? bytes : throw new FormatException(error);
-
-    /// <summary>Reads an address of 40 hex digits.</summary>
-    /// <param name="text">The text, with or without <c>0x</c>.</param>
-    /// <returns>The address.</returns>
-    /// <exception cref="FormatException">The text is not 20 bytes of hex.</exception>
-    public static Address DecodeAddress(ReadOnlySpan<char> text)
-    {
-        byte[] bytes = Decode(text);
-        return bytes.Length == Address.ByteCount
-            ? new Address(bytes)
-            : throw new FormatException($"an address has {Address.ByteCount} bytes, '{text}' has {bytes.Length}");
-    }
-
-    /// <summary>Reads a word of up to 64 hex digits (an odd number is fine), padded with zeros on the left.</summary>
-    /// <param name="text">The text, with or without <c>0x</c>; <c>0x</c> alone is zero.</param>
-    /// <returns>The word.</returns>
-    /// <exception cref="FormatException">The text is not hex or is longer than 32 bytes.</exception>
-    public static Bytes32 DecodeWord(ReadOnlySpan<char> text)
-    {
-        U256 number = DecodeNumber(text);
-        return new Bytes32(number);
-    }
-
-    /// <summary>Reads a number written in hex, as the fixtures write every number (<c>0x</c> alone is zero).</summary>
-    /// <param name="text">The text, with or without <c>0x</c>.</param>
-    /// <returns>The number.</returns>
-    /// <exception cref="FormatException">The text is not hex or does not fit 256 bits.</exception>
-    public static U256 DecodeNumber(ReadOnlySpan<char> text)
-    {
-        ReadOnlySpan<char> digits = text.Trim();
-        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) digits = digits[2..];
-        digits = digits.TrimStart('0');
-        byte[] bytes = Decode(digits.Length % 2 == 0 ? digits : string.Concat("0", digits));
-        return bytes.Length <= Bytes32.ByteCount
-            ? U256.ReadBigEndian(bytes)
-            : throw new FormatException($"'{text}' does not fit 256 bits");
-    }
-
-    private static string Printable(char value) => char.IsControl(value) || value > '~' ? $"\\u{(int)value:x4}" : value.ToString();
 }

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.Host.Json;
 using Dtvm.Host.State;
+using Dtvm.Numerics;
 
 namespace Dtvm.Host.Bench;
 
@@ -11,108 +12,86 @@ public static class BenchCaseReader
     /// <summary>Reads a case file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <returns>The workload.</returns>
-    /// <exception cref="FormatException">The file is not a case file; the message says where.</exception>
+    /// <exception cref="JsonInputException">The file is not a case file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static BenchCase Read(string path)
     {
-        using JsonDocument document = JsonFile.Read(path);
-        return Parse(document.RootElement);
+        using JsonFile file = JsonFile.Read(path);
+        JsonKinds.Expect(file.Root, JsonKind.BenchmarkCase);
+        return Parse(file.Root);
     }
 
-    private static BenchCase Parse(JsonElement json)
+    private static BenchCase Parse(JsonCursor json)
     {
-        string fork = JsonText.String(json, "fork");
-        if (!Revisions.TryParse(fork, out Revision revision)) throw new FormatException($"fork: '{fork}' is unknown");
-        JsonElement env = JsonText.Property(json, "env");
+        JsonCursor fork = json["fork"];
+        if (!Revisions.TryParse(fork.Text("a revision"), out Revision revision)) throw fork.Expected("a revision");
+        JsonCursor env = json["env"];
         var block = new BlockEnvironment
         {
-            ChainId = JsonText.Number(env, "chainId"),
-            Number = JsonText.Long(env, "number"),
-            Timestamp = JsonText.Long(env, "timestamp"),
-            GasLimit = JsonText.Long(env, "gasLimit"),
-            Coinbase = JsonText.Address(env, "coinbase"),
-            PrevRandao = JsonText.Word(env, "prevRandao"),
-            BaseFee = JsonText.Number(env, "baseFee"),
+            ChainId = env["chainId"].Number(),
+            Number = env["number"].Long(),
+            Timestamp = env["timestamp"].Long(),
+            GasLimit = env["gasLimit"].Long(),
+            Coinbase = env["coinbase"].Address(),
+            PrevRandao = env["prevRandao"].Word(),
+            BaseFee = env["baseFee"].Number(),
             BlobBaseFee = 1,
         };
 
+        IReadOnlyList<PreAccount> pre = PreState.Parse(json["pre"]);
         var runs = new List<BenchRun>();
-        foreach (JsonElement run in JsonText.Property(json, "runs").EnumerateArray())
-        {
-            string label = JsonText.String(run, "label");
-            try
-            {
-                runs.Add(ParseRun(label, run));
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"run '{label}': {exception.Message}", exception);
-            }
-        }
-
-        return new BenchCase(
-            JsonText.String(json, "name"),
-            (EvmcRevision)(int)revision,
-            block,
-            JsonText.Number(env, "gasPrice"),
-            PreState.Parse(JsonText.Property(json, "pre")),
-            runs);
+        foreach (JsonCursor run in json["runs"].Items()) runs.Add(ParseRun(run, pre));
+        if (runs.Count == 0) throw json["runs"].Fault("expected at least one run, found none");
+        return new BenchCase(json["name"].Text(), (EvmcRevision)(int)revision, block, env["gasPrice"].Number(), pre, runs);
     }
 
-    private static BenchRun ParseRun(string label, JsonElement json)
+    private static BenchRun ParseRun(JsonCursor json, IReadOnlyList<PreAccount> pre)
     {
         var request = new CallRequest(
-            JsonText.Address(json, "sender"),
-            JsonText.Address(json, "to"),
-            JsonText.Number(json, "value"),
-            JsonText.Bytes(json, "data"),
-            JsonText.Long(json, "gas"));
-        return new BenchRun(label, request, ParseExpectation(JsonText.Property(json, "expected")));
+            json["sender"].Address(), json["to"].Address(), json["value"].Number(), json["data"].Bytes(), json["gas"].Long());
+        U256 balance = pre.FirstOrDefault(account => account.Address == request.Sender)?.Balance ?? U256.Zero;
+        if (balance < request.Value) throw json["value"].Fault($"the sender {request.Sender} has only {balance.ToDecimalString()} wei");
+        return new BenchRun(json["label"].Text(), request, ParseExpectation(json["expected"]));
     }
 
-    private static BenchExpectation ParseExpectation(JsonElement json)
-    {
-        string status = JsonText.String(json, "status");
-        return new BenchExpectation(
-            status switch
-            {
-                "success" => BenchStatus.Success,
-                "revert" => BenchStatus.Revert,
-                "failure" => BenchStatus.Failure,
-                _ => throw new FormatException($"status: '{status}' is unknown"),
-            },
-            JsonText.Long(json, "gasUsed"),
-            JsonText.Long(json, "gasRefund"),
-            JsonText.Count(json, "outputSize"),
-            json.TryGetProperty("output", out _) ? JsonText.Bytes(json, "output") : null,
-            json.TryGetProperty("outputKeccak256", out _) ? JsonText.Word(json, "outputKeccak256") : null,
-            JsonText.Count(json, "logsCount"),
-            JsonText.Word(json, "logsHash"),
-            json.TryGetProperty("logs", out JsonElement logs) ? ParseLogs(logs) : null,
-            ParseStorage(JsonText.Property(json, "storage")));
-    }
+    private static BenchExpectation ParseExpectation(JsonCursor json) => new(
+        json["status"].Text() switch
+        {
+            "success" => BenchStatus.Success,
+            "revert" => BenchStatus.Revert,
+            "failure" => BenchStatus.Failure,
+            _ => throw json["status"].Expected("success, revert or failure"),
+        },
+        json["gasUsed"].Long(),
+        json["gasRefund"].Long(),
+        json["outputSize"].Int(0, int.MaxValue),
+        json["output"] is { Exists: true } output ? output.Bytes() : null,
+        json["outputKeccak256"] is { Exists: true } hash ? hash.Word() : null,
+        json["logsCount"].Int(0, int.MaxValue),
+        json["logsHash"].Word(),
+        json["logs"] is { Exists: true } logs ? ParseLogs(logs) : null,
+        ParseStorage(json["storage"]));
 
-    private static List<BenchLog> ParseLogs(JsonElement json)
+    private static List<BenchLog> ParseLogs(JsonCursor json)
     {
         var logs = new List<BenchLog>();
-        foreach (JsonElement log in json.EnumerateArray())
+        foreach (JsonCursor log in json.Items())
         {
             var topics = new List<Bytes32>();
-            foreach (JsonElement topic in JsonText.Property(log, "topics").EnumerateArray()) topics.Add(Hex.DecodeWord(JsonText.String(topic)));
-            logs.Add(new BenchLog(JsonText.Address(log, "address"), topics, JsonText.Bytes(log, "data")));
+            foreach (JsonCursor topic in log["topics"].Items()) topics.Add(topic.Word());
+            logs.Add(new BenchLog(log["address"].Address(), topics, log["data"].Bytes()));
         }
 
         return logs;
     }
 
-    private static List<StorageChange> ParseStorage(JsonElement json)
+    private static List<StorageChange> ParseStorage(JsonCursor json)
     {
         var changes = new List<StorageChange>();
-        foreach (JsonProperty account in json.EnumerateObject())
+        foreach (JsonCursor account in json.Members())
         {
-            Address address = Hex.DecodeAddress(account.Name);
-            foreach (JsonProperty slot in account.Value.EnumerateObject())
-                changes.Add(new StorageChange(address, Hex.DecodeWord(slot.Name), Hex.DecodeWord(JsonText.String(slot.Value))));
+            Address address = account.NameAsAddress();
+            foreach ((Bytes32 key, Bytes32 value) in PreState.ParseStorage(account)) changes.Add(new StorageChange(address, key, value));
         }
 
         return changes;

@@ -13,6 +13,9 @@ public sealed class DifferentialRunner : IDisposable
     /// <summary>The second account.</summary>
     public static readonly Address Callee = Address.FromNumber(0xCA11);
 
+    /// <summary>What the sender of every message has: the most that a message can send.</summary>
+    public static readonly U256 SenderBalance = U256.One << 100;
+
     private static readonly Address Sender = Address.FromNumber(0x5E4D);
 
     private static readonly BlockEnvironment Block = new()
@@ -49,7 +52,7 @@ public sealed class DifferentialRunner : IDisposable
         return new ExecutionScenario(
             () => PreState.ToWorldState(
             [
-                new PreAccount(Sender, U256.One << 100, 1, ContractCode.Empty, []),
+                new PreAccount(Sender, SenderBalance, 1, ContractCode.Empty, []),
                 new PreAccount(
                     Contract,
                     new U256(1_000_000),

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Dtvm.Evm;
-using Dtvm.Numerics;
+using Dtvm.Host.Json;
 
 namespace Dtvm.Host.Fuzzing;
 
@@ -18,46 +17,31 @@ public sealed record Reproducer(ulong Seed, ulong Index, int Level, DifferenceKi
     /// <summary>Reads a file that <see cref="ReproducerFile"/> wrote.</summary>
     /// <param name="path">Path of the file.</param>
     /// <returns>The reproducer.</returns>
-    /// <exception cref="FormatException">It is no such file; the message names what is wrong in it.</exception>
+    /// <exception cref="JsonInputException">It is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Reproducer Read(string path)
     {
-        using JsonDocument document = JsonFile.Read(path);
-        return Parse(document.RootElement);
+        using JsonFile file = JsonFile.Read(path);
+        JsonKinds.Expect(file.Root, JsonKind.Reproducer);
+        return Parse(file.Root);
     }
 
-    private static Reproducer Parse(JsonElement json)
+    private static Reproducer Parse(JsonCursor json)
     {
-        string revisionName = JsonText.String(json, "revision");
-        if (!Revisions.TryParse(revisionName, out Revision revision)) throw new FormatException($"revision: '{revisionName}' is unknown");
-        string kindName = JsonText.String(json, "difference");
-        if (!Enum.TryParse(kindName, out DifferenceKind kind) || kind.ToString() != kindName) throw new FormatException($"difference: '{kindName}' is unknown");
-        int level = JsonText.Count(json, "level");
-        if (level is < 0 or > MaxLevel) throw new FormatException($"level: {level} is not one of 0 to {MaxLevel}");
-        string valueText = JsonText.String(json, "value");
-        if (!U256.TryParse(valueText, out U256 value)) throw new FormatException($"value: '{valueText}' is no number");
-        long gas = Whole(json, "gas").TryGetInt64(out long parsed) && parsed >= 0 ? parsed : throw new FormatException("gas: from 0 to 2^63 - 1 is expected");
+        JsonCursor revisionName = json["revision"];
+        if (!Revisions.TryParse(revisionName.Text("a revision"), out Revision revision)) throw revisionName.Expected("a revision");
+        JsonCursor kindName = json["difference"];
+        if (!Enum.TryParse(kindName.Text("a kind of difference"), out DifferenceKind kind) || kind.ToString() != kindName.Text())
+            throw kindName.Expected("a kind of difference", $"there are {string.Join(", ", Enum.GetNames<DifferenceKind>())}");
+        JsonCursor value = json["value"];
+        if (value.Number() > DifferentialRunner.SenderBalance)
+            throw value.Expected($"a number up to the sender's balance of {DifferentialRunner.SenderBalance.ToDecimalString()} wei");
         return new Reproducer(
-            Number(json, "seed"),
-            Number(json, "index"),
-            level,
+            json["seed"].ULong(),
+            json["index"].ULong(),
+            json["level"].Int(0, MaxLevel),
             kind,
-            new FuzzProgram(JsonText.Bytes(json, "code"), JsonText.Bytes(json, "callee_code"), revision),
-            new FuzzInput(
-                JsonText.Bytes(json, "calldata"),
-                gas,
-                value,
-                JsonText.Property(json, "static").ValueKind switch
-                {
-                    JsonValueKind.True => true,
-                    JsonValueKind.False => false,
-                    _ => throw new FormatException("static: a truth value is expected"),
-                }));
+            new FuzzProgram(json["code"].Bytes(), json["callee_code"].Bytes(), revision),
+            new FuzzInput(json["calldata"].Bytes(), json["gas"].Long(), value.Number(), json["static"].Flag()));
     }
-
-    private static JsonElement Whole(JsonElement json, string name) =>
-        JsonText.Property(json, name) is { ValueKind: JsonValueKind.Number } value ? value : throw new FormatException($"{name}: a number is expected");
-
-    private static ulong Number(JsonElement json, string name) =>
-        Whole(json, name).TryGetUInt64(out ulong value) ? value : throw new FormatException($"{name}: a whole number is expected");
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Dtvm.Host.Json;
 using Dtvm.Numerics;
 
 namespace Dtvm.Host.State;
@@ -12,27 +12,38 @@ namespace Dtvm.Host.State;
 public sealed record PreAccount(
     Address Address, U256 Balance, ulong Nonce, ContractCode Code, IReadOnlyList<KeyValuePair<Bytes32, Bytes32>> Storage);
 
-/// <summary>Reads the JSON form of a state: address to <c>balance</c>, <c>nonce</c>, <c>code</c>, <c>storage</c>, all hex strings; a missing field is zero or empty.</summary>
+/// <summary>
+/// Reads the JSON form of a state: address to <c>balance</c>, <c>nonce</c> (numbers), <c>code</c> (hex) and <c>storage</c> (slots and
+/// values, words in hex); a missing field is zero or empty.
+/// </summary>
 public static class PreState
 {
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>The accounts in the order of the text.</returns>
+    /// <exception cref="JsonInputException">The file does not have this form.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<PreAccount> Read(string path)
+    {
+        using JsonFile file = JsonFile.Read(path);
+        JsonKinds.Expect(file.Root, JsonKind.State);
+        return Parse(file.Root);
+    }
+
     /// <summary>Reads a state.</summary>
     /// <param name="json">A JSON object.</param>
     /// <returns>The accounts in the order of the text.</returns>
-    /// <exception cref="FormatException">The text does not have this form; the message names the address and the field.</exception>
-    public static IReadOnlyList<PreAccount> Parse(JsonElement json)
+    /// <exception cref="JsonInputException">It does not have this form.</exception>
+    public static IReadOnlyList<PreAccount> Parse(JsonCursor json)
     {
-        if (json.ValueKind != JsonValueKind.Object) throw new FormatException("a state is an object of addresses");
+        ArgumentNullException.ThrowIfNull(json);
         var accounts = new List<PreAccount>();
-        foreach (JsonProperty property in json.EnumerateObject())
+        var seen = new HashSet<Address>();
+        foreach (JsonCursor account in json.Members())
         {
-            try
-            {
-                accounts.Add(ParseAccount(Hex.DecodeAddress(property.Name), property.Value));
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"account '{property.Name}': {exception.Message}", exception);
-            }
+            Address address = account.NameAsAddress();
+            if (!seen.Add(address)) throw account.Fault("the account stands twice");
+            accounts.Add(ParseAccount(address, account));
         }
 
         return accounts;
@@ -49,44 +60,51 @@ public static class PreState
         return state;
     }
 
-    private static PreAccount ParseAccount(in Address address, JsonElement json)
+    /// <summary>Reads storage: slots and values.</summary>
+    /// <param name="json">A JSON object.</param>
+    /// <returns>The slots in the order of the text.</returns>
+    /// <exception cref="JsonInputException">It does not have this form.</exception>
+    internal static List<KeyValuePair<Bytes32, Bytes32>> ParseStorage(JsonCursor json)
     {
-        if (json.ValueKind != JsonValueKind.Object) throw new FormatException("an account is an object");
-        U256 balance = default;
-        U256 nonce = default;
-        ContractCode code = ContractCode.Empty;
         var storage = new List<KeyValuePair<Bytes32, Bytes32>>();
-        foreach (JsonProperty field in json.EnumerateObject())
+        var seen = new HashSet<Bytes32>();
+        foreach (JsonCursor slot in json.Members())
         {
-            try
+            Bytes32 key = slot.NameAsWord();
+            if (!seen.Add(key)) throw slot.Fault("the slot stands twice");
+            storage.Add(new(key, slot.Word()));
+        }
+
+        return storage;
+    }
+
+    private static PreAccount ParseAccount(in Address address, JsonCursor json)
+    {
+        U256 balance = default;
+        ulong nonce = 0;
+        ContractCode code = ContractCode.Empty;
+        List<KeyValuePair<Bytes32, Bytes32>> storage = [];
+        foreach (JsonCursor field in json.Members())
+        {
+            switch (field.Name)
             {
-                switch (field.Name)
-                {
-                    case "balance":
-                        balance = Hex.DecodeNumber(JsonText.String(field.Value));
-                        break;
-                    case "nonce":
-                        nonce = Hex.DecodeNumber(JsonText.String(field.Value));
-                        break;
-                    case "code":
-                        code = ContractCode.Create(Hex.Decode(JsonText.String(field.Value)));
-                        break;
-                    case "storage":
-                        if (field.Value.ValueKind != JsonValueKind.Object) throw new FormatException("storage is an object of slots");
-                        foreach (JsonProperty slot in field.Value.EnumerateObject())
-                            storage.Add(new(Hex.DecodeWord(slot.Name), Hex.DecodeWord(JsonText.String(slot.Value))));
-                        break;
-                    default:
-                        throw new FormatException("unknown field");
-                }
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"{field.Name}: {exception.Message}", exception);
+                case "balance":
+                    balance = field.Number();
+                    break;
+                case "nonce":
+                    nonce = field.ULong(); // EIP-2681
+                    break;
+                case "code":
+                    code = ContractCode.Create(field.Bytes());
+                    break;
+                case "storage":
+                    storage = ParseStorage(field);
+                    break;
+                default:
+                    throw field.Fault("unknown field: an account has balance, nonce, code and storage");
             }
         }
 
-        if (!nonce.FitsUlong) throw new FormatException("nonce: does not fit 64 bits (EIP-2681)");
-        return new PreAccount(address, balance, nonce.Low64, code, storage);
+        return new PreAccount(address, balance, nonce, code, storage);
     }
 }

@@ -1,6 +1,5 @@
-using System.Text.Json;
-using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.Host.Json;
 using Dtvm.Numerics;
 
 namespace Dtvm.Host.StateTests;
@@ -11,55 +10,38 @@ internal static class EnvironmentReader
     private const ulong DefaultBaseFee = 10; // What the tools that fill ethereum/tests assume when none is given.
 
     /// <summary>The rules for blobs: those of the main chain unless the fixture's <c>config</c> says otherwise.</summary>
-    public static BlobParameters ReadBlobs(JsonElement config, string fork, EvmcRevision revision)
+    public static BlobParameters ReadBlobs(JsonCursor config, string fork, EvmcRevision revision)
     {
         BlobParameters parameters = BlobParameters.For(revision);
-        if (revision < EvmcRevision.Cancun || config.ValueKind != JsonValueKind.Object) return parameters;
-        if (!FixtureJson.TryGet(config, "blobSchedule", out JsonElement schedule) || !FixtureJson.TryGet(schedule, fork, out JsonElement entry))
-            return parameters;
-
-        long max = FixtureJson.Long("max", FixtureJson.Required(entry, "max"));
-        ulong fraction = FixtureJson.Ulong("baseFeeUpdateFraction", FixtureJson.Required(entry, "baseFeeUpdateFraction"));
-        if (max > int.MaxValue) throw new FormatException("config.blobSchedule: max is too large");
-        if (fraction == 0) throw new FormatException("config.blobSchedule: baseFeeUpdateFraction is 0");
-        return BlobParameters.Create(revision, (int)max, fraction);
+        if (revision < EvmcRevision.Cancun || !config.IsGiven) return parameters;
+        if (config["blobSchedule"] is not { IsGiven: true } schedule || schedule[fork] is not { IsGiven: true } entry) return parameters;
+        int max = entry["max"].Int(0, int.MaxValue);
+        JsonCursor fraction = entry["baseFeeUpdateFraction"];
+        return fraction.ULong() is var divisor and not 0
+            ? BlobParameters.Create(revision, max, divisor)
+            : throw fraction.Expected("a number above 0");
     }
 
     /// <summary>The block.</summary>
-    public static BlockEnvironment Read(JsonElement env, JsonElement config, EvmcRevision revision, BlobParameters blobs)
-    {
-        try
-        {
-            return ReadBlock(env, config, revision, blobs);
-        }
-        catch (FormatException exception)
-        {
-            throw new FormatException($"env: {exception.Message}", exception);
-        }
-    }
-
-    private static BlockEnvironment ReadBlock(JsonElement env, JsonElement config, EvmcRevision revision, BlobParameters blobs)
+    /// <param name="env">The fixture's <c>env</c>.</param>
+    /// <param name="config">Its <c>config</c>; null for a fixture that has none.</param>
+    /// <param name="revision">The rules.</param>
+    /// <param name="blobs">The rules for blobs.</param>
+    public static BlockEnvironment Read(JsonCursor env, JsonCursor? config, EvmcRevision revision, BlobParameters blobs)
     {
         U256 baseFee = U256.Zero;
-        if (revision >= EvmcRevision.London)
-            baseFee = FixtureJson.TryGet(env, "currentBaseFee", out JsonElement value) ? FixtureJson.Number("currentBaseFee", value) : DefaultBaseFee;
-
-        ulong excessBlobGas = FixtureJson.TryGet(env, "currentExcessBlobGas", out JsonElement excess)
-            ? FixtureJson.Ulong("currentExcessBlobGas", excess)
-            : 0;
-
-        string randomName = revision >= EvmcRevision.Paris && FixtureJson.TryGet(env, "currentRandom", out _) ? "currentRandom" : "currentDifficulty";
-        U256 chainId = U256.One;
-        if (config.ValueKind == JsonValueKind.Object && FixtureJson.TryGet(config, "chainid", out JsonElement id)) chainId = FixtureJson.Number("chainid", id);
-
+        if (revision >= EvmcRevision.London) baseFee = env["currentBaseFee"] is { IsGiven: true } fee ? fee.Number() : DefaultBaseFee;
+        ulong excessBlobGas = env["currentExcessBlobGas"] is { IsGiven: true } excess ? excess.ULong() : 0;
+        JsonCursor random = env["currentRandom"];
+        if (revision < EvmcRevision.Paris || !random.IsGiven) random = env["currentDifficulty"];
         return new BlockEnvironment
         {
-            ChainId = chainId,
-            Number = FixtureJson.Long("currentNumber", FixtureJson.Required(env, "currentNumber")),
-            Timestamp = FixtureJson.Long("currentTimestamp", FixtureJson.Required(env, "currentTimestamp")),
-            GasLimit = FixtureJson.Long("currentGasLimit", FixtureJson.Required(env, "currentGasLimit")),
-            Coinbase = FixtureJson.Address("currentCoinbase", FixtureJson.Required(env, "currentCoinbase")),
-            PrevRandao = FixtureJson.Word(randomName, FixtureJson.Required(env, randomName)),
+            ChainId = config is { IsGiven: true } && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,
+            Number = env["currentNumber"].Long(),
+            Timestamp = env["currentTimestamp"].Long(),
+            GasLimit = env["currentGasLimit"].Long(),
+            Coinbase = env["currentCoinbase"].Address(),
+            PrevRandao = new Bytes32(random.Number()),
             BaseFee = baseFee,
             BlobBaseFee = blobs.BaseFee(excessBlobGas),
         };

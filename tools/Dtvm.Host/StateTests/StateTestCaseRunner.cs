@@ -1,4 +1,5 @@
 using Dtvm.Evmc.Abi;
+using Dtvm.Host.Json;
 using Dtvm.Host.State;
 
 namespace Dtvm.Host.StateTests;
@@ -110,20 +111,44 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
         var details = new List<string>();
         IReadOnlyList<PreAccount> actual = StateListing.Of(execution.State);
         Execution? model = Model(test, testCase);
-        IReadOnlyList<PreAccount>? expected = StateTestReader.ReadExpectedState(file, test.Name, testCase.Fork, testCase.Position) is { } given
+        string? unreadable = null;
+        IReadOnlyList<PreAccount>? expected = ReadExpectedState(file, test, testCase, ref unreadable) is { } given
             ? StateListing.Normalize(given)
             : model is { } run ? StateListing.Of(run.State) : null;
         if (expected is not null) details.AddRange(StateListing.Compare(expected, actual, MaxDifferences));
         if (model is { } passed && StateListing.CompareLogs(passed.State.Logs, execution.State.Logs) is { } logDifference) details.Add(logDifference);
-        if (details.Count > 0) return details;
+        if (details.Count > 0)
+        {
+            if (unreadable is not null) details.Insert(0, unreadable);
+            return details;
+        }
 
         // Nothing says what should have been: tell what the case did instead.
         details.AddRange(StateListing.Compare(StateListing.Normalize(test.Pre), actual, MaxDifferences).Select(line => "change: " + line));
         for (int i = 0; i < Math.Min(execution.State.Logs.Count, MaxDifferences); i++)
             details.Add($"log {i}: {StateListing.Summarize(execution.State.Logs[i])}");
         if (execution.Outcome is { } outcome) details.Add($"status {StatusNames.Of(outcome.Status)}, gas used {outcome.GasUsed}");
-        details.Insert(0, "the file does not give the expected state");
+        details.Insert(0, unreadable ?? "the file does not give the expected state");
         return details;
+    }
+
+    /// <summary>The state that the file gives; null when it gives none, or, with the reason, none that can be read.</summary>
+    private static IReadOnlyList<PreAccount>? ReadExpectedState(string file, StateTest test, StateTestCase testCase, ref string? unreadable)
+    {
+        try
+        {
+            return StateTestReader.ReadExpectedState(file, test.Name, testCase.Fork, testCase.Position);
+        }
+        catch (JsonInputException exception)
+        {
+            unreadable = "the expected state cannot be read: " + exception.Place;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            unreadable = "the expected state cannot be read: " + exception.Message;
+        }
+
+        return null;
     }
 
     /// <summary>The case as the reference executes it, if it does so rightly.</summary>

@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.Host.Json;
 using Dtvm.Host.State;
-using Dtvm.Numerics;
 
 namespace Dtvm.Host.StateTests;
 
@@ -24,16 +23,16 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
         var errors = new List<StateTestError>();
         try
         {
-            using JsonDocument document = JsonFile.Read(path);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException("a fixture file is an object of tests");
-            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            using JsonFile file = JsonFile.Read(path);
+            if (JsonKinds.Of(file.Root) != JsonKind.BlockchainTest) JsonKinds.Expect(file.Root, JsonKind.StateTest);
+            foreach (JsonCursor test in file.Root.Members())
             {
-                if (acceptsTest is null || acceptsTest(path, property.Name)) ReadTest(property.Name, property.Value, tests, vmTests, errors);
+                if (acceptsTest is null || acceptsTest(path, test.Name!)) ReadTest(test, tests, vmTests, errors);
             }
         }
-        catch (FormatException exception)
+        catch (JsonInputException exception)
         {
-            errors.Add(new StateTestError("", "", exception.Message, 1));
+            errors.Add(new StateTestError("", "", exception.Place, 1));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,60 +48,61 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
     /// <param name="fork">Name of the fork.</param>
     /// <param name="position">Position in the fork's list.</param>
     /// <returns>The accounts; null when the file does not give them.</returns>
+    /// <exception cref="JsonInputException">The state has not its form.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<PreAccount>? ReadExpectedState(string path, string test, string fork, int position)
     {
-        using JsonDocument document = JsonFile.Read(path);
-        JsonElement entry = document.RootElement.GetProperty(test).GetProperty("post").GetProperty(fork)[position];
-        return FixtureJson.TryGet(entry, "state", out JsonElement state) ? PreState.Parse(state) : null;
+        using JsonFile file = JsonFile.Read(path);
+        JsonCursor? entry = file.Root[test]["post"][fork].Items().ElementAtOrDefault(position);
+        return entry?["state"] is { IsGiven: true } state ? PreState.Parse(state) : null;
     }
 
-    private void ReadTest(string name, JsonElement json, List<StateTest> tests, List<VmTest> vmTests, List<StateTestError> errors)
+    private void ReadTest(JsonCursor json, List<StateTest> tests, List<VmTest> vmTests, List<StateTestError> errors)
     {
         try
         {
-            if (json.ValueKind != JsonValueKind.Object) throw new FormatException("a test is an object");
-            if (json.TryGetProperty("exec", out _))
+            if (JsonKinds.OfTest(json) == JsonKind.BlockchainTest)
+                throw json.Fault($"expected a state test, found a blockchain test: {JsonKinds.UseOf(JsonKind.BlockchainTest)}");
+            if (json["exec"].Exists)
             {
-                if (onlyFork is null or EvmcRevision.Frontier) vmTests.Add(VmTestReader.Read(name, json));
+                if (onlyFork is null or EvmcRevision.Frontier) vmTests.Add(VmTestReader.Read(json));
                 return;
             }
 
-            TransactionFamily family = _transactions.Read(FixtureJson.Required(json, "transaction"));
-            List<StateTestCase> cases = ReadPost(name, json, family, errors);
+            TransactionFamily family = _transactions.Read(json["transaction"]);
+            List<StateTestCase> cases = ReadPost(json, family, errors);
             if (cases.Count == 0) return;
-            tests.Add(new StateTest(name, PreState.Parse(FixtureJson.Required(json, "pre")), family, cases, !json.TryGetProperty("config", out _)));
+            tests.Add(new StateTest(json.Name!, PreState.Parse(json["pre"]), family, cases, !json["config"].Exists));
         }
-        catch (FormatException exception)
+        catch (JsonInputException exception)
         {
-            errors.Add(new StateTestError(name, "", exception.Message, 1));
+            errors.Add(new StateTestError(json.Name!, "", exception.Place, 1));
         }
     }
 
-    private List<StateTestCase> ReadPost(string name, JsonElement json, TransactionFamily family, List<StateTestError> errors)
+    private List<StateTestCase> ReadPost(JsonCursor json, TransactionFamily family, List<StateTestError> errors)
     {
-        JsonElement env = FixtureJson.Required(json, "env");
-        FixtureJson.TryGet(json, "config", out JsonElement config);
         var cases = new List<StateTestCase>();
-        foreach (JsonProperty fork in FixtureJson.Members(json, "post"))
+        foreach (JsonCursor fork in json["post"].Members())
         {
             try
             {
-                if (!Revisions.TryParse(fork.Name, out Revision parsed))
+                if (!Revisions.TryParse(fork.Name!, out Revision parsed))
                 {
                     // A run that is limited to one fork has nothing to do with another, known or not.
-                    if (onlyFork is null) throw new FormatException("the fork is unknown");
+                    if (onlyFork is null) throw fork.Fault("the fork is unknown");
                     continue;
                 }
 
                 var revision = (EvmcRevision)(int)parsed;
                 if (onlyFork is { } only && only != revision) continue;
-                ReadFork(fork, revision, env, config, family, cases);
+                ReadFork(fork, revision, json, family, cases);
             }
-            catch (FormatException exception)
+            catch (JsonInputException exception)
             {
-                int lost = fork.Value.ValueKind == JsonValueKind.Array ? Math.Max(1, fork.Value.GetArrayLength()) : 1;
+                int lost = fork.IsList ? Math.Max(1, fork.Items().Count()) : 1;
                 cases.RemoveAll(entry => entry.Fork == fork.Name);
-                errors.Add(new StateTestError(name, fork.Name, $"post.{fork.Name}: {exception.Message}", lost));
+                errors.Add(new StateTestError(json.Name!, fork.Name!, exception.Place, lost));
             }
         }
 
@@ -110,33 +110,29 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
     }
 
     private static void ReadFork(
-        JsonProperty fork, EvmcRevision revision, JsonElement env, JsonElement config, TransactionFamily family, List<StateTestCase> cases)
+        JsonCursor fork, EvmcRevision revision, JsonCursor test, TransactionFamily family, List<StateTestCase> cases)
     {
-        BlobParameters blobs = EnvironmentReader.ReadBlobs(config, fork.Name, revision);
-        BlockEnvironment block = EnvironmentReader.Read(env, config, revision, blobs);
+        JsonCursor config = test["config"];
+        BlobParameters blobs = EnvironmentReader.ReadBlobs(config, fork.Name!, revision);
+        BlockEnvironment block = EnvironmentReader.Read(test["env"], config, revision, blobs);
         int position = 0;
-        foreach (JsonElement entry in FixtureJson.Items(fork.Name, fork.Value))
-        {
-            try
-            {
-                cases.Add(ReadCase(fork.Name, revision, position, block, blobs, family, entry));
-                position++;
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"[{position}]: {exception.Message}", exception);
-            }
-        }
+        foreach (JsonCursor entry in fork.Items()) cases.Add(ReadCase(fork.Name!, revision, position++, block, blobs, family, entry));
     }
 
     private static StateTestCase ReadCase(
-        string fork, EvmcRevision revision, int position, BlockEnvironment block, BlobParameters blobs, TransactionFamily family, JsonElement json)
+        string fork,
+        EvmcRevision revision,
+        int position,
+        BlockEnvironment block,
+        BlobParameters blobs,
+        TransactionFamily family,
+        JsonCursor json)
     {
-        JsonElement indexes = FixtureJson.Required(json, "indexes");
+        JsonCursor indexes = json["indexes"];
         var index = new CaseIndex(
-            FixtureJson.Index(indexes, "data", family.Data.Count),
-            FixtureJson.Index(indexes, "gas", family.GasLimits.Count),
-            FixtureJson.Index(indexes, "value", family.Values.Count));
+            Choice(indexes["data"], family.Data.Count),
+            Choice(indexes["gas"], family.GasLimits.Count),
+            Choice(indexes["value"], family.Values.Count));
         return new StateTestCase(
             fork,
             revision,
@@ -144,9 +140,12 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
             index,
             block,
             blobs,
-            FixtureJson.Word("hash", FixtureJson.Required(json, "hash")),
-            FixtureJson.Word("logs", FixtureJson.Required(json, "logs")),
-            FixtureJson.TryGet(json, "gasUsed", out JsonElement gasUsed) ? FixtureJson.Long("gasUsed", gasUsed) : null,
-            FixtureJson.TryGet(json, "expectException", out JsonElement exception) ? FixtureJson.Text("expectException", exception) : null);
+            json["hash"].Word(),
+            json["logs"].Word(),
+            json["gasUsed"] is { IsGiven: true } gasUsed ? gasUsed.Long() : null,
+            json["expectException"] is { IsGiven: true } exception ? exception.Text() : null);
     }
+
+    private static int Choice(JsonCursor index, int count) =>
+        count > 0 ? index.Int(0, count - 1) : throw index.Fault($"the transaction has no {index.Name} to choose from");
 }

@@ -112,7 +112,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         {
             foreach (StateTestCase testCase in test.Cases)
             {
-                CaseResult? result = cases.Run(file.Path, test, testCase);
+                CaseResult? result = Guard(file.Path, test.Name, testCase.Fork, testCase.Index, () => cases.Run(file.Path, test, testCase));
                 results.Add(testCase.Fork, result, 1);
                 Count(1, result is { Verdict: CaseVerdict.Failed } ? 1 : 0);
             }
@@ -120,12 +120,28 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
 
         foreach (VmTest test in file.VmTests)
         {
-            CaseResult? result = vmTests.Run(file.Path, test);
+            CaseResult? result = Guard(file.Path, test.Name, VmTestRunner.Fork, default, () => vmTests.Run(file.Path, test));
             results.Add(VmTestRunner.Fork, result, 1);
             Count(1, result is null ? 0 : 1);
         }
 
         return results;
+    }
+
+    /// <summary>Runs a case so that a fault of the program costs this case and not the results of all others.</summary>
+    private static CaseResult? Guard(string file, string test, string fork, CaseIndex index, Func<CaseResult?> run)
+    {
+        try
+        {
+            return run();
+        }
+#pragma warning disable CA1031 // Whatever it is, it is reported as a failure.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new CaseResult(
+                file, test, fork, index, CaseVerdict.Failed, $"internal error: {exception.GetType().Name}: {exception.Message}", []);
+        }
     }
 
     private void Count(int cases, int failed)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Dtvm.Evmc.Abi;
+using Dtvm.Host.Json;
 using Dtvm.Host.State;
 
 namespace Dtvm.Host.StateTests;
@@ -8,34 +8,27 @@ namespace Dtvm.Host.StateTests;
 internal static class VmTestReader
 {
     /// <summary>Reads one.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="json">Its object.</param>
+    /// <param name="json">Its object, behind its name.</param>
     /// <returns>The test.</returns>
-    public static VmTest Read(string name, JsonElement json)
+    public static VmTest Read(JsonCursor json)
     {
-        JsonElement exec = FixtureJson.Required(json, "exec");
+        JsonCursor exec = json["exec"];
         VmTestExpectation? expected = null;
-        if (FixtureJson.TryGet(json, "post", out JsonElement post))
-        {
-            expected = new VmTestExpectation(
-                FixtureJson.Long("gas", FixtureJson.Required(json, "gas")),
-                FixtureJson.Bytes("out", FixtureJson.Required(json, "out")),
-                FixtureJson.Word("logs", FixtureJson.Required(json, "logs")),
-                PreState.Parse(post));
-        }
+        if (json["post"] is { IsGiven: true } post)
+            expected = new VmTestExpectation(json["gas"].Long(), json["out"].Bytes(), json["logs"].Word(), PreState.Parse(post));
 
         return new VmTest(
-            name,
-            EnvironmentReader.Read(FixtureJson.Required(json, "env"), default, EvmcRevision.Frontier, default),
-            PreState.Parse(FixtureJson.Required(json, "pre")),
-            FixtureJson.Address("address", FixtureJson.Required(exec, "address")),
-            FixtureJson.Address("caller", FixtureJson.Required(exec, "caller")),
-            FixtureJson.Address("origin", FixtureJson.Required(exec, "origin")),
-            FixtureJson.Number("gasPrice", FixtureJson.Required(exec, "gasPrice")),
-            FixtureJson.Number("value", FixtureJson.Required(exec, "value")),
-            FixtureJson.Bytes("code", FixtureJson.Required(exec, "code")),
-            FixtureJson.Bytes("data", FixtureJson.Required(exec, "data")),
-            FixtureJson.Long("gas", FixtureJson.Required(exec, "gas")),
+            json.Name!,
+            EnvironmentReader.Read(json["env"], null, EvmcRevision.Frontier, default),
+            PreState.Parse(json["pre"]),
+            exec["address"].Address(),
+            exec["caller"].Address(),
+            exec["origin"].Address(),
+            exec["gasPrice"].Number(),
+            exec["value"].Number(),
+            exec["code"].Bytes(),
+            exec["data"].Bytes(),
+            exec["gas"].Long(),
             expected);
     }
 }

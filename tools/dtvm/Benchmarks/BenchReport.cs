@@ -5,6 +5,11 @@ using Spectre.Console;
 
 namespace Dtvm.Tool.Benchmarks;
 
+/// <summary>A case file that cannot be read.</summary>
+/// <param name="File">Its path.</param>
+/// <param name="Reason">Why, with the file and the place in it.</param>
+internal readonly record struct UnreadableCase(string File, string Reason);
+
 /// <summary>What <c>dtvm bench</c> says.</summary>
 /// <param name="Machine">What it was measured on.</param>
 /// <param name="Runs">The measurements.</param>
@@ -12,6 +17,9 @@ namespace Dtvm.Tool.Benchmarks;
 internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements> Runs, IReadOnlyList<GeometricMean> Means)
 {
     private const int WidthOfFiles = 200;
+
+    /// <summary>The case files that cannot be read.</summary>
+    public IReadOnlyList<UnreadableCase> Unreadable { get; init; } = [];
 
     /// <summary>Whether every run did as its case file says in every VM.</summary>
     public bool Ok => Runs.All(run => run.Results.All(result => result.Ok));
@@ -23,6 +31,16 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         writer.WriteString("machine", Machine);
         writer.WriteStartArray("cases");
         foreach (RunMeasurements run in Runs) WriteRun(writer, run);
+        writer.WriteEndArray();
+        writer.WriteStartArray("unreadable");
+        foreach (UnreadableCase lost in Unreadable)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", lost.File);
+            writer.WriteString("reason", lost.Reason);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
         writer.WriteStartArray("geomean");
         foreach (GeometricMean mean in Means)

@@ -41,16 +41,24 @@ internal static class BenchCommand
             bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
             var options = new MeasureOptions(
                 Values.Seconds("--seconds", parsed.GetRequiredValue(seconds)), ColdSamples(parsed.GetRequiredValue(cold)));
-            List<BenchCase> cases = ReadCases(parsed.GetRequiredValue(paths));
+            List<BenchCase> cases = ReadCases(parsed.GetRequiredValue(paths), out List<UnreadableCase> unreadable);
             string[] names = parsed.GetValue(libraries) ?? [];
             string modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
-            return DeepStack.Run(() => Run(cases, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json)));
+            bool checks = parsed.GetValue(check);
+            return DeepStack.Run(() => Run(cases, unreadable, modeList.Split(','), names, metered, options, checks, parsed.GetValue(json)));
         });
         return command;
     }
 
     private static int Run(
-        List<BenchCase> cases, string[] modes, string[] libraries, bool metered, MeasureOptions options, bool check, bool json)
+        List<BenchCase> cases,
+        List<UnreadableCase> unreadable,
+        string[] modes,
+        string[] libraries,
+        bool metered,
+        MeasureOptions options,
+        bool check,
+        bool json)
     {
         var vms = new List<(string Name, IVm Vm)>();
         try
@@ -64,13 +72,14 @@ internal static class BenchCommand
                 foreach (BenchRun run in benchCase.Runs) runs.Add(check ? measurer.Check(benchCase, run) : measurer.Measure(benchCase, run));
             }
 
-            var report = new BenchReport(Machine.Describe(), runs, GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]));
+            IReadOnlyList<GeometricMean> means = GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]);
+            var report = new BenchReport(Machine.Describe(), runs, means) { Unreadable = unreadable };
             if (json) report.WriteJson(Console.Out);
             else if (check) report.WriteChecks(Console.Out);
             else report.WriteTables();
-            if (report.Ok) return ExitCode.Success;
-            Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
-            return ExitCode.Failure;
+            if (!report.Ok) Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
+            if (unreadable.Count > 0) Console.Error.WriteLine($"dtvm: bench: case files that cannot be read: {unreadable.Count}");
+            return report.Ok && unreadable.Count == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         finally
         {
@@ -91,23 +100,44 @@ internal static class BenchCommand
             ? count
             : throw new CliException($"--cold '{text}': must be a whole number from 1 to 1000");
 
-    private static List<BenchCase> ReadCases(string[] paths)
+    /// <summary>Reads what can be read. The rest is told at once, before the long work on the others.</summary>
+    private static List<BenchCase> ReadCases(string[] paths, out List<UnreadableCase> unreadable)
     {
         var cases = new List<BenchCase>();
+        unreadable = [];
+        foreach (string file in FindFiles(paths))
+        {
+            try
+            {
+                cases.Add(Files.Guard(file, () => BenchCaseReader.Read(file)));
+            }
+            catch (CliException exception)
+            {
+                unreadable.Add(new UnreadableCase(file, exception.Message));
+            }
+        }
+
+        if (cases.Count == 0 && unreadable.Count == 1) throw new CliException(unreadable[0].Reason);
+        foreach (UnreadableCase lost in unreadable) Console.Error.WriteLine("dtvm: " + lost.Reason);
+        return cases.Count > 0 ? cases : throw new CliException($"{string.Join(", ", paths)}: none of the case files can be read");
+    }
+
+    private static List<string> FindFiles(string[] paths)
+    {
+        var files = new List<string>();
         foreach (string path in paths)
         {
             if (!Directory.Exists(path))
             {
-                cases.Add(Files.Guard(path, () => BenchCaseReader.Read(path)));
+                files.Add(File.Exists(path) ? path : throw new CliException($"{path}: no such file"));
                 continue;
             }
 
-            string[] files = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
-            if (files.Length == 0) throw new CliException($"{path}: holds no case files");
-            Array.Sort(files, StringComparer.Ordinal);
-            foreach (string file in files) cases.Add(Files.Guard(file, () => BenchCaseReader.Read(file)));
+            string[] found = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
+            if (found.Length == 0) throw new CliException($"{path}: holds no case files");
+            files.AddRange(found.Order(StringComparer.Ordinal));
         }
 
-        return cases;
+        return files;
     }
 }

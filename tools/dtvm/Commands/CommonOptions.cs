@@ -8,7 +8,7 @@ namespace Dtvm.Tool.Commands;
 internal static class CommonOptions
 {
     /// <summary>Gas of a message when none is given.</summary>
-    public const string DefaultGas = "1000000000";
+    public const long DefaultGas = 1_000_000_000;
 
     public static Option<bool> Json() => new("--json") { Description = "Machine-readable output." };
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
@@ -34,6 +36,22 @@ internal sealed class CompileOptions
 
     /// <summary>The level when none is named: what the engine uses.</summary>
     public const string DefaultLevel = "2";
+
+    /// <summary>The passes that the settings name.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="meta">The dump that the settings come from where the command line does not say them, or null.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="options">The options around passes.</param>
+    /// <param name="passes">The passes there are.</param>
+    public ImmutableArray<PassStep> Steps(
+        ParseResult parsed, DumpMeta? meta, CompileSettings settings, PassOptions options, ImmutableArray<IMirPass> passes) =>
+        PassSelection.Resolve(
+            settings.Passes,
+            settings.Level,
+            settings.StopAfter,
+            passes,
+            meta is null || parsed.GetValue(_passes) is not null ? "--passes" : meta.PassesPlace,
+            meta is null || options.StopAfter(parsed) is not null ? "--stop-after" : meta.StopAfterPlace);
 
     /// <summary>Reads the options.</summary>
     /// <param name="parsed">The command line.</param>

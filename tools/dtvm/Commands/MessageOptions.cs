@@ -18,9 +18,9 @@ namespace Dtvm.Tool.Commands;
 /// </summary>
 internal sealed class MessageOptions
 {
-    private const string DefaultSender = "0x000000000000000000000000000000000000ca11";
+    private static readonly Address DefaultSender = new(Hex.Decode("0x000000000000000000000000000000000000ca11"));
 
-    private const string DefaultRecipient = "0x000000000000000000000000000000000000c0de";
+    private static readonly Address DefaultRecipient = new(Hex.Decode("0x000000000000000000000000000000000000c0de"));
 
     /// <summary>Balance of the sender when the state does not hold it: enough for any value.</summary>
     private static readonly U256 DefaultSenderBalance = U256.One << 255;
@@ -89,30 +89,33 @@ internal sealed class MessageOptions
         DumpMessage? saved = program.Meta?.Message;
         if (_hasRevision && parsed.GetValue(_revision) is { } name) revision ??= Values.Revision(name);
         if (parsed.GetValue(_caseFile) is { } path) return ReadCase(parsed, path, parsed.GetValue(_label), revision, null, program);
-        if (saved?.Case is { } savedCase)
+        if (saved is { HasCase: true })
         {
             revision ??= Values.Revision(program.Revision!);
             string[]? labels = parsed.GetValue(_label) is { Length: > 0 } chosen ? chosen : saved.Label is { } label ? [label] : null;
-            return ReadCase(parsed, Path.Combine(program.Directory!, savedCase), labels, revision, saved.Gas, program);
+            return ReadCase(parsed, Path.Combine(program.Directory!, RunDump.CaseFile), labels, revision, saved.Gas, program);
         }
 
         if (parsed.GetValue(_label) is { Length: > 0 }) throw new CliException("--label: goes with --case FILE");
         if (program.Code is null) throw new CliException("give either code or --case FILE");
-        string? statePath = parsed.GetValue(_state) ?? (saved?.State is { } savedState ? Path.Combine(program.Directory!, savedState) : null);
+        string? statePath =
+            parsed.GetValue(_state) ?? (saved is { HasState: true } ? Path.Combine(program.Directory!, RunDump.StateFile) : null);
         IReadOnlyList<PreAccount> accounts = MessageFiles.ReadState(statePath);
         var request = new CallRequest(
-            Values.Address("--sender", parsed.GetValue(_sender) ?? saved?.Sender ?? DefaultSender),
-            Values.Address("--to", parsed.GetValue(_to) ?? saved?.To ?? DefaultRecipient),
-            Values.Number("--value", parsed.GetValue(_value) ?? saved?.Value ?? "0"),
+            parsed.GetValue(_sender) is { } sender ? Values.Address("--sender", sender) : saved?.Sender ?? DefaultSender,
+            parsed.GetValue(_to) is { } to ? Values.Address("--to", to) : saved?.To ?? DefaultRecipient,
+            parsed.GetValue(_value) is { } value ? Values.Number("--value", value) : saved?.Value ?? U256.Zero,
             ReadOnlyMemory<byte>.Empty,
-            Values.Gas(parsed.GetValue(_gas) ?? saved?.Gas ?? CommonOptions.DefaultGas));
+            parsed.GetValue(_gas) is { } gas ? Values.Gas(gas) : saved?.Gas ?? CommonOptions.DefaultGas);
         CheckBalance(request, accounts);
-        string[] data = parsed.GetValue(_calldata) is { Length: > 0 } values ? values : [saved?.CallData ?? ""];
+        ReadOnlyMemory<byte>[] data = parsed.GetValue(_calldata) is { Length: > 0 } values
+            ? [.. values.Select(text => (ReadOnlyMemory<byte>)Values.Bytes("--calldata", text))]
+            : [saved?.CallData ?? ReadOnlyMemory<byte>.Empty];
         Func<WorldState> createState = StateWith(program.Code, request, accounts, fundsSender: true);
         revision ??= Values.Revision(program.Revision ?? "osaka");
         var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };
-        return [.. data.Select(text => new MessageSetup(
-            new ExecutionScenario(createState, (EvmcRevision)(int)revision, block, U256.Zero, request with { Data = Values.Bytes("--calldata", text) }),
+        return [.. data.Select(bytes => new MessageSetup(
+            new ExecutionScenario(createState, (EvmcRevision)(int)revision, block, U256.Zero, request with { Data = bytes }),
             program.Code) { StatePath = statePath })];
     }
 
@@ -145,21 +148,22 @@ internal sealed class MessageOptions
         };
     }
 
-    private MessageSetup[] ReadCase(ParseResult parsed, string path, string[]? labels, Revision? revision, string? savedGas, ProgramInput program)
+    private MessageSetup[] ReadCase(
+        ParseResult parsed, string path, string[]? labels, Revision? revision, long? savedGas, ProgramInput program)
     {
         if (FirstGiven(parsed, [_calldata, _value, _state, _sender, _to]) is { } given) throw new CliException($"{given}: the message is that of the case file {path}");
-        string? gas = parsed.GetValue(_gas) ?? savedGas;
+        long? gas = parsed.GetValue(_gas) is { } text ? Values.Gas(text) : savedGas;
         IEnumerable<string?> chosen = labels ?? [];
         if (labels is not { Length: > 0 }) chosen = [null];
         return [.. chosen.Select(label => FromCase(path, label, revision, gas, program.Code))];
     }
 
-    private static MessageSetup FromCase(string path, string? label, Revision? revision, string? gas, byte[]? code)
+    private static MessageSetup FromCase(string path, string? label, Revision? revision, long? gas, byte[]? code)
     {
         (BenchCase benchCase, BenchRun run) = MessageFiles.ReadCase(path, label);
         ExecutionScenario scenario = ExecutionScenario.FromCase(benchCase, run);
         if (revision is { } other) scenario = scenario with { Revision = (EvmcRevision)(int)other };
-        if (gas is not null) scenario = scenario with { Request = run.Request with { Gas = Values.Gas(gas) } };
+        if (gas is { } amount) scenario = scenario with { Request = run.Request with { Gas = amount } };
         if (code is null) code = benchCase.Pre.LastOrDefault(account => account.Address == run.Request.To)?.Code.Bytes.ToArray() ?? [];
         else scenario = scenario with { CreateState = StateWith(code, scenario.Request, benchCase.Pre, fundsSender: false) };
         return new MessageSetup(scenario, code) { Case = benchCase, Run = run, CasePath = path };

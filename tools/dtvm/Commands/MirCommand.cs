@@ -41,7 +41,7 @@ internal static class MirCommand
             LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
             CompileSettings settings = compile.Read(parsed, loaded.Meta, passOptions);
             ImmutableArray<PassStep> steps =
-                PassSelection.Resolve(settings.Passes, settings.Level, settings.StopAfter, PassPlugins.Load(parsed.GetValue(plugins)));
+                compile.Steps(parsed, loaded.Meta, settings, passOptions, PassPlugins.Load(parsed.GetValue(plugins)));
             PassSettings passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
             each.Check(parsed, message, passSettings);
             ExecuteEachReport? executed = null;

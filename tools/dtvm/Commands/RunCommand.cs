@@ -91,13 +91,13 @@ internal static class RunCommand
         var settings = new CompileSettings(setup.Revision, metered, RegionMode.Optimistic, level, null, null, null, Processor.Host);
         var message = new DumpMessage(
             modeName,
-            Hex.Encode(request.Data.Span),
-            request.Gas.ToString(CultureInfo.InvariantCulture),
-            request.Value.ToDecimalString(),
-            request.Sender.ToString(),
-            request.To.ToString(),
-            setup.StatePath is null ? null : RunDump.StateFile,
-            setup.CasePath is null ? null : RunDump.CaseFile,
+            request.Data,
+            request.Gas,
+            request.Value,
+            request.Sender,
+            request.To,
+            setup.StatePath is not null,
+            setup.CasePath is not null,
             setup.Run?.Label);
         return new RunDump(setup.Code, settings, message, setup.Scenario, setup.StatePath, setup.CasePath);
     }

@@ -34,7 +34,8 @@ internal sealed class SubjectOptions
         string? given = parsed.GetValue(_level);
         string? names = parsed.GetValue(_passes) ?? (given is null ? program.Meta?.Passes : null);
         int level = given is null ? program.Reproducer?.Level ?? program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel) : CompilerValues.Level(given);
-        ImmutableArray<PassStep> steps = PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)));
+        string from = parsed.GetValue(_passes) is null ? program.Meta?.PassesPlace ?? "" : _passes.Name;
+        ImmutableArray<PassStep> steps = PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)), from);
         IMirPass metering = Passes.PassRegistry.Find("gas-metering")!;
         steps = [.. steps.Select(step => step.Pass.Info.Name == metering.Info.Name ? step with { Required = true } : step)];
         return steps.Any(step => step.Pass.Info.Name == metering.Info.Name) ? steps : steps.Add(new PassStep(metering.Info.Name, metering, Required: true));

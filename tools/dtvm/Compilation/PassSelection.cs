@@ -15,14 +15,22 @@ internal static class PassSelection
     /// <param name="level">The level when there are no names.</param>
     /// <param name="stopAfter">Label or name of the last step to run, or <c>lift</c>; null for all.</param>
     /// <param name="passes">The passes there are.</param>
+    /// <param name="namesFrom">Where <paramref name="names"/> stand, for the message: an option or a place in a file.</param>
+    /// <param name="stopFrom">Where <paramref name="stopAfter"/> stands.</param>
     /// <exception cref="CliException">A name is unknown.</exception>
-    public static ImmutableArray<PassStep> Resolve(string? names, int level, string? stopAfter, ImmutableArray<IMirPass> passes)
+    public static ImmutableArray<PassStep> Resolve(
+        string? names,
+        int level,
+        string? stopAfter,
+        ImmutableArray<IMirPass> passes,
+        string namesFrom = "--passes",
+        string stopFrom = "--stop-after")
     {
         ImmutableArray<PassStep> steps;
         if (names is null) steps = Pipelines.ForLevel(level);
         else if (!PassRegistry.TryParse(names, passes, out steps, out string? unknown))
-            throw new CliException($"--passes '{unknown}': no such pass; there are {Names(passes)}");
-        return stopAfter is null ? steps : Cut(steps, stopAfter);
+            throw new CliException($"{namesFrom} '{unknown}': no such pass; there are {Names(passes)}");
+        return stopAfter is null ? steps : Cut(steps, stopAfter, stopFrom);
     }
 
     /// <summary>Checks that each of a list of names is a step's.</summary>
@@ -45,7 +53,7 @@ internal static class PassSelection
     private static string Labels(ImmutableArray<PassStep> steps) =>
         steps.Length == 0 ? "(empty)" : string.Join(", ", steps.Select(step => step.Label));
 
-    private static ImmutableArray<PassStep> Cut(ImmutableArray<PassStep> steps, string stopAfter)
+    private static ImmutableArray<PassStep> Cut(ImmutableArray<PassStep> steps, string stopAfter, string stopFrom)
     {
         if (stopAfter == Lift) return [];
         int[] found = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Label == stopAfter)];
@@ -53,8 +61,10 @@ internal static class PassSelection
         return found.Length switch
         {
             1 => steps[..(found[0] + 1)],
-            0 => throw new CliException($"--stop-after '{stopAfter}': no such pass in this list: {Lift}, {Labels(steps)}"),
-            _ => throw new CliException($"--stop-after '{stopAfter}': stands {found.Length} times; say which: {string.Join(", ", found.Select(i => steps[i].Label))}"),
+            0 => throw new CliException($"{stopFrom} '{stopAfter}': no such pass in this list: {Lift}, {Labels(steps)}"),
+            _ => throw new CliException(
+                $"{stopFrom} '{stopAfter}': stands {found.Length} times; say which: "
+                + string.Join(", ", found.Select(i => steps[i].Label))),
         };
     }
 }

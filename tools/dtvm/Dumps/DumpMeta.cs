@@ -1,5 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using Dtvm.Engine;
+using Dtvm.Evm;
 using Dtvm.Host;
+using Dtvm.Host.Json;
+using Dtvm.Numerics;
+using Dtvm.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 
@@ -19,6 +25,12 @@ internal sealed record DumpMeta
 
     /// <summary>The property with what that can do other than its name says.</summary>
     public const string CpuFeatures = "cpu_features";
+
+    /// <summary>Where <see cref="Passes"/> stand, for messages.</summary>
+    public string PassesPlace { get; init; } = "";
+
+    /// <summary>Where <see cref="StopAfter"/> stands, for messages.</summary>
+    public string StopAfterPlace { get; init; } = "";
 
     /// <summary>Name of the revision.</summary>
     public required string Revision { get; init; }
@@ -64,35 +76,11 @@ internal sealed record DumpMeta
     /// <summary>Reads the file.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="CliException">It cannot be read or has the wrong form.</exception>
-    public static DumpMeta Read(string path)
+    public static DumpMeta Read(string path) => Files.Guard(path, () =>
     {
-        byte[] bytes = Files.ReadAllBytes(path);
-        try
-        {
-            using JsonDocument document = JsonFile.Parse(bytes);
-            JsonElement root = document.RootElement;
-            int version = root.GetProperty("dump").GetInt32();
-            if (version != FormatVersion) throw new CliException($"{path}: dump version {version}; this dtvm reads version {FormatVersion}");
-            return new DumpMeta
-            {
-                Revision = root.GetProperty("revision").GetString()!,
-                GasMetering = root.GetProperty("gas_metering").GetBoolean() ? "on" : "off",
-                Regions = root.GetProperty("mode").GetString()!,
-                Level = root.GetProperty("level").GetInt32(),
-                Passes = Text(root, "pass_list"),
-                StopAfter = Text(root, "stop_after"),
-                BisectLimit = root.TryGetProperty("bisect_limit", out JsonElement limit) && limit.ValueKind == JsonValueKind.Number ? limit.GetInt32() : null,
-                Processor = ReadProcessor(root),
-                Message = root.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.Object
-                    ? DumpMessage.Read(message)
-                    : null,
-            };
-        }
-        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new CliException($"{path}: not the {FileName} of a dump: {exception.Message}");
-        }
-    }
+        using JsonFile file = JsonFile.Read(path);
+        return Parse(file.Root);
+    });
 
     /// <summary>Writes the properties that <see cref="Read"/> reads.</summary>
     public void Write(Utf8JsonWriter writer)
@@ -111,54 +99,101 @@ internal sealed record DumpMeta
         else Message.Write(writer);
     }
 
-    private static Processor? ReadProcessor(JsonElement root)
+    private static DumpMeta Parse(JsonCursor json)
     {
-        if (Text(root, "cpu") is { } given) return new Processor(given, "");
-        return Text(root, GeneratedFor) is { } name && Text(root, CpuFeatures) is { Length: > 0 } features ? new Processor(name, features) : null;
+        JsonCursor version = json["dump"];
+        if (version.Int(0, int.MaxValue) is var number and not FormatVersion)
+            throw version.Fault($"dump version {number}; this dtvm reads version {FormatVersion}");
+        JsonCursor revision = json["revision"];
+        if (!Revisions.TryParse(revision.Text("a revision"), out _)) throw revision.Expected("a revision");
+        JsonCursor regions = json["mode"];
+        if (!CompilerValues.TryParseRegions(regions.Text(), out _)) throw regions.Expected("optimistic or conservative");
+        return new DumpMeta
+        {
+            Revision = revision.Text(),
+            GasMetering = json["gas_metering"].Flag() ? "on" : "off",
+            Regions = regions.Text(),
+            Level = json["level"].Int(0, Pipelines.MaxLevel),
+            Passes = Text(json["pass_list"]),
+            PassesPlace = $"{json.File}: {json["pass_list"].Path}:",
+            StopAfter = Text(json["stop_after"]),
+            StopAfterPlace = $"{json.File}: {json["stop_after"].Path}:",
+            BisectLimit = json["bisect_limit"] is { IsGiven: true } limit ? limit.Int(0, int.MaxValue) : null,
+            Processor = ReadProcessor(json),
+            Message = json["message"] is { IsGiven: true } message ? DumpMessage.Read(message) : null,
+        };
     }
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static Processor? ReadProcessor(JsonCursor json)
+    {
+        if (Text(json["cpu"]) is { } given) return new Processor(given, "");
+        return Text(json[GeneratedFor]) is { } name && Text(json[CpuFeatures]) is { Length: > 0 } features
+            ? new Processor(name, features)
+            : null;
+    }
+
+    private static string? Text(JsonCursor json) => json.IsGiven ? json.Text() : null;
 }
 
-/// <summary>The message of <c>dtvm run</c>, in the words of its options.</summary>
+/// <summary>The message of <c>dtvm run</c>.</summary>
 /// <param name="ExecutionMode"><c>multipass</c> or <c>interpreter</c>.</param>
-/// <param name="CallData">Hex.</param>
-/// <param name="Gas">A number.</param>
-/// <param name="Value">A number.</param>
-/// <param name="Sender">An address.</param>
-/// <param name="To">An address.</param>
-/// <param name="State">Name of a file of the dump that holds the state, or null.</param>
-/// <param name="Case">Name of a file of the dump that holds a benchmark case, or null.</param>
+/// <param name="CallData">Call data.</param>
+/// <param name="Gas">Gas, at least 1.</param>
+/// <param name="Value">Value in wei.</param>
+/// <param name="Sender">The sender.</param>
+/// <param name="To">The account that holds the code.</param>
+/// <param name="HasState">Whether the dump holds the state, in <see cref="RunDump.StateFile"/>.</param>
+/// <param name="HasCase">Whether the dump holds a benchmark case, in <see cref="RunDump.CaseFile"/>.</param>
 /// <param name="Label">Label of a run of the case, or null.</param>
 internal sealed record DumpMessage(
-    string ExecutionMode, string CallData, string Gas, string Value, string Sender, string To, string? State, string? Case, string? Label)
+    string ExecutionMode,
+    ReadOnlyMemory<byte> CallData,
+    long Gas,
+    U256 Value,
+    Address Sender,
+    Address To,
+    bool HasState,
+    bool HasCase,
+    string? Label)
 {
     /// <summary>Reads the object.</summary>
-    public static DumpMessage Read(JsonElement message) => new(
-        message.GetProperty("execution_mode").GetString()!,
-        message.GetProperty("calldata").GetString()!,
-        message.GetProperty("gas").GetString()!,
-        message.GetProperty("value").GetString()!,
-        message.GetProperty("sender").GetString()!,
-        message.GetProperty("to").GetString()!,
-        message.GetProperty("state").GetString(),
-        message.GetProperty("case").GetString(),
-        message.GetProperty("label").GetString());
+    public static DumpMessage Read(JsonCursor json)
+    {
+        JsonCursor mode = json["execution_mode"];
+        if (!ExecutionModes.TryParse(mode.Text("a mode"), out _, out _)) throw mode.Expected("a mode");
+        JsonCursor gas = json["gas"];
+        return new DumpMessage(
+            mode.Text(),
+            json["calldata"].Bytes(),
+            gas.Long() is > 0 and var amount ? amount : throw gas.Expected("a number above 0"),
+            json["value"].Number(),
+            json["sender"].Address(),
+            json["to"].Address(),
+            IsThere(json["state"], RunDump.StateFile),
+            IsThere(json["case"], RunDump.CaseFile),
+            json["label"] is { IsGiven: true } label ? label.Text() : null);
+    }
 
     /// <summary>Writes the property <c>message</c>.</summary>
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("message");
         writer.WriteString("execution_mode", ExecutionMode);
-        writer.WriteString("calldata", CallData);
-        writer.WriteString("gas", Gas);
-        writer.WriteString("value", Value);
-        writer.WriteString("sender", Sender);
-        writer.WriteString("to", To);
-        Reports.JsonOutput.WriteStringOrNull(writer, "state", State);
-        Reports.JsonOutput.WriteStringOrNull(writer, "case", Case);
+        writer.WriteString("calldata", Hex.Encode(CallData.Span));
+        writer.WriteString("gas", Gas.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("value", Value.ToDecimalString());
+        writer.WriteString("sender", Sender.ToString());
+        writer.WriteString("to", To.ToString());
+        Reports.JsonOutput.WriteStringOrNull(writer, "state", HasState ? RunDump.StateFile : null);
+        Reports.JsonOutput.WriteStringOrNull(writer, "case", HasCase ? RunDump.CaseFile : null);
         Reports.JsonOutput.WriteStringOrNull(writer, "label", Label);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Whether a file of the dump is named, which has one name only.</summary>
+    private static bool IsThere(JsonCursor json, string name)
+    {
+        if (!json.IsGiven) return false;
+        return json.Text() == name ? true : throw json.Expected($"'{name}' or null");
     }
 }

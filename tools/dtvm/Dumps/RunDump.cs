@@ -14,7 +14,7 @@ namespace Dtvm.Tool.Dumps;
 /// </summary>
 /// <param name="Code">The code.</param>
 /// <param name="Settings">How it is compiled.</param>
-/// <param name="Message">The message; its <c>State</c> and <c>Case</c> name the attachments.</param>
+/// <param name="Message">The message; it says whether there are a state and a case.</param>
 /// <param name="Scenario">The message with its surroundings.</param>
 /// <param name="StatePath">The file with the state, or null.</param>
 /// <param name="CasePath">The benchmark case, or null.</param>

@@ -3,26 +3,27 @@ using Dtvm.Tool.Dumps;
 
 namespace Dtvm.Tool.Input;
 
-/// <summary>Reads contract code in each of its forms: hex text, <c>0x</c> hex, a file of hex, a raw binary file, a dump directory,
-/// <c>-</c> for standard input.</summary>
+/// <summary>
+/// Reads contract code from where it is: an argument, a file, standard input (<c>-</c>), or a dump directory. All verbs that take CODE read
+/// it here.
+/// </summary>
 internal static class CodeInput
 {
     /// <summary>What CODE may be, for the help.</summary>
-    public const string Description = "Hex, 0x hex, a file of hex, a raw binary file, a dump directory, or - for standard input.";
+    public const string Description = "Hex or assembly, a file of hex, assembly or raw bytes, a dump directory, or - for standard input.";
+
+    /// <summary>How errors name code that is an argument.</summary>
+    private const string ArgumentName = "CODE";
+
+    private const string NoSuchFile = ", and there is no such file";
 
     /// <summary>Reads code.</summary>
     /// <param name="argument">What the user gave.</param>
-    /// <returns>The code.</returns>
-    /// <exception cref="CliException">It is no code; the message names the input and the offset.</exception>
-    public static byte[] Read(string argument) => Load(argument).Code;
-
-    /// <summary>Reads code with what a dump directory says of how it was compiled.</summary>
-    /// <param name="argument">What the user gave.</param>
-    /// <returns>The code.</returns>
-    /// <exception cref="CliException">It is no code; the message names the input and the offset.</exception>
+    /// <returns>The code, and what a dump directory says of how it was compiled.</returns>
+    /// <exception cref="CliException">It is no code; the message names the input and says what it looks like.</exception>
     public static LoadedCode Load(string argument)
     {
-        if (!argument.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && argument != "-" && Directory.Exists(argument))
+        if (!IsMarkedHex(argument) && argument != "-" && Directory.Exists(argument))
         {
             if (!DumpFolder.IsDump(argument))
                 throw new CliException($"{argument}: is a directory, and no dump: {DumpFolder.CodeFile} and {DumpMeta.FileName} are not there");
@@ -35,48 +36,40 @@ internal static class CodeInput
 
     private static byte[] ReadBytes(string argument)
     {
-        if (argument == "-")
+        if (argument == "-") return CodeContent.Read("standard input", Files.ReadStandardInput());
+        if (argument.Length == 0) return [];
+
+        // A file may be called 0x..., but what can be hex is hex.
+        bool isFile = File.Exists(argument) && !(IsMarkedHex(argument) && Hex.TryDecode(argument, out _, out _));
+        if (isFile) return CodeContent.Read(argument, Files.ReadAllBytes(argument));
+        return IsMarkedHex(argument) ? CodeText.Read(ArgumentName, argument) : ReadArgument(argument);
+    }
+
+    /// <summary>Reads an argument that names no file: several words are text as a file may hold it, one word is hex or a path.</summary>
+    private static byte[] ReadArgument(string argument)
+    {
+        if (argument.AsSpan().IndexOfAny(" \t\r\n") >= 0 || ForeignText.IsMarked(argument))
         {
-            using Stream input = Console.OpenStandardInput();
-            using var memory = new MemoryStream();
-            input.CopyTo(memory);
-            return FromContent("standard input", memory.ToArray());
+            try
+            {
+                return CodeText.Read(ArgumentName, argument);
+            }
+            catch (CliException exception)
+            {
+                throw new CliException(exception.Message + NoSuchFile);
+            }
         }
 
-        if (argument.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || argument.Length == 0) return FromText("CODE", argument);
-        if (File.Exists(argument)) return FromContent(argument, Files.ReadAllBytes(argument));
+        if (LibraryPlaceholders.Find(argument) is { } placeholders) throw new CliException($"{ArgumentName}: {placeholders}");
         if (LooksLikePath(argument)) throw new CliException($"{argument}: no such file");
         if (Hex.TryDecode(argument, out byte[] bytes, out string error)) return bytes;
-        throw new CliException($"CODE '{Shorten(argument)}': {error}, and there is no such file");
+        if (AssemblyText.IsInstruction(argument)) error = "is an instruction: alone it is read from a file or from standard input";
+        throw new CliException($"{ArgumentName} {ShownText.Quote(argument)}: {error}{NoSuchFile}");
     }
 
-    private static byte[] FromContent(string name, byte[] content) =>
-        LooksLikeHex(content) ? FromText(name, System.Text.Encoding.ASCII.GetString(content)) : content;
-
-    /// <summary>
-    /// Whether content is meant as hex text: it is all printable ASCII and white space, and most of it is hex digits, so that a slip in a file of hex
-    /// is an error and not taken for raw code.
-    /// </summary>
-    private static bool LooksLikeHex(byte[] content)
-    {
-        int digits = 0;
-        int others = 0;
-        foreach (byte value in content)
-        {
-            if (char.IsAsciiHexDigit((char)value)) digits++;
-            else if (value is >= 0x21 and < 0x7F) others++;
-            else if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return false;
-        }
-
-        return digits >= others;
-    }
-
-    private static byte[] FromText(string name, string text) =>
-        Hex.TryDecode(text, out byte[] bytes, out string error) ? bytes : throw new CliException($"{name}: {error}");
+    private static bool IsMarkedHex(string argument) => argument.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 
     private static bool LooksLikePath(string text) => text.AsSpan().IndexOfAny('/', '\\', '.') >= 0;
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }
 
 /// <summary>A code, and how it was compiled when it comes from a dump.</summary>

@@ -14,10 +14,13 @@ internal static class CompilerValues
             : throw new CliException($"-O '{text}': optimisation levels are 0 to {Pipelines.MaxLevel}");
 
     /// <summary>How a code is cut into regions.</summary>
-    public static RegionMode Regions(string text) => text switch
+    public static RegionMode Regions(string text) =>
+        TryParseRegions(text, out RegionMode mode) ? mode : throw new CliException($"--mode '{text}': must be optimistic or conservative");
+
+    /// <summary>How a code is cut into regions; false when the text names no way.</summary>
+    public static bool TryParseRegions(string text, out RegionMode mode)
     {
-        "optimistic" => RegionMode.Optimistic,
-        "conservative" => RegionMode.Conservative,
-        _ => throw new CliException($"--mode '{text}': must be optimistic or conservative"),
-    };
+        mode = text == "conservative" ? RegionMode.Conservative : RegionMode.Optimistic;
+        return text is "optimistic" or "conservative";
+    }
 }

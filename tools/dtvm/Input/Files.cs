@@ -1,3 +1,5 @@
+using Dtvm.Host.Json;
+
 namespace Dtvm.Tool.Input;
 
 /// <summary>File access whose errors are one line that begins with the path.</summary>
@@ -8,6 +10,16 @@ internal static class Files
     /// <returns>The bytes.</returns>
     /// <exception cref="CliException">It cannot be read.</exception>
     public static byte[] ReadAllBytes(string path) => Guard(path, () => File.ReadAllBytes(path));
+
+    /// <summary>Reads standard input to its end.</summary>
+    /// <returns>The bytes.</returns>
+    public static byte[] ReadStandardInput()
+    {
+        using Stream input = Console.OpenStandardInput();
+        using var memory = new MemoryStream();
+        input.CopyTo(memory);
+        return memory.ToArray();
+    }
 
     /// <summary>Does something with a file.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
@@ -33,7 +45,15 @@ internal static class Files
         {
             throw new CliException(Directory.Exists(path) ? $"{path}: is a directory" : $"{path}: no permission to read");
         }
-        catch (Exception exception) when (exception is IOException or FormatException)
+        catch (ArgumentException) when (path.Length == 0)
+        {
+            throw new CliException("a path is empty: there is no such file");
+        }
+        catch (JsonInputException exception)
+        {
+            throw new CliException(exception.Message);
+        }
+        catch (IOException exception)
         {
             throw new CliException($"{path}: {exception.Message}");
         }

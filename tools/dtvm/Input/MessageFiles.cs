@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;
 
@@ -12,15 +10,7 @@ internal static class MessageFiles
     /// <param name="path">Path of the file; null for no accounts.</param>
     /// <returns>The accounts.</returns>
     /// <exception cref="CliException">It cannot be read.</exception>
-    public static IReadOnlyList<PreAccount> ReadState(string? path)
-    {
-        if (path is null) return [];
-        return Files.Guard(path, () =>
-        {
-            using JsonDocument document = JsonFile.Read(path);
-            return PreState.Parse(document.RootElement);
-        });
-    }
+    public static IReadOnlyList<PreAccount> ReadState(string? path) => path is null ? [] : Files.Guard(path, () => PreState.Read(path));
 
     /// <summary>Reads a case file and chooses one of its runs.</summary>
     /// <param name="path">Path of the file.</param>
@@ -33,6 +23,6 @@ internal static class MessageFiles
         BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
         if (run is not null) return (benchCase, run);
         string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
-        throw new CliException(label is null ? $"{path}: has no runs" : $"{path}: has no run '{label}'; its runs: {labels}");
+        throw new CliException($"{path}: has no run '{label}'; its runs: {labels}");
     }
 }

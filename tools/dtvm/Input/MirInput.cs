@@ -26,19 +26,11 @@ internal static class MirInput
             name = Path.Combine(argument, LiftedFile);
         }
 
-        string text = Encoding.UTF8.GetString(argument == "-" ? ReadStandardInput() : Files.ReadAllBytes(name));
+        string text = Encoding.UTF8.GetString(argument == "-" ? Files.ReadStandardInput() : Files.ReadAllBytes(name)).TrimStart('\uFEFF');
         MirParseResult result = MirParser.Parse(text, name);
         if (result.Module is null) throw new MirInputException(result.Diagnostics);
         IReadOnlyList<MirDiagnostic> faults = MirVerifier.Verify(result.Module);
         return faults.Count == 0 ? result.Module : throw new MirInputException(result.SourceMap.Locate(faults));
-    }
-
-    private static byte[] ReadStandardInput()
-    {
-        using Stream input = Console.OpenStandardInput();
-        using var memory = new MemoryStream();
-        input.CopyTo(memory);
-        return memory.ToArray();
     }
 }
 

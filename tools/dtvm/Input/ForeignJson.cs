@@ -1,0 +1,84 @@
+using System.Text;
+using Dtvm.Host;
+using Dtvm.Host.Json;
+
+namespace Dtvm.Tool.Input;
+
+/// <summary>Says what JSON is that was given as code, and how the code in it is had.</summary>
+internal static class ForeignJson
+{
+    private const int ContractsShown = 10;
+
+    private const int NameShown = 100;
+
+    /// <summary>Describes JSON.</summary>
+    /// <param name="name">How errors name the text.</param>
+    /// <param name="body">The text.</param>
+    /// <returns>The complaint; null when it is not JSON.</returns>
+    public static string? Find(string name, string body)
+    {
+        if (body[0] is not ('{' or '[' or '"')) return null;
+        try
+        {
+            using JsonFile file = JsonFile.Parse(Encoding.UTF8.GetBytes(body), name);
+            return Describe(file.Root);
+        }
+        catch (JsonInputException exception)
+        {
+            if (OfLines(name, body) is { } lines) return lines;
+            bool isMeantSo = body[1..].TrimStart() is ['"' or '{' or '[', ..] && body[0] != '"';
+            return isMeantSo ? $"looks like JSON, and is none: {exception.Place}" : null;
+        }
+    }
+
+    private static string? OfLines(string name, string body)
+    {
+        int end = body.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0 || body[0] != '{') return null;
+        try
+        {
+            using JsonFile first = JsonFile.Parse(Encoding.UTF8.GetBytes(body[..end].TrimEnd()), name);
+            return $"is lines of JSON, the first of them {JsonKinds.NameOf(JsonKinds.Of(first.Root))}, and no code";
+        }
+        catch (JsonInputException)
+        {
+            return null;
+        }
+    }
+
+    private static string Describe(JsonCursor root)
+    {
+        if (root.IsText) return "is a string of JSON: without its quotes it may be code (jq -r . FILE)";
+        JsonKind kind = JsonKinds.Of(root);
+        string what = $"is {JsonKinds.NameOf(kind)}, and no code";
+        string use = kind switch
+        {
+            JsonKind.SolcCombined => Take(Names(root["contracts"]), contract => $".contracts[\"{contract}\"][\"bin-runtime\"]"),
+            JsonKind.SolcStandardOutput =>
+                Take(NamesInFiles(root["contracts"]), contract => $".contracts{contract}.evm.deployedBytecode.object"),
+            JsonKind.SolcStandardInput => "solc --standard-json FILE compiles it",
+            JsonKind.FoundryArtifact => Jq(".deployedBytecode.object"),
+            JsonKind.HardhatArtifact => Jq(".deployedBytecode"),
+            JsonKind.RpcReply => Jq(".result"),
+            JsonKind.ContractInterface => "the code is elsewhere: in an artifact, or solc --bin-runtime makes it",
+            _ => JsonKinds.UseOf(kind),
+        };
+        return use.Length == 0 ? what : $"{what}: {use}";
+    }
+
+    private static string Take(List<string> contracts, Func<string, string> path)
+    {
+        if (contracts.Count == 0) return "there is no contract in it";
+        string names = string.Join(", ", contracts.Take(ContractsShown)) + (contracts.Count > ContractsShown ? ", ..." : "");
+        return $"it has the contracts {names}: {Jq(path(contracts[0]))}";
+    }
+
+    private static string Jq(string path) => $"jq -r '{path}' FILE | dtvm run -";
+
+    private static List<string> Names(JsonCursor contracts) => [.. contracts.Members().Select(NameOf)];
+
+    private static List<string> NamesInFiles(JsonCursor files) =>
+        [.. files.Members().Where(file => file.IsObject).SelectMany(Names, (file, contract) => $"[\"{NameOf(file)}\"][\"{contract}\"]")];
+
+    private static string NameOf(JsonCursor member) => ShownText.Escape(member.Name, NameShown);
+}
