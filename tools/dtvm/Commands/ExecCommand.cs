@@ -78,10 +78,16 @@ internal static class ExecCommand
         if (outcome.UnavailablePrecompile is { } missing) throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
         if (vm.Failure is { } failure)
         {
-            Console.Error.WriteLine($"dtvm: {program.Name}: {failure}");
+            Console.Error.WriteLine($"dtvm: {(program.Name.Length > 0 ? program.Name : setup.CasePath)}: {failure}");
             return ExitCode.Failure;
         }
 
+        long stepsRun = vm.Steps;
+        RunTimes times = RunTimes.Measure(outcome.Nanoseconds, compileMilliseconds, () =>
+        {
+            vm.Start();
+            return runner.Time();
+        });
         IReadOnlyList<CaseDifference>? differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
         var report = new RunReport(
             outcome,
@@ -89,11 +95,10 @@ internal static class ExecCommand
             vm.Name,
             Values.NameOf(setup.Revision),
             program.Module?.CodeSize ?? setup.Code.Length,
-            compileMilliseconds,
-            (long)Math.Max(0, outcome.Nanoseconds - (compileMilliseconds * 1e6)),
+            times,
             setup.Case?.Name,
             setup.Run?.Label,
-            differences) { Steps = vm.Steps };
+            differences) { Steps = stepsRun };
         if (json) report.WriteJson(Console.Out);
         else report.WriteText(Console.Out);
         return differences is null or [] ? ExitCode.Success : ExitCode.Failure;

@@ -43,7 +43,7 @@ internal sealed class MessageOptions
     {
         _hasRevision = hasRevision;
         string several = takesSeveral ? " Several with --execute-each." : "";
-        _calldata = Several("--calldata", "Call data." + several, "HEX");
+        _calldata = Several(CallData.OptionName, "Call data: hex, a file of hex or bytes (@FILE), or standard input (@-)." + several, "HEX|@FILE|@-");
         _label = Several("--label", "Which run of the case (default: the first)." + several, "RUN");
     }
 
@@ -107,12 +107,18 @@ internal sealed class MessageOptions
             ReadOnlyMemory<byte>.Empty,
             Values.Gas(parsed.GetValue(_gas) ?? saved?.Gas ?? CommonOptions.DefaultGas));
         CheckBalance(request, accounts);
-        string[] data = parsed.GetValue(_calldata) is { Length: > 0 } values ? values : [saved?.CallData ?? ""];
+        byte[][] data = [Values.Bytes(CallData.OptionName, saved?.CallData ?? "")];
+        if (parsed.GetValue(_calldata) is { Length: > 0 } values)
+        {
+            var reader = new CallData(isInputTaken: program.Name == "-");
+            data = Array.ConvertAll(values, reader.Read);
+        }
+
         Func<WorldState> createState = StateWith(program.Code, request, accounts, fundsSender: true);
         revision ??= Values.Revision(program.Revision ?? "osaka");
         var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };
-        return [.. data.Select(text => new MessageSetup(
-            new ExecutionScenario(createState, (EvmcRevision)(int)revision, block, U256.Zero, request with { Data = Values.Bytes("--calldata", text) }),
+        return [.. data.Select(bytes => new MessageSetup(
+            new ExecutionScenario(createState, (EvmcRevision)(int)revision, block, U256.Zero, request with { Data = bytes }),
             program.Code) { StatePath = statePath })];
     }
 

@@ -1,5 +1,6 @@
 using Dtvm.Host;
 using Dtvm.Tool.Dumps;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Input;
 
@@ -35,14 +36,7 @@ internal static class CodeInput
 
     private static byte[] ReadBytes(string argument)
     {
-        if (argument == "-")
-        {
-            using Stream input = Console.OpenStandardInput();
-            using var memory = new MemoryStream();
-            input.CopyTo(memory);
-            return FromContent("standard input", memory.ToArray());
-        }
-
+        if (argument == "-") return FromContent(StandardStreams.InputName, StandardStreams.ReadInput());
         if (argument.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || argument.Length == 0) return FromText("CODE", argument);
         if (File.Exists(argument)) return FromContent(argument, Files.ReadAllBytes(argument));
         if (LooksLikePath(argument)) throw new CliException($"{argument}: no such file");

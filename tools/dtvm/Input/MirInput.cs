@@ -3,6 +3,7 @@ using Dtvm.Mir;
 using Dtvm.Mir.Parsing;
 using Dtvm.Mir.Verification;
 using Dtvm.Tool.Dumps;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Input;
 
@@ -19,26 +20,18 @@ internal static class MirInput
     /// <exception cref="CliException">It cannot be read.</exception>
     public static MirModule Read(string argument)
     {
-        string name = argument == "-" ? "standard input" : argument;
+        string name = argument == "-" ? StandardStreams.InputName : argument;
         if (argument != "-" && Directory.Exists(argument))
         {
             if (!DumpFolder.IsDump(argument)) throw new CliException($"{argument}: is a directory, and no dump");
             name = Path.Combine(argument, LiftedFile);
         }
 
-        string text = Encoding.UTF8.GetString(argument == "-" ? ReadStandardInput() : Files.ReadAllBytes(name));
+        string text = Encoding.UTF8.GetString(argument == "-" ? StandardStreams.ReadInput() : Files.ReadAllBytes(name));
         MirParseResult result = MirParser.Parse(text, name);
         if (result.Module is null) throw new MirInputException(result.Diagnostics);
         IReadOnlyList<MirDiagnostic> faults = MirVerifier.Verify(result.Module);
         return faults.Count == 0 ? result.Module : throw new MirInputException(result.SourceMap.Locate(faults));
-    }
-
-    private static byte[] ReadStandardInput()
-    {
-        using Stream input = Console.OpenStandardInput();
-        using var memory = new MemoryStream();
-        input.CopyTo(memory);
-        return memory.ToArray();
     }
 }
 

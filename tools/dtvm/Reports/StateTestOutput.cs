@@ -28,11 +28,16 @@ internal sealed class StateTestOutput(StateTestReport report)
         WriteResults(writer, "failures", report.Failures);
         WriteResults(writer, "skips", report.Skips);
         writer.WriteRounded("seconds", report.Seconds);
+        writer.WriteBoolean("interrupted", report.IsInterrupted);
+        writer.WriteNumber("files", report.Files);
+        writer.WriteNumber("files_done", report.FilesDone);
         writer.WriteEndObject();
     });
 
     /// <summary>Writes failures, a table by fork, the skipped cases by reason and the totals, for people.</summary>
-    public void WriteText(TextWriter output)
+    /// <param name="output">Where to.</param>
+    /// <param name="remark">What is appended to the totals, if the run was interrupted.</param>
+    public void WriteText(TextWriter output, string remark)
     {
         foreach (CaseResult failure in report.Failures.Take(MaxFailuresShown)) WriteFailure(output, failure);
         if (report.Failures.Count > MaxFailuresShown)
@@ -51,7 +56,9 @@ internal sealed class StateTestOutput(StateTestReport report)
         CaseCounts total = report.Total;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s"));
+            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s{(report.IsInterrupted ? remark : "")}"));
+        if (report.IsInterrupted)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a part of the result: {report.FilesDone} of {report.Files} files are done"));
     }
 
     private static void WriteFailure(TextWriter output, CaseResult failure)
