@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime;
 using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
@@ -64,12 +65,15 @@ internal static class ExecCommand
     {
         Func<CompilationUnit, MirModule?> provide = program.Provide(program.Module);
         double compileMilliseconds = 0;
+        TimeSpan startUpOfCompiler = TimeSpan.Zero;
         using var codes = new CodeStore(unit =>
         {
             long start = Stopwatch.GetTimestamp();
+            TimeSpan startUp = JitInfo.GetCompilationTime(currentThread: true);
             MirModule module = provide(unit) ?? CodeStore.Lift(unit, metered);
             new PassRunner(steps).Run(module);
             compileMilliseconds += Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            startUpOfCompiler += JitInfo.GetCompilationTime(currentThread: true) - startUp;
             return module;
         });
         using var vm = new MirVm(codes, metered, maxSteps) { EntryMode = program.Mode, UnknownBytecode = program.IsBytecodeKnown ? null : program.Code };
@@ -83,7 +87,8 @@ internal static class ExecCommand
         }
 
         long stepsRun = vm.Steps;
-        RunTimes times = RunTimes.Measure(outcome.Nanoseconds, compileMilliseconds, () =>
+        outcome = outcome with { StartUpNanoseconds = Math.Max(0, outcome.StartUpNanoseconds - startUpOfCompiler.TotalNanoseconds) };
+        RunTimes times = RunTimes.Measure(outcome, 0, compileMilliseconds, () =>
         {
             vm.Start();
             return runner.Time();

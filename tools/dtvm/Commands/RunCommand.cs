@@ -108,7 +108,7 @@ internal static class RunCommand
         MessageOutcome outcome = runner.Run();
         writer.Summarize(outcome, setup.Scenario.Request.Gas - outcome.GasLeft);
         CheckPrecompiles(outcome);
-        return Report(setup, engine, outcome, RunTimes.Measure(outcome.Nanoseconds, 0, null), json);
+        return Report(setup, engine, outcome, RunTimes.Measure(outcome, 0, 0, null), json);
     }
 
     private static (MessageOutcome Outcome, RunTimes Times) Execute(MessageSetup setup, IVm engine)
@@ -119,9 +119,8 @@ internal static class RunCommand
         using MessageRunner runner = setup.Scenario.Prepare(engine);
         MessageOutcome outcome = runner.Run();
         CheckPrecompiles(outcome);
-        if (engine is not EngineVm) return (outcome, RunTimes.MeasureOpaque(outcome.Nanoseconds, runner.Time));
-        double compile = load + engine.Statistics.CompileMilliseconds - compiledBefore;
-        return (outcome, RunTimes.Measure((load * 1e6) + outcome.Nanoseconds, compile, runner.Time));
+        if (engine is not EngineVm) return (outcome, RunTimes.MeasureOpaque(outcome, runner.Time));
+        return (outcome, RunTimes.Measure(outcome, load, engine.Statistics.CompileMilliseconds - compiledBefore, runner.Time));
     }
 
     /// <summary>Loads the code of a message.</summary>

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
+using Dtvm.Host;
 
 namespace Dtvm.Tool.Reports;
 
 /// <summary>How long a message takes: compilation, its first execution, and a warm one. Each call begins in the same state.</summary>
+/// <param name="FirstCallNanoseconds">Time of the first call: start-up, compilation and execution.</param>
+/// <param name="StartUpNanoseconds">Time in which .NET compiled the host and the engine themselves during the first execution, which a process does once.</param>
 /// <param name="CompileMilliseconds">Time of analysis and compilation of all code that it runs.</param>
-/// <param name="FirstCallNanoseconds">Time of the first call with that.</param>
 /// <param name="IsCompileEstimated">Whether <paramref name="CompileMilliseconds"/> is the first call less a warm one, because the VM does not tell more.</param>
 /// <param name="WarmNanoseconds">The shortest of the later calls; null when there was none.</param>
 /// <param name="WarmRuns">Number of later calls.</param>
 internal sealed record RunTimes(
-    double CompileMilliseconds, double FirstCallNanoseconds, bool IsCompileEstimated, double? WarmNanoseconds, int WarmRuns)
+    double FirstCallNanoseconds, double StartUpNanoseconds, double CompileMilliseconds, bool IsCompileEstimated, double? WarmNanoseconds, int WarmRuns)
 {
     /// <summary>A first execution that takes longer is not repeated.</summary>
     private const double LongestRepeated = 2e9;
@@ -20,32 +22,31 @@ internal sealed record RunTimes(
 
     private const int MaxWarmRuns = 20;
 
-    /// <summary>
-    /// Time of the first execution without compilation; null when the VM does not tell them apart. In a process that has just begun, most of a short one is
-    /// the time that .NET takes to compile the host and the engine themselves.
-    /// </summary>
-    public double? FirstNanoseconds => IsCompileEstimated ? null : Math.Max(0, FirstCallNanoseconds - (CompileMilliseconds * 1e6));
+    /// <summary>Time of the first execution without start-up and compilation; null when the VM does not tell it from compilation.</summary>
+    public double? FirstNanoseconds => IsCompileEstimated ? null : Math.Max(0, FirstCallNanoseconds - StartUpNanoseconds - (CompileMilliseconds * 1e6));
 
     /// <summary>The best that is known of an execution: a warm one, otherwise the first one.</summary>
-    private double ExecuteNanoseconds => WarmNanoseconds ?? FirstNanoseconds ?? FirstCallNanoseconds;
+    private double ExecuteNanoseconds => WarmNanoseconds ?? FirstNanoseconds ?? FirstCallNanoseconds - StartUpNanoseconds;
 
     /// <summary>Measures warm calls of a VM that tells what it compiles.</summary>
-    /// <param name="firstCall">Nanoseconds of the first call with compilation.</param>
-    /// <param name="compileMilliseconds">Time of compilation.</param>
-    /// <param name="again">Makes the call again and gives its nanoseconds; null not to do so.</param>
-    public static RunTimes Measure(double firstCall, double compileMilliseconds, Func<double>? again)
+    /// <param name="first">What the first execution did.</param>
+    /// <param name="loadMilliseconds">Time of the loading before it, with compilation.</param>
+    /// <param name="compileMilliseconds">Time of compilation during it.</param>
+    /// <param name="again">Executes again and gives the nanoseconds; null not to do so.</param>
+    public static RunTimes Measure(MessageOutcome first, double loadMilliseconds, double compileMilliseconds, Func<double>? again)
     {
-        var times = new RunTimes(compileMilliseconds, firstCall, false, null, 0);
+        var times = new RunTimes(
+            (loadMilliseconds * 1e6) + first.Nanoseconds, first.StartUpNanoseconds, loadMilliseconds + compileMilliseconds, false, null, 0);
         return again is null || times.FirstNanoseconds > LongestRepeated ? times : times.Repeat(again);
     }
 
     /// <summary>Measures warm calls of a VM that does not tell what it compiles: what the first call took longer counts as compilation.</summary>
-    /// <param name="firstCall">Nanoseconds of the first call.</param>
-    /// <param name="again">Makes the call again and gives its nanoseconds.</param>
-    public static RunTimes MeasureOpaque(double firstCall, Func<double> again)
+    /// <param name="first">What the first call did.</param>
+    /// <param name="again">Makes the call again and gives the nanoseconds.</param>
+    public static RunTimes MeasureOpaque(MessageOutcome first, Func<double> again)
     {
-        RunTimes times = new RunTimes(0, firstCall, true, null, 0).Repeat(again);
-        return times with { CompileMilliseconds = Math.Max(0, firstCall - times.ExecuteNanoseconds) / 1e6 };
+        RunTimes times = new RunTimes(first.Nanoseconds, first.StartUpNanoseconds, 0, true, null, 0).Repeat(again);
+        return times with { CompileMilliseconds = Math.Max(0, first.Nanoseconds - first.StartUpNanoseconds - times.ExecuteNanoseconds) / 1e6 };
     }
 
     /// <summary>Writes the properties.</summary>
@@ -54,6 +55,7 @@ internal sealed record RunTimes(
         writer.WriteRounded("compile_ms", CompileMilliseconds);
         writer.WriteNumber("execute_ns", (long)ExecuteNanoseconds);
         writer.WriteNumber("first_call_ns", (long)FirstCallNanoseconds);
+        writer.WriteRounded("startup_ms", StartUpNanoseconds / 1e6);
         Write("first_execute_ns", FirstNanoseconds);
         Write("warm_execute_ns", WarmNanoseconds);
         writer.WriteNumber("warm_runs", WarmRuns);
@@ -68,6 +70,7 @@ internal sealed record RunTimes(
     /// <summary>Names and texts for people.</summary>
     public IEnumerable<(string Name, string Text)> Lines()
     {
+        yield return ("start-up", Milliseconds(StartUpNanoseconds));
         yield return ("compile", Milliseconds(CompileMilliseconds * 1e6) + (IsCompileEstimated ? " (the first call less a warm one)" : ""));
         yield return FirstNanoseconds is { } first ? ("first run", Milliseconds(first)) : ("first call", Milliseconds(FirstCallNanoseconds));
         yield return ("warm run", WarmNanoseconds is { } warm
