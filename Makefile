@@ -1,6 +1,7 @@
 # The habits of the project: make build | native | pack | test | bench | fmt | clean | install
 CONFIGURATION ?= Release
-# What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that need it fail.
+# What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that
+# need it fail.
 SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
@@ -38,7 +39,8 @@ setup:
 	@scripts/setup
 
 setup-tests:
-	@scripts/setup-tests || { echo "make: what is missing above keeps tests from running: 'make test SETUP=no' runs the others, and these fail" >&2; exit 1; }
+	@scripts/setup-tests || { \
+	    echo "make: what is missing above keeps tests from running: 'make test SETUP=no' runs the others, and these fail" >&2; exit 1; }
 
 # The library (make native), headers, pkg-config and CMake files: make install [PREFIX=/usr/local] [DESTDIR=]
 install:

@@ -80,23 +80,30 @@ public sealed class CallDataTests
         using var folder = new TemporaryFolder();
         string data = folder.Write("data.hex", PassExecutionTests.Word(7));
         string[] run = ["run", Code, "--mode", "interpreter", "--json"];
-        string output = Cli.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json.GetProperty("output").GetString()!;
+        JsonElement json = Cli.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json;
         File.Delete(data);
-        Assert.Equal(output, Cli.Run("run", folder["dump"], "--json").Succeeded().Json.GetProperty("output").GetString());
+        JsonElement again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        Assert.Equal(json.GetProperty("output").GetString(), again.GetProperty("output").GetString());
     }
 
     [Fact]
     public void Faults_are_named_with_file_and_offset()
     {
         using var folder = new TemporaryFolder();
-        string[] run = ["run", "00", "--mode", "interpreter", "--calldata"];
-        Cli.Run([.. run, "@" + folder.Write("bad.hex", "0011\n22g3")]).FailsWith($"--calldata: {folder["bad.hex"]}: 'g' at offset 7 is not a hex digit");
-        Cli.Run([.. run, "@" + folder.Write("odd.hex", "00\n112\n")]).FailsWith($"{folder["odd.hex"]}: odd number of hex digits (5), the last one at offset 5 stands alone");
-        Cli.Run([.. run, "@" + folder.Write("text.txt", "transfer(address,uint256)")]).FailsWith($"{folder["text.txt"]}: 't' at offset 0 is not a hex digit");
-        Cli.Run([.. run, "@" + folder["nowhere"]]).FailsWith($"{folder["nowhere"]}: no such file");
-        Cli.Run([.. run, "@" + folder[""]]).FailsWith("is a directory");
-        Cli.Run([.. run, "@"]).FailsWith("--calldata '@': names no file: @FILE, or @- for standard input");
-        Cli.Run("run", "-", "--mode", "interpreter", "--calldata", "@-").FailsWith("--calldata '@-': standard input is read already");
-        Cli.Run("exec", "00", "-O1", "--execute-each", "--calldata", "@-", "--calldata", "@-").FailsWith("--calldata '@-': standard input is read already");
+        string bad = folder.Write("bad.hex", "0011\n22g3");
+        string odd = folder.Write("odd.hex", "00\n112\n");
+        string text = folder.Write("text.txt", "transfer(address,uint256)");
+        Run("@" + bad).FailsWith($"--calldata: {bad}: 'g' at offset 7 is not a hex digit");
+        Run("@" + odd).FailsWith($"--calldata: {odd}: odd number of hex digits (5), the last one at offset 5 stands alone");
+        Run("@" + text).FailsWith($"--calldata: {text}: 't' at offset 0 is not a hex digit");
+        Run("@" + folder["nowhere"]).FailsWith($"{folder["nowhere"]}: no such file");
+        Run("@" + folder[""]).FailsWith("is a directory");
+        Run("@").FailsWith("--calldata '@': names no file: @FILE, or @- for standard input");
+
+        const string Taken = "--calldata '@-': standard input is read already";
+        Cli.Run("run", "-", "--mode", "interpreter", "--calldata", "@-").FailsWith(Taken);
+        Cli.Run("exec", "00", "-O1", "--execute-each", "--calldata", "@-", "--calldata", "@-").FailsWith(Taken);
+
+        static CliResult Run(string data) => Cli.Run("run", "00", "--mode", "interpreter", "--calldata", data);
     }
 }

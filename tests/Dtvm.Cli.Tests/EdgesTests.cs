@@ -57,7 +57,8 @@ public sealed class EdgesTests
         Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>With both closed, standard output has the number of the writing end of a pipe in the runtime: nothing must go there.</summary>
+    /// <summary>With both closed, standard output has the number of the writing end of a pipe in the runtime: nothing must go
+    /// there.</summary>
     [Fact]
     public void All_streams_may_be_closed()
     {
@@ -81,7 +82,8 @@ public sealed class EdgesTests
     [InlineData("run - --mode interpreter")]
     [InlineData("opt - -O1")]
     [InlineData("run 00 --mode interpreter --calldata @-")]
-    public void Standard_input_that_is_closed_is_told(string command) => Assert.Equal("standard input: is closed", OneLine(Cli.Sh($"dtvm {command} <&-", "")));
+    public void Standard_input_that_is_closed_is_told(string command) =>
+        Assert.Equal("standard input: is closed", OneLine(Cli.Sh($"dtvm {command} <&-", "")));
 
     [Fact]
     public void Output_goes_on_behind_what_a_file_holds()

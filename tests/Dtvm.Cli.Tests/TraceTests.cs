@@ -20,7 +20,8 @@ public sealed class TraceTests
     public void Writes_everywhere_what_it_writes_to_a_file(string to)
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Cli.Sh($"mkfifo pipe; dtvm {Nested} --json --trace file > report; dtvm {Nested} --json {to}", folder[""]).Succeeded();
+        string first = $"mkfifo pipe; dtvm {Nested} --json --trace file > report";
+        CliResult result = Cli.Sh($"{first}; dtvm {Nested} --json {to}", folder[""]).Succeeded();
         string expected = File.ReadAllText(folder["file"]);
         Assert.Contains("\"depth\":4", expected);
         Assert.Equal(expected, File.ReadAllText(folder["out"]));

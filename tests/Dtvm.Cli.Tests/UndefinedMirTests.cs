@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Dtvm.Cli.Tests;
 
-/// <summary>MIR that has no meaning is told as <c>exec</c> tells it, and no machine code of it is run: that would end the process, or find anything.</summary>
+/// <summary>MIR that has no meaning is told as <c>exec</c> tells it, and no machine code of it is run: that would end the process, or find
+/// anything.</summary>
 public sealed class UndefinedMirTests
 {
     private const string Untouched = "v0 = const i64 0x7fffffff0000\n    v1 = mem.load v0";
@@ -35,7 +36,11 @@ public sealed class UndefinedMirTests
         Assert.Equal((1, $"dtvm: {path}: {expected}\n"), (exec.ExitCode, exec.Error));
         Cli.Run("bisect", path, "--engine", engine, "--json").FailsWith($"{path}: {expected}");
         foreach (string predicate in (string[])["crash", "differs"])
-            Cli.Run("reduce", path, "--engine", engine, "--predicate", predicate).FailsWith($"{path}: predicate '{predicate}' does not hold for the input: {expected}");
+        {
+            Cli.Run("reduce", path, "--engine", engine, "--predicate", predicate)
+                .FailsWith($"{path}: predicate '{predicate}' does not hold for the input: {expected}");
+        }
+
         foreach (string verb in (string[])["exec", "opt"])
         {
             CliResult each = Cli.Run(verb, path, "-O2", "--execute-each", "--json");

@@ -3,11 +3,14 @@ using Dtvm.Mir.Passes;
 
 namespace Dtvm.Cli.Tests;
 
-/// <summary>A pass with a fault, to be found: memory is used far behind what was touched, so that machine code of what it leaves would end the process.</summary>
+/// <summary>A pass with a fault, to be found: memory is used far behind what was touched, so that machine code of what it leaves would end
+/// the process.</summary>
 public sealed class UntouchedMemory : IMirPass
 {
     /// <summary>The assembly.</summary>
     internal static string Plugin => typeof(UntouchedMemory).Assembly.Location;
+
+    private const ulong FarAway = 0x7fff_ffff_0000;
 
     public PassInfo Info { get; } = new("untouched", "replaces touched offsets by one far away");
 
@@ -20,7 +23,7 @@ public sealed class UntouchedMemory : IMirPass
             {
                 MirInst inst = block.Instructions[i];
                 if (inst.Op != MirOp.MemTouch) continue;
-                block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc, Constant = 0x7fff_ffff_0000 };
+                block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc, Constant = FarAway };
                 changed = true;
             }
         }

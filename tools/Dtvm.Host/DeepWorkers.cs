@@ -10,10 +10,11 @@ public static class DeepWorkers
 
     /// <summary>Runs the work of all threads and waits for it.</summary>
     /// <param name="count">Number of threads.</param>
-    /// <param name="work">The work of a thread, by its number from 0. It is to end soon after the token is cancelled, which also happens when another thread's
-    /// work fails. The first exception is thrown again here when all work has ended.</param>
+    /// <param name="work">The work of a thread, by its number from 0. It is to end soon after the token is cancelled, which also happens
+    /// when another thread's work fails. The first exception is thrown again here when all work has ended.</param>
     /// <param name="cancellation">Asks the work to end.</param>
-    /// <returns>Whether all work has ended; false when some still runs <see cref="Grace"/> after it was asked to end. What it uses must not be disposed then.</returns>
+    /// <returns>Whether all work has ended; false when some still runs <see cref="Grace"/> after it was asked to end. What it uses must not
+    /// be disposed then.</returns>
     public static bool Run(int count, Action<int, CancellationToken> work, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);

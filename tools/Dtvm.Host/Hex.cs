@@ -48,7 +48,8 @@ public static class Hex
     /// <summary>Reads hex text with or without <c>0x</c> in front and with white space anywhere else, as line ends in a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bytes">The bytes; empty when the result is false.</param>
-    /// <param name="error">What is wrong, with the offset in characters from the start of <paramref name="text"/>; empty when the result is true.</param>
+    /// <param name="error">What is wrong, with the offset in characters from the start of <paramref name="text"/>; empty when the result is
+    /// true.</param>
     /// <returns>Whether the text is hex.</returns>
     public static bool TryDecodeLines(ReadOnlySpan<char> text, out byte[] bytes, out string error)
     {

@@ -42,8 +42,8 @@ public sealed record MessageOutcome(
     string? UnavailablePrecompile,
     double Nanoseconds)
 {
-    /// <summary>The part of <see cref="Nanoseconds"/> in which .NET compiled methods of the host and the engine themselves, because they were called for the
-    /// first time in this process. 0 in a program that is compiled ahead of time.</summary>
+    /// <summary>The part of <see cref="Nanoseconds"/> in which .NET compiled methods of the host and the engine themselves, because they
+    /// were called for the first time in this process. 0 in a program that is compiled ahead of time.</summary>
     public double StartUpNanoseconds { get; init; }
 }
 

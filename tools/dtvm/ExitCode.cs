@@ -15,6 +15,7 @@ internal static class ExitCode
     /// <summary>The program is wrong.</summary>
     public const int InternalError = 3;
 
-    /// <summary>Standard output is a pipe that nobody reads any more: as if SIGPIPE had ended the process, which the .NET runtime ignores.</summary>
+    /// <summary>Standard output is a pipe that nobody reads any more: as if SIGPIPE had ended the process, which the .NET runtime
+    /// ignores.</summary>
     public const int ClosedPipe = 141;
 }

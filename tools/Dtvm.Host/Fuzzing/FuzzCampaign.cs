@@ -47,7 +47,8 @@ public sealed record FuzzOptions
 public sealed record FuzzReport(
     long Programs, long Executions, long Differences, long Crashes, double Seconds, IReadOnlyList<string> Reproducers)
 {
-    /// <summary>Whether all threads have ended. Otherwise the run was interrupted and programs still run, so that no VM must be disposed.</summary>
+    /// <summary>Whether all threads have ended. Otherwise the run was interrupted and programs still run, so that no VM must be
+    /// disposed.</summary>
     public bool HasEnded { get; init; } = true;
 }
 
@@ -97,20 +98,24 @@ public sealed class FuzzCampaign(
 
         lock (_lock)
         {
+            double seconds = _time.Elapsed.TotalSeconds;
             return new FuzzReport(
-                Interlocked.Read(ref _programs), Interlocked.Read(ref _executions), _differences, _crashes, _time.Elapsed.TotalSeconds, [.. _reproducers])
+                Interlocked.Read(ref _programs), Interlocked.Read(ref _executions), _differences, _crashes, seconds, [.. _reproducers])
             {
                 HasEnded = hasEnded,
             };
         }
     }
 
-    /// <summary>The file that holds the number of the program that a worker runs, so that it is known after the death of the process.</summary>
+    /// <summary>The file that holds the number of the program that a worker runs, so that it is known after the death of the
+    /// process.</summary>
     private string RunningPath(int job) =>
         Path.Combine(options.Directory, string.Create(CultureInfo.InvariantCulture, $"running-{Environment.ProcessId}-{job}"));
 
     private bool IsOver(CancellationToken cancellation) =>
-        cancellation.IsCancellationRequested || _time.Elapsed.TotalSeconds > options.Seconds || Interlocked.Read(ref _findings) >= options.MaxFindings;
+        cancellation.IsCancellationRequested
+        || _time.Elapsed.TotalSeconds > options.Seconds
+        || Interlocked.Read(ref _findings) >= options.MaxFindings;
 
     private void Work(int job, CancellationToken cancellation)
     {
@@ -169,7 +174,13 @@ public sealed class FuzzCampaign(
     }
 
     private bool Differs(
-        DifferentialRunner runner, FuzzProgram program, FuzzInput input, ulong index, int level, CancellationToken cancellation, out Observation reference)
+        DifferentialRunner runner,
+        FuzzProgram program,
+        FuzzInput input,
+        ulong index,
+        int level,
+        CancellationToken cancellation,
+        out Observation reference)
     {
         Interlocked.Increment(ref _executions);
         FuzzDifference? difference = runner.Compare(program, input, out reference);

@@ -47,8 +47,8 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         long start = Stopwatch.GetTimestamp();
         var results = new FileResults?[files.Count];
         var queue = new ConcurrentQueue<int>(BySizeDescending(files));
-        bool hasEnded = DeepWorkers.Run(
-            Math.Clamp(options.Jobs, 1, Math.Max(1, files.Count)), (worker, token) => Work(worker, files, queue, results, token), cancellation);
+        int workers = Math.Clamp(options.Jobs, 1, Math.Max(1, files.Count));
+        bool hasEnded = DeepWorkers.Run(workers, (worker, token) => Work(worker, files, queue, results, token), cancellation);
         return Summarize(results, Stopwatch.GetElapsedTime(start).TotalSeconds) with
         {
             Files = files.Count, FilesDone = FilesDone, IsInterrupted = FilesDone < files.Count, HasEnded = hasEnded,
@@ -71,7 +71,8 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         return order;
     }
 
-    private void Work(int worker, IReadOnlyList<string> files, ConcurrentQueue<int> queue, FileResults?[] results, CancellationToken cancellation)
+    private void Work(
+        int worker, IReadOnlyList<string> files, ConcurrentQueue<int> queue, FileResults?[] results, CancellationToken cancellation)
     {
         IVm engine = vm(worker);
         var reader = new StateTestReader(options.AcceptsTest, options.Fork);
@@ -88,7 +89,8 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
 
     /// <summary>Runs the cases of a file.</summary>
     /// <returns>Whether all of them have been run.</returns>
-    private bool RunFile(StateTestFile file, StateTestCaseRunner cases, VmTestRunner vmTests, FileResults results, CancellationToken cancellation)
+    private bool RunFile(
+        StateTestFile file, StateTestCaseRunner cases, VmTestRunner vmTests, FileResults results, CancellationToken cancellation)
     {
         foreach (StateTestError error in file.Errors)
         {

@@ -18,7 +18,8 @@ namespace Dtvm.Workbench.Bisection;
 /// <param name="scenario">The execution.</param>
 /// <param name="pipeline">The passes.</param>
 /// <param name="createReference">Makes the VM that is taken to be right; disposed.</param>
-/// <param name="createSubject">Makes the VM that runs machine code made with these compilation options; disposed. Null to interpret the MIR.</param>
+/// <param name="createSubject">Makes the VM that runs machine code made with these compilation options; disposed. Null to interpret the
+/// MIR.</param>
 public sealed class PassBisection(
     ExecutionScenario scenario, ImmutableArray<PassStep> pipeline, Func<IVm> createReference, Func<CompilationOptions, IVm>? createSubject)
 {
@@ -76,7 +77,8 @@ public sealed class PassBisection(
         for (int count = 0; count <= required.Length; count++)
         {
             ImmutableArray<PassStep> steps = required[..count];
-            if (_comparison.FindInMir(OptionsFor(new Applications(int.MaxValue)) with { Pipeline = _ => steps })?.Description is not { } found) continue;
+            CompilationOptions options = OptionsFor(new Applications(int.MaxValue)) with { Pipeline = _ => steps };
+            if (_comparison.FindInMir(options)?.Description is not { } found) continue;
             return count == 0
                 ? new Culprit(CulpritKind.Lift, null, null, 0, applications, found, "the MIR differs before any pass: the fault lies in the frontend")
                 : new Culprit(

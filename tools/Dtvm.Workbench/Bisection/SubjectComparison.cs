@@ -11,13 +11,14 @@ namespace Dtvm.Workbench.Bisection;
 public sealed record SubjectDifference(DifferenceKind Kind, string Description);
 
 /// <summary>
-/// Compares what passes leave, as machine code or interpreted, with a reference. Machine code of MIR that has no meaning could do anything, so before
-/// machine code is run its MIR is interpreted, and when that fails nothing more is run.
+/// Compares what passes leave, as machine code or interpreted, with a reference. Machine code of MIR that has no meaning could do anything,
+/// so before machine code is run its MIR is interpreted, and when that fails nothing more is run.
 /// </summary>
 /// <remarks>To be used on a <see cref="DeepStack"/>.</remarks>
 /// <param name="scenario">The execution.</param>
 /// <param name="createReference">Makes the VM that is taken to be right; disposed.</param>
-/// <param name="createSubject">Makes the VM that runs machine code made with these compilation options; disposed. Null to interpret the MIR.</param>
+/// <param name="createSubject">Makes the VM that runs machine code made with these compilation options; disposed. Null to interpret the
+/// MIR.</param>
 public sealed class SubjectComparison(ExecutionScenario scenario, Func<IVm> createReference, Func<CompilationOptions, IVm>? createSubject)
 {
     private Observation? _reference;
@@ -31,7 +32,8 @@ public sealed class SubjectComparison(ExecutionScenario scenario, Func<IVm> crea
     private Observation Reference => _reference ??= Observe(createReference());
 
     /// <summary>Runs what passes leave and compares.</summary>
-    /// <param name="createOptions">Makes the compilation options of one execution: asked once for the MIR and once for machine code.</param>
+    /// <param name="createOptions">Makes the compilation options of one execution: asked once for the MIR and once for machine
+    /// code.</param>
     /// <returns>The difference, or null. MIR that has no meaning or is malformed is a <see cref="DifferenceKind.Crash"/>.</returns>
     /// <exception cref="InvalidOperationException">The reference failed.</exception>
     public SubjectDifference? Find(Func<CompilationOptions> createOptions)
@@ -39,7 +41,9 @@ public sealed class SubjectComparison(ExecutionScenario scenario, Func<IVm> crea
         ArgumentNullException.ThrowIfNull(createOptions);
         if (createSubject is null) return FindInMir(createOptions());
         ThrowIfReferenceFailed();
-        return MeaningOf(createOptions()) is { } failure ? new SubjectDifference(DifferenceKind.Crash, failure) : Compare(createSubject(createOptions()));
+        return MeaningOf(createOptions()) is { } failure
+            ? new SubjectDifference(DifferenceKind.Crash, failure)
+            : Compare(createSubject(createOptions()));
     }
 
     /// <summary>The same with the MIR interpreted, whatever the VM under test runs.</summary>

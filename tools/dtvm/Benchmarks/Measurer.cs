@@ -36,7 +36,8 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         return new RunMeasurements(benchCase.Name, run.Label, run.Expected.GasUsed, results);
     }
 
-    /// <summary>Measures it cold and warm in each VM; what does not do as the case file says is not measured further. Null when it was interrupted.</summary>
+    /// <summary>Measures it cold and warm in each VM; what does not do as the case file says is not measured further. Null when it was
+    /// interrupted.</summary>
     public RunMeasurements? Measure(BenchCase benchCase, BenchRun run)
     {
         var subjects = new List<Subject>();

@@ -71,7 +71,11 @@ internal static class BenchCommand
             else if (check) report.WriteChecks(Console.Out);
             else report.WriteTables();
             if (report.IsInterrupted && !json)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));
+            }
+
             if (!hasEnded) Interruption.ExitNow(interruption.ExitCode);
             if (report.IsInterrupted) return interruption.ExitCode;
             if (report.Ok) return ExitCode.Success;

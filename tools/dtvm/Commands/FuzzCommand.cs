@@ -92,7 +92,8 @@ internal static class FuzzCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"seed {options.Seed}: {report.Programs} programs, {report.Executions} executions, {report.Differences} differences, {report.Crashes} crashes, {report.Seconds:F1} s{interruption.Remark}"));
+                $"seed {options.Seed}: {report.Programs} programs, {report.Executions} executions, {report.Differences} differences, "
+                + $"{report.Crashes} crashes, {report.Seconds:F1} s{interruption.Remark}"));
             foreach (string path in report.Reproducers) Console.WriteLine(path);
         }
 

@@ -43,7 +43,8 @@ internal sealed class MessageOptions
     {
         _hasRevision = hasRevision;
         string several = takesSeveral ? " Several with --execute-each." : "";
-        _calldata = Several(CallData.OptionName, "Call data: hex, a file of hex or bytes (@FILE), or standard input (@-)." + several, "HEX|@FILE|@-");
+        const string Forms = "Call data: hex, a file of hex or bytes (@FILE), or standard input (@-).";
+        _calldata = Several(CallData.OptionName, Forms + several, "HEX|@FILE|@-");
         _label = Several("--label", "Which run of the case (default: the first)." + several, "RUN");
     }
 

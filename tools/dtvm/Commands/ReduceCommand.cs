@@ -113,7 +113,8 @@ internal static class ReduceCommand
         else
         {
             string killed = test.Timeouts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {test.Timeouts} of them killed at the time limit and taken not to hold");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries{killed}{interruption.Remark}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries{killed}{interruption.Remark}"));
         }
 
         return ExitCode.Success;
@@ -121,7 +122,8 @@ internal static class ReduceCommand
 
     private static int DoesNotHold(ProgramInput program, Predicate test, string text, Interruption interruption)
     {
-        if (!interruption.Token.IsCancellationRequested) throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input{test.Reason}");
+        if (!interruption.Token.IsCancellationRequested)
+            throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input{test.Reason}");
         Console.Error.WriteLine($"dtvm: {program.Name}: interrupted before it was known whether predicate '{text}' holds for the input");
         return interruption.ExitCode;
     }
@@ -181,7 +183,12 @@ internal static class ReduceCommand
         private string _reason = "";
 
         public ComparingPredicate(
-            ParseResult parsed, ProgramInput program, MessageOptions message, SubjectOptions subject, bool crash, CancellationToken cancellation)
+            ParseResult parsed,
+            ProgramInput program,
+            MessageOptions message,
+            SubjectOptions subject,
+            bool crash,
+            CancellationToken cancellation)
             : base(cancellation)
         {
             _setup = message.Read(parsed, program);
@@ -242,7 +249,8 @@ internal static class ReduceCommand
     }
 
     /// <summary>A command of the shell, which gets the path of the candidate.</summary>
-    private sealed class ShellPredicate(string command, TimeSpan limit, string extension, CancellationToken cancellation) : Predicate(cancellation)
+    private sealed class ShellPredicate(string command, TimeSpan limit, string extension, CancellationToken cancellation)
+        : Predicate(cancellation)
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dtvm-reduce-");
 

@@ -33,7 +33,11 @@ internal static class RunCommand
         var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
         var message = new MessageOptions();
         var gasMetering = CommonOptions.GasMetering();
-        var trace = new Option<string?>("--trace") { Description = "Write a trace of every instruction, as EIP-3155 has it, to a file, a pipe or (-) standard output; runs in the interpreter.", HelpName = "FILE" };
+        var trace = new Option<string?>("--trace")
+        {
+            Description = "Trace every instruction (EIP-3155) into a file, a pipe or (-) standard output; runs in the interpreter.",
+            HelpName = "FILE",
+        };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         Option<string?> level = CompileOptions.Level();
         var dump = new Option<string?>("--dump-dir") { Description = "Write all stages of the code, and of each other code that runs, and the message into a new directory; run DIR repeats it.", HelpName = "DIR" };
@@ -113,7 +117,8 @@ internal static class RunCommand
 
     private static (MessageOutcome Outcome, RunTimes Times) Execute(MessageSetup setup, IVm engine)
     {
-        // Loading is told from executing where the engine can be asked to load only. What is called from the code is compiled during the execution.
+        // Loading is told from executing where the engine can be asked to load only. What is called from the code is compiled during the
+        // execution.
         double load = engine is EngineVm { Runtime: var runtime } && setup.Code.Length > 0 ? Load(runtime, setup) : 0;
         double compiledBefore = engine.Statistics.CompileMilliseconds;
         using MessageRunner runner = setup.Scenario.Prepare(engine);
@@ -134,7 +139,8 @@ internal static class RunCommand
 
     private static void CheckPrecompiles(MessageOutcome outcome)
     {
-        if (outcome.UnavailablePrecompile is { } missing) throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
+        if (outcome.UnavailablePrecompile is { } missing)
+            throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
     }
 
     private static int Report(MessageSetup setup, IVm engine, MessageOutcome outcome, RunTimes times, bool json)

@@ -55,7 +55,8 @@ internal sealed class SubjectOptions
 internal sealed class SubjectFactory(LlvmBackend? backend) : IDisposable
 {
     /// <summary>Makes a VM that runs machine code made with the compilation options; null when the MIR is interpreted.</summary>
-    public Func<CompilationOptions, IVm>? MachineCode => backend is null ? null : compilation => EngineFactory.CreateSubject(backend, 0, compilation);
+    public Func<CompilationOptions, IVm>? MachineCode =>
+        backend is null ? null : compilation => EngineFactory.CreateSubject(backend, 0, compilation);
 
     /// <inheritdoc/>
     public void Dispose() => backend?.Dispose();

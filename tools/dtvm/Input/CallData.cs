@@ -4,8 +4,8 @@ using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Input;
 
-/// <summary>Reads the values of <c>--calldata</c>: hex; <c>@FILE</c>, a file of hex or bytes, which may be larger than a command line; or <c>@-</c> for standard
-/// input.</summary>
+/// <summary>Reads the values of <c>--calldata</c>: hex; <c>@FILE</c>, a file of hex or bytes, which may be larger than a command line; or
+/// <c>@-</c> for standard input.</summary>
 /// <param name="isInputTaken">Whether something else is read from standard input.</param>
 internal sealed class CallData(bool isInputTaken)
 {
@@ -33,12 +33,15 @@ internal sealed class CallData(bool isInputTaken)
     /// <summary>Text is hex, in any number of lines; everything else is the bytes themselves.</summary>
     private static byte[] FromContent(string name, byte[] content)
     {
-        ReadOnlySpan<byte> characters = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(Encoding.UTF8.Preamble.Length) : content;
+        ReadOnlySpan<byte> characters = content;
+        if (characters.StartsWith(Encoding.UTF8.Preamble)) characters = characters[Encoding.UTF8.Preamble.Length..];
         foreach (byte value in characters)
         {
             if (value is not (>= 0x20 and < 0x7F or (byte)'\t' or (byte)'\r' or (byte)'\n')) return content;
         }
 
-        return Hex.TryDecodeLines(Encoding.ASCII.GetString(characters), out byte[] bytes, out string error) ? bytes : throw new CliException($"{OptionName}: {name}: {error}");
+        return Hex.TryDecodeLines(Encoding.ASCII.GetString(characters), out byte[] bytes, out string error)
+            ? bytes
+            : throw new CliException($"{OptionName}: {name}: {error}");
     }
 }

@@ -6,13 +6,20 @@ namespace Dtvm.Tool.Reports;
 
 /// <summary>How long a message takes: compilation, its first execution, and a warm one. Each call begins in the same state.</summary>
 /// <param name="FirstCallNanoseconds">Time of the first call: start-up, compilation and execution.</param>
-/// <param name="StartUpNanoseconds">Time in which .NET compiled the host and the engine themselves during the first execution, which a process does once.</param>
+/// <param name="StartUpNanoseconds">Time in which .NET compiled the host and the engine themselves during the first execution, which a
+/// process does once.</param>
 /// <param name="CompileMilliseconds">Time of analysis and compilation of all code that it runs.</param>
-/// <param name="IsCompileEstimated">Whether <paramref name="CompileMilliseconds"/> is the first call less a warm one, because the VM does not tell more.</param>
+/// <param name="IsCompileEstimated">Whether <paramref name="CompileMilliseconds"/> is the first call less a warm one, because the VM does
+/// not tell more.</param>
 /// <param name="WarmNanoseconds">The shortest of the later calls; null when there was none.</param>
 /// <param name="WarmRuns">Number of later calls.</param>
 internal sealed record RunTimes(
-    double FirstCallNanoseconds, double StartUpNanoseconds, double CompileMilliseconds, bool IsCompileEstimated, double? WarmNanoseconds, int WarmRuns)
+    double FirstCallNanoseconds,
+    double StartUpNanoseconds,
+    double CompileMilliseconds,
+    bool IsCompileEstimated,
+    double? WarmNanoseconds,
+    int WarmRuns)
 {
     /// <summary>A first execution that takes longer is not repeated.</summary>
     private const double LongestRepeated = 2e9;
@@ -23,7 +30,8 @@ internal sealed record RunTimes(
     private const int MaxWarmRuns = 20;
 
     /// <summary>Time of the first execution without start-up and compilation; null when the VM does not tell it from compilation.</summary>
-    public double? FirstNanoseconds => IsCompileEstimated ? null : Math.Max(0, FirstCallNanoseconds - StartUpNanoseconds - (CompileMilliseconds * 1e6));
+    public double? FirstNanoseconds =>
+        IsCompileEstimated ? null : Math.Max(0, FirstCallNanoseconds - StartUpNanoseconds - (CompileMilliseconds * 1e6));
 
     /// <summary>The best that is known of an execution: a warm one, otherwise the first one.</summary>
     private double ExecuteNanoseconds => WarmNanoseconds ?? FirstNanoseconds ?? FirstCallNanoseconds - StartUpNanoseconds;
@@ -40,13 +48,15 @@ internal sealed record RunTimes(
         return again is null || times.FirstNanoseconds > LongestRepeated ? times : times.Repeat(again);
     }
 
-    /// <summary>Measures warm calls of a VM that does not tell what it compiles: what the first call took longer counts as compilation.</summary>
+    /// <summary>Measures warm calls of a VM that does not tell what it compiles: what the first call took longer counts as
+    /// compilation.</summary>
     /// <param name="first">What the first call did.</param>
     /// <param name="again">Makes the call again and gives the nanoseconds.</param>
     public static RunTimes MeasureOpaque(MessageOutcome first, Func<double> again)
     {
         RunTimes times = new RunTimes(first.Nanoseconds, first.StartUpNanoseconds, 0, true, null, 0).Repeat(again);
-        return times with { CompileMilliseconds = Math.Max(0, first.Nanoseconds - first.StartUpNanoseconds - times.ExecuteNanoseconds) / 1e6 };
+        double longer = first.Nanoseconds - first.StartUpNanoseconds - times.ExecuteNanoseconds;
+        return times with { CompileMilliseconds = Math.Max(0, longer) / 1e6 };
     }
 
     /// <summary>Writes the properties.</summary>
@@ -72,7 +82,8 @@ internal sealed record RunTimes(
     {
         yield return ("start-up", Milliseconds(StartUpNanoseconds));
         yield return ("compile", Milliseconds(CompileMilliseconds * 1e6) + (IsCompileEstimated ? " (the first call less a warm one)" : ""));
-        yield return FirstNanoseconds is { } first ? ("first run", Milliseconds(first)) : ("first call", Milliseconds(FirstCallNanoseconds));
+        if (FirstNanoseconds is { } first) yield return ("first run", Milliseconds(first));
+        else yield return ("first call", Milliseconds(FirstCallNanoseconds));
         yield return ("warm run", WarmNanoseconds is { } warm
             ? string.Create(CultureInfo.InvariantCulture, $"{Milliseconds(warm)} (the least of {WarmRuns})")
             : "not measured");

@@ -54,11 +54,13 @@ internal sealed class StateTestOutput(StateTestReport report)
         foreach (IGrouping<string, CaseResult> group in report.Skips.GroupBy(skip => skip.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
             output.WriteLine($"skipped {Number(group.Count())}: {group.Key}");
         CaseCounts total = report.Total;
+        string end = report.IsInterrupted ? remark : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s{(report.IsInterrupted ? remark : "")}"));
-        if (report.IsInterrupted)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a part of the result: {report.FilesDone} of {report.Files} files are done"));
+            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s{end}"));
+        if (!report.IsInterrupted) return;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"a part of the result: {report.FilesDone} of {report.Files} files are done"));
     }
 
     private static void WriteFailure(TextWriter output, CaseResult failure)

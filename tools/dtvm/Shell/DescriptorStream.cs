@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Dtvm.Tool.Shell;
 
 /// <summary>
-/// Writes to a file descriptor as <c>write(2)</c> does. The streams of .NET do not serve for one that is inherited: that of <see cref="Console"/> takes a pipe
-/// that nobody reads for success, and <see cref="FileStream"/> does not move the place in a file that the descriptor shares with other processes.
+/// Writes to a file descriptor as <c>write(2)</c> does. The streams of .NET do not serve for one that is inherited: that of
+/// <see cref="Console"/> takes a pipe that nobody reads for success, and <see cref="FileStream"/> does not move the place in a file that
+/// the descriptor shares with other processes.
 /// </summary>
 /// <param name="descriptor">The descriptor, which stays open; null for one that is closed.</param>
 /// <param name="name">What it is called in the message of an <see cref="OutputException"/>; null to drop what cannot be written.</param>

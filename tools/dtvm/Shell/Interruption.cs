@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Dtvm.Tool.Shell;
 
 /// <summary>
-/// Asks a verb that runs for long to come to its end and report what it has when the process is told to end, by Ctrl-C (SIGINT) or SIGTERM. A second signal
-/// ends the process at once.
+/// Asks a verb that runs for long to come to its end and report what it has when the process is told to end, by Ctrl-C (SIGINT) or SIGTERM.
+/// A second signal ends the process at once.
 /// </summary>
 internal sealed partial class Interruption : IDisposable
 {
@@ -40,8 +40,8 @@ internal sealed partial class Interruption : IDisposable
     };
 
     /// <summary>
-    /// Ends the process without waiting for threads that still work and without tidying up under them: libraries that such a thread runs in must not be
-    /// unloaded.
+    /// Ends the process without waiting for threads that still work and without tidying up under them: libraries that such a thread runs in
+    /// must not be unloaded.
     /// </summary>
     /// <param name="exitCode">The exit code.</param>
     public static void ExitNow(int exitCode) => Exit(exitCode);

@@ -5,8 +5,8 @@ using Dtvm.Tool.Input;
 namespace Dtvm.Tool.Shell;
 
 /// <summary>
-/// The three streams that a process is born with. What cannot be written to standard output is an <see cref="OutputException"/>; what cannot be written to
-/// standard error is dropped, since there is nobody left to tell.
+/// The three streams that a process is born with. What cannot be written to standard output is an <see cref="OutputException"/>; what
+/// cannot be written to standard error is dropped, since there is nobody left to tell.
 /// </summary>
 internal static class StandardStreams
 {
@@ -20,8 +20,8 @@ internal static class StandardStreams
     /// <summary>Gives <see cref="Console"/> writers that behave so.</summary>
     public static void Install()
     {
-        Console.SetOut(new StreamWriter(OpenOutput(), new UTF8Encoding(false)) { AutoFlush = true });
-        Console.SetError(IsInherited(Error) ? new StreamWriter(new DescriptorStream(Error, null), new UTF8Encoding(false)) { AutoFlush = true } : TextWriter.Null);
+        Console.SetOut(WriterOf(OpenOutput()));
+        Console.SetError(IsInherited(Error) ? WriterOf(new DescriptorStream(Error, null)) : TextWriter.Null);
     }
 
     /// <summary>Standard output for bytes. Nothing is buffered.</summary>
@@ -45,9 +45,12 @@ internal static class StandardStreams
         });
     }
 
+    private static StreamWriter WriterOf(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true };
+
     /// <summary>
-    /// Whether a descriptor comes from whoever started the process. A closed one is taken by the first file or pipe that the .NET runtime opens, which must
-    /// not be read or written; but what a program inherits is never marked to be closed when a program begins (O_CLOEXEC), and all that the runtime opens is.
+    /// Whether a descriptor comes from whoever started the process. A closed one is taken by the first file or pipe that the .NET runtime
+    /// opens, which must not be read or written; but what a program inherits is never marked to be closed when a program begins
+    /// (O_CLOEXEC), and all that the runtime opens is.
     /// </summary>
     private static bool IsInherited(int descriptor)
     {

@@ -12,8 +12,9 @@ namespace Dtvm.Tool.Tracing;
 
 /// <summary>Writes a trace in the form of EIP-3155: one JSON object a line and instruction, then a summary.</summary>
 /// <remarks>
-/// An instruction's line stands before those of the frame it calls, yet its gas cost is known only after them. Such a line is written with room for
-/// the number, which is filled in later. Where the output has no places to go back to, as a pipe, the lines from there on are held in a temporary file until then.
+/// An instruction's line stands before those of the frame it calls, yet its gas cost is known only after them. Such a line is written with
+/// room for the number, which is filled in later. Where the output has no places to go back to, as a pipe, the lines from there on are held
+/// in a temporary file until then.
 /// </remarks>
 internal sealed class TraceWriter : IDisposable
 {
@@ -50,7 +51,8 @@ internal sealed class TraceWriter : IDisposable
         // Opened by its name a file behind standard output would have a place of its own, and the report would be written over the trace.
         "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1" => new TraceWriter(StandardStreams.OpenOutput(), path),
         "/dev/stderr" or "/dev/fd/2" or "/proc/self/fd/2" => new TraceWriter(StandardStreams.OpenError(), path),
-        _ => Files.Guard(path, () => new TraceWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), path)),
+        _ => new TraceWriter(
+            Files.Guard(path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)), path),
     };
 
     /// <summary>Notes an instruction that is about to run.</summary>
