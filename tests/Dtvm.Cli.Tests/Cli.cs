@@ -39,6 +39,8 @@ internal static class Cli
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "dtvm.dll");
+
     public static CliResult Run(params string[] arguments) => RunWithInput([], arguments);
 
     public static CliResult RunWithInput(byte[] input, params string[] arguments) => Start([], input, "", arguments);
@@ -48,7 +50,42 @@ internal static class Cli
     /// <summary>Runs in a folder, with variables set and, where the value is null, unset.</summary>
     public static CliResult RunIn(string folder, (string Name, string? Value)[] environment, params string[] arguments) => Start(environment, [], folder, arguments);
 
+    /// <summary>Runs commands of bash, in which <c>dtvm</c> is the command line.</summary>
+    /// <param name="command">The commands; the first that fails ends them.</param>
+    /// <param name="folder">The working folder; empty for this process's.</param>
+    public static CliResult Sh(string command, string folder)
+    {
+        ShellResult result = Shell.Run($"dtvm() {{ DOTNET_TieredCompilation=1 dotnet exec '{Program}' \"$@\"; }}\n{command}", folder);
+        return new CliResult(result.ExitCode, result.Output, result.Error);
+    }
+
+    /// <summary>Starts a process that is to be ended with <see cref="End"/>.</summary>
+    public static Process Begin(params string[] arguments) => Start([], "", arguments);
+
+    /// <summary>Waits for the end of a process.</summary>
+    /// <exception cref="TimeoutException">It came to none, and was killed.</exception>
+    public static CliResult End(Process process, byte[]? input = null)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.BaseStream.Write(input ?? []);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill();
+            throw new TimeoutException($"dtvm {string.Join(' ', process.StartInfo.ArgumentList)} still runs after {Limit}");
+        }
+
+        return new CliResult(process.ExitCode, output.Result, error.Result);
+    }
+
     private static CliResult Start((string Name, string? Value)[] environment, byte[] input, string folder, string[] arguments)
+    {
+        using Process process = Start(environment, folder, arguments);
+        return End(process, input);
+    }
+
+    private static Process Start((string Name, string? Value)[] environment, string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -67,21 +104,10 @@ internal static class Cli
         }
 
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "dtvm.dll"));
+        start.ArgumentList.Add(Program);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
 
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("the process did not start");
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.BaseStream.Write(input);
-        process.StandardInput.Close();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill();
-            throw new TimeoutException($"dtvm {string.Join(' ', arguments)} still runs after {Limit}");
-        }
-
-        return new CliResult(process.ExitCode, output.Result, error.Result);
+        return Process.Start(start) ?? throw new InvalidOperationException("the process did not start");
     }
 }
 

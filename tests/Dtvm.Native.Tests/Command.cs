@@ -54,9 +54,11 @@ internal static class Command
         return new CommandResult(line, process.ExitCode, output.Result, error.Result);
     }
 
-    /// <summary>Whether a program is on the search path.</summary>
+    /// <summary>Fails with how to get a program unless it is on the search path.</summary>
     /// <param name="program">Its name.</param>
-    public static bool Exists(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(':', StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
+    public static void Require(string program) => Assert.True(
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program))),
+        $"{program} is absent: scripts/setup-tests installs it");
 }

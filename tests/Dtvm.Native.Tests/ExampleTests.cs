@@ -61,10 +61,10 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         CheckOutput(Command.Run(Path.Combine(output, "counter")));
     }
 
-    [SkippableFact]
+    [Fact]
     public void TheExampleInCppIsBuiltByCMake()
     {
-        Skip.IfNot(Command.Exists("cmake"), "CMake is absent: apt-get install cmake");
+        Command.Require("cmake");
         string output = installation.Output("cpp");
         Command.Run(
             "cmake", "-S", Repository.At("examples/cpp"), "-B", output, "-DCMAKE_BUILD_TYPE=Release",
@@ -73,10 +73,10 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         CheckOutput(Command.Run(Path.Combine(output, "counter")));
     }
 
-    [SkippableFact]
+    [Fact]
     public void CMakeRefusesAnotherSeries()
     {
-        Skip.IfNot(Command.Exists("cmake"), "CMake is absent: apt-get install cmake");
+        Command.Require("cmake");
         string output = installation.Output("series");
         File.WriteAllText(
             Path.Combine(output, "CMakeLists.txt"),
@@ -87,10 +87,10 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         Assert.Contains("dtvmapi", result.Error);
     }
 
-    [SkippableFact]
+    [Fact]
     public void TheExampleInRustIsBuiltByCargo()
     {
-        Skip.IfNot(Command.Exists("cargo"), "Rust is absent: apt-get install cargo");
+        Command.Require("cargo");
         string output = installation.Output("rust");
         Command.Run(
             "cargo", ["build", "--offline", "--locked", "--release", "--quiet", "--target-dir", output], Repository.At("examples/rust"),
@@ -98,10 +98,10 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         CheckOutput(Command.Run(Path.Combine(output, "release/counter")));
     }
 
-    [SkippableFact]
+    [Fact]
     public void TheExampleInGoIsBuiltByCgo()
     {
-        Skip.IfNot(Command.Exists("go"), "Go is absent: apt-get install golang-go");
+        Command.Require("go");
         string output = installation.Output("go");
         string program = Path.Combine(output, "counter");
         Command.Run(

@@ -1,14 +1,13 @@
 namespace Dtvm.Native.Tests;
 
-/// <summary>An installation by <c>make install</c> in a folder of its own, and the tools to build against it.</summary>
+/// <summary>An installation by <c>make install</c> in a folder of its own.</summary>
 public sealed class InstallationFixture : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dtvm-install-").FullName;
 
-    /// <summary>Installs the tools that are missing where that is possible, then the library.</summary>
+    /// <summary>Installs the library.</summary>
     public InstallationFixture()
     {
-        Command.Run(Repository.At("scripts/setup-examples")).Succeeded();
         _ = Repository.ReleaseLibrary;
 
         // As a packager does it, and then moved to its place.

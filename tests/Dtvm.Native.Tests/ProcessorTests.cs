@@ -10,7 +10,7 @@ public sealed class ProcessorTests(NativePrograms programs)
     private const int FatalExitCode = 2;
 
     /// <summary>The last generation without AVX: the managed code would end the process, so it is never begun.</summary>
-    [SkippableFact]
+    [Fact]
     public void AnOldProcessorGetsNoVm()
     {
         CommandResult result = RunCases("Westmere");
@@ -19,13 +19,12 @@ public sealed class ProcessorTests(NativePrograms programs)
     }
 
     /// <summary>The first with all that the library needs.</summary>
-    [SkippableFact]
+    [Fact]
     public void TheOldestProcessorThatWillDoGetsRightResults() => RunCases("Haswell").Succeeded();
 
     private CommandResult RunCases(string processor)
     {
-        if (!Command.Exists(Emulator)) Command.Run(Repository.At("scripts/setup-examples")).Succeeded();
-        Skip.IfNot(Command.Exists(Emulator), $"{Emulator} is absent: apt-get install qemu-user");
+        Command.Require(Emulator);
         string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode=interpreter";
         return Command.Run(Emulator, ["-cpu", processor, programs.Program("run_cases"), vm, programs.QuickCases]);
     }

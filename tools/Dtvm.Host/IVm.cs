@@ -11,6 +11,10 @@ public interface IVm : IDisposable
     /// <summary>What has been compiled since the VM was made or <see cref="Reset"/> was called.</summary>
     VmStatistics Statistics { get; }
 
+    /// <summary>Why what the last message of depth 0 did means nothing, in one line; null when it means something, which it always does of
+    /// most VMs.</summary>
+    string? Failure => null;
+
     /// <summary>Executes a message as <c>evmc_vm.execute</c> does. Never throws.</summary>
     /// <param name="host">The host's functions.</param>
     /// <param name="context">The host's context, passed to each of its functions.</param>

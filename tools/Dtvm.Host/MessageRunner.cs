@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
@@ -39,7 +40,12 @@ public sealed record MessageOutcome(
     IReadOnlyList<LogEntry> Logs,
     IReadOnlyList<StorageChange> Storage,
     string? UnavailablePrecompile,
-    double Nanoseconds);
+    double Nanoseconds)
+{
+    /// <summary>The part of <see cref="Nanoseconds"/> in which .NET compiled methods of the host and the engine themselves, because they
+    /// were called for the first time in this process. 0 in a program that is compiled ahead of time.</summary>
+    public double StartUpNanoseconds { get; init; }
+}
 
 /// <summary>Runs one message call again and again from the same state: every run is undone through the journal.</summary>
 /// <remarks>Sender, recipient, coinbase (EIP-3651) and precompiled contracts are warm, as in a transaction without an access list.</remarks>
@@ -100,7 +106,9 @@ public sealed unsafe class MessageRunner : IDisposable
     /// <returns>What it did.</returns>
     public MessageOutcome Run()
     {
+        TimeSpan compiledBefore = JitInfo.GetCompilationTime(currentThread: true);
         EvmcResult result = Execute(out double nanoseconds);
+        TimeSpan startUp = JitInfo.GetCompilationTime(currentThread: true) - compiledBefore;
         var outcome = new MessageOutcome(
             result.StatusCode,
             result.GasLeft,
@@ -109,7 +117,10 @@ public sealed unsafe class MessageRunner : IDisposable
             [.. _host.State.Logs],
             ChangesOf(_host.State),
             _host.UnavailablePrecompile,
-            nanoseconds);
+            nanoseconds)
+        {
+            StartUpNanoseconds = startUp.TotalNanoseconds,
+        };
         InMemoryHost.Release(&result);
         _host.State.Revert(_start);
         return outcome;

@@ -3,7 +3,9 @@ using Dtvm.Host;
 using Dtvm.Tool;
 using Dtvm.Tool.Commands;
 using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Shell;
 
+StandardStreams.Install();
 RootCommand root = new("EVM compiler and virtual machine")
 {
     RunCommand.Create(),
@@ -35,7 +37,11 @@ catch (PassFailureException exception)
 {
     return Fail(exception.Message, ExitCode.Failure);
 }
-catch (Exception exception) when (exception is CliException or EvmcLoadException)
+catch (OutputException exception) when (exception.IsClosedPipe)
+{
+    return ExitCode.ClosedPipe;
+}
+catch (Exception exception) when (exception is CliException or EvmcLoadException or OutputException)
 {
     return Fail(exception.Message, ExitCode.BadInput);
 }

@@ -17,6 +17,10 @@ public enum CulpritKind
 
     /// <summary>What comes behind the passes: lowering, LLVM, machine code, or the engine around it.</summary>
     Backend,
+
+    /// <summary>No part of the compiler: what the program does in the reference means nothing, so that nothing can be compared with
+    /// it.</summary>
+    Reference,
 }
 
 /// <summary>What bisection found.</summary>

@@ -38,14 +38,19 @@ public sealed record FuzzOptions
 }
 
 /// <summary>What a run found.</summary>
-/// <param name="Programs">Programs that were run.</param>
+/// <param name="Programs">Programs that were run to their end.</param>
 /// <param name="Executions">Executions that were compared.</param>
 /// <param name="Differences">Programs that ran differently.</param>
 /// <param name="Crashes">Programs at which a VM threw.</param>
 /// <param name="Seconds">Time.</param>
 /// <param name="Reproducers">Paths of the files written.</param>
 public sealed record FuzzReport(
-    long Programs, long Executions, long Differences, long Crashes, double Seconds, IReadOnlyList<string> Reproducers);
+    long Programs, long Executions, long Differences, long Crashes, double Seconds, IReadOnlyList<string> Reproducers)
+{
+    /// <summary>Whether all threads have ended. Otherwise the run was interrupted and programs still run, so that no VM must be
+    /// disposed.</summary>
+    public bool HasEnded { get; init; } = true;
+}
 
 /// <summary>Generates, runs, compares, shrinks and saves.</summary>
 /// <param name="options">What to do.</param>
@@ -74,33 +79,57 @@ public sealed class FuzzCampaign(
     private long _findings;
 
     /// <summary>Runs to the end.</summary>
+    /// <param name="cancellation">When it is cancelled no further program is begun, and a difference is shrunk no further.</param>
     /// <returns>What was found.</returns>
-    public FuzzReport Run()
+    /// <exception cref="IOException">The folder of reproducers cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public FuzzReport Run(CancellationToken cancellation = default)
     {
-        Task[] workers = [.. Enumerable.Range(0, options.Jobs).Select(job =>
-            Task.Factory.StartNew(() => DeepStack.Run(() => Work(job)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
-        Task.WaitAll(workers);
-        return new FuzzReport(_programs, _executions, _differences, _crashes, _time.Elapsed.TotalSeconds, _reproducers);
+        Directory.CreateDirectory(options.Directory);
+        bool hasEnded = true;
+        try
+        {
+            hasEnded = DeepWorkers.Run(options.Jobs, Work, cancellation);
+        }
+        finally
+        {
+            for (int job = 0; job < options.Jobs; job++) File.Delete(RunningPath(job));
+        }
+
+        lock (_lock)
+        {
+            double seconds = _time.Elapsed.TotalSeconds;
+            return new FuzzReport(
+                Interlocked.Read(ref _programs), Interlocked.Read(ref _executions), _differences, _crashes, seconds, [.. _reproducers])
+            {
+                HasEnded = hasEnded,
+            };
+        }
     }
 
-    private bool IsOver => _time.Elapsed.TotalSeconds > options.Seconds || Interlocked.Read(ref _findings) >= options.MaxFindings;
+    /// <summary>The file that holds the number of the program that a worker runs, so that it is known after the death of the
+    /// process.</summary>
+    private string RunningPath(int job) =>
+        Path.Combine(options.Directory, string.Create(CultureInfo.InvariantCulture, $"running-{Environment.ProcessId}-{job}"));
 
-    private bool Work(int job)
+    private bool IsOver(CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested
+        || _time.Elapsed.TotalSeconds > options.Seconds
+        || Interlocked.Read(ref _findings) >= options.MaxFindings;
+
+    private void Work(int job, CancellationToken cancellation)
     {
-        // The number of the program under way lies in a file, so that it is known after the death of the process.
-        Directory.CreateDirectory(options.Directory);
-        string runningPath = Path.Combine(options.Directory, string.Create(CultureInfo.InvariantCulture, $"running-{Environment.ProcessId}-{job}"));
         using IVm reference = createReference();
         IVm[] subjects = [.. options.Levels.Select(createSubject)];
         DifferentialRunner[] runners = [.. subjects.Select(subject => new DifferentialRunner(reference, subject))];
-        using (FileStream running = File.Create(runningPath))
+        using (FileStream running = File.Create(RunningPath(job)))
         {
             for (int done = 1; ; done++)
             {
                 long batch = Interlocked.Increment(ref _nextBatch);
-                if (batch * ProgramGenerator.BatchSize >= options.Count || IsOver) break;
+                if (batch * ProgramGenerator.BatchSize >= options.Count || IsOver(cancellation)) break;
                 int level = (int)(batch % options.Levels.Count);
-                for (int i = 0; i < ProgramGenerator.BatchSize && !IsOver; i++)
+                for (int i = 0; i < ProgramGenerator.BatchSize && !IsOver(cancellation); i++)
                 {
                     long index = batch * ProgramGenerator.BatchSize + i;
                     if (index >= options.Count) break;
@@ -108,7 +137,8 @@ public sealed class FuzzCampaign(
                     running.Write(Encoding.ASCII.GetBytes(
                         string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed} index {index} level {options.Levels[level]}   \n")));
                     running.Flush();
-                    Test(runners[level], (ulong)index, options.Levels[level]);
+                    Test(runners[level], (ulong)index, options.Levels[level], cancellation);
+                    Interlocked.Increment(ref _programs);
                 }
 
                 if (done % BatchesBetweenResets == 0)
@@ -118,21 +148,18 @@ public sealed class FuzzCampaign(
             }
         }
 
-        File.Delete(runningPath);
         foreach (DifferentialRunner runner in runners) runner.Dispose();
         foreach (IVm subject in subjects) subject.Dispose();
-        return true;
     }
 
-    private void Test(DifferentialRunner runner, ulong index, int level)
+    private void Test(DifferentialRunner runner, ulong index, int level, CancellationToken cancellation)
     {
         FuzzProgram program = ProgramGenerator.Generate(options.Seed, index, options.Revision);
         var random = new FuzzRandom(options.Seed, index, 2);
-        Interlocked.Increment(ref _programs);
         for (int plan = 0; plan < 2; plan++)
         {
             FuzzInput input = ProgramGenerator.GenerateInput(random);
-            if (Differs(runner, program, input, index, level, out Observation seen)) return;
+            if (Differs(runner, program, input, index, level, cancellation, out Observation seen)) return;
             if (seen.Outcome is not { } outcome) return;
 
             // The same with less gas than it needed, so that it ends anywhere.
@@ -141,19 +168,26 @@ public sealed class FuzzCampaign(
             for (int cut = 0; cut < CutsAPlan; cut++)
             {
                 long gas = cut == 0 && !halted ? used - random.Next(2) : random.NextLong(used);
-                if (Differs(runner, program, input with { Gas = gas }, index, level, out _)) return;
+                if (Differs(runner, program, input with { Gas = gas }, index, level, cancellation, out _)) return;
             }
         }
     }
 
-    private bool Differs(DifferentialRunner runner, FuzzProgram program, FuzzInput input, ulong index, int level, out Observation reference)
+    private bool Differs(
+        DifferentialRunner runner,
+        FuzzProgram program,
+        FuzzInput input,
+        ulong index,
+        int level,
+        CancellationToken cancellation,
+        out Observation reference)
     {
         Interlocked.Increment(ref _executions);
         FuzzDifference? difference = runner.Compare(program, input, out reference);
         if (difference is null) return false;
-        FuzzDifference small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds)).Shrink(difference);
+        FuzzDifference small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds), cancellation).Shrink(difference);
         Interlocked.Increment(ref _findings);
-        Culprit? culprit = bisect?.Invoke(small, level);
+        Culprit? culprit = cancellation.IsCancellationRequested ? null : bisect?.Invoke(small, level);
         lock (_lock)
         {
             if (small.Kind == DifferenceKind.Crash) _crashes++;

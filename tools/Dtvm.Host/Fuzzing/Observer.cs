@@ -32,10 +32,10 @@ public sealed class Observer(IVm vm) : IDisposable
         }
 
         // Code that could not be compiled was interpreted: that it behaves alike says nothing.
-        if (_vm.Statistics.CompilationFailures > failedBefore)
+        if (_vm.Failure is not null || _vm.Statistics.CompilationFailures > failedBefore)
         {
             outcome = null;
-            failure = "the program could not be compiled";
+            failure = _vm.Failure ?? "the program could not be compiled";
         }
 
         return new Observation(outcome, _vm.Log.Count, _vm.Log.Hash, [.. _vm.Log.Entries], failure);

@@ -54,6 +54,9 @@ public sealed unsafe class RecordingVm : IVm
     public VmStatistics Statistics => _vm.Statistics;
 
     /// <inheritdoc/>
+    public string? Failure => _vm.Failure;
+
+    /// <inheritdoc/>
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {

@@ -85,6 +85,7 @@ public static class ReproducerFile
         CulpritKind.Pass => "pass",
         CulpritKind.RequiredPass => "required_pass",
         CulpritKind.Lift => "lift",
+        CulpritKind.Reference => "reference",
         _ => "backend",
     };
 

@@ -6,7 +6,8 @@ namespace Dtvm.Host.Fuzzing;
 /// <summary>Makes a program that two VMs run differently small, while the same kind of difference persists.</summary>
 /// <param name="runner">Compares.</param>
 /// <param name="budget">Time after which the smallest program so far is taken.</param>
-public sealed class Shrinker(DifferentialRunner runner, TimeSpan budget)
+/// <param name="cancellation">When it is cancelled the smallest program so far is taken.</param>
+public sealed class Shrinker(DifferentialRunner runner, TimeSpan budget, CancellationToken cancellation = default)
 {
     private const int TriesBetweenResets = 200;
 
@@ -34,7 +35,7 @@ public sealed class Shrinker(DifferentialRunner runner, TimeSpan budget)
         return runner.Compare(_best.Program, _best.Input, out _, keepsText: true) ?? _best;
     }
 
-    private bool Expired => _time.Elapsed > budget;
+    private bool Expired => cancellation.IsCancellationRequested || _time.Elapsed > budget;
 
     private bool Try(FuzzProgram program, FuzzInput input)
     {

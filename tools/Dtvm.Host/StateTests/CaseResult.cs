@@ -60,4 +60,17 @@ public sealed record StateTestReport(
     IReadOnlyList<KeyValuePair<string, CaseCounts>> ByFork,
     IReadOnlyList<CaseResult> Failures,
     IReadOnlyList<CaseResult> Skips,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>Number of files to run.</summary>
+    public int Files { get; init; }
+
+    /// <summary>Number of files whose cases have all been run.</summary>
+    public int FilesDone { get; init; }
+
+    /// <summary>Whether the run was interrupted, so that this is a part of the result.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>Whether all threads have ended. Otherwise cases still run, so that no VM must be disposed.</summary>
+    public bool HasEnded { get; init; } = true;
+}

@@ -39,27 +39,20 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
 
     /// <summary>Runs files.</summary>
     /// <param name="files">Paths of the files.</param>
-    /// <returns>What was found.</returns>
-    public StateTestReport Run(IReadOnlyList<string> files)
+    /// <param name="cancellation">When it is cancelled no further case is begun.</param>
+    /// <returns>What was found; after a cancellation what was found until then.</returns>
+    public StateTestReport Run(IReadOnlyList<string> files, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         long start = Stopwatch.GetTimestamp();
-        var results = new FileResults[files.Count];
+        var results = new FileResults?[files.Count];
         var queue = new ConcurrentQueue<int>(BySizeDescending(files));
         int workers = Math.Clamp(options.Jobs, 1, Math.Max(1, files.Count));
-        var tasks = new Task[workers];
-        for (int i = 0; i < workers; i++)
+        bool hasEnded = DeepWorkers.Run(workers, (worker, token) => Work(worker, files, queue, results, token), cancellation);
+        return Summarize(results, Stopwatch.GetElapsedTime(start).TotalSeconds) with
         {
-            int worker = i;
-            tasks[i] = Task.Factory.StartNew(
-                () => DeepStack.Run(() => Work(worker, files, queue, results)),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-        }
-
-        Task.WaitAll(tasks);
-        return Summarize(results, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            Files = files.Count, FilesDone = FilesDone, IsInterrupted = FilesDone < files.Count, HasEnded = hasEnded,
+        };
     }
 
     /// <summary>The largest files first, so that none of them is left to one worker at the end.</summary>
@@ -78,26 +71,27 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         return order;
     }
 
-    private int Work(int worker, IReadOnlyList<string> files, ConcurrentQueue<int> queue, FileResults[] results)
+    private void Work(
+        int worker, IReadOnlyList<string> files, ConcurrentQueue<int> queue, FileResults?[] results, CancellationToken cancellation)
     {
         IVm engine = vm(worker);
         var reader = new StateTestReader(options.AcceptsTest, options.Fork);
         var cases = new StateTestCaseRunner(engine, reference);
         var vmTests = new VmTestRunner(engine);
-        int done = 0;
-        while (queue.TryDequeue(out int index))
+        while (!cancellation.IsCancellationRequested && queue.TryDequeue(out int index))
         {
-            results[index] = RunFile(reader.Read(files[index]), cases, vmTests);
-            Interlocked.Increment(ref _filesDone);
-            done++;
+            StateTestFile file = reader.Read(files[index]);
+            var found = new FileResults();
+            Volatile.Write(ref results[index], found);
+            if (RunFile(file, cases, vmTests, found, cancellation)) Interlocked.Increment(ref _filesDone);
         }
-
-        return done;
     }
 
-    private FileResults RunFile(StateTestFile file, StateTestCaseRunner cases, VmTestRunner vmTests)
+    /// <summary>Runs the cases of a file.</summary>
+    /// <returns>Whether all of them have been run.</returns>
+    private bool RunFile(
+        StateTestFile file, StateTestCaseRunner cases, VmTestRunner vmTests, FileResults results, CancellationToken cancellation)
     {
-        var results = new FileResults();
         foreach (StateTestError error in file.Errors)
         {
             // What cannot be read says nothing about how it would have ended, which is never a pass.
@@ -112,6 +106,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         {
             foreach (StateTestCase testCase in test.Cases)
             {
+                if (cancellation.IsCancellationRequested) return false;
                 CaseResult? result = Guard(file.Path, test.Name, testCase.Fork, testCase.Index, () => cases.Run(file.Path, test, testCase));
                 results.Add(testCase.Fork, result, 1);
                 Count(1, result is { Verdict: CaseVerdict.Failed } ? 1 : 0);
@@ -120,12 +115,13 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
 
         foreach (VmTest test in file.VmTests)
         {
+            if (cancellation.IsCancellationRequested) return false;
             CaseResult? result = Guard(file.Path, test.Name, VmTestRunner.Fork, default, () => vmTests.Run(file.Path, test));
             results.Add(VmTestRunner.Fork, result, 1);
             Count(1, result is null ? 0 : 1);
         }
 
-        return results;
+        return true;
     }
 
     /// <summary>Runs a case so that a fault of the program costs this case and not the results of all others.</summary>
@@ -150,21 +146,16 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         if (failed != 0) Interlocked.Add(ref _casesFailed, failed);
     }
 
-    private static StateTestReport Summarize(FileResults[] files, double seconds)
+    private static StateTestReport Summarize(FileResults?[] files, double seconds)
     {
         var byFork = new Dictionary<string, CaseCounts>();
         CaseCounts total = default;
         var failures = new List<CaseResult>();
         var skips = new List<CaseResult>();
-        foreach (FileResults file in files)
+        for (int i = 0; i < files.Length; i++)
         {
-            foreach ((string fork, CaseCounts counts) in file.ByFork)
-            {
-                total = total.Add(counts);
-                if (fork.Length > 0) byFork[fork] = byFork.GetValueOrDefault(fork).Add(counts);
-            }
-
-            foreach (CaseResult result in file.NotPassed) (result.Verdict == CaseVerdict.Failed ? failures : skips).Add(result);
+            // A file that an interruption came before has none.
+            Volatile.Read(ref files[i])?.AddTo(ref total, byFork, failures, skips);
         }
 
         var forks = new List<KeyValuePair<string, CaseCounts>>(byFork);
@@ -174,18 +165,36 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
 
     private static int Age(string fork) => Revisions.TryParse(fork, out Revision revision) ? (int)revision : int.MaxValue;
 
+    /// <summary>What was found in a file: added to by one thread, and after an interruption read while that still runs a case.</summary>
     private sealed class FileResults
     {
-        public Dictionary<string, CaseCounts> ByFork { get; } = [];
-
-        public List<CaseResult> NotPassed { get; } = [];
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, CaseCounts> _byFork = [];
+        private readonly List<CaseResult> _notPassed = [];
 
         public void Add(string fork, CaseResult? result, int cases)
         {
-            CaseCounts counts = ByFork.GetValueOrDefault(fork);
-            for (int i = 0; i < cases; i++) counts = counts.Add(result?.Verdict ?? CaseVerdict.Passed);
-            ByFork[fork] = counts;
-            if (result is not null) NotPassed.Add(result);
+            lock (_lock)
+            {
+                CaseCounts counts = _byFork.GetValueOrDefault(fork);
+                for (int i = 0; i < cases; i++) counts = counts.Add(result?.Verdict ?? CaseVerdict.Passed);
+                _byFork[fork] = counts;
+                if (result is not null) _notPassed.Add(result);
+            }
+        }
+
+        public void AddTo(ref CaseCounts total, Dictionary<string, CaseCounts> byFork, List<CaseResult> failures, List<CaseResult> skips)
+        {
+            lock (_lock)
+            {
+                foreach ((string fork, CaseCounts counts) in _byFork)
+                {
+                    total = total.Add(counts);
+                    if (fork.Length > 0) byFork[fork] = byFork.GetValueOrDefault(fork).Add(counts);
+                }
+
+                foreach (CaseResult result in _notPassed) (result.Verdict == CaseVerdict.Failed ? failures : skips).Add(result);
+            }
         }
     }
 }

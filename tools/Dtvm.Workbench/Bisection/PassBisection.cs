@@ -18,34 +18,33 @@ namespace Dtvm.Workbench.Bisection;
 /// <param name="scenario">The execution.</param>
 /// <param name="pipeline">The passes.</param>
 /// <param name="createReference">Makes the VM that is taken to be right; disposed.</param>
-/// <param name="createSubject">Makes the VM under test with these compilation options; disposed.</param>
+/// <param name="createSubject">Makes the VM that runs machine code made with these compilation options; disposed. Null to interpret the
+/// MIR.</param>
 public sealed class PassBisection(
-    ExecutionScenario scenario, ImmutableArray<PassStep> pipeline, Func<IVm> createReference, Func<CompilationOptions, IVm> createSubject)
+    ExecutionScenario scenario, ImmutableArray<PassStep> pipeline, Func<IVm> createReference, Func<CompilationOptions, IVm>? createSubject)
 {
+    private readonly SubjectComparison _comparison = new(scenario, createReference, createSubject);
+
     /// <summary>The MIR of a code in place of what the frontend makes of it; null for the frontend's.</summary>
     public Func<CompilationUnit, MirModule?>? Module { get; init; }
 
     /// <summary>Number of executions so far.</summary>
-    public int Executions { get; private set; }
+    public int Executions => _comparison.Executions;
 
     /// <summary>Searches.</summary>
     /// <returns>What was found.</returns>
     public Culprit Run()
     {
-        using IVm referenceVm = createReference();
-        using var observer = new Observer(referenceVm);
-        Observation reference = observer.Observe(scenario, keepsText: true);
-        Executions++;
-        var all = new Applications(int.MaxValue);
-        if (Differs(reference, all, createSubject) is not { } difference)
+        if (_comparison.ReferenceFailure is { } failure) return new Culprit(CulpritKind.Reference, null, null, 0, 0, "", failure);
+        if (Differs(int.MaxValue, out Applications all) is not { } difference)
             return new Culprit(CulpritKind.None, null, null, 0, all.Count, "", "both do the same: there is nothing to bisect");
-        if (Differs(reference, new Applications(0), createSubject) is { } withoutPasses) return OutsideOptionalPasses(reference, all.Count, withoutPasses);
+        if (Differs(0, out _) is { } withoutPasses) return OutsideOptionalPasses(all.Count, withoutPasses);
         int same = 0;
         int differs = all.Count;
         while (differs - same > 1)
         {
             int count = same + ((differs - same) / 2);
-            if (Differs(reference, new Applications(count), createSubject) is { } found)
+            if (Differs(count, out _) is { } found)
             {
                 differs = count;
                 difference = found;
@@ -56,9 +55,8 @@ public sealed class PassBisection(
             }
         }
 
-        var last = new Applications(differs);
-        difference = Differs(reference, last, createSubject) ?? difference;
-        bool changesMeaning = Differs(reference, new Applications(differs), CreateMirEngine) is not null;
+        difference = Differs(differs, out Applications last) ?? difference;
+        bool changesMeaning = _comparison.FindInMir(OptionsFor(new Applications(differs))) is not null;
         return new Culprit(
             CulpritKind.Pass,
             last.LastStep,
@@ -73,15 +71,14 @@ public sealed class PassBisection(
                     $"the difference appears with pass {last.LastStep} on @{last.LastFunction} (application {differs} of {all.Count}), but its MIR still means the same: the fault lies behind the passes"));
     }
 
-    private MirEngine CreateMirEngine(CompilationOptions options) => new(options.Pipeline(0), options);
-
-    private Culprit OutsideOptionalPasses(Observation reference, int applications, string difference)
+    private Culprit OutsideOptionalPasses(int applications, string difference)
     {
         ImmutableArray<PassStep> required = [.. pipeline.Where(step => step.Required)];
         for (int count = 0; count <= required.Length; count++)
         {
             ImmutableArray<PassStep> steps = required[..count];
-            if (Differs(reference, new Applications(int.MaxValue), options => CreateMirEngine(options with { Pipeline = _ => steps })) is not { } found) continue;
+            CompilationOptions options = OptionsFor(new Applications(int.MaxValue)) with { Pipeline = _ => steps };
+            if (_comparison.FindInMir(options)?.Description is not { } found) continue;
             return count == 0
                 ? new Culprit(CulpritKind.Lift, null, null, 0, applications, found, "the MIR differs before any pass: the fault lies in the frontend")
                 : new Culprit(
@@ -104,14 +101,20 @@ public sealed class PassBisection(
             "it differs without any optional pass, and the MIR means what the bytecode does: the fault lies behind the passes (lowering, LLVM, machine code, engine)");
     }
 
-    private string? Differs(Observation reference, Applications applications, Func<CompilationOptions, IVm> create)
+    /// <summary>Runs with the first applications of optional passes.</summary>
+    /// <param name="limit">How many.</param>
+    /// <param name="applications">Those that were made in the last execution.</param>
+    /// <returns>The first difference, or null.</returns>
+    private string? Differs(int limit, out Applications applications)
     {
-        Executions++;
-        using IVm vm = create(new CompilationOptions { Pipeline = _ => pipeline, Module = Module, PassOptions = applications.Begin });
-        using var observer = new Observer(vm);
-        Observation seen = observer.Observe(scenario, keepsText: true);
-        return ObservationComparison.Compare(reference, seen) is { } kind ? FirstDifference.Describe(kind, reference, seen) : null;
+        Applications made = applications = new Applications(limit);
+        SubjectDifference? found = _comparison.Find(() => OptionsFor(made = new Applications(limit)));
+        applications = made;
+        return found?.Description;
     }
+
+    private CompilationOptions OptionsFor(Applications applications) =>
+        new() { Pipeline = _ => pipeline, Module = Module, PassOptions = applications.Begin };
 
     /// <summary>Counts applications of optional passes over all codes, and allows the first ones.</summary>
     private sealed class Applications(int limit)

@@ -51,4 +51,8 @@ public sealed record BehaviourChange(string Step, string Function, string Code, 
 /// <param name="Inconclusive">Messages that reached the bound of steps or have no meaning, so that they were not compared.</param>
 /// <param name="Change">The first change; null when there is none.</param>
 public sealed record ExecuteEachReport(
-    int Steps, int Modules, int Functions, int Changed, long ContractRuns, long FunctionRuns, int Inconclusive, BehaviourChange? Change);
+    int Steps, int Modules, int Functions, int Changed, long ContractRuns, long FunctionRuns, int Inconclusive, BehaviourChange? Change)
+{
+    /// <summary>Why the first message that was not compared was not, with its number; null when all were compared.</summary>
+    public string? InconclusiveReason { get; init; }
+}

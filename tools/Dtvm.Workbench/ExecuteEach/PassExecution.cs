@@ -31,6 +31,7 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
     private long _contractRuns;
     private int _changed;
     private int _inconclusive;
+    private string? _inconclusiveReason;
 
     /// <summary>Runs all steps until one changes behaviour.</summary>
     /// <param name="scenarios">The messages.</param>
@@ -51,7 +52,9 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
             expected[i] = observer.Observe(scenarios[i], keepsText: true);
             _contractRuns++;
             if (options.UnknownBytecode is null && vm.Failure is null) change = CompareWithBytecode(scenarios[i], i, expected[i]!, codes);
-            if (vm.Failure is null && expected[i]!.Outcome?.UnavailablePrecompile is null) continue;
+            string? precompile = expected[i]!.Outcome?.UnavailablePrecompile;
+            if (vm.Failure is null && precompile is null) continue;
+            _inconclusiveReason ??= $"{Message(i)}: {vm.Failure ?? $"the precompiled contract {precompile} is not available"}";
             expected[i] = null;
             _inconclusive++;
         }
@@ -65,7 +68,7 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
 
         return new ExecuteEachReport(
             stepsRun, codes.Modules.Count, codes.Modules.Sum(loaded => loaded.Module.Functions.Count), _changed, _contractRuns, functions.Executions,
-            _inconclusive, change);
+            _inconclusive, change) { InconclusiveReason = _inconclusiveReason };
     }
 
     private MirVm CreateVm(CodeStore codes) =>

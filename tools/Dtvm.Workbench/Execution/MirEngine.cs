@@ -33,8 +33,11 @@ public sealed unsafe class MirEngine(
     /// <inheritdoc/>
     public VmStatistics Statistics => new(0, 0, _failures);
 
-    /// <summary>Why the last message of depth 0 means nothing; otherwise null.</summary>
+    /// <inheritdoc/>
     public string? Failure => _vm?.Failure;
+
+    /// <summary>Whether <see cref="Failure"/> is the bound of steps.</summary>
+    public bool ReachedStepLimit => _vm is { ReachedStepLimit: true };
 
     /// <inheritdoc/>
     public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)

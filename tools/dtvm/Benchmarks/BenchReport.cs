@@ -21,6 +21,12 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
     /// <summary>The case files that cannot be read.</summary>
     public IReadOnlyList<UnreadableCase> Unreadable { get; init; } = [];
 
+    /// <summary>Number of runs to measure.</summary>
+    public required int RunsAsked { get; init; }
+
+    /// <summary>Whether the measurements were interrupted, so that these are a part of them.</summary>
+    public bool IsInterrupted => Runs.Count < RunsAsked;
+
     /// <summary>Whether every run did as its case file says in every VM.</summary>
     public bool Ok => Runs.All(run => run.Results.All(result => result.Ok));
 
@@ -54,6 +60,9 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         }
 
         writer.WriteEndArray();
+        writer.WriteBoolean("interrupted", IsInterrupted);
+        writer.WriteNumber("runs", RunsAsked);
+        writer.WriteNumber("runs_done", Runs.Count);
         writer.WriteEndObject();
     });
 

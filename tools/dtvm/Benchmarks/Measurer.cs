@@ -12,7 +12,8 @@ internal sealed record MeasureOptions(double WarmSeconds, int ColdSamples);
 /// <summary>Measures runs in several VMs side by side: every round takes one sample of each VM, so that drift of the machine hits all alike.</summary>
 /// <param name="vms">The VMs with the names to report.</param>
 /// <param name="options">How long and how often.</param>
-internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, MeasureOptions options)
+/// <param name="cancellation">When it is cancelled no further sample is taken.</param>
+internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, MeasureOptions options, CancellationToken cancellation)
 {
     private const int MaxWarmSamples = 1000;
     private const int MinWarmSamples = 5;
@@ -35,17 +36,20 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         return new RunMeasurements(benchCase.Name, run.Label, run.Expected.GasUsed, results);
     }
 
-    /// <summary>Measures it cold and warm in each VM; what does not do as the case file says is not measured further.</summary>
-    public RunMeasurements Measure(BenchCase benchCase, BenchRun run)
+    /// <summary>Measures it cold and warm in each VM; what does not do as the case file says is not measured further. Null when it was
+    /// interrupted.</summary>
+    public RunMeasurements? Measure(BenchCase benchCase, BenchRun run)
     {
         var subjects = new List<Subject>();
         try
         {
             foreach ((string name, IVm vm) in vms) subjects.Add(new Subject(name, vm, new CaseRunner(benchCase, run, vm)));
             foreach (Subject subject in subjects) subject.Check();
+            if (cancellation.IsCancellationRequested) return null;
             List<Subject> sound = subjects.FindAll(subject => subject.Differences.Count == 0);
             MeasureCold(sound);
             MeasureWarm(sound);
+            if (cancellation.IsCancellationRequested) return null;
             return new RunMeasurements(benchCase.Name, run.Label, run.Expected.GasUsed, [.. subjects.SelectMany(subject => subject.Results())]);
         }
         finally
@@ -61,6 +65,7 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
             foreach (Subject subject in subjects)
             {
                 // The whole of the cold samples gets no more time than the warm ones.
+                if (cancellation.IsCancellationRequested) return;
                 if (subject.ColdTimes.Sum() / 1e9 <= options.WarmSeconds) subject.SampleCold();
             }
         }
@@ -68,6 +73,7 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
 
     private void MeasureWarm(List<Subject> subjects)
     {
+        if (cancellation.IsCancellationRequested) return;
         foreach (Subject subject in subjects) subject.WarmUp();
         GC.Collect();
         for (int round = 0; round < MaxWarmSamples; round++)
@@ -77,6 +83,7 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
             {
                 bool enough = subject.WarmTimes.Count >= MinWarmSamples || subject.Spent >= 5 * options.WarmSeconds;
                 if (enough && subject.Spent >= options.WarmSeconds) continue;
+                if (cancellation.IsCancellationRequested) return;
                 subject.Sample();
                 sampled = true;
             }

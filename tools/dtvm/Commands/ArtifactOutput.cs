@@ -7,6 +7,7 @@ using Dtvm.Mir.Printing;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
+using Dtvm.Tool.Shell;
 using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
@@ -62,7 +63,7 @@ internal static class ArtifactOutput
             return;
         }
 
-        using Stream output = Console.OpenStandardOutput();
+        using Stream output = StandardStreams.OpenOutput();
         output.Write(content);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using Dtvm.Host;
@@ -5,6 +6,7 @@ using Dtvm.Host.Bench;
 using Dtvm.Tool.Benchmarks;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Commands;
 
@@ -44,8 +46,8 @@ internal static class BenchCommand
             List<BenchCase> cases = ReadCases(parsed.GetRequiredValue(paths), out List<UnreadableCase> unreadable);
             string[] names = parsed.GetValue(libraries) ?? [];
             string modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
-            bool checks = parsed.GetValue(check);
-            return DeepStack.Run(() => Run(cases, unreadable, modeList.Split(','), names, metered, options, checks, parsed.GetValue(json)));
+            return Run(
+                cases, unreadable, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json));
         });
         return command;
     }
@@ -65,18 +67,26 @@ internal static class BenchCommand
         {
             foreach (string mode in modes) Add(vms, EngineFactory.CreateOurs(mode, metered));
             foreach (string library in libraries) Add(vms, EngineFactory.Load(library));
-            var measurer = new Measurer(vms, options);
-            var runs = new List<RunMeasurements>();
-            foreach (BenchCase benchCase in cases)
+            using var interruption = new Interruption();
+            var measured = new ConcurrentQueue<RunMeasurements>();
+            bool hasEnded = DeepWorkers.Run(1, (_, token) => Measure(cases, vms, options, check, measured, token), interruption.Token);
+            RunMeasurements[] runs = [.. measured];
+            var report = new BenchReport(Machine.Describe(), runs, GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]))
             {
-                foreach (BenchRun run in benchCase.Runs) runs.Add(check ? measurer.Check(benchCase, run) : measurer.Measure(benchCase, run));
-            }
-
-            IReadOnlyList<GeometricMean> means = GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]);
-            var report = new BenchReport(Machine.Describe(), runs, means) { Unreadable = unreadable };
+                RunsAsked = cases.Sum(benchCase => benchCase.Runs.Count),
+                Unreadable = unreadable,
+            };
             if (json) report.WriteJson(Console.Out);
             else if (check) report.WriteChecks(Console.Out);
             else report.WriteTables();
+            if (report.IsInterrupted && !json)
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));
+            }
+
+            if (!hasEnded) Interruption.ExitNow(interruption.ExitCode);
+            if (report.IsInterrupted) return interruption.ExitCode;
             if (!report.Ok) Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
             if (unreadable.Count > 0) Console.Error.WriteLine($"dtvm: bench: case files that cannot be read: {unreadable.Count}");
             return report.Ok && unreadable.Count == 0 ? ExitCode.Success : ExitCode.Failure;
@@ -84,6 +94,26 @@ internal static class BenchCommand
         finally
         {
             foreach ((_, IVm vm) in vms) vm.Dispose();
+        }
+    }
+
+    private static void Measure(
+        List<BenchCase> cases,
+        List<(string Name, IVm Vm)> vms,
+        MeasureOptions options,
+        bool check,
+        ConcurrentQueue<RunMeasurements> measured,
+        CancellationToken cancellation)
+    {
+        var measurer = new Measurer(vms, options, cancellation);
+        foreach (BenchCase benchCase in cases)
+        {
+            foreach (BenchRun run in benchCase.Runs)
+            {
+                if (cancellation.IsCancellationRequested) return;
+                if ((check ? measurer.Check(benchCase, run) : measurer.Measure(benchCase, run)) is not { } result) return;
+                measured.Enqueue(result);
+            }
         }
     }
 

@@ -33,8 +33,17 @@ internal static class BisectCommand
             program = program with { Code = setup.Code };
             ImmutableArray<PassStep> steps = subject.Steps(parsed, program);
             using SubjectFactory factory = subject.Factory(parsed, "bisect");
-            var bisection = new PassBisection(setup.Scenario, steps, () => CreateReference(program), factory.Create) { Module = program.Provide(program.Module) };
+            var bisection = new PassBisection(setup.Scenario, steps, () => CreateReference(program), factory.MachineCode)
+            {
+                Module = program.Provide(program.Module),
+            };
             Culprit culprit = DeepStack.Run(bisection.Run);
+            if (culprit.Kind == CulpritKind.Reference)
+            {
+                string name = program.Name.Length > 0 ? program.Name : "bisect";
+                throw new CliException($"{name}: {culprit.Explanation}; there is nothing to compare with");
+            }
+
             if (parsed.GetValue(json)) WriteJson(culprit, bisection.Executions);
             else WriteText(culprit, bisection.Executions);
             return culprit.Kind == CulpritKind.None ? ExitCode.Success : ExitCode.Failure;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime;
 using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
@@ -64,12 +65,15 @@ internal static class ExecCommand
     {
         Func<CompilationUnit, MirModule?> provide = program.Provide(program.Module);
         double compileMilliseconds = 0;
+        TimeSpan startUpOfCompiler = TimeSpan.Zero;
         using var codes = new CodeStore(unit =>
         {
             long start = Stopwatch.GetTimestamp();
+            TimeSpan startUp = JitInfo.GetCompilationTime(currentThread: true);
             MirModule module = provide(unit) ?? CodeStore.Lift(unit, metered);
             new PassRunner(steps).Run(module);
             compileMilliseconds += Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            startUpOfCompiler += JitInfo.GetCompilationTime(currentThread: true) - startUp;
             return module;
         });
         using var vm = new MirVm(codes, metered, maxSteps) { EntryMode = program.Mode, UnknownBytecode = program.IsBytecodeKnown ? null : program.Code };
@@ -78,10 +82,17 @@ internal static class ExecCommand
         if (outcome.UnavailablePrecompile is { } missing) throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
         if (vm.Failure is { } failure)
         {
-            Console.Error.WriteLine($"dtvm: {program.Name}: {failure}");
+            Console.Error.WriteLine($"dtvm: {(program.Name.Length > 0 ? program.Name : setup.CasePath)}: {failure}");
             return ExitCode.Failure;
         }
 
+        long stepsRun = vm.Steps;
+        outcome = outcome with { StartUpNanoseconds = Math.Max(0, outcome.StartUpNanoseconds - startUpOfCompiler.TotalNanoseconds) };
+        RunTimes times = RunTimes.Measure(outcome, 0, compileMilliseconds, () =>
+        {
+            vm.Start();
+            return runner.Time();
+        });
         IReadOnlyList<CaseDifference>? differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
         var report = new RunReport(
             outcome,
@@ -89,11 +100,10 @@ internal static class ExecCommand
             vm.Name,
             Values.NameOf(setup.Revision),
             program.Module?.CodeSize ?? setup.Code.Length,
-            compileMilliseconds,
-            (long)Math.Max(0, outcome.Nanoseconds - (compileMilliseconds * 1e6)),
+            times,
             setup.Case?.Name,
             setup.Run?.Label,
-            differences) { Steps = vm.Steps };
+            differences) { Steps = stepsRun };
         if (json) report.WriteJson(Console.Out);
         else report.WriteText(Console.Out);
         return differences is null or [] ? ExitCode.Success : ExitCode.Failure;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Dtvm.Backend.Llvm;
 using Dtvm.Evm;
 using Dtvm.Host;
@@ -8,6 +7,8 @@ using Dtvm.Host.Fuzzing;
 using Dtvm.Passes;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
+using Dtvm.Tool.Shell;
 using Dtvm.Workbench.Bisection;
 
 namespace Dtvm.Tool.Commands;
@@ -83,40 +84,40 @@ internal static class FuzzCommand
 
     private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)
     {
+        using var interruption = new Interruption();
         var campaign = new FuzzCampaign(options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect);
-        FuzzReport report = campaign.Run();
-        if (json) WriteJson(options, report);
+        FuzzReport report = Files.Guard(options.Directory, () => campaign.Run(interruption.Token));
+        bool isInterrupted = interruption.Token.IsCancellationRequested;
+        if (json) WriteJson(options, report, isInterrupted);
         else
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"seed {options.Seed}: {report.Programs} programs, {report.Executions} executions, {report.Differences} differences, {report.Crashes} crashes, {report.Seconds:F1} s"));
+                $"seed {options.Seed}: {report.Programs} programs, {report.Executions} executions, {report.Differences} differences, "
+                + $"{report.Crashes} crashes, {report.Seconds:F1} s{interruption.Remark}"));
             foreach (string path in report.Reproducers) Console.WriteLine(path);
         }
 
+        if (!report.HasEnded) Interruption.ExitNow(interruption.ExitCode);
+        if (isInterrupted) return interruption.ExitCode;
         return report.Differences + report.Crashes == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static void WriteJson(FuzzOptions options, FuzzReport report)
+    private static void WriteJson(FuzzOptions options, FuzzReport report, bool isInterrupted) => JsonOutput.Write(Console.Out, writer =>
     {
-        using (Stream stream = Console.OpenStandardOutput())
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("programs", report.Programs);
-            json.WriteNumber("executions", report.Executions);
-            json.WriteNumber("differences", report.Differences);
-            json.WriteNumber("crashes", report.Crashes);
-            json.WriteNumber("seed", options.Seed);
-            json.WriteNumber("seconds", Math.Round(report.Seconds, 3));
-            json.WriteStartArray("reproducers");
-            foreach (string path in report.Reproducers) json.WriteStringValue(path);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        Console.WriteLine();
-    }
+        writer.WriteStartObject();
+        writer.WriteNumber("programs", report.Programs);
+        writer.WriteNumber("executions", report.Executions);
+        writer.WriteNumber("differences", report.Differences);
+        writer.WriteNumber("crashes", report.Crashes);
+        writer.WriteNumber("seed", options.Seed);
+        writer.WriteNumber("seconds", Math.Round(report.Seconds, 3));
+        writer.WriteBoolean("interrupted", isInterrupted);
+        writer.WriteStartArray("reproducers");
+        foreach (string path in report.Reproducers) writer.WriteStringValue(path);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
 
     private static int[] Levels(string? text) => text switch
     {

@@ -43,7 +43,8 @@ internal sealed class MessageOptions
     {
         _hasRevision = hasRevision;
         string several = takesSeveral ? " Several with --execute-each." : "";
-        _calldata = Several("--calldata", "Call data." + several, "HEX");
+        const string Forms = "Call data: hex, a file of hex or bytes (@FILE), or standard input (@-).";
+        _calldata = Several(CallData.OptionName, Forms + several, "HEX|@FILE|@-");
         _label = Several("--label", "Which run of the case (default: the first)." + several, "RUN");
     }
 
@@ -108,9 +109,13 @@ internal sealed class MessageOptions
             ReadOnlyMemory<byte>.Empty,
             parsed.GetValue(_gas) is { } gas ? Values.Gas(gas) : saved?.Gas ?? CommonOptions.DefaultGas);
         CheckBalance(request, accounts);
-        ReadOnlyMemory<byte>[] data = parsed.GetValue(_calldata) is { Length: > 0 } values
-            ? [.. values.Select(text => (ReadOnlyMemory<byte>)Values.Bytes("--calldata", text))]
-            : [saved?.CallData ?? ReadOnlyMemory<byte>.Empty];
+        ReadOnlyMemory<byte>[] data = [saved?.CallData ?? ReadOnlyMemory<byte>.Empty];
+        if (parsed.GetValue(_calldata) is { Length: > 0 } values)
+        {
+            var reader = new CallData(isInputTaken: program.Name == "-");
+            data = [.. values.Select(text => (ReadOnlyMemory<byte>)reader.Read(text))];
+        }
+
         Func<WorldState> createState = StateWith(program.Code, request, accounts, fundsSender: true);
         revision ??= Values.Revision(program.Revision ?? "osaka");
         var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };

@@ -13,7 +13,8 @@ using Dtvm.Mir.Printing;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
-using Dtvm.Workbench.Execution;
+using Dtvm.Tool.Shell;
+using Dtvm.Workbench.Bisection;
 using Dtvm.Workbench.Reduction;
 
 namespace Dtvm.Tool.Commands;
@@ -58,15 +59,17 @@ internal static class ReduceCommand
             if (!compares && message.FirstGiven(parsed) is { } option) throw new CliException($"{option}: goes with --predicate differs or crash: a command runs the candidate itself");
             if (compares && parsed.GetValue(timeout) is not null) throw new CliException("--timeout: goes with --predicate COMMAND");
             TimeSpan limit = TimeSpan.FromSeconds(parsed.GetValue(timeout) is { } seconds ? Values.Seconds("--timeout", seconds) : DefaultSeconds);
+            using var interruption = new Interruption();
             using Predicate test = compares
-                ? new ComparingPredicate(parsed, program, message, subject, text == "crash")
-                : new ShellPredicate(text, limit, program.Module is null ? ".hex" : ".mir");
-            return DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json)));
+                ? new ComparingPredicate(parsed, program, message, subject, text == "crash", interruption.Token)
+                : new ShellPredicate(text, limit, program.Module is null ? ".hex" : ".mir", interruption.Token);
+            int code = DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json), interruption));
+            return interruption.Token.IsCancellationRequested ? interruption.ExitCode : code;
         });
         return command;
     }
 
-    private static int Reduce(ProgramInput program, Predicate test, string text, string target, bool json)
+    private static int Reduce(ProgramInput program, Predicate test, string text, string target, bool json, Interruption interruption)
     {
         string content;
         int before;
@@ -74,14 +77,14 @@ internal static class ReduceCommand
         string unit;
         if (program.Module is { } module)
         {
-            if (!test.Begin(module)) throw DoesNotHold(program, test, text);
+            if (!test.Begin(module)) return DoesNotHold(program, test, text, interruption);
             MirModule small = new MirReducer(test.Holds).Reduce(module);
             content = MirPrinter.Print(small);
             (before, after, unit) = (MirReducer.SizeOf(module), MirReducer.SizeOf(small), "MIR instructions");
         }
         else
         {
-            if (!test.Begin(program.Code!)) throw DoesNotHold(program, test, text);
+            if (!test.Begin(program.Code!)) return DoesNotHold(program, test, text, interruption);
             byte[] small = new CodeReducer(test.Holds).Reduce(program.Code!);
             content = Hex.Encode(small) + "\n";
             (before, after, unit) = (program.Code!.Length, small.Length, "bytes");
@@ -103,20 +106,27 @@ internal static class ReduceCommand
                 writer.WriteNumber("after", after);
                 writer.WriteNumber("tries", test.Tries);
                 writer.WriteNumber("timeouts", test.Timeouts);
+                writer.WriteBoolean("interrupted", interruption.Token.IsCancellationRequested);
                 writer.WriteEndObject();
             });
         }
         else
         {
             string killed = test.Timeouts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {test.Timeouts} of them killed at the time limit and taken not to hold");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries{killed}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries{killed}{interruption.Remark}"));
         }
 
         return ExitCode.Success;
     }
 
-    private static CliException DoesNotHold(ProgramInput program, Predicate test, string text) =>
-        new($"{program.Name}: predicate '{text}' does not hold for the input" + (test.Timeouts == 0 ? "" : ": it reached the time limit, which --timeout SECONDS sets"));
+    private static int DoesNotHold(ProgramInput program, Predicate test, string text, Interruption interruption)
+    {
+        if (!interruption.Token.IsCancellationRequested)
+            throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input{test.Reason}");
+        Console.Error.WriteLine($"dtvm: {program.Name}: interrupted before it was known whether predicate '{text}' holds for the input");
+        return interruption.ExitCode;
+    }
 
     private static string DefaultOutput(string name, ProgramInput program)
     {
@@ -124,9 +134,12 @@ internal static class ReduceCommand
         return File.Exists(name) ? name + ".reduced" : "reduced.hex";
     }
 
-    /// <summary>What must stay so.</summary>
-    private abstract class Predicate : IDisposable
+    /// <summary>What must stay so. After an interruption it holds for no candidate, so that the smallest so far is the result.</summary>
+    private abstract class Predicate(CancellationToken cancellation) : IDisposable
     {
+        /// <summary>Is cancelled by an interruption.</summary>
+        protected CancellationToken Cancellation { get; } = cancellation;
+
         /// <summary>Candidates that were asked about.</summary>
         public int Tries { get; private set; }
 
@@ -137,23 +150,25 @@ internal static class ReduceCommand
 
         public virtual bool Begin(MirModule module) => Holds(module);
 
-        public bool Holds(byte[] code)
-        {
-            Tries++;
-            return Test(code);
-        }
+        public bool Holds(byte[] code) => Holds(() => Test(code));
 
-        public bool Holds(MirModule module)
-        {
-            Tries++;
-            return Test(module);
-        }
+        public bool Holds(MirModule module) => Holds(() => Test(module));
 
         public abstract void Dispose();
+
+        /// <summary>Why it does not hold for the input, as far as more is known than that; otherwise empty.</summary>
+        public virtual string Reason => Timeouts == 0 ? "" : ": it reached the time limit, which --timeout SECONDS sets";
 
         protected abstract bool Test(byte[] code);
 
         protected abstract bool Test(MirModule module);
+
+        private bool Holds(Func<bool> test)
+        {
+            if (Cancellation.IsCancellationRequested) return false;
+            Tries++;
+            return test() && !Cancellation.IsCancellationRequested;
+        }
     }
 
     /// <summary>Both engines run the candidate; the kind of difference stays that of the input.</summary>
@@ -165,8 +180,16 @@ internal static class ReduceCommand
         private readonly ImmutableArray<PassStep> _steps;
         private readonly bool _crash;
         private DifferenceKind? _kind;
+        private string _reason = "";
 
-        public ComparingPredicate(ParseResult parsed, ProgramInput program, MessageOptions message, SubjectOptions subject, bool crash)
+        public ComparingPredicate(
+            ParseResult parsed,
+            ProgramInput program,
+            MessageOptions message,
+            SubjectOptions subject,
+            bool crash,
+            CancellationToken cancellation)
+            : base(cancellation)
         {
             _setup = message.Read(parsed, program);
             _program = program with { Code = _setup.Code };
@@ -179,6 +202,8 @@ internal static class ReduceCommand
 
         public override bool Begin(MirModule module) => (_kind = Find(_setup.Code, module)) is not null && Holds(module);
 
+        public override string Reason => _reason;
+
         public override void Dispose() => _factory.Dispose();
 
         protected override bool Test(byte[] code) => Find(code, null) is { } kind && kind == _kind;
@@ -189,19 +214,23 @@ internal static class ReduceCommand
         {
             ProgramInput candidate = _program with { Code = code, Module = module };
             ExecutionScenario scenario = module is null ? WithCode(code) : _setup.Scenario;
-            using IVm reference = BisectCommand.CreateReference(candidate);
-            using var referenceObserver = new Observer(reference);
-            Observation expected = referenceObserver.Observe(scenario);
-            if (expected.Outcome is null) return null;
-            using IVm subject = _factory.Create(new CompilationOptions
+            var differences = new SubjectComparison(scenario, () => BisectCommand.CreateReference(candidate), _factory.MachineCode);
+            if (differences.ReferenceFailure is { } failure)
+            {
+                // What has no meaning, or no end, is nothing to compare with.
+                _reason = ": " + failure;
+                return null;
+            }
+
+            SubjectDifference? found = differences.Find(() => new CompilationOptions
             {
                 Pipeline = _ => _steps,
                 Module = candidate.Provide(module),
                 PassOptions = _ => new PassRunnerOptions { Verify = true },
             });
-            using var subjectObserver = new Observer(subject);
-            DifferenceKind? kind = ObservationComparison.Compare(expected, subjectObserver.Observe(scenario));
-            return (kind == DifferenceKind.Crash) == _crash ? kind : null;
+            if (found is null || (found.Kind == DifferenceKind.Crash) == _crash) return found?.Kind;
+            _reason = _crash ? $": it differs without a crash: {found.Description}" : $": it crashes: {found.Description}";
+            return null;
         }
 
         private ExecutionScenario WithCode(byte[] code)
@@ -220,7 +249,8 @@ internal static class ReduceCommand
     }
 
     /// <summary>A command of the shell, which gets the path of the candidate.</summary>
-    private sealed class ShellPredicate(string command, TimeSpan limit, string extension) : Predicate
+    private sealed class ShellPredicate(string command, TimeSpan limit, string extension, CancellationToken cancellation)
+        : Predicate(cancellation)
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dtvm-reduce-");
 
@@ -242,6 +272,8 @@ internal static class ReduceCommand
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
+
+            using CancellationTokenRegistration kill = Cancellation.Register(() => process.Kill(entireProcessTree: true));
 
             // With a limit this waits for the command alone and not for the end of its output, which a process that it left behind may hold open.
             if (process.WaitForExit(limit)) return process.ExitCode == 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Dtvm.Engine;
 using Dtvm.Evm;
@@ -20,9 +21,6 @@ namespace Dtvm.Tool.Commands;
 /// <summary><c>dtvm run</c>: executes code, or one run of a benchmark case, and reports what it did.</summary>
 internal static class RunCommand
 {
-    /// <summary>A message is repeated for its time only while all of it takes less than this.</summary>
-    private const double RepeatNanoseconds = 5e8;
-
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
     public static Command Create()
@@ -35,7 +33,11 @@ internal static class RunCommand
         var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
         var message = new MessageOptions();
         var gasMetering = CommonOptions.GasMetering();
-        var trace = new Option<string?>("--trace") { Description = "Write a trace of every instruction, as EIP-3155 has it; runs in the interpreter.", HelpName = "FILE" };
+        var trace = new Option<string?>("--trace")
+        {
+            Description = "Trace every instruction (EIP-3155) into a file, a pipe or (-) standard output; runs in the interpreter.",
+            HelpName = "FILE",
+        };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         Option<string?> level = CompileOptions.Level();
         var dump = new Option<string?>("--dump-dir") { Description = "Write all stages of the code, and of each other code that runs, and the message into a new directory; run DIR repeats it.", HelpName = "DIR" };
@@ -78,8 +80,8 @@ internal static class RunCommand
                 using IVm engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
                     : EngineFactory.CreateOurs(modeName, metered, levelNumber);
-                using MessageRunner runner = setup.Scenario.Prepare(engine);
-                return Report(setup, engine, runner.Run(), runner.Time, asJson);
+                (MessageOutcome outcome, RunTimes times) = Execute(setup, engine);
+                return Report(setup, engine, outcome, times, asJson);
             });
         });
         return command;
@@ -104,34 +106,51 @@ internal static class RunCommand
 
     private static int Trace(MessageSetup setup, string path, bool metered, bool json)
     {
-        using TraceWriter writer = Files.Guard(path, () => new TraceWriter(path));
+        using TraceWriter writer = TraceWriter.Open(path);
         using var engine = new TracingVm(writer, metered);
         using MessageRunner runner = setup.Scenario.Prepare(engine);
         MessageOutcome outcome = runner.Run();
         writer.Summarize(outcome, setup.Scenario.Request.Gas - outcome.GasLeft);
-        return Report(setup, engine, outcome, null, json);
+        CheckPrecompiles(outcome);
+        return Report(setup, engine, outcome, RunTimes.Measure(outcome, 0, 0, null), json);
     }
 
-    /// <summary>Reports an outcome; runs a short message again a few times for its time without compilation.</summary>
-    private static int Report(MessageSetup setup, IVm engine, MessageOutcome outcome, Func<double>? again, bool json)
+    private static (MessageOutcome Outcome, RunTimes Times) Execute(MessageSetup setup, IVm engine)
     {
-        if (outcome.UnavailablePrecompile is { } missing) throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
+        // Loading is told from executing where the engine can be asked to load only. What is called from the code is compiled during the
+        // execution.
+        double load = engine is EngineVm { Runtime: var runtime } && setup.Code.Length > 0 ? Load(runtime, setup) : 0;
+        double compiledBefore = engine.Statistics.CompileMilliseconds;
+        using MessageRunner runner = setup.Scenario.Prepare(engine);
+        MessageOutcome outcome = runner.Run();
+        CheckPrecompiles(outcome);
+        if (engine is not EngineVm) return (outcome, RunTimes.MeasureOpaque(outcome, runner.Time));
+        return (outcome, RunTimes.Measure(outcome, load, engine.Statistics.CompileMilliseconds - compiledBefore, runner.Time));
+    }
 
-        VmStatistics statistics = engine.Statistics;
-        double nanoseconds = Math.Max(0, outcome.Nanoseconds - (statistics.CompileMilliseconds * 1e6));
-        for (double spent = 0; again is not null && outcome.Nanoseconds + spent < RepeatNanoseconds && spent < RepeatNanoseconds / 2;)
-        {
-            double time = again();
-            nanoseconds = Math.Min(nanoseconds, time);
-            spent += time + (RepeatNanoseconds / 20);
-        }
+    /// <summary>Loads the code of a message.</summary>
+    /// <returns>Milliseconds that it took, with compilation.</returns>
+    private static double Load(EvmRuntime runtime, MessageSetup setup)
+    {
+        long start = Stopwatch.GetTimestamp();
+        runtime.Prepare(setup.Code, setup.Revision);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
 
+    private static void CheckPrecompiles(MessageOutcome outcome)
+    {
+        if (outcome.UnavailablePrecompile is { } missing)
+            throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
+    }
+
+    private static int Report(MessageSetup setup, IVm engine, MessageOutcome outcome, RunTimes times, bool json)
+    {
         IReadOnlyList<CaseDifference>? differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
         string? refusal = ReasonToInterpret(setup, engine);
         if (refusal is not null) Console.Error.WriteLine("dtvm: warning: " + refusal);
         var report = new RunReport(
             outcome, setup.Scenario.Request.Gas, refusal is null ? engine.Name : ExecutionModes.NameOf(ExecutionMode.Interpreter), Values.NameOf(setup.Revision), setup.Code.Length,
-            statistics.CompileMilliseconds, (long)nanoseconds, setup.Case?.Name, setup.Run?.Label, differences);
+            times, setup.Case?.Name, setup.Run?.Label, differences);
         if (json) report.WriteJson(Console.Out);
         else report.WriteText(Console.Out);
         if (differences is null or []) return ExitCode.Success;

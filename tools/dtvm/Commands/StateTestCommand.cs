@@ -8,6 +8,7 @@ using Dtvm.Host.StateTests;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Commands;
 
@@ -58,11 +59,14 @@ internal static class StateTestCommand
             for (int i = 0; i < count; i++) vms.Add(library is null ? EngineFactory.CreateOurs(mode, gasMetering: true) : EngineFactory.Load(library));
             using IVm? reference = library is null && mode == ReferenceMode ? null : EngineFactory.CreateOurs(ReferenceMode, gasMetering: true);
             var runner = new StateTestRunner(options, worker => vms[worker % vms.Count], reference);
-            StateTestReport report = StateTestProgress.Show(runner, files);
-            if (report.Total.Total == 0) throw new CliException("statetest: no case matches --fork and --filter");
+            using var interruption = new Interruption();
+            StateTestReport report = StateTestProgress.Show(runner, files, interruption.Token);
+            if (report.Total.Total == 0 && !report.IsInterrupted) throw new CliException("statetest: no case matches --fork and --filter");
             var output = new StateTestOutput(report);
             if (json) output.WriteJson(Console.Out);
-            else output.WriteText(Console.Out);
+            else output.WriteText(Console.Out, interruption.Remark);
+            if (!report.HasEnded) Interruption.ExitNow(interruption.ExitCode);
+            if (report.IsInterrupted) return interruption.ExitCode;
             return report.Total.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         finally

@@ -8,7 +8,6 @@ using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Plugins;
-using Dtvm.Workbench.Execution;
 
 namespace Dtvm.Tool.Commands;
 
@@ -52,14 +51,13 @@ internal sealed class SubjectOptions
     };
 }
 
-/// <summary>Makes VMs that run what a pipeline leaves: machine code, or its MIR interpreted.</summary>
-/// <param name="backend">The code generator, disposed with this; null for the MIR interpreter.</param>
+/// <summary>Makes VMs that run what a pipeline leaves.</summary>
+/// <param name="backend">The code generator, disposed with this; null when the MIR is interpreted.</param>
 internal sealed class SubjectFactory(LlvmBackend? backend) : IDisposable
 {
-    /// <summary>Makes a VM.</summary>
-    /// <param name="compilation">The passes.</param>
-    public IVm Create(CompilationOptions compilation) =>
-        backend is null ? MirEngine.ForLevel(0, compilation) : EngineFactory.CreateSubject(backend, 0, compilation);
+    /// <summary>Makes a VM that runs machine code made with the compilation options; null when the MIR is interpreted.</summary>
+    public Func<CompilationOptions, IVm>? MachineCode =>
+        backend is null ? null : compilation => EngineFactory.CreateSubject(backend, 0, compilation);
 
     /// <inheritdoc/>
     public void Dispose() => backend?.Dispose();

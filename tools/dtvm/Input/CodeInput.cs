@@ -1,5 +1,6 @@
 using Dtvm.Host;
 using Dtvm.Tool.Dumps;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Input;
 
@@ -36,7 +37,7 @@ internal static class CodeInput
 
     private static byte[] ReadBytes(string argument)
     {
-        if (argument == "-") return CodeContent.Read("standard input", Files.ReadStandardInput());
+        if (argument == "-") return CodeContent.Read(StandardStreams.InputName, StandardStreams.ReadInput());
         if (argument.Length == 0) return [];
 
         // A file may be called 0x..., but what can be hex is hex.

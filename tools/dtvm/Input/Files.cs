@@ -11,16 +11,6 @@ internal static class Files
     /// <exception cref="CliException">It cannot be read.</exception>
     public static byte[] ReadAllBytes(string path) => Guard(path, () => File.ReadAllBytes(path));
 
-    /// <summary>Reads standard input to its end.</summary>
-    /// <returns>The bytes.</returns>
-    public static byte[] ReadStandardInput()
-    {
-        using Stream input = Console.OpenStandardInput();
-        using var memory = new MemoryStream();
-        input.CopyTo(memory);
-        return memory.ToArray();
-    }
-
     /// <summary>Does something with a file.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <param name="path">The path, for the message.</param>

@@ -3,6 +3,7 @@ using Dtvm.Mir;
 using Dtvm.Mir.Parsing;
 using Dtvm.Mir.Verification;
 using Dtvm.Tool.Dumps;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Input;
 
@@ -19,14 +20,14 @@ internal static class MirInput
     /// <exception cref="CliException">It cannot be read.</exception>
     public static MirModule Read(string argument)
     {
-        string name = argument == "-" ? "standard input" : argument;
+        string name = argument == "-" ? StandardStreams.InputName : argument;
         if (argument != "-" && Directory.Exists(argument))
         {
             if (!DumpFolder.IsDump(argument)) throw new CliException($"{argument}: is a directory, and no dump");
             name = Path.Combine(argument, LiftedFile);
         }
 
-        string text = Encoding.UTF8.GetString(argument == "-" ? Files.ReadStandardInput() : Files.ReadAllBytes(name)).TrimStart('\uFEFF');
+        string text = Encoding.UTF8.GetString(argument == "-" ? StandardStreams.ReadInput() : Files.ReadAllBytes(name)).TrimStart('\uFEFF');
         MirParseResult result = MirParser.Parse(text, name);
         if (result.Module is null) throw new MirInputException(result.Diagnostics);
         IReadOnlyList<MirDiagnostic> faults = MirVerifier.Verify(result.Module);

@@ -14,12 +14,17 @@ internal static class ExecuteEachOutput
     /// <summary>Writes lines for people.</summary>
     public static void WriteText(TextWriter output, ExecuteEachReport report)
     {
-        output.WriteLine(report.Change is { } change ? change.ToString() : "no pass changes what the code does");
+        string all = report.Inconclusive == 0 ? "the code does" : "could be compared";
+        output.WriteLine(report.Change is { } change ? change.ToString() : $"no pass changes what {all}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Steps} steps over {report.Modules} modules with {report.Functions} functions, {report.Changed} changes, {report.ContractRuns} runs of contracts, {report.FunctionRuns} of functions"));
         if (report.Inconclusive > 0)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"messages not compared: {report.Inconclusive}: they reached the bound of steps, or the MIR has no meaning for them"));
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"messages not compared: {report.Inconclusive}, the first of them {report.InconclusiveReason}"));
+        }
     }
 
     /// <summary>Writes an object.</summary>
@@ -33,6 +38,7 @@ internal static class ExecuteEachOutput
         writer.WriteNumber("contract_runs", report.ContractRuns);
         writer.WriteNumber("function_runs", report.FunctionRuns);
         writer.WriteNumber("inconclusive", report.Inconclusive);
+        writer.WriteStringOrNull("inconclusive_reason", report.InconclusiveReason);
         if (report.Change is { } change)
         {
             writer.WriteStartObject("change");

@@ -12,8 +12,7 @@ namespace Dtvm.Tool.Reports;
 /// <param name="Mode">Name of the mode or the VM.</param>
 /// <param name="Revision">Name of the revision.</param>
 /// <param name="CodeSize">Bytes of code.</param>
-/// <param name="CompileMilliseconds">Time of analysis and compilation.</param>
-/// <param name="ExecuteNanoseconds">Time of the execution without compilation.</param>
+/// <param name="Times">How long it took.</param>
 /// <param name="Case">The workload; null when code was run.</param>
 /// <param name="Label">The run of the workload.</param>
 /// <param name="Differences">Differences from the case file; null when code was run.</param>
@@ -23,8 +22,7 @@ internal sealed record RunReport(
     string Mode,
     string Revision,
     int CodeSize,
-    double CompileMilliseconds,
-    long ExecuteNanoseconds,
+    RunTimes Times,
     string? Case,
     string? Label,
     IReadOnlyList<CaseDifference>? Differences)
@@ -49,8 +47,7 @@ internal sealed record RunReport(
         writer.WriteString("mode", Mode);
         writer.WriteString("revision", Revision);
         writer.WriteNumber("code_size", CodeSize);
-        writer.WriteRounded("compile_ms", CompileMilliseconds);
-        writer.WriteNumber("execute_ns", ExecuteNanoseconds);
+        Times.WriteJson(writer);
         if (Steps is { } steps) writer.WriteNumber("steps", steps);
         if (Differences is not null) WriteCase(writer, Differences);
         writer.WriteEndObject();
@@ -75,8 +72,7 @@ internal sealed record RunReport(
         Line("mode", Mode);
         Line("revision", Revision);
         Line("code size", Number(CodeSize));
-        Line("compile", string.Create(CultureInfo.InvariantCulture, $"{CompileMilliseconds:F3} ms"));
-        Line("execute", string.Create(CultureInfo.InvariantCulture, $"{ExecuteNanoseconds / 1e6:F3} ms"));
+        foreach ((string name, string text) in Times.Lines()) Line(name, text);
         if (Steps is { } steps) Line("steps", Number(steps));
         if (Differences is null) return;
         Line("as expected", Differences.Count == 0 ? "yes" : "no");

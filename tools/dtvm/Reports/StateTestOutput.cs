@@ -28,11 +28,16 @@ internal sealed class StateTestOutput(StateTestReport report)
         WriteResults(writer, "failures", report.Failures);
         WriteResults(writer, "skips", report.Skips);
         writer.WriteRounded("seconds", report.Seconds);
+        writer.WriteBoolean("interrupted", report.IsInterrupted);
+        writer.WriteNumber("files", report.Files);
+        writer.WriteNumber("files_done", report.FilesDone);
         writer.WriteEndObject();
     });
 
     /// <summary>Writes failures, a table by fork, the skipped cases by reason and the totals, for people.</summary>
-    public void WriteText(TextWriter output)
+    /// <param name="output">Where to.</param>
+    /// <param name="remark">What is appended to the totals, if the run was interrupted.</param>
+    public void WriteText(TextWriter output, string remark)
     {
         foreach (CaseResult failure in report.Failures.Take(MaxFailuresShown)) WriteFailure(output, failure);
         if (report.Failures.Count > MaxFailuresShown)
@@ -49,9 +54,13 @@ internal sealed class StateTestOutput(StateTestReport report)
         foreach (IGrouping<string, CaseResult> group in report.Skips.GroupBy(skip => skip.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
             output.WriteLine($"skipped {Number(group.Count())}: {group.Key}");
         CaseCounts total = report.Total;
+        string end = report.IsInterrupted ? remark : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s"));
+            $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s{end}"));
+        if (!report.IsInterrupted) return;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"a part of the result: {report.FilesDone} of {report.Files} files are done"));
     }
 
     private static void WriteFailure(TextWriter output, CaseResult failure)

@@ -12,13 +12,14 @@ internal static class StateTestProgress
     /// <summary>Runs files.</summary>
     /// <param name="runner">The runner.</param>
     /// <param name="files">Paths of the files.</param>
+    /// <param name="cancellation">When it is cancelled no further case is begun.</param>
     /// <returns>What was found.</returns>
-    public static StateTestReport Show(StateTestRunner runner, IReadOnlyList<string> files)
+    public static StateTestReport Show(StateTestRunner runner, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        if (Console.IsErrorRedirected) return runner.Run(files);
+        if (Console.IsErrorRedirected) return runner.Run(files, cancellation);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         Task<StateTestReport> run = Task.Factory.StartNew(
-            () => runner.Run(files), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => runner.Run(files, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .AutoClear(true)

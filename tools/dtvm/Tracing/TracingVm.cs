@@ -26,13 +26,18 @@ internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : I
     {
         ExecutionFrame* frame = _arena.Push(host, context, revision, message, code, codeSize);
         if (frame == null) return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
-        frame->IsMetered = gasMetering ? 1 : 0;
-        using InterpreterCode analysed = InterpreterCode.Create(new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)frame->Revision);
-        var tracer = new Tracer(writer);
-        var status = (EvmcStatusCode)Interpreter.Interpreter.Run(frame, analysed, 0, ref tracer);
-        EvmcResult result = ResultOf(frame, status);
-        _arena.Pop(frame);
-        return result;
+        try
+        {
+            frame->IsMetered = gasMetering ? 1 : 0;
+            using InterpreterCode analysed = InterpreterCode.Create(new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)frame->Revision);
+            var tracer = new Tracer(writer);
+            return ResultOf(frame, (EvmcStatusCode)Interpreter.Interpreter.Run(frame, analysed, 0, ref tracer));
+        }
+        finally
+        {
+            // Also when the trace cannot be written.
+            _arena.Pop(frame);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary><c>--calldata</c> from files and from standard input, in all verbs that have it.</summary>
+public sealed class CallDataTests
+{
+    /// <summary>Returns the size of the call data and its last word.</summary>
+    private const string Code = "365f5260203603356020526040" + "5ff3";
+
+    /// <summary>Stores 0 - call data in slot 0.</summary>
+    private const string Negate = "5f355f035f5500";
+
+    /// <summary>Above what one argument of a command line may hold (128 KiB), and above all of them together (2 MiB).</summary>
+    private const int Size = 3 << 20;
+
+    private static readonly string[] Broken = ["--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,gas-metering"];
+
+    [Theory]
+    [InlineData("run", "--mode", "interpreter")]
+    [InlineData("exec")]
+    public void Files_are_hex_in_lines_or_bytes(params string[] verb)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] data = new byte[Size];
+        new Random(3).NextBytes(data);
+        string hex = Convert.ToHexStringLower(data);
+        string expected = Size.ToString("x64", CultureInfo.InvariantCulture) + hex[^64..];
+        string[] files =
+        [
+            folder.Write("data.bin", data),
+            folder.Write("data.hex", "0x" + hex + "\n"),
+            folder.Write("lines.hex", string.Join("\r\n", hex.Chunk(60).Select(line => new string(line)))),
+            folder.Write("marked.hex", [.. Encoding.UTF8.Preamble, .. Encoding.ASCII.GetBytes(hex)]),
+        ];
+        foreach (string file in files)
+        {
+            JsonElement json = Cli.Run([.. verb, Code, "--json", "--calldata", "@" + file]).Succeeded().Json;
+            Assert.Equal("0x" + expected, json.GetProperty("output").GetString());
+        }
+
+        foreach (byte[] input in (byte[][])[data, Encoding.ASCII.GetBytes(hex)])
+        {
+            JsonElement json = Cli.RunWithInput(input, [.. verb, Code, "--json", "--calldata", "@-"]).Succeeded().Json;
+            Assert.Equal("0x" + expected, json.GetProperty("output").GetString());
+        }
+    }
+
+    /// <summary>What the broken pass does shows only with call data.</summary>
+    [Fact]
+    public void Bisect_and_reduce_take_them_too()
+    {
+        using var folder = new TemporaryFolder();
+        string data = "@" + folder.Write("data.hex", PassExecutionTests.Word(7));
+        Cli.Run(["bisect", Negate, "--engine", "mir", .. Broken]).Succeeded();
+        Assert.Equal(1, Cli.Run(["bisect", Negate, "--engine", "mir", "--calldata", data, .. Broken]).ExitCode);
+        Cli.Run(["reduce", Negate, "--engine", "mir", "--calldata", data, "--output", folder["small.hex"], .. Broken]).Succeeded();
+    }
+
+    [Fact]
+    public void Executions_between_passes_take_them_too()
+    {
+        using var folder = new TemporaryFolder();
+        string data = folder.Write("data.hex", PassExecutionTests.Word(7));
+        string lifted = folder.Write("lifted.mir", Cli.Run("mir", Negate, "--stop-after", "lift").Succeeded().Output);
+        foreach ((string verb, string input) in ((string, string)[])[("exec", Negate), ("mir", Negate), ("opt", lifted)])
+        {
+            string[] each = [verb, input, "--execute-each", "--inputs", "0", "--json", .. Broken];
+            Cli.Run(each).Succeeded();
+            Assert.Equal(1, Cli.Run([.. each, "--calldata", "00", "--calldata", "@" + data]).ExitCode);
+            Assert.Equal(1, Cli.RunWithInput(File.ReadAllBytes(data), [.. each, "--calldata", "@-"]).ExitCode);
+        }
+    }
+
+    [Fact]
+    public void A_dump_keeps_the_data_and_not_the_name_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string data = folder.Write("data.hex", PassExecutionTests.Word(7));
+        string[] run = ["run", Code, "--mode", "interpreter", "--json"];
+        JsonElement json = Cli.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json;
+        File.Delete(data);
+        JsonElement again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        Assert.Equal(json.GetProperty("output").GetString(), again.GetProperty("output").GetString());
+    }
+
+    [Fact]
+    public void Faults_are_named_with_file_and_offset()
+    {
+        using var folder = new TemporaryFolder();
+        string bad = folder.Write("bad.hex", "0011\n22g3");
+        string odd = folder.Write("odd.hex", "00\n112\n");
+        string text = folder.Write("text.txt", "transfer(address,uint256)");
+        Run("@" + bad).FailsWith($"--calldata: {bad}: 'g' at offset 7 is not a hex digit");
+        Run("@" + odd).FailsWith($"--calldata: {odd}: odd number of hex digits (5), the last one at offset 5 stands alone");
+        Run("@" + text).FailsWith($"--calldata: {text}: 't' at offset 0 is not a hex digit");
+        Run("@" + folder["nowhere"]).FailsWith($"{folder["nowhere"]}: no such file");
+        Run("@" + folder[""]).FailsWith("is a directory");
+        Run("@").FailsWith("--calldata '@': names no file: @FILE, or @- for standard input");
+
+        const string Taken = "--calldata '@-': standard input is read already";
+        Cli.Run("run", "-", "--mode", "interpreter", "--calldata", "@-").FailsWith(Taken);
+        Cli.Run("exec", "00", "-O1", "--execute-each", "--calldata", "@-", "--calldata", "@-").FailsWith(Taken);
+
+        static CliResult Run(string data) => Cli.Run("run", "00", "--mode", "interpreter", "--calldata", data);
+    }
+}

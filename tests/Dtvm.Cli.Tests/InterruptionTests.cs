@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary>Ctrl-C and SIGTERM: what a long verb has found until then is reported, marked as a part, and nothing is left behind.</summary>
+public sealed class InterruptionTests
+{
+    private static readonly string Example = SharedData.Path("ethereum/state/eest-static/stExample/add11.json");
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void Fuzz_says_its_seed_and_how_far_it_came(string signal, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Interrupt(
+            ["fuzz", "--seed", "77", "--count", "100000000", "--jobs", "2", "--directory", folder["found"]], signal);
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Error));
+        const string Report = @"^seed 77: (\d+) programs, \d+ executions, 0 differences, 0 crashes, [\d.]+ s, interrupted by SIG(\w+)\n$";
+        Match line = Regex.Match(result.Output, Report);
+        Assert.True(line.Success, result.Output);
+        Assert.Equal(signal, line.Groups[2].Value);
+        Assert.Empty(Directory.GetFiles(folder["found"]));
+    }
+
+    [Fact]
+    public void Fuzz_marks_its_json()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Interrupt(
+            ["fuzz", "--seed", "77", "--seconds", "3600", "--jobs", "1", "--directory", folder["found"], "--json"], "INT");
+        Assert.Equal(130, result.ExitCode);
+        Assert.Equal((77, true), (result.Json.GetProperty("seed").GetInt32(), result.Json.GetProperty("interrupted").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void State_tests_report_a_part(bool json)
+    {
+        // Many copies of one file of three cases, so that the run is long wherever it is, and one case after the other.
+        using var folder = new TemporaryFolder();
+        string text = File.ReadAllText(Example);
+        for (int i = 0; i < 10_000; i++) folder.Write($"{i}.json", text);
+        string[] arguments = ["statetest", folder[""], "--mode", "interpreter", "--jobs", "1"];
+        CliResult result = Interrupt(json ? [.. arguments, "--json"] : arguments, "INT");
+        Assert.Equal((130, ""), (result.ExitCode, result.Error));
+        if (json)
+        {
+            Assert.True(result.Json.GetProperty("interrupted").GetBoolean());
+            int done = result.Json.GetProperty("files_done").GetInt32();
+            Assert.Equal(10_000, result.Json.GetProperty("files").GetInt32());
+            Assert.InRange(result.Json.GetProperty("passed").GetInt32(), 3 * done, (3 * done) + 2);
+            Assert.InRange(done, 0, 9_999);
+        }
+        else
+        {
+            Assert.Matches(@"\n\d+ passed, 0 failed, 0 skipped in [\d.]+ s, interrupted by SIGINT\n", result.Output);
+            Assert.Matches(@"\na part of the result: \d+ of 10000 files are done\n$", result.Output);
+        }
+    }
+
+    /// <summary>A case that goes on is not waited for: what is known of the others is reported, and the VM is not taken away under
+    /// it.</summary>
+    [Fact]
+    public void A_case_that_does_not_end_is_left()
+    {
+        using var folder = new TemporaryFolder();
+        string text = File.ReadAllText(Example);
+        folder.Write("short.json", text);
+        folder.Write("long.json", Endless(text));
+        CliResult result = Interrupt(["statetest", folder[""], "--jobs", "2", "--mode", "interpreter", "--json"], "TERM");
+        Assert.Equal((143, ""), (result.ExitCode, result.Error));
+        Assert.True(result.Json.GetProperty("interrupted").GetBoolean());
+        Assert.Equal((1, 3), (result.Json.GetProperty("files_done").GetInt32(), result.Json.GetProperty("passed").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bench_reports_the_runs_that_it_has_measured(bool json)
+    {
+        string[] arguments = ["bench", SharedData.Path("ethereum/bench/cases"), "--mode", "interpreter", "--seconds", "30"];
+        CliResult result = Interrupt(json ? [.. arguments, "--json"] : arguments, "INT");
+        Assert.Equal((130, ""), (result.ExitCode, result.Error));
+        if (json)
+        {
+            Assert.True(result.Json.GetProperty("interrupted").GetBoolean());
+            Assert.Equal(result.Json.GetProperty("runs_done").GetInt32(), result.Json.GetProperty("cases").GetArrayLength());
+            Assert.True(result.Json.GetProperty("runs").GetInt32() > result.Json.GetProperty("runs_done").GetInt32());
+        }
+        else
+        {
+            Assert.Matches(@"a part of the result: \d+ of \d+ runs, interrupted by SIGINT\n$", result.Output);
+        }
+    }
+
+    [Fact]
+    public void Reduce_writes_the_smallest_so_far()
+    {
+        using var folder = new TemporaryFolder();
+        string code = folder.Write("code.hex", "60016002015000");
+
+        // The sixth question is not answered; by then three instructions have gone.
+        string command = $"echo >> {folder["asked"]}; [ $(wc -l < {folder["asked"]}) -lt 6 ] || exec sleep 1000; grep -q 6001 \"$1\"";
+        using Process process = Cli.Begin("reduce", code, "--predicate", command, "--timeout", "900", "--output", folder["small.hex"]);
+        while (!File.Exists(folder["asked"]) || File.ReadAllLines(folder["asked"]).Length < 6)
+        {
+            Assert.False(process.HasExited);
+            Thread.Sleep(50);
+        }
+
+        Signal(process, "TERM");
+        CliResult result = Cli.End(process);
+        Assert.Equal((143, ""), (result.ExitCode, result.Error));
+        Assert.EndsWith(", interrupted by SIGTERM\n", result.Output);
+        Assert.Equal("0x60016002\n", File.ReadAllText(folder["small.hex"]));
+    }
+
+    [Fact]
+    public void A_second_signal_ends_it_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("long.json", Endless(File.ReadAllText(Example)));
+        using Process process = Cli.Begin("statetest", folder[""], "--mode", "interpreter");
+        WaitUntilItWorks(process);
+        Shell.Run($"kill -INT {process.Id}; sleep 0.2; kill -INT {process.Id}", "");
+        CliResult result = Cli.End(process);
+        Assert.Equal((130, ""), (result.ExitCode, result.Output));
+    }
+
+    private static CliResult Interrupt(string[] arguments, string signal)
+    {
+        using Process process = Cli.Begin(arguments);
+        WaitUntilItWorks(process);
+        Signal(process, signal);
+        return Cli.End(process);
+    }
+
+    /// <summary>Waits until a process has used the processor for longer than it takes to start, however busy the machine is, or
+    /// sleeps.</summary>
+    private static void WaitUntilItWorks(Process process)
+    {
+        var watch = Stopwatch.StartNew();
+        TimeSpan used = TimeSpan.Zero;
+        while (used < TimeSpan.FromSeconds(4) && watch.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            Thread.Sleep(100);
+            process.Refresh();
+            Assert.False(process.HasExited);
+            used = process.TotalProcessorTime;
+        }
+    }
+
+    private static void Signal(Process process, string name) => Assert.Equal(0, Shell.Run($"kill -{name} {process.Id}", "").ExitCode);
+
+    /// <summary>The state test with code that jumps in a circle, and gas for years.</summary>
+    private static string Endless(string text)
+    {
+        const string Code = "0x600160010160005500", Gas = "\"0x061a80\"";
+        Assert.Contains(Code, text);
+        Assert.Contains(Gas, text);
+        return text.Replace(Code, "0x5b600056", StringComparison.Ordinal).Replace(Gas, "\"0x038d7ea4c68000\"", StringComparison.Ordinal);
+    }
+}

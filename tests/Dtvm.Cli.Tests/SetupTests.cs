@@ -1,0 +1,88 @@
+namespace Dtvm.Cli.Tests;
+
+/// <summary>The scripts that get what is missing from the system: what cannot be had is said, and ends what needs it.</summary>
+public sealed class SetupTests
+{
+    /// <summary>All that the scripts themselves use.</summary>
+    private const string Tools = "bash cat dirname env grep head make readlink sh sort touch";
+
+    private const string NotRoot = "#!/bin/sh\necho 1000\n";
+    private const string Root = "#!/bin/sh\necho 0\n";
+
+    /// <summary>As apt-get without a network, or in a release that lacks a package.</summary>
+    private const string FailingAptGet = "#!/bin/sh\necho \"$*\" >> \"$LOG\"\necho 'E: Unable to locate package' >&2\nexit 100\n";
+
+    [Fact]
+    public void The_tests_do_not_begin_when_the_set_up_fails()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Run(folder, NotRoot, $"make -C '{SourceTree.Root}' test");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.DoesNotContain("dotnet", result.Output);
+        Assert.Contains("neither root nor sudo without a password: run 'sudo apt-get install ", result.Error);
+        Assert.Contains("what is missing above keeps tests from running: 'make test SETUP=no' runs the others", result.Error);
+    }
+
+    [Fact]
+    public void Everything_that_is_missing_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Run(folder, NotRoot, $"'{SourceTree.Path("scripts/setup-tests")}'");
+        Assert.Equal(1, result.ExitCode);
+        string[] lines = result.Error.Split('\n');
+        string list = Assert.Single(lines, line => line.StartsWith("dtvm: missing for the tests: ", StringComparison.Ordinal));
+        string[] packages = ["binutils", "cargo", "cmake", "gcc", "golang-go", "pkg-config", "qemu-user"];
+        Assert.All(packages, package => Assert.Contains(" " + package, list));
+        Assert.DoesNotContain(" make", list);
+    }
+
+    [Fact]
+    public void An_installation_that_fails_is_a_failure_with_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Run(folder, Root, $"'{SourceTree.Path("scripts/apt-install")}' chromium");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("'apt-get update' failed (E: Unable to locate package): run 'apt-get install chromium' by hand", result.Error);
+        Assert.Contains("update", File.ReadAllText(folder["log"]));
+    }
+
+    [Fact]
+    public void One_package_that_cannot_be_had_does_not_keep_the_others_away()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("apt-get", "#!/bin/sh\necho \"$*\" >> \"$LOG\"\ncase \"$*\" in *bad*) echo 'E: no bad' >&2; exit 100;; esac\n");
+        CliResult result = Run(folder, Root, $"'{SourceTree.Path("scripts/apt-install")}' good bad better");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("'apt-get install bad' failed (E: no bad)", result.Error);
+        Assert.DoesNotContain("'apt-get install good'", result.Error);
+        Assert.EndsWith(" better", File.ReadAllLines(folder["log"])[^1]);
+    }
+
+    /// <summary>Without the .NET SDK nothing can be done; without libLLVM all but mode multipass.</summary>
+    [Fact]
+    public void A_missing_sdk_ends_it()
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Run(folder, NotRoot, $"'{SourceTree.Path("scripts/setup")}'");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the .NET 10 SDK is missing", result.Error);
+    }
+
+    /// <summary>Runs a command where hardly a program is there: only what the scripts use, and an apt-get that fails unless the folder has
+    /// another one.</summary>
+    private static CliResult Run(TemporaryFolder folder, string id, string command)
+    {
+        if (!File.Exists(folder["apt-get"])) folder.Write("apt-get", FailingAptGet);
+        folder.Write("id", id);
+        ShellResult result = Shell.Run(
+            $"""
+            mkdir bin
+            for tool in {Tools}; do ln -s "$(command -v $tool)" bin/; done
+            mv apt-get id bin/
+            chmod +x bin/apt-get bin/id
+            LOG=$PWD/log PATH=$PWD/bin {command}
+            """,
+            folder[""]);
+        return new CliResult(result.ExitCode, result.Output, result.Error);
+    }
+}

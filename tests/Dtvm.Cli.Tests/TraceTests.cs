@@ -1,0 +1,75 @@
+namespace Dtvm.Cli.Tests;
+
+/// <summary><c>--trace</c> to everything that can be written: files, pipes, devices, standard output.</summary>
+public sealed class TraceTests
+{
+    /// <summary>Calls itself with one byte of call data more until there are three.</summary>
+    private const string Nested = "run 366003146012575f5f600136015f5f305af15b00 --gas 100000";
+
+    /// <summary>Some 250,000 lines.</summary>
+    private const string Long = "run 5b600056 --gas 1000000";
+
+    [Theory]
+    [InlineData("--trace pipe & cat pipe > out; wait $!")]
+    [InlineData("--trace >(cat > out; touch done); until [ -e done ]; do sleep 0.05; done")]
+    [InlineData("--trace - | head -n -1 > out")]
+    [InlineData("--trace /dev/stdout | head -n -1 > out")]
+    [InlineData("--trace /dev/fd/1 > both; head -n -1 both > out")]
+    [InlineData("--trace - >> both; head -n -1 both > out")]
+    [InlineData("--trace /dev/stderr 2> out")]
+    public void Writes_everywhere_what_it_writes_to_a_file(string to)
+    {
+        using var folder = new TemporaryFolder();
+        string first = $"mkfifo pipe; dtvm {Nested} --json --trace file > report";
+        CliResult result = Cli.Sh($"{first}; dtvm {Nested} --json {to}", folder[""]).Succeeded();
+        string expected = File.ReadAllText(folder["file"]);
+        Assert.Contains("\"depth\":4", expected);
+        Assert.Equal(expected, File.ReadAllText(folder["out"]));
+        Assert.False(File.Exists(folder["-"]));
+        Assert.Equal("", result.Error);
+    }
+
+    /// <summary>The report stands behind the trace, in a file too.</summary>
+    [Theory]
+    [InlineData("--trace -")]
+    [InlineData("--trace /dev/stdout")]
+    public void The_report_comes_last(string option)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Sh($"dtvm {Nested} --json {option} > out", folder[""]).Succeeded();
+        string[] lines = File.ReadAllLines(folder["out"]);
+        Assert.StartsWith("{\"pc\":0,", lines[0]);
+        Assert.StartsWith("{\"output\":", lines[^2]);
+        Assert.StartsWith("{\"status\":\"success\",", lines[^1]);
+    }
+
+    [Fact]
+    public void A_file_is_written_anew()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("file", new string('x', 100_000));
+        Cli.Sh("dtvm run 00 --trace file", folder[""]).Succeeded();
+        Assert.Equal(2, File.ReadAllLines(folder["file"]).Length);
+    }
+
+    [Theory]
+    [InlineData("--trace - | head -1; exit ${PIPESTATUS[0]}")]
+    [InlineData("--trace pipe & head -1 pipe; wait $!")]
+    public void A_reader_that_has_seen_enough_ends_it(string to)
+    {
+        using var folder = new TemporaryFolder();
+        CliResult result = Cli.Sh($"mkfifo pipe; dtvm {Long} --json {to}", folder[""]);
+        Assert.Equal((141, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("{\"pc\":0,", result.Output);
+    }
+
+    [Theory]
+    [InlineData(Long)]
+    [InlineData(Nested)]
+    public void What_cannot_be_written_is_told_in_one_line(string command)
+    {
+        CliResult result = Cli.Sh($"dtvm {command} --trace /dev/full", "");
+        result.FailsWith("/dev/full: No space left on device");
+        Cli.Run("run", "00", "--trace", "/").FailsWith("/: is a directory");
+    }
+}
