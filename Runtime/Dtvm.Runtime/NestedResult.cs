@@ -8,7 +8,7 @@ namespace Dtvm.Runtime;
 /// </summary>
 /// <param name="result">The result as the host gave it.</param>
 /// <param name="given">The gas that the message was given, not negative.</param>
-public readonly unsafe struct NestedResult(EvmcResult* result, long given)
+public readonly unsafe ref struct NestedResult(EvmcResult* result, long given)
 {
     /// <summary>Whether the message succeeded: every other status, known or not, is a failure.</summary>
     public bool IsSuccess => result->StatusCode == EvmcStatusCode.Success;

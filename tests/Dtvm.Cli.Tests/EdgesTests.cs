@@ -86,6 +86,18 @@ public sealed class EdgesTests
         Assert.Equal("standard input: is closed", OneLine(Cli.Sh($"dtvm {command} <&-", "")));
 
     [Fact]
+    public void No_verb_makes_a_file_named_as_standard_output()
+    {
+        using var folder = new TemporaryFolder();
+        string mir = Cli.Sh("dtvm mir 00 -o - | tee lifted.mir", folder[""]).Succeeded().Output;
+        Assert.StartsWith("mir 1\n", mir);
+        Assert.StartsWith("mir 1\n", Cli.Sh("dtvm opt lifted.mir --passes dce -o -", folder[""]).Succeeded().Output);
+        Assert.Contains("--output '-': ", OneLine(Cli.Sh("dtvm reduce 00 --output -", folder[""])));
+        Assert.StartsWith("{\"pc\":0,", Cli.Sh("dtvm run 00 --trace -", folder[""]).Succeeded().Output);
+        Assert.False(File.Exists(folder["-"]));
+    }
+
+    [Fact]
     public void Output_goes_on_behind_what_a_file_holds()
     {
         using var folder = new TemporaryFolder();

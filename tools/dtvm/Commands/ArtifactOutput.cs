@@ -20,7 +20,12 @@ internal static class ArtifactOutput
     public static Option<string?> Emit(string kinds) => new("--emit") { Description = $"What to show: {kinds} (default: mir).", HelpName = "KIND" };
 
     /// <summary>The option that names a file.</summary>
-    public static Option<string?> Output() => new("--output", "-o") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
+    public static Option<string?> Output() =>
+        new("--output", "-o") { Description = "Write to a file instead of standard output (-).", HelpName = "FILE" };
+
+    /// <summary>The file that the option names; null for standard output.</summary>
+    public static string? FileOf(ParseResult parsed, Option<string?> output) =>
+        parsed.GetValue(output) is { } path && path != "-" ? path : null;
 
     /// <summary>Refuses bytes on a terminal.</summary>
     public static void Check(EmitKind kind, string? path, bool json)

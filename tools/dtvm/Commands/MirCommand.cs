@@ -35,7 +35,7 @@ internal static class MirCommand
         command.SetAction(parsed =>
         {
             EmitKind kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
-            string? path = parsed.GetValue(output);
+            string? path = ArtifactOutput.FileOf(parsed, output);
             bool asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
             LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
@@ -65,7 +65,8 @@ internal static class MirCommand
             if (!asJson)
             {
                 // With a dump and nothing else asked for, the dump is the output.
-                if (dumpPath is null || path is not null || parsed.GetValue(emit) is not null) ArtifactOutput.Write(path, Make(compilation, kind));
+                bool isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
+                if (dumpPath is null || isAsked) ArtifactOutput.Write(path, Make(compilation, kind));
                 report.WriteText(Console.Error);
                 return ExitCode.Success;
             }

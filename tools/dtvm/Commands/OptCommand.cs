@@ -41,7 +41,7 @@ internal static class OptCommand
             EmitKind kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
             if (kind is EmitKind.Chunks or EmitKind.Html)
                 throw new CliException($"--emit {EmitKinds.NameOf(kind)}: needs the bytecode: dtvm mir makes it; here it is one of {Kinds}");
-            string? path = parsed.GetValue(output);
+            string? path = ArtifactOutput.FileOf(parsed, output);
             bool asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
             string? names = parsed.GetValue(passes);

@@ -53,6 +53,7 @@ internal static class ReduceCommand
             string name = parsed.GetRequiredValue(input);
             ProgramInput program = ProgramInput.Read(name, null);
             string target = parsed.GetValue(output) ?? DefaultOutput(name, program);
+            if (target == "-") throw new CliException("--output '-': a reduction is written to a file: standard output gets the summary");
             if (File.Exists(name) && Path.GetFullPath(name) == Path.GetFullPath(target)) throw new CliException($"--output '{target}': is the input, which is never overwritten");
             string text = parsed.GetRequiredValue(predicate);
             bool compares = text is "differs" or "crash";

@@ -33,7 +33,7 @@ internal static class Files
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CliException(Directory.Exists(path) ? $"{path}: is a directory" : $"{path}: no permission to read");
+            throw new CliException(Directory.Exists(path) ? $"{path}: is a directory" : $"{path}: no permission");
         }
         catch (ArgumentException) when (path.Length == 0)
         {
