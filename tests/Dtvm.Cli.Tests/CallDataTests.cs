@@ -101,7 +101,7 @@ public sealed class CallDataTests
         Run("@").FailsWith("--calldata '@': names no file: @FILE, or @- for standard input");
 
         const string Taken = "--calldata '@-': standard input is read already";
-        Cli.Run("run", "-", "--mode", "interpreter", "--calldata", "@-").FailsWith(Taken);
+        Cli.Sh("echo 00 | dtvm run - --mode interpreter --calldata @-", folder[""]).FailsWith(Taken);
         Cli.Run("exec", "00", "-O1", "--execute-each", "--calldata", "@-", "--calldata", "@-").FailsWith(Taken);
 
         static CliResult Run(string data) => Cli.Run("run", "00", "--mode", "interpreter", "--calldata", data);

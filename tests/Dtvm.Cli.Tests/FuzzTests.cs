@@ -44,7 +44,7 @@ public class FuzzTests
         "$.difference: expected a kind of difference, found '7': there are "
             + "Status, GasLeft, Refund, Output, Logs, Storage, HostCalls, Crash")]
     [InlineData(
-        "{\"revision\": \"Osaka\", \"difference\": \"Status\", \"seed\": 1, \"index\": 1, \"level\": 4}",
+        "{\"revision\": \"Osaka\", \"difference\": \"Status\", \"value\": \"0x0\", \"seed\": 1, \"index\": 1, \"level\": 4}",
         "$.level: expected a number from 0 to 3, found the number 4")]
     [InlineData(
         "{\"dump\": 1, \"revision\": \"osaka\", \"gas_metering\": true}",

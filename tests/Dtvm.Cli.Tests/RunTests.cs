@@ -81,7 +81,7 @@ public class RunTests
         using var folder = new TemporaryFolder();
         byte[] code = new byte[1 << 20];
         code.AsSpan().Fill(0x5B);
-        JsonElement json = Interpret(folder.Write("code.bin", code), "--gas", "2000000").Json;
+        JsonElement json = Interpret(folder.Write("code.hex", Convert.ToHexString(code)), "--gas", "2000000").Json;
         Assert.Equal("success", json.GetProperty("status").GetString());
         Assert.Equal(1 << 20, json.GetProperty("gas_used").GetInt64());
     }

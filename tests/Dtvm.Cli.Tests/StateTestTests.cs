@@ -19,6 +19,7 @@ public class StateTestTests
         Assert.Equal(0, json.GetProperty("failures").GetArrayLength());
         Assert.Equal(0, json.GetProperty("skips").GetArrayLength());
         Assert.True(json.GetProperty("seconds").GetDouble() > 0);
+        Assert.EndsWith(Path.GetFileName(Example), json.GetProperty("slowest").GetProperty("file").GetString());
     }
 
     [Fact]
@@ -26,6 +27,7 @@ public class StateTestTests
     {
         CliResult result = Cli.Run("statetest", SharedData.Path(Example), "--mode", "interpreter").Succeeded();
         Assert.Contains("Prague", result.Output);
+        Assert.Matches(@"\nslowest: [0-9]+\.[0-9]{2} s, .*::.* (Cancun|Prague|Osaka)\[0,0,0\]\n", result.Output);
         Assert.StartsWith("3 passed, 0 failed, 0 skipped in ", result.Output.TrimEnd().Split('\n')[^1]);
         Assert.Equal("", result.Error);
     }

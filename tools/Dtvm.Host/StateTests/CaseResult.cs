@@ -24,6 +24,14 @@ public enum CaseVerdict
 public sealed record CaseResult(
     string File, string Test, string Fork, CaseIndex Index, CaseVerdict Verdict, string Reason, IReadOnlyList<string> Details);
 
+/// <summary>How long a case took, with the compilation of all code that it ran first.</summary>
+/// <param name="File">Path of the file.</param>
+/// <param name="Test">Name of the test.</param>
+/// <param name="Fork">The fork as the file names it.</param>
+/// <param name="Index">The case's choice of data, gas limit and value.</param>
+/// <param name="Time">The time.</param>
+public sealed record CaseTime(string File, string Test, string Fork, CaseIndex Index, TimeSpan Time);
+
 /// <summary>Cases by how they ended.</summary>
 /// <param name="Passed">Passed cases.</param>
 /// <param name="Failed">Failed cases.</param>
@@ -62,6 +70,9 @@ public sealed record StateTestReport(
     IReadOnlyList<CaseResult> Skips,
     double Seconds)
 {
+    /// <summary>The case that took longest; null when none was run.</summary>
+    public CaseTime? Slowest { get; init; }
+
     /// <summary>Number of files to run.</summary>
     public int Files { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     private int _filesDone;
     private int _casesDone;
     private int _casesFailed;
+    private CaseTime? _slowest;
 
     /// <summary>Files that are done; to be read by other threads while it runs.</summary>
     public int FilesDone => Volatile.Read(ref _filesDone);
@@ -51,7 +52,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         bool hasEnded = DeepWorkers.Run(workers, (worker, token) => Work(worker, files, queue, results, token), cancellation);
         return Summarize(results, Stopwatch.GetElapsedTime(start).TotalSeconds) with
         {
-            Files = files.Count, FilesDone = FilesDone, IsInterrupted = FilesDone < files.Count, HasEnded = hasEnded,
+            Slowest = Volatile.Read(ref _slowest), Files = files.Count, FilesDone = FilesDone, IsInterrupted = FilesDone < files.Count, HasEnded = hasEnded,
         };
     }
 
@@ -125,8 +126,9 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     }
 
     /// <summary>Runs a case so that a fault of the program costs this case and not the results of all others.</summary>
-    private static CaseResult? Guard(string file, string test, string fork, CaseIndex index, Func<CaseResult?> run)
+    private CaseResult? Guard(string file, string test, string fork, CaseIndex index, Func<CaseResult?> run)
     {
+        long start = Stopwatch.GetTimestamp();
         try
         {
             return run();
@@ -138,6 +140,17 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
             return new CaseResult(
                 file, test, fork, index, CaseVerdict.Failed, $"internal error: {exception.GetType().Name}: {exception.Message}", []);
         }
+        finally
+        {
+            Time(new CaseTime(file, test, fork, index, Stopwatch.GetElapsedTime(start)));
+        }
+    }
+
+    private void Time(CaseTime time)
+    {
+        CaseTime? known = Volatile.Read(ref _slowest);
+        while ((known is null || time.Time > known.Time) && Interlocked.CompareExchange(ref _slowest, time, known) is var current && current != known)
+            known = current;
     }
 
     private void Count(int cases, int failed)

@@ -28,6 +28,7 @@ internal sealed class StateTestOutput(StateTestReport report)
         WriteResults(writer, "failures", report.Failures);
         WriteResults(writer, "skips", report.Skips);
         writer.WriteRounded("seconds", report.Seconds);
+        WriteSlowest(writer);
         writer.WriteBoolean("interrupted", report.IsInterrupted);
         writer.WriteNumber("files", report.Files);
         writer.WriteNumber("files_done", report.FilesDone);
@@ -53,6 +54,13 @@ internal sealed class StateTestOutput(StateTestReport report)
 
         foreach (IGrouping<string, CaseResult> group in report.Skips.GroupBy(skip => skip.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
             output.WriteLine($"skipped {Number(group.Count())}: {group.Key}");
+        if (report.Slowest is { } slowest)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"slowest: {slowest.Time.TotalSeconds:F2} s, {Name(slowest.File, slowest.Test, slowest.Fork, slowest.Index)}"));
+        }
+
         CaseCounts total = report.Total;
         string end = report.IsInterrupted ? remark : "";
         output.WriteLine(string.Create(
@@ -65,12 +73,38 @@ internal sealed class StateTestOutput(StateTestReport report)
 
     private static void WriteFailure(TextWriter output, CaseResult failure)
     {
-        string name = failure.File;
-        if (failure.Test.Length > 0) name += "::" + failure.Test;
-        if (failure.Fork.Length > 0) name += $" {failure.Fork}[{failure.Index.Data},{failure.Index.Gas},{failure.Index.Value}]";
-        output.WriteLine($"FAIL {name}");
+        output.WriteLine($"FAIL {Name(failure.File, failure.Test, failure.Fork, failure.Index)}");
         if (failure.Details.Count == 0) output.WriteLine($"     {failure.Reason}");
         foreach (string line in failure.Details) output.WriteLine($"     {line}");
+    }
+
+    private static string Name(string file, string test, string fork, CaseIndex index)
+    {
+        string name = file;
+        if (test.Length > 0) name += "::" + test;
+        if (fork.Length > 0) name += $" {fork}[{index.Data},{index.Gas},{index.Value}]";
+        return name;
+    }
+
+    private void WriteSlowest(Utf8JsonWriter writer)
+    {
+        if (report.Slowest is not { } slowest) return;
+        writer.WriteStartObject("slowest");
+        writer.WriteString("file", slowest.File);
+        writer.WriteString("test", slowest.Test);
+        writer.WriteString("fork", slowest.Fork);
+        WriteIndex(writer, slowest.Index);
+        writer.WriteRounded("seconds", slowest.Time.TotalSeconds);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIndex(Utf8JsonWriter writer, CaseIndex index)
+    {
+        writer.WriteStartArray("index");
+        writer.WriteNumberValue(index.Data);
+        writer.WriteNumberValue(index.Gas);
+        writer.WriteNumberValue(index.Value);
+        writer.WriteEndArray();
     }
 
     private static void WriteCounts(Utf8JsonWriter writer, CaseCounts counts)
@@ -89,11 +123,7 @@ internal sealed class StateTestOutput(StateTestReport report)
             writer.WriteString("file", result.File);
             writer.WriteString("test", result.Test);
             writer.WriteString("fork", result.Fork);
-            writer.WriteStartArray("index");
-            writer.WriteNumberValue(result.Index.Data);
-            writer.WriteNumberValue(result.Index.Gas);
-            writer.WriteNumberValue(result.Index.Value);
-            writer.WriteEndArray();
+            WriteIndex(writer, result.Index);
             writer.WriteString("reason", result.Reason);
             if (result.Details.Count > 0)
             {

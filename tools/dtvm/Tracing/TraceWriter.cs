@@ -59,7 +59,14 @@ internal sealed class TraceWriter : IDisposable
     /// <param name="step">The state before it.</param>
     public void Start(in TraceStep step)
     {
-        if (_pending.TryPop(out Pending outer)) _pending.Push(outer.Begin.Length == 0 ? outer : WriteWithoutCost(outer));
+        if (_pending.TryPeek(out Pending outer) && outer.Begin.Length > 0)
+        {
+            // It stays pending when it cannot be written: the frame that it calls ends then, and its own line is finished all the same.
+            Pending written = WriteWithoutCost(outer);
+            _pending.Pop();
+            _pending.Push(written);
+        }
+
         _pending.Push(new Pending(FormatBegin(step), FormatEnd(step), -1));
     }
 
