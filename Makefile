@@ -1,4 +1,4 @@
-# The habits of the project: make build | native | pack | test | bench | fmt | clean | install
+# The habits of the project: make build | check | native | pack | test | bench | fmt | clean | install
 CONFIGURATION ?= Release
 # What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that
 # need it fail.
@@ -6,10 +6,22 @@ SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build native pack test bench fmt clean setup setup-tests install
+.PHONY: build check native pack test bench fmt clean setup setup-tests install
 
 build: setup
 	dotnet build Dtvm.sln -c $(CONFIGURATION) -v q -nologo
+
+# The fast loop of who edits a pass: MIR, frontend, passes, what of them the file tests and snapshots show, and the structure.
+CHECKED = tests/Dtvm.Mir.Tests tests/Dtvm.Frontend.Tests tests/Dtvm.FileTests
+check: setup
+	@start=$$(date +%s); \
+	for project in $(CHECKED); do \
+	    dotnet build $$project -c $(CONFIGURATION) -v q -nologo || exit 1; \
+	done; \
+	for project in $(CHECKED); do \
+	    dotnet test $$project -c $(CONFIGURATION) --no-build --nologo -v q || exit 1; \
+	done; \
+	echo "make check: $$(($$(date +%s) - start)) s"
 
 # libdtvmapi.so: artifacts/libdtvmapi.so with LLVM inside, artifacts/dev/libdtvmapi.so without.
 native: setup
@@ -33,7 +45,7 @@ bench: build
 	./dtvm bench ../shared/ethereum/bench/cases
 
 fmt: setup
-	dotnet format whitespace Dtvm.sln --no-restore
+	dotnet format Dtvm.sln --no-restore --severity warn
 
 setup:
 	@scripts/setup

@@ -9,7 +9,8 @@ namespace Dtvm.Backend.Llvm;
 /// <remarks>
 /// LLVM calls its fatal error handler and ends the process when the handler returns; no exception may be thrown through LLVM's frames. So
 /// the handler reports to whoever waits for the compilation and then sleeps for ever. LLVM may hold locks at that point: nothing may be
-/// compiled after it. The thread also has a known stack size, which LLVM's recursion over deep expressions needs; a client's thread may not.
+/// compiled after it. The thread also has a known stack size, which LLVM's recursion over deep expressions needs; a client's thread may
+/// not.
 /// </remarks>
 internal sealed unsafe class CompileThread
 {

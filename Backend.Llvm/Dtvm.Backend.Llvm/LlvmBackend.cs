@@ -29,7 +29,8 @@ public sealed unsafe class LlvmBackend : IMirBackend
     /// <summary>The processor that code is generated for, as LLVM names it.</summary>
     public string Cpu => _targets.Cpu;
 
-    /// <summary>What the processor can do other than its name says, in LLVM's syntax (<c>+avx2,-avx512f</c>); empty when it was named without.</summary>
+    /// <summary>What the processor can do other than its name says, in LLVM's syntax (<c>+avx2,-avx512f</c>); empty when it was named
+    /// without.</summary>
     public string Features => _targets.CpuFeatures;
 
     /// <summary>Makes a backend for the host's processor.</summary>

@@ -5,10 +5,12 @@ namespace Dtvm.Backend.Llvm;
 /// <param name="Passes">LLVM's middle-end passes in the syntax of <c>opt -passes</c>; empty for none.</param>
 /// <param name="VerifyIr">Whether LLVM's verifier looks at each module before anything else does: malformed IR then is an error instead of
 /// undefined behaviour in the code generator.</param>
-/// <param name="Cpu">The processor to generate code for, as LLVM names it (<c>x86-64-v3</c>); empty for the host's, with all it can do.</param>
-/// <param name="Features">What it can do other than <paramref name="Cpu"/> says, as <see cref="LlvmBackend.Features"/> of another backend; without a
-/// processor it means nothing.</param>
-public sealed record LlvmOptions(int CodeGenLevel = 1, string Passes = LlvmOptions.ShortPasses, bool VerifyIr = true, string Cpu = "", string Features = "")
+/// <param name="Cpu">The processor to generate code for, as LLVM names it (<c>x86-64-v3</c>); empty for the host's, with all it can
+/// do.</param>
+/// <param name="Features">What it can do other than <paramref name="Cpu"/> says, as <see cref="LlvmBackend.Features"/> of another backend;
+/// without a processor it means nothing.</param>
+public sealed record LlvmOptions(
+    int CodeGenLevel = 1, string Passes = LlvmOptions.ShortPasses, bool VerifyIr = true, string Cpu = "", string Features = "")
 {
     /// <summary>The passes that pay for themselves on EVM code.</summary>
     public const string ShortPasses = "function(early-cse,instcombine<no-verify-fixpoint>,simplifycfg,early-cse,adce)";

@@ -6,11 +6,12 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm;
 
-/// <summary>Links objects through LLVM ORC into memory that the caller supplies; what LLVM needs for an object is freed when it is linked.</summary>
+/// <summary>Links objects through LLVM ORC into memory that the caller supplies; what LLVM needs for an object is freed when it is
+/// linked.</summary>
 /// <remarks>
 /// The object layer is RuntimeDyld's with memory manager callbacks
-/// (<c>LLVMOrcCreateRTDyldObjectLinkingLayerWithMCJITMemoryManagerLikeCallbacks</c>), the only ORC layer of the C API that lets the caller place
-/// sections. A session links one object at a time; concurrent compilations use a session each, and sessions share nothing.
+/// (<c>LLVMOrcCreateRTDyldObjectLinkingLayerWithMCJITMemoryManagerLikeCallbacks</c>), the only ORC layer of the C API that lets the caller
+/// place sections. A session links one object at a time; concurrent compilations use a session each, and sessions share nothing.
 /// </remarks>
 internal sealed unsafe class OrcSession : IDisposable
 {
@@ -153,8 +154,8 @@ internal sealed unsafe class OrcSession : IDisposable
 
     /// <summary>Allocates from the caller's memory.</summary>
     /// <remarks>
-    /// No exception may cross LLVM's frames, and RuntimeDyld takes a null for a fatal error: when the caller's memory has failed, linking goes
-    /// on in memory of our own until <see cref="FinalizeMemory"/> can report it.
+    /// No exception may cross LLVM's frames, and RuntimeDyld takes a null for a fatal error: when the caller's memory has failed, linking
+    /// goes on in memory of our own until <see cref="FinalizeMemory"/> can report it.
     /// </remarks>
     private byte* Allocate(nuint size, uint alignment, Func<ICodeMemory, nuint, uint, nint> allocate)
     {

@@ -5,14 +5,15 @@ using Dtvm.Backend.Llvm.Interop;
 namespace Dtvm.Backend.Llvm;
 
 /// <summary>Target machines for one processor, lent to one compilation at a time.</summary>
-/// <remarks>A target machine is not safe for concurrent use but is expensive beside a small contract, so finished compilations give theirs back.</remarks>
+/// <remarks>A target machine is not safe for concurrent use but is expensive beside a small contract, so finished compilations give theirs
+/// back.</remarks>
 internal sealed unsafe class TargetMachinePool : IDisposable
 {
     private readonly ConcurrentBag<LLVMTargetMachineRef> _idle = [];
     private readonly LLVMCodeGenOptLevel _level;
     private readonly string _cpu;
     private readonly string _features;
-    private LLVMTargetRef _target;
+    private readonly LLVMTargetRef _target;
 
     internal TargetMachinePool(LLVMCodeGenOptLevel level, string cpu, string features = "")
     {

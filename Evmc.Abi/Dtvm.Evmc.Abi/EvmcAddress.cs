@@ -20,7 +20,10 @@ public unsafe struct EvmcAddress : IEquatable<EvmcAddress>
     public EvmcAddress(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size)
+        {
             throw new ArgumentException("An address has 20 bytes.", nameof(bytes));
+        }
+
         bytes.CopyTo(MemoryMarshal.CreateSpan(ref Bytes[0], Size));
     }
 
@@ -34,8 +37,8 @@ public unsafe struct EvmcAddress : IEquatable<EvmcAddress>
     /// <inheritdoc/>
     public readonly bool Equals(EvmcAddress other)
     {
-        ref byte a = ref Unsafe.AsRef(in Bytes[0]);
-        ref byte b = ref other.Bytes[0];
+        ref var a = ref Unsafe.AsRef(in Bytes[0]);
+        ref var b = ref other.Bytes[0];
         return Unsafe.ReadUnaligned<First16>(ref a) == Unsafe.ReadUnaligned<First16>(ref b)
             && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref a, 16)) == Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref b, 16));
     }
@@ -46,7 +49,7 @@ public unsafe struct EvmcAddress : IEquatable<EvmcAddress>
     /// <inheritdoc/>
     public override readonly int GetHashCode()
     {
-        ref byte a = ref Unsafe.AsRef(in Bytes[0]);
+        ref var a = ref Unsafe.AsRef(in Bytes[0]);
         return HashCode.Combine(
             Unsafe.ReadUnaligned<ulong>(ref a),
             Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref a, 8)),

@@ -22,7 +22,10 @@ public unsafe struct EvmcBytes32 : IEquatable<EvmcBytes32>
     public EvmcBytes32(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size)
+        {
             throw new ArgumentException("A word has 32 bytes.", nameof(bytes));
+        }
+
         bytes.CopyTo(MemoryMarshal.CreateSpan(ref Bytes[0], Size));
     }
 

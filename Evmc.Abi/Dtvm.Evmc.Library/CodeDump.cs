@@ -9,9 +9,10 @@ using Dtvm.Frontend;
 
 namespace Dtvm.Evmc.Library;
 
-/// <summary>Writes each code that a VM compiles, and how, into a directory of its own below the option <c>dump_directory</c>: what the command
-/// line needs to compile it again (<c>dtvm mir DIRECTORY</c>).</summary>
-/// <remarks>A directory appears whole or not at all, and one that is there already is left alone. A failure is logged, never more.</remarks>
+/// <summary>Writes each code that a VM compiles, and how, into a directory of its own below the option <c>dump_directory</c>: what the
+/// command line needs to compile it again (<c>dtvm mir DIRECTORY</c>).</summary>
+/// <remarks>A directory appears whole or not at all, and one that is there already is left alone. A failure is logged, never
+/// more.</remarks>
 internal sealed class CodeDump(VmSettings settings)
 {
     /// <summary>The version of the directory's form, which the command line checks.</summary>

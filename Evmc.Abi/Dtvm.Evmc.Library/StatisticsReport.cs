@@ -13,6 +13,10 @@ internal static class StatisticsReport
         var statistics = runtime.Statistics;
         StandardErrorLog.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"statistics: cached_modules={runtime.CachedModules} cached_bytes={runtime.CachedBytes} compilations={statistics.Compilations} conservative_compilations={statistics.ConservativeCompilations} compilation_failures={statistics.CompilationFailures} compile_ms={statistics.CompilationTime.TotalMilliseconds:F1} machine_code_bytes={statistics.MachineCodeBytes} conservative_resumes={statistics.ConservativeResumes} interpreted_halts={statistics.InterpretedHalts}"));
+            $"statistics: cached_modules={runtime.CachedModules} cached_bytes={runtime.CachedBytes} "
+            + $"compilations={statistics.Compilations} conservative_compilations={statistics.ConservativeCompilations} "
+            + $"compilation_failures={statistics.CompilationFailures} compile_ms={statistics.CompilationTime.TotalMilliseconds:F1} "
+            + $"machine_code_bytes={statistics.MachineCodeBytes} conservative_resumes={statistics.ConservativeResumes} "
+            + $"interpreted_halts={statistics.InterpretedHalts}"));
     }
 }

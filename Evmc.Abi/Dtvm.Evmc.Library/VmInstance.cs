@@ -10,8 +10,8 @@ namespace Dtvm.Evmc.Library;
 
 /// <summary>One VM behind the C interface: the struct the host sees, and the engine it stands for.</summary>
 /// <remarks>
-/// The host holds a pointer to native memory, in which a handle to this object follows the struct of the ABI. The four functions are safe to
-/// call from any thread; <c>destroy</c> must be the last one, as EVMC demands.
+/// The host holds a pointer to native memory, in which a handle to this object follows the struct of the ABI. The four functions are safe
+/// to call from any thread; <c>destroy</c> must be the last one, as EVMC demands.
 /// </remarks>
 internal sealed unsafe class VmInstance
 {
@@ -52,7 +52,8 @@ internal sealed unsafe class VmInstance
             block->Vm.Destroy = &Destroy;
             block->Vm.Execute =
                 (delegate* unmanaged[Cdecl]<EvmcVm*, EvmcHostInterface*, void*, EvmcRevision, EvmcMessage*, byte*, nuint, EvmcResult>)
-                (delegate* unmanaged[Cdecl]<EvmcResult*, EvmcVm*, EvmcHostInterface*, void*, EvmcRevision, EvmcMessage*, byte*, nuint, EvmcResult*>)
+                (delegate* unmanaged[Cdecl]<
+                    EvmcResult*, EvmcVm*, EvmcHostInterface*, void*, EvmcRevision, EvmcMessage*, byte*, nuint, EvmcResult*>)
                 &Execute;
             block->Vm.GetCapabilities = &GetCapabilities;
             block->Vm.SetOption = &SetOption;
@@ -72,10 +73,12 @@ internal sealed unsafe class VmInstance
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static VmInstance From(EvmcVm* vm) => Unsafe.As<VmInstance>(GCHandle.FromIntPtr(((Block*)vm)->Handle).Target!);
 
-    /// <summary>EVMC's <c>execute</c>, with the pointer written out that a C function with a result of this size gets (System V ABI, 3.2.3).</summary>
+    /// <summary>EVMC's <c>execute</c>, with the pointer written out that a C function with a result of this size gets (System V ABI,
+    /// 3.2.3).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcResult* Execute(
-        EvmcResult* result, EvmcVm* vm, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+        EvmcResult* result, EvmcVm* vm, EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code,
+        nuint codeSize)
     {
         try
         {

@@ -143,7 +143,9 @@ public sealed partial class GasSchedule
 
         // A log costs 375 and 375 for each topic.
         for (var opcode = Opcode.LOG0; opcode <= Opcode.LOG4; opcode++)
+        {
             schedule.Set((short)(375 * (opcode - Opcode.LOG0 + 1)), opcode);
+        }
 
         return schedule;
     }
@@ -151,7 +153,9 @@ public sealed partial class GasSchedule
     private void Set(short cost, params ReadOnlySpan<Opcode> opcodes)
     {
         foreach (var opcode in opcodes)
+        {
             _staticCosts[(byte)opcode] = cost;
+        }
     }
 
     private void SetRange(short cost, Opcode first, Opcode last) => _staticCosts.AsSpan((byte)first, last - first + 1).Fill(cost);

@@ -35,13 +35,21 @@ public static class OpcodeTable
         }
 
         if (name.Equals("DIFFICULTY", StringComparison.OrdinalIgnoreCase))
+        {
             opcode = Opcode.PREVRANDAO;
+        }
         else if (name.Equals("SHA3", StringComparison.OrdinalIgnoreCase))
+        {
             opcode = Opcode.KECCAK256;
+        }
         else if (name.Equals("SUICIDE", StringComparison.OrdinalIgnoreCase))
+        {
             opcode = Opcode.SELFDESTRUCT;
+        }
         else
+        {
             opcode = default;
+        }
 
         return opcode != default;
     }

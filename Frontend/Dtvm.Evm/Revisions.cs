@@ -62,7 +62,9 @@ public static class Revisions
     {
         revision = default;
         if (name is null)
+        {
             return false;
+        }
 
         Revision? found = Normalize(name) switch
         {
@@ -89,12 +91,14 @@ public static class Revisions
 
     private static string Normalize(string name)
     {
-        Span<char> buffer = name.Length <= 64 ? stackalloc char[name.Length] : new char[name.Length];
+        var buffer = name.Length <= 64 ? stackalloc char[name.Length] : new char[name.Length];
         var length = 0;
         foreach (var c in name)
         {
             if (c is not (' ' or '-' or '_'))
+            {
                 buffer[length++] = char.ToLowerInvariant(c);
+            }
         }
 
         return new string(buffer[..length]);

@@ -52,7 +52,9 @@ internal static class Reciprocal
         {
             v--;
             if (p > d1 || (p == d1 && t0 >= d0))
+            {
                 v--;
+            }
         }
 
         return v;

@@ -11,7 +11,7 @@ public readonly partial struct U256
     public static U256 operator +(in U256 left, in U256 right)
     {
         var r0 = left._u0 + right._u0;
-        ulong carry = r0 < left._u0 ? 1UL : 0;
+        var carry = r0 < left._u0 ? 1UL : 0;
         var r1 = AddCarry(left._u1, right._u1, ref carry);
         var r2 = AddCarry(left._u2, right._u2, ref carry);
         return new U256(r0, r1, r2, left._u3 + right._u3 + carry);
@@ -22,7 +22,7 @@ public readonly partial struct U256
     public static U256 operator -(in U256 left, in U256 right)
     {
         var r0 = left._u0 - right._u0;
-        ulong borrow = left._u0 < right._u0 ? 1UL : 0;
+        var borrow = left._u0 < right._u0 ? 1UL : 0;
         var r1 = SubtractBorrow(left._u1, right._u1, ref borrow);
         var r2 = SubtractBorrow(left._u2, right._u2, ref borrow);
         return new U256(r0, r1, r2, left._u3 - right._u3 - borrow);
@@ -52,7 +52,7 @@ public readonly partial struct U256
         var r1 = MultiplyHigh(a0, b0, out var r0);
         var r2 = MultiplyHigh(a0, b1, out var low);
         r1 += low;
-        ulong carry = r1 < low ? 1UL : 0;
+        var carry = r1 < low ? 1UL : 0;
         var high = MultiplyHigh(a1, b0, out low);
         r1 += low;
         carry += r1 < low ? 1UL : 0;
@@ -126,7 +126,10 @@ public readonly partial struct U256
             {
                 Square(result, out result);
                 if ((long)digits < 0)
+                {
                     Multiply(result, baseValue, out result);
+                }
+
                 digits <<= 1;
             }
         }
@@ -216,7 +219,7 @@ public readonly partial struct U256
         var h01 = MultiplyHigh(a0, a1, out var l01);
         var h02 = MultiplyHigh(a0, value._u2, out var l02);
         var m2 = h01 + l02;
-        ulong carry = m2 < l02 ? 1UL : 0;
+        var carry = m2 < l02 ? 1UL : 0;
         var m3 = h02 + carry + a0 * value._u3 + a1 * value._u2;
 
         var d1 = l01 << 1;
@@ -226,7 +229,7 @@ public readonly partial struct U256
         var h00 = MultiplyHigh(a0, a0, out var r0);
         var h11 = MultiplyHigh(a1, a1, out var l11);
         var r1 = h00 + d1;
-        ulong c = r1 < d1 ? 1UL : 0;
+        var c = r1 < d1 ? 1UL : 0;
         var r2 = AddCarry(l11, d2, ref c);
         square = new U256(r0, r1, r2, h11 + d3 + c);
     }

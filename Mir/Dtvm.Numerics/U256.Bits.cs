@@ -31,9 +31,15 @@ public readonly partial struct U256
         get
         {
             if (_u3 != 0)
+            {
                 return BitOperations.LeadingZeroCount(_u3);
+            }
+
             if (_u2 != 0)
+            {
                 return 64 + BitOperations.LeadingZeroCount(_u2);
+            }
+
             return _u1 != 0 ? 128 + BitOperations.LeadingZeroCount(_u1) : 192 + BitOperations.LeadingZeroCount(_u0);
         }
     }
@@ -44,9 +50,15 @@ public readonly partial struct U256
         get
         {
             if (_u0 != 0)
+            {
                 return BitOperations.TrailingZeroCount(_u0);
+            }
+
             if (_u1 != 0)
+            {
                 return 64 + BitOperations.TrailingZeroCount(_u1);
+            }
+
             return _u2 != 0 ? 128 + BitOperations.TrailingZeroCount(_u2) : 192 + BitOperations.TrailingZeroCount(_u3);
         }
     }
@@ -73,7 +85,9 @@ public readonly partial struct U256
     public static U256 Byte(in U256 index, in U256 value)
     {
         if (!index.FitsUlong || index._u0 >= Size)
+        {
             return default;
+        }
 
         var position = 31 - (int)index._u0;
         return new U256((byte)(value.Limb(position >> 3) >> (8 * (position & 7))));
@@ -86,7 +100,9 @@ public readonly partial struct U256
     public static U256 SignExtend(in U256 byteIndex, in U256 value)
     {
         if (!byteIndex.FitsUlong || byteIndex._u0 >= 31)
+        {
             return value;
+        }
 
         var index = (int)byteIndex._u0;
         var shift = 56 - 8 * (index & 7);

@@ -36,11 +36,20 @@ public readonly partial struct U256
     {
         // The decision lies in the highest limb that differs; a chain of selects would cost more than these predictable branches.
         if (left._u3 != right._u3)
+        {
             return left._u3 < right._u3;
+        }
+
         if (left._u2 != right._u2)
+        {
             return left._u2 < right._u2;
+        }
+
         if (left._u1 != right._u1)
+        {
             return left._u1 < right._u1;
+        }
+
         return left._u0 < right._u0;
     }
 
@@ -50,7 +59,10 @@ public readonly partial struct U256
     {
         // With equal top limbs the signs agree, and then signed and unsigned order are the same.
         if (left._u3 != right._u3)
+        {
             return (long)left._u3 < (long)right._u3;
+        }
+
         return LessThan(left, right);
     }
 
@@ -58,9 +70,15 @@ public readonly partial struct U256
     public int CompareTo(U256 other)
     {
         if (_u3 != other._u3)
+        {
             return _u3.CompareTo(other._u3);
+        }
+
         if (_u2 != other._u2)
+        {
             return _u2.CompareTo(other._u2);
+        }
+
         return _u1 != other._u1 ? _u1.CompareTo(other._u1) : _u0.CompareTo(other._u0);
     }
 

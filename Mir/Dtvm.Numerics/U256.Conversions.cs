@@ -20,7 +20,9 @@ public readonly partial struct U256
     public void WriteBigEndian(Span<byte> destination)
     {
         if (destination.Length < Size)
+        {
             ThrowDestinationTooShort();
+        }
 
         BinaryPrimitives.WriteUInt64BigEndian(destination[24..], _u0);
         BinaryPrimitives.WriteUInt64BigEndian(destination[16..], _u1);
@@ -54,7 +56,9 @@ public readonly partial struct U256
         var digits = Math.Max(1, (BitLength + 3) >> 2);
         charsWritten = 0;
         if (destination.Length < digits + 2)
+        {
             return false;
+        }
 
         destination[0] = '0';
         destination[1] = 'x';
@@ -99,7 +103,9 @@ public readonly partial struct U256
     private static U256 ReadPadded(ReadOnlySpan<byte> source)
     {
         if (source.Length > Size)
+        {
             throw new ArgumentException($"A word has at most {Size} bytes, not {source.Length}.", nameof(source));
+        }
 
         Span<byte> word = stackalloc byte[Size];
         word.Clear();
@@ -114,13 +120,17 @@ public readonly partial struct U256
     {
         value = default;
         if (digits.IsEmpty)
+        {
             return false;
+        }
 
         var result = Zero;
         foreach (var c in digits)
         {
             if (!char.IsAsciiHexDigit(c) || result._u3 >> 60 != 0)
+            {
                 return false;
+            }
 
             var digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
             result = (result << 4) | new U256((ulong)digit);
@@ -134,18 +144,24 @@ public readonly partial struct U256
     {
         value = default;
         if (digits.IsEmpty)
+        {
             return false;
+        }
 
         var ten = new U256(10UL);
         var result = Zero;
         foreach (var c in digits)
         {
             if (!char.IsAsciiDigit(c))
+            {
                 return false;
+            }
 
             result = AddOverflow(BigMul(result, ten, out var high), new U256((ulong)(c - '0')), out var carry);
             if (carry != 0 || !high.IsZero)
+            {
                 return false;
+            }
         }
 
         value = result;

@@ -48,7 +48,9 @@ public readonly partial struct U256
         var isNegative = (long)(dividend._u3 ^ divisor._u3) < 0;
         DivideRemainder(Magnitude(dividend), Magnitude(divisor), out quotient, out _);
         if (isNegative)
+        {
             quotient = -quotient;
+        }
     }
 
     /// <summary>Two's complement remainder with the sign of the dividend, 0 for a zero divisor: the EVM's SMOD.</summary>
@@ -65,7 +67,9 @@ public readonly partial struct U256
         var isNegative = dividend.IsNegative;
         DivideRemainder(Magnitude(dividend), Magnitude(divisor), out _, out remainder);
         if (isNegative)
+        {
             remainder = -remainder;
+        }
     }
 
     /// <summary>Unsigned quotient and remainder; both are 0 for a zero divisor.</summary>

@@ -19,9 +19,13 @@ public readonly partial struct U256
     {
         // Operands are mostly reduced already.
         if (LessThan(left, modulus) && LessThan(right, modulus))
+        {
             sum = AddReduced(left, right, modulus);
+        }
         else
+        {
             AddReducing(left, right, modulus, out sum);
+        }
     }
 
     /// <summary>(left * right) mod modulus on the product of 512 bits, 0 for a zero modulus: the EVM's MULMOD.</summary>
@@ -51,9 +55,13 @@ public readonly partial struct U256
         {
             // 2^256 = 1 modulo 2^256 - 1: the halves are added. Contracts take the upper half of a product this way.
             if ((modulus._u0 & modulus._u1 & modulus._u2 & modulus._u3) == ulong.MaxValue)
+            {
                 AddModulo(low, high, modulus, out product);
+            }
             else
+            {
                 ModuloFour(low, high, modulus, ref reciprocal, out product);
+            }
         }
         else if (modulus._u2 != 0)
         {
@@ -81,9 +89,13 @@ public readonly partial struct U256
 
         var low = AddOverflow(left, right, out var carry);
         if (carry == 0)
+        {
             Modulo(low, modulus, out sum);
+        }
         else
+        {
             sum = AddReduced(Modulo(left, modulus), Modulo(right, modulus), modulus);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,9 @@ public readonly partial struct U256
     public static U256 operator <<(in U256 value, int shift)
     {
         if ((uint)shift >= 256)
+        {
             return default;
+        }
 
         ShiftLeft(value, shift, out var result);
         return result;
@@ -19,7 +21,9 @@ public readonly partial struct U256
     public static U256 operator >>(in U256 value, int shift)
     {
         if ((uint)shift >= 256)
+        {
             return default;
+        }
 
         ShiftRight(value, shift, 0, out var result);
         return result;
@@ -41,9 +45,13 @@ public readonly partial struct U256
     public static void ShiftLeft(in U256 shift, in U256 value, out U256 result)
     {
         if (IsShiftAmount(shift))
+        {
             ShiftLeft(value, (int)shift._u0, out result);
+        }
         else
+        {
             result = default;
+        }
     }
 
     /// <summary>Logical shift to the right by a word; 0 from 256 on: the EVM's SHR.</summary>
@@ -59,9 +67,13 @@ public readonly partial struct U256
     public static void ShiftRight(in U256 shift, in U256 value, out U256 result)
     {
         if (IsShiftAmount(shift))
+        {
             ShiftRight(value, (int)shift._u0, 0, out result);
+        }
         else
+        {
             result = default;
+        }
     }
 
     /// <summary>Arithmetic shift to the right by a word; 0 or -1 by the sign from 256 on: the EVM's SAR.</summary>
@@ -78,9 +90,13 @@ public readonly partial struct U256
     {
         var fill = (ulong)((long)value._u3 >> 63);
         if (IsShiftAmount(shift))
+        {
             ShiftRight(value, (int)shift._u0, fill, out result);
+        }
         else
+        {
             result = new U256(fill, fill, fill, fill);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,7 +29,8 @@ public sealed class SimplifyCfg : IMirPass
     private const int MaxRounds = 4;
 
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("simplify-cfg", "folds branches, removes needless blocks and parameters, threads jumps, joins blocks");
+    public PassInfo Info { get; } = new(
+        "simplify-cfg", "folds branches, removes needless blocks and parameters, threads jumps, joins blocks");
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)

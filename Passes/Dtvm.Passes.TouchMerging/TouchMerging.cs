@@ -13,11 +13,11 @@ namespace Dtvm.Passes;
 /// v4 = mem.touch v3, 32                       v5 = const i64 0x20
 ///                                             v4 = add i64 v1, v5
 /// </code>
-/// Memory never shrinks, so a check holds wherever it dominates. A check may also do the work of a later one of its block in advance: all that
-/// can come of it is out_of_gas, which the later one would have met as well, and growth to the same size costs the same in one step as
-/// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads
-/// the gas left or the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32;
-/// one below might, so it keeps its own check.
+/// Memory never shrinks, so a check holds wherever it dominates. A check may also do the work of a later one of its block in advance: all
+/// that can come of it is out_of_gas, which the later one would have met as well, and growth to the same size costs the same in one step as
+/// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads the gas left or
+/// the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32; one below might,
+/// so it keeps its own check.
 /// </remarks>
 public sealed class TouchMerging : IMirPass
 {
@@ -183,7 +183,11 @@ public sealed class TouchMerging : IMirPass
                 return 0;
             }
 
-            instructions[index] = new MirInst(MirOp.Add, MirType.I64, known.Address, distance.Result) { Result = check.Result, Pc = check.Pc };
+            instructions[index] = new MirInst(MirOp.Add, MirType.I64, known.Address, distance.Result)
+            {
+                Result = check.Result,
+                Pc = check.Pc,
+            };
             instructions.Insert(index, distance);
             return 1;
         }

@@ -16,9 +16,10 @@ namespace Dtvm.Engine;
 public readonly record struct CompilationUnit(
     ReadOnlyMemory<byte> Code, Revision Revision, RegionMode Mode, bool GasMetering = true, int OptimizationLevel = 2);
 
-/// <summary>What an engine's compiler does other than the levels say: for tools that look for a fault in a pass, and for tests that plant one.</summary>
-/// <remarks>Fixed when the engine is made: compiled modules are found by <see cref="RuntimeConfig"/> alone. The functions are called by every
-/// thread that compiles.</remarks>
+/// <summary>What an engine's compiler does other than the levels say: for tools that look for a fault in a pass, and for tests that plant
+/// one.</summary>
+/// <remarks>Fixed when the engine is made: compiled modules are found by <see cref="RuntimeConfig"/> alone. The functions are called by
+/// every thread that compiles.</remarks>
 public sealed record CompilationOptions
 {
     /// <summary>What the levels say.</summary>

@@ -1,5 +1,3 @@
-using Dtvm.Frontend;
-using Dtvm.Interpreter;
 using Dtvm.Runtime;
 
 namespace Dtvm.Engine;

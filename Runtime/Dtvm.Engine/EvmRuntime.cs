@@ -29,8 +29,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="compilation">What the compiler does; null for <see cref="CompilationOptions.Default"/>.</param>
     /// <param name="codeMemory">Where memory mappings of machine code are counted, to be shared by all engines of a process; null for one
     /// of its own.</param>
-    /// <param name="helpers">What machine code calls, to be shared by all engines with this backend and to outlive them; null for one of its
-    /// own.</param>
+    /// <param name="helpers">What machine code calls, to be shared by all engines with this backend and to outlive them; null for one of
+    /// its own.</param>
     public EvmRuntime(
         RuntimeConfig config,
         IMirBackend? backend,
@@ -102,7 +102,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
         if (codeSize == 0 || *code == (byte)Opcode.STOP)
         {
-            // Nothing is executed, so neither a module nor a frame is needed: an account without code, or one that holds data behind a STOP.
+            // Nothing is executed, so neither a module nor a frame is needed: an account without code, or one that holds data behind a
+            // STOP.
             result->GasLeft = message->Gas;
             return;
         }
@@ -270,7 +271,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "lazy compilation is not supported for EVM code: skipped, modules are compiled when loaded")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "lazy compilation is not supported for EVM code: skipped, modules are compiled when loaded")]
     private static partial void LogLazySkipped(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "message refused: {Reason}")]

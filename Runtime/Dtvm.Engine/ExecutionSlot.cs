@@ -5,10 +5,10 @@ namespace Dtvm.Engine;
 
 /// <summary>What one thread has of an isolation: how deep it is executing, its arena, and the modules that it is running.</summary>
 /// <remarks>
-/// Only the owning thread writes <see cref="Depth"/> and the modules, with plain stores: nothing on the way into an execution is an interlocked
-/// operation. Another thread that wants to take the arena or to free a module first writes what the owner looks at afterwards
-/// (<see cref="IsContended"/>, <see cref="EvmModule.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then reads
-/// here. Either it sees the owner's store, or the owner's later load sees its own.
+/// Only the owning thread writes <see cref="Depth"/> and the modules, with plain stores: nothing on the way into an execution is an
+/// interlocked operation. Another thread that wants to take the arena or to free a module first writes what the owner looks at afterwards
+/// (<see cref="IsContended"/>, <see cref="EvmModule.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then
+/// reads here. Either it sees the owner's store, or the owner's later load sees its own.
 /// </remarks>
 /// <param name="thread">Managed id of the thread.</param>
 internal sealed class ExecutionSlot(int thread)

@@ -3,7 +3,8 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>The execution environment of an engine: a slot with an arena of frames for each thread that is executing, kept between executions.</summary>
+/// <summary>The execution environment of an engine: a slot with an arena of frames for each thread that is executing, kept between
+/// executions.</summary>
 /// <remarks>
 /// A nested execution uses the arena of the thread's outermost one. A thread keeps its arena when that ends, and another one that has
 /// none takes it over if it is idle, so that there are never more arenas than there were threads executing at once.
@@ -14,8 +15,8 @@ internal sealed class Isolation : IDisposable
 
     private readonly Lock _lock = new();
 
-    // By the thread's managed id, which a thread that begins may have from one that has ended: reading it takes a fraction of what a thread-local
-    // value does. The hints find the slot without the lock.
+    // By the thread's managed id, which a thread that begins may have from one that has ended: reading it takes a fraction of what a
+    // thread-local value does. The hints find the slot without the lock.
     private readonly Dictionary<int, ExecutionSlot> _slots = [];
     private readonly ExecutionSlot?[] _hints = new ExecutionSlot?[HintCount];
 

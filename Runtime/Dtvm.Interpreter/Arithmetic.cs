@@ -64,7 +64,10 @@ internal static unsafe class Arithmetic
     public static void SignExtend(U256* top)
     {
         if (!top[-1].FitsUlong || top[-1].Low64 > 30)
+        {
             return;
+        }
+
         var limbs = (ulong*)(top - 2);
         var index = (int)top[-1].Low64;
         var limb = index >> 3;
@@ -72,7 +75,9 @@ internal static unsafe class Arithmetic
         var extended = (long)(limbs[limb] << shift) >> shift;
         limbs[limb] = (ulong)extended;
         while (++limb < 4)
+        {
             limbs[limb] = (ulong)(extended >> 63);
+        }
     }
 
     /// <summary>BYTE: byte 0 is the most significant one.</summary>
@@ -119,7 +124,10 @@ internal static unsafe class Arithmetic
     {
         gas -= (long)top[-2].ByteLength * Prices.Of(frame).ExpByte;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
+
         U256.Exponentiate(top[-1], top[-2], out top[-2]);
         return gas;
     }

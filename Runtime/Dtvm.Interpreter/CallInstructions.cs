@@ -39,7 +39,9 @@ internal static unsafe class CallInstructions
 
         var target = HostValues.ToAddress(top[-2]);
         if (!EnvironmentInstructions.TryAccessAccount(frame, &target, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
 
         var codeAddress = target;
         var isDelegated = Prices.IsSince(frame, Revision.Prague) && TryGetDelegate(frame, &target, &codeAddress);
@@ -47,31 +49,46 @@ internal static unsafe class CallInstructions
         {
             gas -= frame->Host.AccessAccount(&codeAddress) == EvmcAccessStatus.Cold ? prices.ColdAccountAccess : prices.WarmAccess;
             if (gas < 0)
+            {
                 return HaltCode.OutOfGas;
+            }
         }
 
         if (!FrameMemory.TryGrow(frame, *input, *inputSize, ref gas) || !FrameMemory.TryGrow(frame, *output, *outputSize, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
 
         long cost = hasValue ? prices.CallValue : 0;
         if (opcode == Opcode.CALL)
         {
             if (hasValue && frame->IsStatic != 0)
+            {
                 return HaltCode.StaticModeViolation;
+            }
+
             if ((hasValue || !prices.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(&target))
+            {
                 cost += prices.NewAccount;
+            }
         }
 
         gas -= cost;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
 
         var requested = top[-1];
         var calleeGas = requested.FitsUlong && requested.Low64 < long.MaxValue ? (long)requested.Low64 : long.MaxValue;
         if (prices.HasAllButOne64thRule)
+        {
             calleeGas = long.Min(calleeGas, gas - (gas / 64));
+        }
         else if (calleeGas > gas)
+        {
             return HaltCode.OutOfGas;
+        }
 
         if (hasValue)
         {
@@ -96,7 +113,10 @@ internal static unsafe class CallInstructions
         message.Flags = opcode == Opcode.STATICCALL ? EvmcFlags.Static : parent->Flags & ~EvmcFlags.Delegated;
         // An account that delegates to itself counts as not delegated: the designator's own bytes are run.
         if (isDelegated && codeAddress != target)
+        {
             message.Flags |= EvmcFlags.Delegated;
+        }
+
         message.Depth = parent->Depth + 1;
         message.Gas = calleeGas;
         message.Recipient = opcode is Opcode.CALL or Opcode.STATICCALL ? target : parent->Recipient;
@@ -115,7 +135,10 @@ internal static unsafe class CallInstructions
         Words.Set(outputSize, result.IsSuccess ? 1UL : 0UL);
         var copied = ulong.Min(outputLimit, result.OutputSize);
         if (copied != 0)
+        {
             NativeMemory.Copy(result.Output, frame->MemoryBase + outputOffset, (nuint)copied);
+        }
+
         return gas >= 0 ? gas : HaltCode.OutOfGas;
     }
 
@@ -134,7 +157,10 @@ internal static unsafe class CallInstructions
         var bytes = designator.Bytes;
         var size = frame->Host.CopyCode(account, 0, bytes, EvmLimits.DelegationDesignatorSize);
         if (size != EvmLimits.DelegationDesignatorSize || bytes[0] != 0xef || bytes[1] != 0x01 || bytes[2] != 0x00)
+        {
             return false;
+        }
+
         *codeAddress = *(EvmcAddress*)(bytes + 3);
         return true;
     }

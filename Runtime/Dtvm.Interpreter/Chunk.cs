@@ -36,7 +36,10 @@ internal static class Chunk
     {
         var slack = EvmLimits.StackLimit - needed - growth;
         if (cost > uint.MaxValue || slack < 0)
+        {
             return Unfit;
+        }
+
         return (ulong)cost | ((ulong)(needed * ItemSize) << LeastHeightShift) | ((ulong)((slack * ItemSize) + 1) << HeightRangeShift);
     }
 }

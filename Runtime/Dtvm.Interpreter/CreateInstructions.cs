@@ -22,7 +22,9 @@ internal static unsafe class CreateInstructions
     public static long Create(ExecutionFrame* frame, U256* top, long gas, Opcode opcode)
     {
         if (frame->IsStatic != 0)
+        {
             return HaltCode.StaticModeViolation;
+        }
 
         var isCreate2 = opcode == Opcode.CREATE2;
         var resultSlot = isCreate2 ? top - 4 : top - 3;
@@ -30,13 +32,21 @@ internal static unsafe class CreateInstructions
         ExecutionFrame.ReleaseLastResult(frame);
 
         if (!FrameMemory.TryGrow(frame, top[-2], top[-3], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-3].Low64;
         if (size > (ulong)prices.MaxInitCodeSize)
+        {
             return HaltCode.OutOfGas;
+        }
+
         gas -= FrameMemory.Words(size) * (prices.InitCodeWord + (isCreate2 ? prices.KeccakWord : 0));
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
 
         var parent = frame->Message;
         if (parent->Depth >= EvmLimits.CallDepthLimit || (!top[-1].IsZero && CallInstructions.IsBalanceBelow(frame, top[-1])))
@@ -52,7 +62,10 @@ internal static unsafe class CreateInstructions
         message.Sender = parent->Recipient;
         message.Value = HostValues.ToWord(top[-1]);
         if (isCreate2)
+        {
             message.Create2Salt = HostValues.ToWord(top[-4]);
+        }
+
         if (size != 0)
         {
             message.InputData = frame->MemoryBase + top[-2].Low64;
@@ -76,7 +89,9 @@ internal static unsafe class CreateInstructions
     public static long SelfDestruct(ExecutionFrame* frame, U256* top, long gas)
     {
         if (frame->IsStatic != 0)
+        {
             return HaltCode.StaticModeViolation;
+        }
 
         var recipient = &frame->Message->Recipient;
         var beneficiary = HostValues.ToAddress(top[-1]);
@@ -85,7 +100,9 @@ internal static unsafe class CreateInstructions
         {
             gas -= prices.ColdAccountAccess;
             if (gas < 0)
+            {
                 return HaltCode.OutOfGas;
+            }
         }
 
         if (prices.SelfDestructNewAccount != 0
@@ -94,11 +111,16 @@ internal static unsafe class CreateInstructions
         {
             gas -= prices.SelfDestructNewAccount;
             if (gas < 0)
+            {
                 return HaltCode.OutOfGas;
+            }
         }
 
         if (frame->Host.Selfdestruct(recipient, &beneficiary))
+        {
             ExecutionFrame.AddRefund(frame, prices.SelfDestructRefund);
+        }
+
         return gas;
     }
 }

@@ -18,7 +18,10 @@ internal static unsafe class EnvironmentInstructions
     public static bool TryAccessAccount(ExecutionFrame* frame, EvmcAddress* address, ref long gas)
     {
         if (Prices.IsSince(frame, Revision.Berlin) && frame->Host.AccessAccount(address) == EvmcAccessStatus.Cold)
+        {
             gas -= Prices.Of(frame).ColdAccountSurcharge;
+        }
+
         return gas >= 0;
     }
 
@@ -28,7 +31,10 @@ internal static unsafe class EnvironmentInstructions
     {
         var address = HostValues.ToAddress(top[-1]);
         if (!TryAccessAccount(frame, &address, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var balance = frame->Host.GetBalance(&address);
         Words.SetBigEndian(top - 1, (byte*)&balance);
         return gas;
@@ -40,7 +46,10 @@ internal static unsafe class EnvironmentInstructions
     {
         var address = HostValues.ToAddress(top[-1]);
         if (!TryAccessAccount(frame, &address, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         Words.Set(top - 1, frame->Host.GetCodeSize(&address));
         return gas;
     }
@@ -51,7 +60,10 @@ internal static unsafe class EnvironmentInstructions
     {
         var address = HostValues.ToAddress(top[-1]);
         if (!TryAccessAccount(frame, &address, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var hash = frame->Host.GetCodeHash(&address);
         Words.SetBigEndian(top - 1, (byte*)&hash);
         return gas;
@@ -63,19 +75,30 @@ internal static unsafe class EnvironmentInstructions
     {
         var address = HostValues.ToAddress(top[-1]);
         if (!FrameMemory.TryGrow(frame, top[-2], top[-4], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-4].Low64;
         gas -= FrameMemory.Words(size) * Prices.Of(frame).CopyWord;
         if (gas < 0 || !TryAccessAccount(frame, &address, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         if (size == 0)
+        {
             return gas;
+        }
 
         var offset = top[-3].FitsUlong ? ulong.Min(top[-3].Low64, uint.MaxValue) : uint.MaxValue;
         var target = frame->MemoryBase + top[-2].Low64;
         ulong copied = frame->Host.CopyCode(&address, (nuint)offset, target, (nuint)size);
         if (copied < size)
+        {
             NativeMemory.Clear(target + copied, (nuint)(size - copied));
+        }
+
         return gas;
     }
 
@@ -87,7 +110,8 @@ internal static unsafe class EnvironmentInstructions
         Words.SetBigEndian(top, (byte*)&balance);
     }
 
-    /// <summary>BLOCKHASH: 0 for all but the 256 blocks before the current one, without asking the host. None is before a negative number.</summary>
+    /// <summary>BLOCKHASH: 0 for all but the 256 blocks before the current one, without asking the host. None is before a negative
+    /// number.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void BlockHash(ExecutionFrame* frame, U256* top)
     {
@@ -111,9 +135,13 @@ internal static unsafe class EnvironmentInstructions
     {
         var context = ExecutionFrame.GetTxContext(frame);
         if (top[-1].FitsUlong && top[-1].Low64 < context->BlobHashesCount)
+        {
             Words.SetBigEndian(top - 1, (byte*)(context->BlobHashes + top[-1].Low64));
+        }
         else
+        {
             Words.Set(top - 1, 0UL);
+        }
     }
 
     /// <summary>

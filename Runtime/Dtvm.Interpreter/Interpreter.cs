@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Runtime;
 
@@ -30,7 +29,10 @@ public static unsafe class Interpreter
         var none = default(NoTracer);
         var status = InterpreterLoop.Run<Chunked, NoTracer>(frame, code, ref none);
         if (status == InterpreterLoop.NeedsPerInstruction)
+        {
             status = InterpreterLoop.Run<PerInstruction, NoTracer>(frame, code, ref none);
+        }
+
         GC.KeepAlive(code);
         return status;
     }

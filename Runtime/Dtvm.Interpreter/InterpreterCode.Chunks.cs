@@ -1,5 +1,3 @@
-using Dtvm.Evm;
-
 namespace Dtvm.Interpreter;
 
 /// <content>
@@ -32,7 +30,9 @@ public sealed unsafe partial class InterpreterCode
             growth = int.Max(growth, height);
             position += row.Size;
             if (row.EndsChunk)
+            {
                 break;
+            }
         }
 
         var entry = Chunk.Pack(cost, needed, growth);
@@ -49,11 +49,16 @@ public sealed unsafe partial class InterpreterCode
         {
             ref readonly var row = ref _rows[Original[position]];
             if (row.IsUndefined)
+            {
                 return cost;
+            }
+
             cost += row.Cost;
             position += row.Size;
             if (row.EndsChunk)
+            {
                 return cost;
+            }
         }
     }
 }

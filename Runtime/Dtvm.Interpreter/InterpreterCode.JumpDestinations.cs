@@ -19,9 +19,13 @@ public sealed unsafe partial class InterpreterCode
             // PUSH32 is the largest positive sbyte: one comparison finds PUSH1 to PUSH32.
             var opcode = (sbyte)code[i];
             if (opcode >= (sbyte)Opcode.PUSH1)
+            {
                 i += opcode - ((sbyte)Opcode.PUSH1 - 1);
+            }
             else if (opcode == (sbyte)Opcode.JUMPDEST)
+            {
                 _jumpDestinations[i >> 6] |= 1UL << (int)(i & 63);
+            }
         }
     }
 }

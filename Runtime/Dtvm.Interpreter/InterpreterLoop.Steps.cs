@@ -14,9 +14,15 @@ internal static unsafe partial class InterpreterLoop
     {
         ref readonly var row = ref prepared.Rows[(byte)opcode];
         if (row.IsUndefined)
+        {
             return EvmcStatusCode.UndefinedInstruction;
+        }
+
         if (height + row.Change > EvmLimits.StackLimit)
+        {
             return EvmcStatusCode.StackOverflow;
+        }
+
         return height < row.Pops ? EvmcStatusCode.StackUnderflow : EvmcStatusCode.Success;
     }
 
@@ -27,7 +33,10 @@ internal static unsafe partial class InterpreterLoop
         var keepsGas = status is EvmcStatusCode.Success or EvmcStatusCode.Revert;
         frame->Gas = keepsGas ? gas : 0;
         if (status != EvmcStatusCode.Success)
+        {
             frame->GasRefund = 0;
+        }
+
         if (!keepsGas)
         {
             frame->Output = null;
@@ -65,15 +74,15 @@ internal static unsafe partial class InterpreterLoop
 
     private static TraceStep MakeStep(
         ExecutionFrame* frame, InterpreterCode prepared, ulong pc, long gas, int height, ulong memorySize, long refund) => new()
-    {
-        Pc = pc,
-        Opcode = (Opcode)prepared.Original[pc],
-        Gas = gas,
-        StaticCost = prepared.Rows[prepared.Original[pc]].Cost,
-        MemorySize = memorySize,
-        Stack = new ReadOnlySpan<U256>(frame->StackBase, height),
-        Depth = frame->Depth,
-        Refund = refund,
-        Frame = frame,
-    };
+        {
+            Pc = pc,
+            Opcode = (Opcode)prepared.Original[pc],
+            Gas = gas,
+            StaticCost = prepared.Rows[prepared.Original[pc]].Cost,
+            MemorySize = memorySize,
+            Stack = new ReadOnlySpan<U256>(frame->StackBase, height),
+            Depth = frame->Depth,
+            Refund = refund,
+            Frame = frame,
+        };
 }

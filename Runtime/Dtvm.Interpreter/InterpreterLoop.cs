@@ -13,9 +13,9 @@ namespace Dtvm.Interpreter;
 /// One method, because only so do position, stack pointer and gas stay in registers. RyuJIT stops to inline into a method with 512 locals
 /// and stops to optimise one with 60,000 bytes of IL or 2,000 basic blocks: bodies are written out with limbs as plain locals, and large
 /// ones are calls. <c>sp</c> is one past the top limb of the stack, 4 limbs an item; items are stored as <see cref="Words"/> says.
-/// All instructions end in one dispatch, at <c>Next</c>. Where one of its two branches lies across a cache line or its half in the library's
-/// machine code, the loop is up to a fifth slower (on an Intel Xeon), and any change before it may move it there: <c>objdump -d</c> of the
-/// object below <c>obj/native</c> of the library's project shows it as the check for 0xff and the indirect jump after it.
+/// All instructions end in one dispatch, at <c>Next</c>. Where one of its two branches lies across a cache line or its half in the
+/// library's machine code, the loop is up to a fifth slower (on an Intel Xeon), and any change before it may move it there: <c>objdump
+/// -d</c> of the object below <c>obj/native</c> of the library's project shows it as the check for 0xff and the indirect jump after it.
 /// </remarks>
 internal static unsafe partial class InterpreterLoop
 {
@@ -85,12 +85,17 @@ internal static unsafe partial class InterpreterLoop
 
             status = Check(prepared, opcode, (int)(((byte*)sp - (byte*)frame->StackBase) / U256.Size));
             if (status != EvmcStatusCode.Success)
+            {
                 goto Halt;
+            }
+
             if (frame->IsMetered != 0)
             {
                 gas -= prepared.Rows[(byte)opcode].Cost;
                 if (gas < 0)
+                {
                     goto OutOfGas;
+                }
             }
         }
         else
@@ -161,7 +166,10 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.EXP:
                 gas = Arithmetic.Exponentiate(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 4;
                 goto NextChunk;
 
@@ -245,7 +253,10 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.KECCAK256:
                 gas = MemoryInstructions.Keccak(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 4;
                 goto NextChunk;
 
@@ -257,7 +268,10 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.BALANCE:
                 gas = EnvironmentInstructions.Balance(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 goto NextChunk;
 
             case Opcode.CALLER:
@@ -289,7 +303,10 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.CALLDATACOPY:
                 gas = MemoryInstructions.CopyCallData(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 12;
                 goto NextChunk;
 
@@ -301,20 +318,29 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.CODECOPY:
                 gas = MemoryInstructions.CopyCode(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 12;
                 goto NextChunk;
 
             case Opcode.EXTCODESIZE:
                 gas = EnvironmentInstructions.CodeSize(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 goto NextChunk;
 
             case Opcode.EXTCODECOPY:
                 gas = EnvironmentInstructions.CopyExternalCode(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 16;
                 goto NextChunk;
 
@@ -326,14 +352,20 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.RETURNDATACOPY:
                 gas = MemoryInstructions.CopyReturnData(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 12;
                 goto NextChunk;
 
             case Opcode.EXTCODEHASH:
                 gas = EnvironmentInstructions.CodeHash(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 goto NextChunk;
 
             case Opcode.BLOCKHASH:
@@ -373,7 +405,10 @@ internal static unsafe partial class InterpreterLoop
                 {
                     charged = MemoryInstructions.Grow(frame, (U256*)sp - 1, 32, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -385,7 +420,10 @@ internal static unsafe partial class InterpreterLoop
                 {
                     charged = MemoryInstructions.Grow(frame, (U256*)sp - 1, 32, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -398,7 +436,10 @@ internal static unsafe partial class InterpreterLoop
                 {
                     charged = MemoryInstructions.Grow(frame, (U256*)sp - 1, 1, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -409,30 +450,45 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.SLOAD:
                 gas = StorageInstructions.Load(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 goto NextChunk;
 
             case Opcode.SSTORE:
                 gas = StorageInstructions.Store(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 8;
                 goto NextChunk;
 
             case Opcode.JUMP:
                 a0 = sp[-4];
                 if ((sp[-3] | sp[-2] | sp[-1]) != 0)
+                {
                     goto BadJump;
+                }
+
                 sp -= 4;
                 goto Jump;
 
             case Opcode.JUMPI:
                 sp -= 8;
                 if (Words.IsZero(sp))
+                {
                     goto NextChunk;
+                }
+
                 a0 = sp[4];
                 if ((sp[5] | sp[6] | sp[7]) != 0)
+                {
                     goto BadJump;
+                }
+
                 goto Jump;
 
             case Opcode.PC:
@@ -471,7 +527,10 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.MCOPY:
                 gas = MemoryInstructions.CopyMemory(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 12;
                 goto NextChunk;
 
@@ -594,91 +653,130 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.LOG0:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 0);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 8;
                 goto NextChunk;
 
             case Opcode.LOG1:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 1);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 12;
                 goto NextChunk;
 
             case Opcode.LOG2:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 2);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 16;
                 goto NextChunk;
 
             case Opcode.LOG3:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 3);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 20;
                 goto NextChunk;
 
             case Opcode.LOG4:
                 gas = LogInstructions.Emit(frame, (U256*)sp, gas, 4);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 24;
                 goto NextChunk;
 
             case Opcode.CREATE:
                 gas = CreateInstructions.Create(frame, (U256*)sp, gas, Opcode.CREATE);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 8;
                 goto NextChunk;
 
             case Opcode.CALL:
                 gas = CallInstructions.Call(frame, (U256*)sp, gas, Opcode.CALL);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 24;
                 goto NextChunk;
 
             case Opcode.CALLCODE:
                 gas = CallInstructions.Call(frame, (U256*)sp, gas, Opcode.CALLCODE);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 24;
                 goto NextChunk;
 
             case Opcode.DELEGATECALL:
                 gas = CallInstructions.Call(frame, (U256*)sp, gas, Opcode.DELEGATECALL);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 20;
                 goto NextChunk;
 
             case Opcode.STATICCALL:
                 gas = CallInstructions.Call(frame, (U256*)sp, gas, Opcode.STATICCALL);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 20;
                 goto NextChunk;
 
             case Opcode.CREATE2:
                 gas = CreateInstructions.Create(frame, (U256*)sp, gas, Opcode.CREATE2);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 sp -= 12;
                 goto NextChunk;
 
             case Opcode.RETURN:
                 gas = MemoryInstructions.SetOutput(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 status = EvmcStatusCode.Success;
                 goto Halt;
 
             case Opcode.REVERT:
                 gas = MemoryInstructions.SetOutput(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 status = EvmcStatusCode.Revert;
                 goto Halt;
 
@@ -689,7 +787,10 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.SELFDESTRUCT:
                 gas = CreateInstructions.SelfDestruct(frame, (U256*)sp, gas);
                 if (gas < 0)
+                {
                     goto Failed;
+                }
+
                 goto Success;
 
             // Fused instructions. Until one has run, ip is past its first byte only, so that it can be left to the other mode.
@@ -705,7 +806,10 @@ internal static unsafe partial class InterpreterLoop
                 sp -= 4;
                 ip += 2;
                 if (Words.IsZero(sp))
+                {
                     goto NextChunk;
+                }
+
                 ip = prepared.Executable + ip[-2];
                 goto EnterJumpDestination;
 
@@ -713,7 +817,10 @@ internal static unsafe partial class InterpreterLoop
                 sp -= 4;
                 ip += 3;
                 if (!Words.IsZero(sp))
+                {
                     goto NextChunk;
+                }
+
                 ip = prepared.Executable + ip[-2];
                 goto EnterJumpDestination;
 
@@ -721,104 +828,149 @@ internal static unsafe partial class InterpreterLoop
                 sp -= 4;
                 ip += 3;
                 if (Words.IsZero(sp))
+                {
                     goto NextChunk;
+                }
+
                 goto JumpConstant;
 
             case InternalOpcode.IsZeroPush2JumpIf:
                 sp -= 4;
                 ip += 4;
                 if (!Words.IsZero(sp))
+                {
                     goto NextChunk;
+                }
+
                 goto JumpConstant;
 
             case InternalOpcode.DupPush2JumpIf:
                 item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
                 ip += 4;
                 if (Words.IsZero(item))
+                {
                     goto NextChunk;
+                }
+
                 goto JumpConstant;
 
             case InternalOpcode.DupIsZeroPush2JumpIf:
                 item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
                 ip += 5;
                 if (!Words.IsZero(item))
+                {
                     goto NextChunk;
+                }
+
                 goto JumpConstant;
 
             case InternalOpcode.LessPush2JumpIf:
                 sp -= 8;
                 ip += 4;
                 if (Words.IsLess(sp + 4, sp))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.GreaterPush2JumpIf:
                 sp -= 8;
                 ip += 4;
                 if (Words.IsLess(sp, sp + 4))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.SignedLessPush2JumpIf:
                 sp -= 8;
                 ip += 4;
                 if (Words.IsSignedLess(sp + 4, sp))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.SignedGreaterPush2JumpIf:
                 sp -= 8;
                 ip += 4;
                 if (Words.IsSignedLess(sp, sp + 4))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.EqualPush2JumpIf:
                 sp -= 8;
                 ip += 4;
                 if (Vector256.Load(sp) == Vector256.Load(sp + 4))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.NotLessPush2JumpIf:
                 sp -= 8;
                 ip += 5;
                 if (!Words.IsLess(sp + 4, sp))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.NotGreaterPush2JumpIf:
                 sp -= 8;
                 ip += 5;
                 if (!Words.IsLess(sp, sp + 4))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.NotSignedLessPush2JumpIf:
                 sp -= 8;
                 ip += 5;
                 if (!Words.IsSignedLess(sp + 4, sp))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.NotSignedGreaterPush2JumpIf:
                 sp -= 8;
                 ip += 5;
                 if (!Words.IsSignedLess(sp, sp + 4))
+                {
                     goto JumpConstant;
+                }
+
                 goto NextChunk;
 
             case InternalOpcode.PopJump:
                 a0 = sp[-8];
                 if ((sp[-7] | sp[-6] | sp[-5]) != 0)
+                {
                     goto BadJump;
+                }
+
                 sp -= 8;
                 goto Jump;
 
             case InternalOpcode.SwapJump:
                 a0 = sp[-8];
                 if ((sp[-7] | sp[-6] | sp[-5]) != 0)
+                {
                     goto BadJump;
+                }
+
                 sp -= 4;
                 Vector256.Load(sp).Store(sp - 4);
                 goto Jump;
@@ -876,7 +1028,10 @@ internal static unsafe partial class InterpreterLoop
                 {
                     charged = MemoryInstructions.Grow(frame, (U256*)item, 32, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -941,7 +1096,10 @@ internal static unsafe partial class InterpreterLoop
                     Words.Set((U256*)sp, a0);
                     charged = MemoryInstructions.Grow(frame, (U256*)sp, 32, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -956,7 +1114,10 @@ internal static unsafe partial class InterpreterLoop
                     Words.Set((U256*)sp, a0);
                     charged = MemoryInstructions.Grow(frame, (U256*)sp, 32, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -969,7 +1130,10 @@ internal static unsafe partial class InterpreterLoop
                 {
                     charged = MemoryInstructions.Grow(frame, (U256*)sp - 2, 32, gas);
                     if (charged < 0)
+                    {
                         goto MemoryNotPaid;
+                    }
+
                     gas = charged;
                 }
 
@@ -1005,7 +1169,9 @@ internal static unsafe partial class InterpreterLoop
         if (typeof(TMode) == typeof(PerInstruction))
         {
             if (!prepared.IsJumpDestination(a0))
+            {
                 goto BadJump;
+            }
         }
         else if (a0 >= (ulong)prepared.Size || prepared.Executable[a0] != (byte)Opcode.JUMPDEST)
         {
@@ -1014,7 +1180,10 @@ internal static unsafe partial class InterpreterLoop
 
         ip = Code<TMode>(prepared) + a0;
         if (typeof(TMode) == typeof(PerInstruction))
+        {
             goto Next;
+        }
+
         goto EnterJumpDestination;
 
     JumpConstant:
@@ -1028,10 +1197,15 @@ internal static unsafe partial class InterpreterLoop
 
     NextChunk:
         if (typeof(TMode) == typeof(PerInstruction))
+        {
             goto Next;
+        }
+
         chunkStart = ip;
         if (*ip == (byte)Opcode.JUMPDEST)
+        {
             ip++;
+        }
 
     EnterChunk:
         chunk = prepared.Chunks[chunkStart - prepared.Executable];
@@ -1048,7 +1222,10 @@ internal static unsafe partial class InterpreterLoop
             }
 
             if (*chunkStart == (byte)Opcode.JUMPDEST && !prepared.IsJumpDestination((ulong)(chunkStart - prepared.Executable)))
+            {
                 goto BadJump;
+            }
+
             chunk = prepared.AnalyzeChunk((nint)(chunkStart - prepared.Executable));
             goto CheckChunk;
         }
@@ -1058,11 +1235,15 @@ internal static unsafe partial class InterpreterLoop
 
     MemoryNotPaid:
         if (typeof(TMode) == typeof(PerInstruction))
+        {
             goto OutOfGas;
+        }
         // Not all of the chunk can be paid. With what the rest of it took in advance this instruction may be.
         ip--;
         if (frame->IsMetered != 0)
+        {
             gas += prepared.StaticCostToChunkEnd((nint)(ip - Code<TMode>(prepared)));
+        }
 
     LeaveChunked:
         frame->Pc = (ulong)(ip - Code<TMode>(prepared));

@@ -18,17 +18,28 @@ internal static unsafe class LogInstructions
     public static long Emit(ExecutionFrame* frame, U256* top, long gas, int topicCount)
     {
         if (frame->IsStatic != 0)
+        {
             return HaltCode.StaticModeViolation;
+        }
+
         if (!FrameMemory.TryGrow(frame, top[-1], top[-2], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-2].Low64;
         gas -= (long)size * Prices.Of(frame).LogByte;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
 
         var topics = stackalloc EvmcBytes32[4];
         for (var i = 0; i < topicCount; i++)
+        {
             HostValues.Store((byte*)(topics + i), top[-3 - i]);
+        }
+
         var data = size == 0 ? null : frame->MemoryBase + top[-1].Low64;
         frame->Host.EmitLog(&frame->Message->Recipient, data, (nuint)size, topics, (nuint)topicCount);
         return gas;

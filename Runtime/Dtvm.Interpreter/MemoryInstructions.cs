@@ -17,7 +17,10 @@ internal static unsafe class MemoryInstructions
     public static long Grow(ExecutionFrame* frame, U256* offset, ulong size, long gas)
     {
         if (!offset->FitsUlong || !FrameMemory.TryGrow(frame, offset->Low64, size, ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         return gas;
     }
 
@@ -26,11 +29,16 @@ internal static unsafe class MemoryInstructions
     public static long Keccak(ExecutionFrame* frame, U256* top, long gas)
     {
         if (!FrameMemory.TryGrow(frame, top[-1], top[-2], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-2].Low64;
         gas -= FrameMemory.Words(size) * Prices.Of(frame).KeccakWord;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
 
         EvmcBytes32 digest;
         Keccak256.Hash(size == 0 ? null : frame->MemoryBase + top[-1].Low64, (nuint)size, (byte*)&digest);
@@ -69,15 +77,27 @@ internal static unsafe class MemoryInstructions
     public static long CopyReturnData(ExecutionFrame* frame, U256* top, long gas)
     {
         if (!FrameMemory.TryGrow(frame, top[-1], top[-3], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-3].Low64;
         if (!top[-2].FitsUlong || top[-2].Low64 > frame->ReturnDataSize || size > frame->ReturnDataSize - top[-2].Low64)
+        {
             return HaltCode.InvalidMemoryAccess;
+        }
+
         gas -= FrameMemory.Words(size) * Prices.Of(frame).CopyWord;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
+
         if (size != 0)
+        {
             NativeMemory.Copy(frame->ReturnData + top[-2].Low64, frame->MemoryBase + top[-1].Low64, (nuint)size);
+        }
+
         return gas;
     }
 
@@ -88,13 +108,22 @@ internal static unsafe class MemoryInstructions
         var destination = top - 1;
         var source = top - 2;
         if (!FrameMemory.TryGrow(frame, U256.LessThan(*destination, *source) ? *source : *destination, top[-3], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-3].Low64;
         gas -= FrameMemory.Words(size) * Prices.Of(frame).CopyWord;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
+
         if (size != 0)
+        {
             Buffer.MemoryCopy(frame->MemoryBase + source->Low64, frame->MemoryBase + destination->Low64, size, size);
+        }
+
         return gas;
     }
 
@@ -103,7 +132,10 @@ internal static unsafe class MemoryInstructions
     public static long SetOutput(ExecutionFrame* frame, U256* top, long gas)
     {
         if (!FrameMemory.TryGrow(frame, top[-1], top[-2], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-2].Low64;
         frame->OutputSize = size;
         frame->Output = size == 0 ? null : frame->MemoryBase + top[-1].Low64;
@@ -114,13 +146,21 @@ internal static unsafe class MemoryInstructions
     private static long CopyPadded(ExecutionFrame* frame, U256* top, long gas, byte* source, ulong sourceSize)
     {
         if (!FrameMemory.TryGrow(frame, top[-1], top[-3], ref gas))
+        {
             return HaltCode.OutOfGas;
+        }
+
         var size = top[-3].Low64;
         gas -= FrameMemory.Words(size) * Prices.Of(frame).CopyWord;
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
+
         if (size == 0)
+        {
             return gas;
+        }
 
         var target = frame->MemoryBase + top[-1].Low64;
         ulong copied = 0;
@@ -131,7 +171,10 @@ internal static unsafe class MemoryInstructions
         }
 
         if (copied < size)
+        {
             NativeMemory.Clear(target + copied, (nuint)(size - copied));
+        }
+
         return gas;
     }
 }

@@ -22,7 +22,9 @@ internal static unsafe class StorageInstructions
         {
             gas -= Prices.Of(frame).ColdStorageSurcharge;
             if (gas < 0)
+            {
                 return HaltCode.OutOfGas;
+            }
         }
 
         var value = frame->Host.GetStorage(recipient, &key);
@@ -38,20 +40,31 @@ internal static unsafe class StorageInstructions
     public static long Store(ExecutionFrame* frame, U256* top, long gas)
     {
         if (frame->IsStatic != 0)
+        {
             return HaltCode.StaticModeViolation;
+        }
+
         var prices = Prices.Of(frame);
         if (prices.StorageStipendGuard != 0 && gas <= prices.StorageStipendGuard)
+        {
             return HaltCode.OutOfGas;
+        }
 
         var recipient = &frame->Message->Recipient;
         var key = HostValues.ToWord(top[-1]);
         var value = HostValues.ToWord(top[-2]);
         if (Prices.IsSince(frame, Revision.Berlin) && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
+        {
             gas -= prices.ColdStorage;
+        }
+
         var status = frame->Host.SetStorage(recipient, &key, &value);
         gas -= StoreCost(prices, status);
         if (gas < 0)
+        {
             return HaltCode.OutOfGas;
+        }
+
         ExecutionFrame.AddRefund(frame, StoreRefund(prices, status));
         return gas;
     }
@@ -70,7 +83,10 @@ internal static unsafe class StorageInstructions
     public static long StoreTransient(ExecutionFrame* frame, U256* top, long gas)
     {
         if (frame->IsStatic != 0)
+        {
             return HaltCode.StaticModeViolation;
+        }
+
         var key = HostValues.ToWord(top[-1]);
         var value = HostValues.ToWord(top[-2]);
         frame->Host.SetTransientStorage(&frame->Message->Recipient, &key, &value);

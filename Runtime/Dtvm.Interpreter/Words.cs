@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Dtvm.Numerics;
-using Dtvm.Runtime;
 
 namespace Dtvm.Interpreter;
 

@@ -116,7 +116,8 @@ public unsafe struct ExecutionFrame
     /// <summary>Arguments and results of the runtime helpers.</summary>
     [FieldOffset(0x140)] public ScratchBuffer Scratch;
 
-    /// <summary>The host's result of the last nested message, kept to be released before the next one and when the frame is popped.</summary>
+    /// <summary>The host's result of the last nested message, kept to be released before the next one and when the frame is
+    /// popped.</summary>
     [FieldOffset(0x240)] public EvmcResult LastResult;
 
     /// <summary>The transaction context, valid when <see cref="HasTxContext"/> is 1; read it through <see cref="GetTxContext"/>.</summary>
@@ -129,7 +130,10 @@ public unsafe struct ExecutionFrame
     public static EvmcTxContext* GetTxContext(ExecutionFrame* frame)
     {
         if (frame->HasTxContext == 0)
+        {
             FetchTxContext(frame);
+        }
+
         return &frame->TxContext;
     }
 
@@ -141,11 +145,14 @@ public unsafe struct ExecutionFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NestedResult Call(ExecutionFrame* frame, EvmcMessage* message, ref long gas)
     {
-        NestedResult result = frame->Host.Call(message, &frame->LastResult);
+        var result = frame->Host.Call(message, &frame->LastResult);
         frame->ReturnData = result.Output;
         frame->ReturnDataSize = result.OutputSize;
         if (result.GasRefund != 0)
+        {
             AddRefund(frame, result.GasRefund);
+        }
+
         gas -= result.GasUsed;
         return result;
     }
@@ -156,8 +163,8 @@ public unsafe struct ExecutionFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddRefund(ExecutionFrame* frame, long refund)
     {
-        long sum = frame->GasRefund + refund;
-        bool hasPassed = ((frame->GasRefund ^ sum) & (refund ^ sum)) < 0;
+        var sum = frame->GasRefund + refund;
+        var hasPassed = ((frame->GasRefund ^ sum) & (refund ^ sum)) < 0;
         frame->GasRefund = !hasPassed ? sum : refund < 0 ? long.MinValue : long.MaxValue;
     }
 

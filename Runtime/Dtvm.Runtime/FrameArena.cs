@@ -45,7 +45,7 @@ public sealed unsafe class FrameArena : IDisposable
         _state = (FrameArenaState*)NativeMemory.AllocZeroed((nuint)sizeof(FrameArenaState));
         _frames = NativeMemoryMap.Reserve(Capacity * ExecutionFrame.Size);
         _stacks = NativeMemoryMap.Reserve(Capacity * StackSize);
-        byte* memory = NativeMemoryMap.Reserve(memoryReservation);
+        var memory = NativeMemoryMap.Reserve(memoryReservation);
         while (memory == null && memoryReservation / 2 >= MinMemoryReservation)
         {
             memoryReservation /= 2;
@@ -86,14 +86,18 @@ public sealed unsafe class FrameArena : IDisposable
     {
         ObjectDisposedException.ThrowIf(_state == null, this);
         if (_count == Capacity)
+        {
             return null;
+        }
 
-        ExecutionFrame* frame = FrameAt(_count);
-        byte* memory = _count == 0 ? _state->MemoryBegin : ChildMemory(FrameAt(_count - 1));
-        U256* stack = (U256*)(_stacks + ((ulong)_count * StackSize));
+        var frame = FrameAt(_count);
+        var memory = _count == 0 ? _state->MemoryBegin : ChildMemory(FrameAt(_count - 1));
+        var stack = (U256*)(_stacks + ((ulong)_count * StackSize));
         _count++;
         if (_count > _touched)
+        {
             _touched = _count;
+        }
 
         frame->Gas = message->Gas;
         frame->GasRefund = 0;
@@ -136,11 +140,16 @@ public sealed unsafe class FrameArena : IDisposable
     {
         ObjectDisposedException.ThrowIf(_state == null, this);
         if (_count == 0 || frame != FrameAt(_count - 1))
+        {
             throw new InvalidOperationException("Only the frame pushed last can be popped.");
+        }
+
         ExecutionFrame.ReleaseLastResult(frame);
         _count--;
         if (_count == 0)
+        {
             Trim();
+        }
     }
 
     /// <summary>Gives all memory back. No frame may be in use.</summary>
@@ -148,7 +157,10 @@ public sealed unsafe class FrameArena : IDisposable
     public void Dispose()
     {
         if (_count != 0)
+        {
             throw new InvalidOperationException("A frame is in use.");
+        }
+
         Free();
         GC.SuppressFinalize(this);
     }
@@ -157,19 +169,21 @@ public sealed unsafe class FrameArena : IDisposable
 
     private byte* ChildMemory(ExecutionFrame* parent)
     {
-        ulong end = (ulong)parent->MemoryBase + parent->MemorySize;
-        byte* begin = (byte*)((end + (MemoryAlignment - 1)) & ~(MemoryAlignment - 1));
+        var end = (ulong)parent->MemoryBase + parent->MemorySize;
+        var begin = (byte*)((end + (MemoryAlignment - 1)) & ~(MemoryAlignment - 1));
         return begin < _state->MemoryEnd ? begin : _state->MemoryEnd;
     }
 
     private void Trim()
     {
-        byte* retainedEnd = _state->MemoryBegin + RetainedMemory;
+        var retainedEnd = _state->MemoryBegin + RetainedMemory;
         if (_state->DirtyEnd > retainedEnd)
         {
-            ulong size = ((ulong)(_state->DirtyEnd - retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
+            var size = ((ulong)(_state->DirtyEnd - retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
             if (NativeMemoryMap.TryDiscard(retainedEnd, size))
+            {
                 _state->DirtyEnd = retainedEnd;
+            }
         }
         if (_touched > RetainedFrames
             && NativeMemoryMap.TryDiscard(_stacks + (RetainedFrames * StackSize), (ulong)(_touched - RetainedFrames) * StackSize))
@@ -181,7 +195,10 @@ public sealed unsafe class FrameArena : IDisposable
     private void Free()
     {
         if (_state == null)
+        {
             return;
+        }
+
         NativeMemoryMap.Free(_frames, Capacity * ExecutionFrame.Size);
         NativeMemoryMap.Free(_stacks, Capacity * StackSize);
         NativeMemoryMap.Free(_state->MemoryBegin, _memoryReservation);

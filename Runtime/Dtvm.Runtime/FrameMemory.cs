@@ -34,8 +34,11 @@ public static unsafe class FrameMemory
     public static bool TryGrow(ExecutionFrame* frame, ulong offset, ulong size, ref long gas)
     {
         if ((offset | size) > MaxOffset)
+        {
             return false;
-        ulong end = offset + size;
+        }
+
+        var end = offset + size;
         return end <= frame->MemorySize || TryGrowTo(frame, end, ref gas);
     }
 
@@ -49,32 +52,41 @@ public static unsafe class FrameMemory
     public static bool TryGrow(ExecutionFrame* frame, in U256 offset, in U256 size, ref long gas)
     {
         if (size.IsZero)
+        {
             return true;
+        }
+
         return size.FitsUlong && offset.FitsUlong && TryGrow(frame, offset.Low64, size.Low64, ref gas);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryGrowTo(ExecutionFrame* frame, ulong end, ref long gas)
     {
-        long words = Words(end);
-        long cost = Cost(words) - Cost((long)(frame->MemorySize / WordSize));
+        var words = Words(end);
+        var cost = Cost(words) - Cost((long)(frame->MemorySize / WordSize));
         if (cost > gas)
+        {
             return false;
+        }
 
-        FrameArenaState* arena = (FrameArenaState*)frame->ArenaState;
-        ulong newSize = (ulong)words * WordSize;
+        var arena = (FrameArenaState*)frame->ArenaState;
+        var newSize = (ulong)words * WordSize;
         if (newSize > (ulong)(arena->MemoryEnd - frame->MemoryBase))
+        {
             return false;
+        }
 
-        byte* oldEnd = frame->MemoryBase + frame->MemorySize;
-        byte* newEnd = frame->MemoryBase + newSize;
+        var oldEnd = frame->MemoryBase + frame->MemorySize;
+        var newEnd = frame->MemoryBase + newSize;
         if (oldEnd < arena->DirtyEnd)
         {
-            byte* clearEnd = newEnd < arena->DirtyEnd ? newEnd : arena->DirtyEnd;
+            var clearEnd = newEnd < arena->DirtyEnd ? newEnd : arena->DirtyEnd;
             NativeMemory.Clear(oldEnd, (nuint)(clearEnd - oldEnd));
         }
         if (newEnd > arena->DirtyEnd)
+        {
             arena->DirtyEnd = newEnd;
+        }
 
         frame->MemorySize = newSize;
         gas -= cost;

@@ -70,9 +70,12 @@ public static unsafe class HelperTable
 
     private static nint* CopyAddresses()
     {
-        nint* addresses = (nint*)RuntimeHelpers.AllocateTypeAssociatedMemory(typeof(HelperTable), Table.Length * sizeof(nint));
-        for (int i = 0; i < Table.Length; i++)
+        var addresses = (nint*)RuntimeHelpers.AllocateTypeAssociatedMemory(typeof(HelperTable), Table.Length * sizeof(nint));
+        for (var i = 0; i < Table.Length; i++)
+        {
             addresses[i] = Table[i].Address;
+        }
+
         return addresses;
     }
 

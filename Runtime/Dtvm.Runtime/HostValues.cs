@@ -35,7 +35,9 @@ public static unsafe class HostValues
     public static U256 ToNumber(in EvmcBytes32 word)
     {
         fixed (byte* bytes = word.Bytes)
+        {
             return Load(bytes);
+        }
     }
 
     /// <summary>An address as a number, the upper 96 bits zero.</summary>
@@ -66,7 +68,7 @@ public static unsafe class HostValues
     public static EvmcAddress ToAddress(in U256 value)
     {
         Unsafe.SkipInit(out EvmcAddress address);
-        byte* bytes = address.Bytes;
+        var bytes = address.Bytes;
         Unsafe.WriteUnaligned(bytes, BinaryPrimitives.ReverseEndianness((uint)value.U2));
         Unsafe.WriteUnaligned(bytes + 4, BinaryPrimitives.ReverseEndianness(value.U1));
         Unsafe.WriteUnaligned(bytes + 12, BinaryPrimitives.ReverseEndianness(value.U0));

@@ -23,10 +23,15 @@ public static unsafe class Keccak256
     public static void Hash(ReadOnlySpan<byte> data, Span<byte> digest)
     {
         if (digest.Length != DigestSize)
+        {
             throw new ArgumentException("A digest has 32 bytes.", nameof(digest));
+        }
+
         fixed (byte* input = data)
         fixed (byte* output = digest)
+        {
             Hash(input, (nuint)data.Length, output);
+        }
     }
 
     /// <summary>Hashes a message.</summary>
@@ -36,24 +41,33 @@ public static unsafe class Keccak256
     [SkipLocalsInit]
     public static void Hash(byte* data, nuint size, byte* digest)
     {
-        ulong* state = stackalloc ulong[KeccakPermutation.Lanes];
+        var state = stackalloc ulong[KeccakPermutation.Lanes];
         new Span<ulong>(state, KeccakPermutation.Lanes).Clear();
 
         for (; size >= Rate; size -= Rate, data += Rate)
         {
-            for (int i = 0; i < RateLanes; i++)
+            for (var i = 0; i < RateLanes; i++)
+            {
                 state[i] ^= Unsafe.ReadUnaligned<ulong>(data + (i * sizeof(ulong)));
+            }
+
             KeccakPermutation.Apply(state);
         }
 
-        int lanes = (int)size / sizeof(ulong);
-        int rest = (int)size % sizeof(ulong);
-        for (int i = 0; i < lanes; i++)
+        var lanes = (int)size / sizeof(ulong);
+        var rest = (int)size % sizeof(ulong);
+        for (var i = 0; i < lanes; i++)
+        {
             state[i] ^= Unsafe.ReadUnaligned<ulong>(data + (i * sizeof(ulong)));
-        ulong last = 1UL << (rest * 8);
-        byte* tail = data + (lanes * sizeof(ulong));
-        for (int i = 0; i < rest; i++)
+        }
+
+        var last = 1UL << (rest * 8);
+        var tail = data + (lanes * sizeof(ulong));
+        for (var i = 0; i < rest; i++)
+        {
             last |= (ulong)tail[i] << (i * 8);
+        }
+
         state[lanes] ^= last;
         state[RateLanes - 1] ^= 1UL << 63;
         KeccakPermutation.Apply(state);

@@ -29,8 +29,8 @@ internal static unsafe class KeccakPermutation
     [SkipLocalsInit]
     public static void Apply(ulong* state)
     {
-        ulong* other = stackalloc ulong[Lanes];
-        for (int round = 0; round < Rounds; round += 2)
+        var other = stackalloc ulong[Lanes];
+        for (var round = 0; round < Rounds; round += 2)
         {
             Round(state, other, RoundConstants[round]);
             Round(other, state, RoundConstants[round + 1]);
@@ -41,22 +41,22 @@ internal static unsafe class KeccakPermutation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(ulong* a, ulong* e, ulong constant)
     {
-        ulong c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
-        ulong c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
-        ulong c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
-        ulong c3 = a[3] ^ a[8] ^ a[13] ^ a[18] ^ a[23];
-        ulong c4 = a[4] ^ a[9] ^ a[14] ^ a[19] ^ a[24];
-        ulong d0 = c4 ^ BitOperations.RotateLeft(c1, 1);
-        ulong d1 = c0 ^ BitOperations.RotateLeft(c2, 1);
-        ulong d2 = c1 ^ BitOperations.RotateLeft(c3, 1);
-        ulong d3 = c2 ^ BitOperations.RotateLeft(c4, 1);
-        ulong d4 = c3 ^ BitOperations.RotateLeft(c0, 1);
+        var c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
+        var c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
+        var c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
+        var c3 = a[3] ^ a[8] ^ a[13] ^ a[18] ^ a[23];
+        var c4 = a[4] ^ a[9] ^ a[14] ^ a[19] ^ a[24];
+        var d0 = c4 ^ BitOperations.RotateLeft(c1, 1);
+        var d1 = c0 ^ BitOperations.RotateLeft(c2, 1);
+        var d2 = c1 ^ BitOperations.RotateLeft(c3, 1);
+        var d3 = c2 ^ BitOperations.RotateLeft(c4, 1);
+        var d4 = c3 ^ BitOperations.RotateLeft(c0, 1);
 
-        ulong b0 = a[0] ^ d0;
-        ulong b1 = BitOperations.RotateLeft(a[6] ^ d1, 44);
-        ulong b2 = BitOperations.RotateLeft(a[12] ^ d2, 43);
-        ulong b3 = BitOperations.RotateLeft(a[18] ^ d3, 21);
-        ulong b4 = BitOperations.RotateLeft(a[24] ^ d4, 14);
+        var b0 = a[0] ^ d0;
+        var b1 = BitOperations.RotateLeft(a[6] ^ d1, 44);
+        var b2 = BitOperations.RotateLeft(a[12] ^ d2, 43);
+        var b3 = BitOperations.RotateLeft(a[18] ^ d3, 21);
+        var b4 = BitOperations.RotateLeft(a[24] ^ d4, 14);
         e[0] = b0 ^ (~b1 & b2) ^ constant;
         e[1] = b1 ^ (~b2 & b3);
         e[2] = b2 ^ (~b3 & b4);

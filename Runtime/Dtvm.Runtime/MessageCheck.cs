@@ -33,28 +33,52 @@ public static unsafe class MessageCheck
     /// <param name="message">The message.</param>
     /// <param name="code">The code.</param>
     /// <param name="codeSize">The size of the code in bytes.</param>
-    /// <returns>The status that the execution ends with, Success when nothing is wrong; and the reason in one line, null for a failure that the
-    /// EVM defines.</returns>
+    /// <returns>The status that the execution ends with, Success when nothing is wrong; and the reason in one line, null for a failure that
+    /// the EVM defines.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static (EvmcStatusCode Status, string? Reason) FindFault(EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
+        var culture = CultureInfo.InvariantCulture;
         if ((uint)revision > (uint)EvmcRevision.Experimental)
+        {
             return (EvmcStatusCode.Rejected, string.Create(culture, $"revision {(int)revision}: not one of EVMC ABI 12"));
+        }
+
         if (message == null)
+        {
             return (EvmcStatusCode.Rejected, "message: a null pointer");
+        }
+
         if (message->Depth < 0)
+        {
             return (EvmcStatusCode.Rejected, string.Create(culture, $"depth {message->Depth}: negative"));
+        }
+
         if (message->InputSize != 0 && message->InputData == null)
+        {
             return (EvmcStatusCode.Rejected, string.Create(culture, $"input_data: a null pointer with input_size {message->InputSize}"));
+        }
+
         if (message->InputSize > MaxInputSize)
+        {
             return (EvmcStatusCode.Rejected, string.Create(culture, $"input_size {message->InputSize}: above {MaxInputSize}"));
+        }
+
         if (codeSize != 0 && code == null)
+        {
             return (EvmcStatusCode.Rejected, string.Create(culture, $"code: a null pointer with code_size {codeSize}"));
+        }
+
         if (codeSize > (nuint)Array.MaxLength)
+        {
             return (EvmcStatusCode.Failure, string.Create(culture, $"code_size {codeSize}: above {Array.MaxLength}"));
+        }
+
         if (message->Depth > EvmLimits.CallDepthLimit)
+        {
             return (EvmcStatusCode.CallDepthExceeded, null);
+        }
+
         return message->Gas < 0 ? (EvmcStatusCode.OutOfGas, null) : (EvmcStatusCode.Success, null);
     }
 }

@@ -20,7 +20,7 @@ internal static unsafe partial class NativeMemoryMap
     /// <returns>The first byte, page aligned, or null when the system refuses.</returns>
     public static byte* Reserve(ulong size)
     {
-        nint address = Map(0, (nuint)size, ProtRead | ProtWrite, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
+        var address = Map(0, (nuint)size, ProtRead | ProtWrite, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
         return address == -1 ? null : (byte*)address;
     }
 
@@ -28,7 +28,9 @@ internal static unsafe partial class NativeMemoryMap
     public static void Free(byte* address, ulong size)
     {
         if (address != null)
+        {
             _ = Unmap((nint)address, (nuint)size);
+        }
     }
 
     /// <summary>Drops the contents: the pages are given back and read as zero afterwards.</summary>

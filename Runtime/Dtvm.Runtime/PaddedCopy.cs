@@ -14,11 +14,16 @@ internal static unsafe class PaddedCopy
     /// <param name="offset">Where in the source to begin; any value.</param>
     public static void Copy(byte* destination, ulong size, byte* source, ulong sourceSize, in U256 offset)
     {
-        ulong begin = offset.FitsUlong ? ulong.Min(offset.Low64, sourceSize) : sourceSize;
-        ulong copied = ulong.Min(size, sourceSize - begin);
+        var begin = offset.FitsUlong ? ulong.Min(offset.Low64, sourceSize) : sourceSize;
+        var copied = ulong.Min(size, sourceSize - begin);
         if (copied != 0)
+        {
             NativeMemory.Copy(source + begin, destination, (nuint)copied);
+        }
+
         if (size != copied)
+        {
             NativeMemory.Clear(destination + copied, (nuint)(size - copied));
+        }
     }
 }

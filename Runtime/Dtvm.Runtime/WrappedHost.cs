@@ -39,7 +39,7 @@ public unsafe struct WrappedHost
     /// <summary>Stores to the storage slot. A status that the ABI does not have counts as Assigned.</summary>
     public readonly EvmcStorageStatus SetStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        EvmcStorageStatus status = _interface->SetStorage(_context, address, key, value);
+        var status = _interface->SetStorage(_context, address, key, value);
         return (uint)status <= (uint)EvmcStorageStatus.ModifiedRestored ? status : EvmcStorageStatus.Assigned;
     }
 
@@ -67,7 +67,7 @@ public unsafe struct WrappedHost
     public readonly NestedResult Call(EvmcMessage* message, EvmcResult* owned)
     {
         // The message is the host's meanwhile.
-        long given = message->Gas;
+        var given = message->Gas;
         *owned = _interface->Call(_context, message);
         return new NestedResult(owned, given);
     }
@@ -78,7 +78,9 @@ public unsafe struct WrappedHost
     {
         *context = _interface->GetTxContext(_context);
         if (context->BlobHashes == null || context->BlobHashesCount > MaxBlobHashes)
+        {
             context->BlobHashesCount = 0;
+        }
     }
 
     /// <summary>The hash of a block.</summary>
@@ -109,7 +111,10 @@ public unsafe struct WrappedHost
     public static void Release(EvmcResult* result)
     {
         if (result->Release != null)
+        {
             result->Release(result);
+        }
+
         *result = default;
     }
 }

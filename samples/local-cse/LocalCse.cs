@@ -5,7 +5,8 @@ using Dtvm.Numerics;
 
 namespace Samples;
 
-/// <summary>Common subexpression elimination within a block: what an earlier instruction of the block computed is not computed again.</summary>
+/// <summary>Common subexpression elimination within a block: what an earlier instruction of the block computed is not computed
+/// again.</summary>
 /// <remarks>
 /// <code>
 /// v2 = add i256 v0, v1        =>      v2 = add i256 v0, v1
@@ -51,8 +52,10 @@ public sealed class LocalCse : IMirPass
         return editor.Apply();
     }
 
-    /// <summary>Two instructions with equal computations have equal results. No operation without effects has more than three operands.</summary>
-    private readonly record struct Computation(MirOp Op, RuntimeCall Call, MirType Type, U256 Constant, long Immediate, Value A, Value B, Value C)
+    /// <summary>Two instructions with equal computations have equal results. No operation without effects has more than three
+    /// operands.</summary>
+    private readonly record struct Computation(
+        MirOp Op, RuntimeCall Call, MirType Type, U256 Constant, long Immediate, Value A, Value B, Value C)
     {
         public static Computation Of(MirInst inst, MirEditor editor)
         {

@@ -73,7 +73,8 @@ public partial class LayoutTests
             Assert.True(names.Count == 1, $"{project} has {names.Count} passes instead of one");
             Assert.True(
                 tested.Contains($"; test: pass={names[0]}"),
-                $"pass {names[0]} has no filetest: a file below tests/filetests/passes/{names[0]} that starts with '; test: pass={names[0]}'");
+                $"pass {names[0]} has no filetest: a file below tests/filetests/passes/{names[0]} that starts with "
+                + $"'; test: pass={names[0]}'");
         }
     }
 

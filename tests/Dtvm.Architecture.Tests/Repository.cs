@@ -17,6 +17,32 @@ internal static class Repository
         .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>Paths of all files with one of these extensions, relative to the root, without build output and what
+    /// packages bring.</summary>
+    public static IEnumerable<string> TextFiles(string[] extensions)
+    {
+        string[] foreign = ["bin", "obj", "artifacts", "node_modules", "target", ".git"];
+        var folders = new Stack<string>([Root]);
+        while (folders.TryPop(out var folder))
+        {
+            foreach (var inner in Directory.EnumerateDirectories(folder))
+            {
+                if (!foreign.Contains(Path.GetFileName(inner)))
+                {
+                    folders.Push(inner);
+                }
+            }
+
+            foreach (var file in Directory.EnumerateFiles(folder))
+            {
+                if (extensions.Contains(Path.GetExtension(file)))
+                {
+                    yield return Path.GetRelativePath(Root, file).Replace('\\', '/');
+                }
+            }
+        }
+    }
+
     /// <summary>Sources of the product: everything but tests.</summary>
     public static IEnumerable<string> ProductSources() => Files("*.cs").Where(path => !path.StartsWith("tests/", StringComparison.Ordinal));
 

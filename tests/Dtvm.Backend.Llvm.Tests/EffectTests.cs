@@ -119,7 +119,8 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         foreach (var row in RuntimeCallTable.All.ToArray())
         {
             // Only terminators and mem.touch make these.
-            if (row.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct or RuntimeCall.CallDataLoad)
+            if (row.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct
+                or RuntimeCall.CallDataLoad)
             {
                 continue;
             }
@@ -168,7 +169,8 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         foreach (var row in RuntimeCallTable.All.ToArray())
         {
             // Only terminators and mem.touch make these.
-            if (row.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct or RuntimeCall.CallDataLoad)
+            if (row.Call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct
+                or RuntimeCall.CallDataLoad)
             {
                 continue;
             }

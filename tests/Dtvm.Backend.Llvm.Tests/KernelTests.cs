@@ -78,7 +78,8 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
         }
     }
 
-    /// <summary>Dividends made from a divisor, a digit and a remainder, so that estimated digits are wrong as often as they can be.</summary>
+    /// <summary>Dividends made from a divisor, a digit and a remainder, so that estimated digits are wrong as often as they can
+    /// be.</summary>
     [Theory]
     [InlineData(RuntimeCall.UDiv)]
     [InlineData(RuntimeCall.UMod)]
@@ -130,7 +131,7 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
     {
         var limbs = stackalloc ulong[4];
         var count = random.Next(5);
-        ReadOnlySpan<ulong> others = [ other.U0, other.U1, other.U2, other.U3];
+        ReadOnlySpan<ulong> others = [other.U0, other.U1, other.U2, other.U3];
         for (var i = 0; i < count; i++)
         {
             limbs[i] = random.Next(8) switch

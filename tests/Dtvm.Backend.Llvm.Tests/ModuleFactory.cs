@@ -17,7 +17,8 @@ internal static class ModuleFactory
 
     internal static Value Load(this MirBuilder builder, int slot) => builder.EmitImmediate(MirOp.StackLoad, MirType.I256, slot);
 
-    internal static void Store(this MirBuilder builder, int slot, Value value) => builder.EmitImmediate(MirOp.StackStore, MirType.Void, slot, value);
+    internal static void Store(this MirBuilder builder, int slot, Value value) =>
+        builder.EmitImmediate(MirOp.StackStore, MirType.Void, slot, value);
 
     internal static void Stop(this MirBuilder builder) => builder.Emit(MirOp.Stop, MirType.Void);
 

@@ -24,7 +24,9 @@ public sealed unsafe class OrcProofTests(ITestOutputHelper output)
             Assert.Equal(0, LLVM.VerifyModule(module, LLVMVerifierFailureAction.LLVMReturnStatusAction, &message));
             LLVM.DisposeMessage(message);
             var options = LLVM.CreatePassBuilderOptions();
-            LlvmText.ThrowOnError(LLVM.RunPasses(module, LlvmText.Literal("function(simplifycfg,sroa,early-cse,instcombine)\0"u8), machine, options), "passes");
+            LlvmText.ThrowOnError(
+                LLVM.RunPasses(module, LlvmText.Literal("function(simplifycfg,sroa,early-cse,instcombine)\0"u8), machine, options),
+                "passes");
             LLVM.DisposePassBuilderOptions(options);
             var optimized = clock.Elapsed.TotalMilliseconds;
             LLVMMemoryBufferRef buffer;
@@ -44,7 +46,8 @@ public sealed unsafe class OrcProofTests(ITestOutputHelper output)
             }
 
             var linked = clock.Elapsed.TotalMilliseconds;
-            output.WriteLine($"build {built:f2} passes {optimized - built:f2} emit {emitted - optimized:f2} session {opened - emitted:f2} link {linked - opened:f2} ms");
+            output.WriteLine($"build {built:f2} passes {optimized - built:f2} emit {emitted - optimized:f2} session {opened - emitted:f2} "
+            + $"link {linked - opened:f2} ms");
             Assert.True(memory.IsSealed);
             Assert.True(memory.Contains(enter));
             long counter = 0;
@@ -80,7 +83,8 @@ public sealed unsafe class OrcProofTests(ITestOutputHelper output)
         LLVM.PositionBuilderAtEnd(builder, LLVM.AppendBasicBlockInContext(context, ping, none));
         var count = LLVM.BuildLoad2(builder, i64, LLVM.GetParam(ping, 0), none);
         LLVM.BuildStore(builder, LLVM.BuildAdd(builder, count, LLVM.ConstInt(i64, 1, 0), none), LLVM.GetParam(ping, 0));
-        TailCall(builder, type, pong, LLVM.GetParam(ping, 0), LLVM.BuildSub(builder, LLVM.GetParam(ping, 1), LLVM.ConstInt(i64, 1, 0), none));
+        TailCall(
+            builder, type, pong, LLVM.GetParam(ping, 0), LLVM.BuildSub(builder, LLVM.GetParam(ping, 1), LLVM.ConstInt(i64, 1, 0), none));
 
         LLVM.PositionBuilderAtEnd(builder, LLVM.AppendBasicBlockInContext(context, pong, none));
         var again = LLVM.AppendBasicBlockInContext(context, pong, none);

@@ -4,7 +4,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Tests;
 
-/// <summary>Every pure operation computes what MIR's constant evaluator computes, with operands known and unknown at compile time.</summary>
+/// <summary>Every pure operation computes what MIR's constant evaluator computes, with operands known and unknown at compile
+/// time.</summary>
 public sealed unsafe class PureOperationTests(BackendFixture fixture) : IClassFixture<BackendFixture>
 {
     private static readonly U256[] Edges =

@@ -42,12 +42,12 @@ public class BadInputTests
 
     [Theory]
     [MemberData(nameof(Inputs))]
-    public void Is_named_in_one_line(string expected, string[] arguments)
+    public void IsNamedInOneLine(string expected, string[] arguments)
     {
-        CliResult result = Cli.Run(arguments);
+        var result = Cli.Run(arguments);
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("", result.Output);
-        string line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("dtvm: ", line);
         Assert.Contains(expected, line);
     }
@@ -67,30 +67,30 @@ public class BadInputTests
     [InlineData("{\"0xADDRESS\":{\"colour\":\"0x0\"}}", ".colour: unknown field: an account has balance, nonce, code and storage")]
     [InlineData("{\"0xADDRESS\":{},\"ADDRESS\":{}}", "$['0000000000000000000000000000000000000001']: the account stands twice")]
     [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a state, found a genesis file: the object behind its 'alloc' is a state")]
-    public void In_a_state_file_is_located(string text, string expected)
+    public void InAStateFileIsLocated(string text, string expected)
     {
         using var folder = new TemporaryFolder();
-        string written = text.Replace("ADDRESS", "0000000000000000000000000000000000000001", StringComparison.Ordinal);
-        string path = folder.Write("state.json", written);
-        CliResult result = Cli.Run("run", "00", "--mode", "interpreter", "--state", path);
+        var written = text.Replace("ADDRESS", "0000000000000000000000000000000000000001", StringComparison.Ordinal);
+        var path = folder.Write("state.json", written);
+        var result = Cli.Run("run", "00", "--mode", "interpreter", "--state", path);
         result.FailsWith(expected);
         Assert.StartsWith($"dtvm: {path}: $", result.Error);
     }
 
     [Fact]
-    public void A_case_file_without_the_run_lists_its_runs()
+    public void ACaseFileWithoutTheRunListsItsRuns()
     {
-        string path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
-        CliResult result = Cli.Run("run", "--case", path, "--label", "nothing");
+        var path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
+        var result = Cli.Run("run", "--case", path, "--label", "nothing");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("has no run 'nothing'; its runs: empty, 5311", result.Error);
     }
 
     [Fact]
-    public void A_library_without_a_creating_function_is_refused_by_name()
+    public void ALibraryWithoutACreatingFunctionIsRefusedByName()
     {
-        string library = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so").Single();
-        CliResult result = Cli.Run("run", "00", "--vm", library);
+        var library = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so").Single();
+        var result = Cli.Run("run", "00", "--vm", library);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("neither evmc_create_System nor evmc_create is exported", result.Error);
     }

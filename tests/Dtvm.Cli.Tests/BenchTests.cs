@@ -8,19 +8,19 @@ public class BenchTests
     private const int RunsOfAllCases = 52;
 
     [Fact]
-    public void Every_case_does_as_its_file_says_in_the_interpreter()
+    public void EveryCaseDoesAsItsFileSaysInTheInterpreter()
     {
-        CliResult result = Cli.Run("bench", SharedData.Path("ethereum/bench/cases"), "--check", "--mode", "interpreter").Succeeded();
+        var result = Cli.Run("bench", SharedData.Path("ethereum/bench/cases"), "--check", "--mode", "interpreter").Succeeded();
         Assert.EndsWith($"{RunsOfAllCases} of {RunsOfAllCases} as expected\n", result.Output);
     }
 
     [Fact]
-    public void Measures_warm_and_cold_and_compares_the_vms()
+    public void MeasuresWarmAndColdAndComparesTheVms()
     {
-        JsonElement json = Cli.Run(
+        var json = Cli.Run(
             "bench", Case("counter"), "--mode", "interpreter,interpreter", "--seconds", "0.01", "--cold", "2", "--json").Succeeded().Json;
         Assert.NotEqual("", json.GetProperty("machine").GetString());
-        JsonElement run = Assert.Single(json.GetProperty("cases").EnumerateArray());
+        var run = Assert.Single(json.GetProperty("cases").EnumerateArray());
         Assert.Equal("counter", run.GetProperty("case").GetString());
         Assert.Equal("main", run.GetProperty("run").GetString());
         Assert.Equal(22299, run.GetProperty("gas_used").GetInt64());
@@ -28,10 +28,10 @@ public class BenchTests
         Assert.Equal(
             ["interpreter warm", "interpreter cold", "interpreter#2 warm", "interpreter#2 cold"],
             results.Select(result => $"{result.GetProperty("vm")} {result.GetProperty("kind")}"));
-        foreach (JsonElement result in results)
+        foreach (var result in results)
         {
             Assert.True(result.GetProperty("ok").GetBoolean());
-            double median = result.GetProperty("median_ns").GetDouble();
+            var median = result.GetProperty("median_ns").GetDouble();
             Assert.InRange(median, result.GetProperty("p10_ns").GetDouble(), result.GetProperty("p90_ns").GetDouble());
             Assert.True(median > 0);
             Assert.True(result.GetProperty("samples").GetInt32() >= (result.GetProperty("kind").GetString() == "warm" ? 5 : 1));
@@ -45,27 +45,27 @@ public class BenchTests
     }
 
     [Fact]
-    public void Prints_a_table()
+    public void PrintsATable()
     {
-        CliResult result = Cli.Run("bench", Case("counter"), "--mode", "interpreter", "--seconds", "0.01", "--cold", "1").Succeeded();
+        var result = Cli.Run("bench", Case("counter"), "--mode", "interpreter", "--seconds", "0.01", "--cold", "1").Succeeded();
         Assert.Contains("warm median", result.Output);
         Assert.Contains("counter", result.Output);
     }
 
     [Fact]
-    public void A_wrong_case_fails_and_is_not_measured()
+    public void AWrongCaseFailsAndIsNotMeasured()
     {
         using var folder = new TemporaryFolder();
-        string text = File.ReadAllText(Case("counter")).Replace("\"gasRefund\":\"0x0\"", "\"gasRefund\":\"0x1\"", StringComparison.Ordinal);
-        string path = folder.Write("counter.json", text);
-        CliResult measured = Cli.Run("bench", path, "--mode", "interpreter", "--seconds", "0.01", "--json");
+        var text = File.ReadAllText(Case("counter")).Replace("\"gasRefund\":\"0x0\"", "\"gasRefund\":\"0x1\"", StringComparison.Ordinal);
+        var path = folder.Write("counter.json", text);
+        var measured = Cli.Run("bench", path, "--mode", "interpreter", "--seconds", "0.01", "--json");
         Assert.Equal(1, measured.ExitCode);
-        JsonElement warm = measured.Json.GetProperty("cases")[0].GetProperty("results")[0];
+        var warm = measured.Json.GetProperty("cases")[0].GetProperty("results")[0];
         Assert.False(warm.GetProperty("ok").GetBoolean());
         Assert.Equal(0, warm.GetProperty("samples").GetInt32());
         Assert.Equal("gasRefund: expected 1, got 0", warm.GetProperty("differences")[0].GetString());
 
-        CliResult check = Cli.Run("bench", path, "--check", "--mode", "interpreter");
+        var check = Cli.Run("bench", path, "--check", "--mode", "interpreter");
         Assert.Equal(1, check.ExitCode);
         Assert.Contains("FAIL  counter/main  interpreter", check.Output);
     }

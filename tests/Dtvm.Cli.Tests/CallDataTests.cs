@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace Dtvm.Cli.Tests;
 
@@ -21,13 +20,13 @@ public sealed class CallDataTests
     [Theory]
     [InlineData("run", "--mode", "interpreter")]
     [InlineData("exec")]
-    public void Files_are_hex_in_lines_or_bytes(params string[] verb)
+    public void FilesAreHexInLinesOrBytes(params string[] verb)
     {
         using var folder = new TemporaryFolder();
-        byte[] data = new byte[Size];
+        var data = new byte[Size];
         new Random(3).NextBytes(data);
-        string hex = Convert.ToHexStringLower(data);
-        string expected = Size.ToString("x64", CultureInfo.InvariantCulture) + hex[^64..];
+        var hex = Convert.ToHexStringLower(data);
+        var expected = Size.ToString("x64", CultureInfo.InvariantCulture) + hex[^64..];
         string[] files =
         [
             folder.Write("data.bin", data),
@@ -35,37 +34,37 @@ public sealed class CallDataTests
             folder.Write("lines.hex", string.Join("\r\n", hex.Chunk(60).Select(line => new string(line)))),
             folder.Write("marked.hex", [.. Encoding.UTF8.Preamble, .. Encoding.ASCII.GetBytes(hex)]),
         ];
-        foreach (string file in files)
+        foreach (var file in files)
         {
-            JsonElement json = Cli.Run([.. verb, Code, "--json", "--calldata", "@" + file]).Succeeded().Json;
+            var json = Cli.Run([.. verb, Code, "--json", "--calldata", "@" + file]).Succeeded().Json;
             Assert.Equal("0x" + expected, json.GetProperty("output").GetString());
         }
 
-        foreach (byte[] input in (byte[][])[data, Encoding.ASCII.GetBytes(hex)])
+        foreach (var input in (byte[][])[data, Encoding.ASCII.GetBytes(hex)])
         {
-            JsonElement json = Cli.RunWithInput(input, [.. verb, Code, "--json", "--calldata", "@-"]).Succeeded().Json;
+            var json = Cli.RunWithInput(input, [.. verb, Code, "--json", "--calldata", "@-"]).Succeeded().Json;
             Assert.Equal("0x" + expected, json.GetProperty("output").GetString());
         }
     }
 
     /// <summary>What the broken pass does shows only with call data.</summary>
     [Fact]
-    public void Bisect_and_reduce_take_them_too()
+    public void BisectAndReduceTakeThemToo()
     {
         using var folder = new TemporaryFolder();
-        string data = "@" + folder.Write("data.hex", PassExecutionTests.Word(7));
+        var data = "@" + folder.Write("data.hex", PassExecutionTests.Word(7));
         Cli.Run(["bisect", Negate, "--engine", "mir", .. Broken]).Succeeded();
         Assert.Equal(1, Cli.Run(["bisect", Negate, "--engine", "mir", "--calldata", data, .. Broken]).ExitCode);
         Cli.Run(["reduce", Negate, "--engine", "mir", "--calldata", data, "--output", folder["small.hex"], .. Broken]).Succeeded();
     }
 
     [Fact]
-    public void Executions_between_passes_take_them_too()
+    public void ExecutionsBetweenPassesTakeThemToo()
     {
         using var folder = new TemporaryFolder();
-        string data = folder.Write("data.hex", PassExecutionTests.Word(7));
-        string lifted = folder.Write("lifted.mir", Cli.Run("mir", Negate, "--stop-after", "lift").Succeeded().Output);
-        foreach ((string verb, string input) in ((string, string)[])[("exec", Negate), ("mir", Negate), ("opt", lifted)])
+        var data = folder.Write("data.hex", PassExecutionTests.Word(7));
+        var lifted = folder.Write("lifted.mir", Cli.Run("mir", Negate, "--stop-after", "lift").Succeeded().Output);
+        foreach ((var verb, var input) in ((string, string)[])[("exec", Negate), ("mir", Negate), ("opt", lifted)])
         {
             string[] each = [verb, input, "--execute-each", "--inputs", "0", "--json", .. Broken];
             Cli.Run(each).Succeeded();
@@ -75,24 +74,24 @@ public sealed class CallDataTests
     }
 
     [Fact]
-    public void A_dump_keeps_the_data_and_not_the_name_of_the_file()
+    public void ADumpKeepsTheDataAndNotTheNameOfTheFile()
     {
         using var folder = new TemporaryFolder();
-        string data = folder.Write("data.hex", PassExecutionTests.Word(7));
+        var data = folder.Write("data.hex", PassExecutionTests.Word(7));
         string[] run = ["run", Code, "--mode", "interpreter", "--json"];
-        JsonElement json = Cli.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json;
+        var json = Cli.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json;
         File.Delete(data);
-        JsonElement again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        var again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
         Assert.Equal(json.GetProperty("output").GetString(), again.GetProperty("output").GetString());
     }
 
     [Fact]
-    public void Faults_are_named_with_file_and_offset()
+    public void FaultsAreNamedWithFileAndOffset()
     {
         using var folder = new TemporaryFolder();
-        string bad = folder.Write("bad.hex", "0011\n22g3");
-        string odd = folder.Write("odd.hex", "00\n112\n");
-        string text = folder.Write("text.txt", "transfer(address,uint256)");
+        var bad = folder.Write("bad.hex", "0011\n22g3");
+        var odd = folder.Write("odd.hex", "00\n112\n");
+        var text = folder.Write("text.txt", "transfer(address,uint256)");
         Run("@" + bad).FailsWith($"--calldata: {bad}: 'g' at offset 7 is not a hex digit");
         Run("@" + odd).FailsWith($"--calldata: {odd}: odd number of hex digits (5), the last one at offset 5 stands alone");
         Run("@" + text).FailsWith($"--calldata: {text}: 't' at offset 0 is not a hex digit");

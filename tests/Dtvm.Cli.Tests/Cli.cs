@@ -11,7 +11,7 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
     {
         get
         {
-            using JsonDocument document = JsonDocument.Parse(Output);
+            using var document = JsonDocument.Parse(Output);
             return document.RootElement.Clone();
         }
     }
@@ -28,7 +28,7 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
     public void FailsWith(string expected)
     {
         Assert.Equal((2, ""), (ExitCode, Output));
-        string line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("dtvm: ", line);
         Assert.Contains(expected, line);
     }
@@ -45,17 +45,19 @@ internal static class Cli
 
     public static CliResult RunWithInput(byte[] input, params string[] arguments) => Start([], input, "", arguments);
 
-    public static CliResult RunWith((string Name, string Value)[] environment, params string[] arguments) => Start([.. environment], [], "", arguments);
+    public static CliResult RunWith((string Name, string Value)[] environment, params string[] arguments) =>
+        Start([.. environment], [], "", arguments);
 
     /// <summary>Runs in a folder, with variables set and, where the value is null, unset.</summary>
-    public static CliResult RunIn(string folder, (string Name, string? Value)[] environment, params string[] arguments) => Start(environment, [], folder, arguments);
+    public static CliResult RunIn(string folder, (string Name, string? Value)[] environment, params string[] arguments) =>
+        Start(environment, [], folder, arguments);
 
     /// <summary>Runs commands of bash, in which <c>dtvm</c> is the command line.</summary>
     /// <param name="command">The commands; the first that fails ends them.</param>
     /// <param name="folder">The working folder; empty for this process's.</param>
     public static CliResult Sh(string command, string folder)
     {
-        ShellResult result = Shell.Run($"dtvm() {{ DOTNET_TieredCompilation=1 dotnet exec '{Program}' \"$@\"; }}\n{command}", folder);
+        var result = Shell.Run($"dtvm() {{ DOTNET_TieredCompilation=1 dotnet exec '{Program}' \"$@\"; }}\n{command}", folder);
         return new CliResult(result.ExitCode, result.Output, result.Error);
     }
 
@@ -66,8 +68,8 @@ internal static class Cli
     /// <exception cref="TimeoutException">It came to none, and was killed.</exception>
     public static CliResult End(Process process, byte[]? input = null)
     {
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         process.StandardInput.BaseStream.Write(input ?? []);
         process.StandardInput.Close();
         if (!process.WaitForExit(Limit))
@@ -81,7 +83,7 @@ internal static class Cli
 
     private static CliResult Start((string Name, string? Value)[] environment, byte[] input, string folder, string[] arguments)
     {
-        using Process process = Start(environment, folder, arguments);
+        using var process = Start(environment, folder, arguments);
         return End(process, input);
     }
 
@@ -97,15 +99,24 @@ internal static class Cli
 
         // Short processes start faster when the runtime compiles their methods in tiers; the program turns that off for steady timings.
         start.Environment["DOTNET_TieredCompilation"] = "1";
-        foreach ((string name, string? value) in environment)
+        foreach ((var name, var value) in environment)
         {
-            if (value is null) start.Environment.Remove(name);
-            else start.Environment[name] = value;
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
         }
 
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Program);
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
 
         return Process.Start(start) ?? throw new InvalidOperationException("the process did not start");
     }

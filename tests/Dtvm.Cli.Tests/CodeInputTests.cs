@@ -21,42 +21,46 @@ public sealed class CodeInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(CodeInputSamples.Code), MemberType = typeof(CodeInputSamples))]
-    public void Text_that_is_code(string content, string expected) => Assert.Equal(expected, Load(Write("code.txt", content)));
+    public void TextThatIsCode(string content, string expected) => Assert.Equal(expected, Load(Write("code.txt", content)));
 
     [Theory]
     [MemberData(nameof(CodeInputSamples.NoCode), MemberType = typeof(CodeInputSamples))]
-    public void Text_that_is_none(string content, string expected)
+    public void TextThatIsNone(string content, string expected)
     {
-        string path = Write("input.txt", content);
+        var path = Write("input.txt", content);
         AssertRefused(path, expected);
         Assert.StartsWith(path + ":", Assert.Throws<CliException>(() => CodeInput.Load(path)).Message);
     }
 
     [Theory]
     [MemberData(nameof(CodeInputSamples.Bytes), MemberType = typeof(CodeInputSamples))]
-    public void Bytes_of_a_file(string content, string expected) =>
+    public void BytesOfAFile(string content, string expected) =>
         AssertReads(Write("input.bin", Convert.FromHexString(content)), expected);
 
     [Theory]
     [MemberData(nameof(CodeInputSamples.Arguments), MemberType = typeof(CodeInputSamples))]
-    public void Arguments_are_read_alike(string argument, string expected) => AssertReads(argument, expected);
+    public void ArgumentsAreReadAlike(string argument, string expected) => AssertReads(argument, expected);
 
     [Theory]
     [MemberData(nameof(CodeInputSamples.OwnFiles), MemberType = typeof(CodeInputSamples))]
-    public void Files_of_the_repository_are_told(string path, string expected) => AssertRefused(SourceTree.Path(path), expected);
+    public void FilesOfTheRepositoryAreTold(string path, string expected) => AssertRefused(SourceTree.Path(path), expected);
 
     [Fact]
-    public void Assembly_of_the_repository_is_what_the_assembler_makes_of_it()
+    public void AssemblyOfTheRepositoryIsWhatTheAssemblerMakesOfIt()
     {
-        int read = 0;
+        var read = 0;
         string[] files =
         [
             .. ((string[])["tests/filetests", "tests/snapshots", "samples/contract-snapshots"]).SelectMany(
                 folder => Directory.GetFiles(SourceTree.Path(folder), "*.evm", SearchOption.AllDirectories)),
         ];
-        foreach (string path in files)
+        foreach (var path in files)
         {
-            if (EvmAssembler.Assemble(File.ReadAllText(path), path).Code is not { } code) continue;
+            if (EvmAssembler.Assemble(File.ReadAllText(path), path).Code is not { } code)
+            {
+                continue;
+            }
+
             Assert.Equal(Convert.ToHexStringLower(code), Load(path));
             read++;
         }
@@ -65,19 +69,22 @@ public sealed class CodeInputTests : IDisposable
     }
 
     [Fact]
-    public void Hex_of_contracts_is_read_as_it_is()
+    public void HexOfContractsIsReadAsItIs()
     {
-        foreach (string name in Contracts.Files) Assert.Equal(Convert.ToHexStringLower(Contracts.Read(name)), Load(Contracts.PathOf(name)));
+        foreach (var name in Contracts.Files)
+        {
+            Assert.Equal(Convert.ToHexStringLower(Contracts.Read(name)), Load(Contracts.PathOf(name)));
+        }
     }
 
     /// <summary>Wrapped as xxd -p wraps, every raw code is read back, and raw it is read as it is.</summary>
     [Fact]
-    public void Contracts_are_read_in_every_form()
+    public void ContractsAreReadInEveryForm()
     {
-        foreach (string name in Contracts.Files)
+        foreach (var name in Contracts.Files)
         {
-            byte[] code = Contracts.Read(name);
-            string hex = Convert.ToHexStringLower(code);
+            var code = Contracts.Read(name);
+            var hex = Convert.ToHexStringLower(code);
             Assert.Equal(hex, Load(Write("raw.bin", code)));
             Assert.Equal(hex, Load(Write("xxd.hex", string.Concat(hex.Chunk(60).Select(line => new string(line) + "\n")))));
             Assert.Equal(hex, Load(Write("fold.hex", string.Join("\r\n", hex.Chunk(75).Select(line => new string(line))))));
@@ -86,22 +93,22 @@ public sealed class CodeInputTests : IDisposable
     }
 
     [Fact]
-    public void A_file_may_be_called_like_hex()
+    public void AFileMayBeCalledLikeHex()
     {
         Assert.Equal("6001", Load("0x6001"));
-        string path = Write("0xcode.hex", "602a");
-        CliResult result = Cli.RunIn(Path.GetDirectoryName(path)!, [], "disasm", "0xcode.hex", "--json").Succeeded();
+        var path = Write("0xcode.hex", "602a");
+        var result = Cli.RunIn(Path.GetDirectoryName(path)!, [], "disasm", "0xcode.hex", "--json").Succeeded();
         Assert.Equal(2, result.Json.GetProperty("code_size").GetInt32());
     }
 
     /// <summary>All verbs read alike: each says the same of what is no code, and takes assembly.</summary>
     [Fact]
-    public void Every_verb_reads_alike()
+    public void EveryVerbReadsAlike()
     {
-        string markdown = Write("README.md", "# Title\n");
-        string assembly = Write("code.txt", "PUSH1 42 PUSH0 MSTORE\nPUSH 32 PUSH0 RETURN\n");
-        string mir = SourceTree.Path("tests/filetests/run/loop.mir");
-        foreach (string[] verb in Verbs)
+        var markdown = Write("README.md", "# Title\n");
+        var assembly = Write("code.txt", "PUSH1 42 PUSH0 MSTORE\nPUSH 32 PUSH0 RETURN\n");
+        var mir = SourceTree.Path("tests/filetests/run/loop.mir");
+        foreach (var verb in Verbs)
         {
             Cli.Run([verb[0], markdown, .. verb[1..]]).FailsWith($"{markdown}: looks like Markdown, or text with #");
             Cli.Run([verb[0], "PUSH1 FROB", .. verb[1..]]).FailsWith("CODE:1:7: 'FROB' is no number");
@@ -114,20 +121,26 @@ public sealed class CodeInputTests : IDisposable
 
     /// <summary>A part of the tables through standard input of a process.</summary>
     [Fact]
-    public void Standard_input_is_read_alike()
+    public void StandardInputIsReadAlike()
     {
         (string Content, string Expected, bool IsCode)[] samples =
         [
             .. CodeInputSamples.Code.Select(row => ((string)row[0], (string)row[1], true)),
             .. CodeInputSamples.NoCode.Select(row => ((string)row[0], (string)row[1], false)),
         ];
-        for (int i = 0; i < samples.Length; i += 4)
+        for (var i = 0; i < samples.Length; i += 4)
         {
-            (string content, string expected, bool isCode) = samples[i];
+            (var content, var expected, var isCode) = samples[i];
             string[] arguments = i % 8 == 0 ? ["run", "-", "--mode", "interpreter", "--json"] : ["disasm", "-", "--json"];
-            CliResult result = Cli.RunWithInput(Encoding.UTF8.GetBytes(content), arguments);
-            if (isCode) Assert.Equal(expected.Length / 2, result.Succeeded().Json.GetProperty("code_size").GetInt32());
-            else result.FailsWith(expected);
+            var result = Cli.RunWithInput(Encoding.UTF8.GetBytes(content), arguments);
+            if (isCode)
+            {
+                Assert.Equal(expected.Length / 2, result.Succeeded().Json.GetProperty("code_size").GetInt32());
+            }
+            else
+            {
+                result.FailsWith(expected);
+            }
         }
 
         Assert.True(samples.Length > 100, $"{samples.Length} inputs");
@@ -138,11 +151,11 @@ public sealed class CodeInputTests : IDisposable
     [InlineData("$dtvm run <(echo 602a5f5260205ff3) --mode interpreter")]
     [InlineData("printf '\\x60\\x2a\\x5f\\x52\\x60\\x20\\x5f\\xf3' > raw.bin; $dtvm run raw.bin --mode interpreter")]
     [InlineData("printf '\\x60\\x2a\\x5f\\x52\\x60\\x20\\x5f\\xf3' | od -An -tx1 | $dtvm run - --mode interpreter")]
-    public void Pipes_and_tools_of_the_shell(string command)
+    public void PipesAndToolsOfTheShell(string command)
     {
-        string path = Write("x", [0]);
-        string tool = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}'";
-        ShellResult result = Shell.Run(command.Replace("$dtvm", tool, StringComparison.Ordinal), Path.GetDirectoryName(path)!);
+        var path = Write("x", [0]);
+        var tool = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}'";
+        var result = Shell.Run(command.Replace("$dtvm", tool, StringComparison.Ordinal), Path.GetDirectoryName(path)!);
         Assert.True(result.ExitCode == 0 && result.Output.Contains("000000000000002a", StringComparison.Ordinal), result.ToString());
     }
 
@@ -150,13 +163,19 @@ public sealed class CodeInputTests : IDisposable
 
     private static void AssertReads(string argument, string expected)
     {
-        if (expected.StartsWith("0x", StringComparison.Ordinal)) Assert.Equal(expected[2..], Load(argument));
-        else AssertRefused(argument, expected);
+        if (expected.StartsWith("0x", StringComparison.Ordinal))
+        {
+            Assert.Equal(expected[2..], Load(argument));
+        }
+        else
+        {
+            AssertRefused(argument, expected);
+        }
     }
 
     private static void AssertRefused(string argument, string expected)
     {
-        string message = Assert.Throws<CliException>(() => CodeInput.Load(argument)).Message;
+        var message = Assert.Throws<CliException>(() => CodeInput.Load(argument)).Message;
         Assert.Contains(expected, message);
         Assert.DoesNotContain('\n', message);
     }

@@ -18,9 +18,9 @@ internal static class Contracts
     /// <summary>The largest code of a case.</summary>
     public static byte[] Largest(string name)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path($"ethereum/bench/cases/{name}.json")));
-        string code = document.RootElement.GetProperty("pre").EnumerateObject()
-            .Select(account => account.Value.TryGetProperty("code", out JsonElement value) ? value.GetString()! : "0x")
+        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path($"ethereum/bench/cases/{name}.json")));
+        var code = document.RootElement.GetProperty("pre").EnumerateObject()
+            .Select(account => account.Value.TryGetProperty("code", out var value) ? value.GetString()! : "0x")
             .MaxBy(text => text.Length)!;
         return Convert.FromHexString(code[2..]);
     }

@@ -1,15 +1,14 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Dtvm.Evm;
 using Dtvm.Frontend;
-using Dtvm.Mir.Passes;
 using Dtvm.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 
 namespace Dtvm.Cli.Tests;
 
-/// <summary>A dump (disassembly, MIR of all stages, LLVM IR, assembly) is the same bytes whatever else a machine does and however it is set up.</summary>
+/// <summary>A dump (disassembly, MIR of all stages, LLVM IR, assembly) is the same bytes whatever else a machine does and however it is set
+/// up.</summary>
 public class DeterminismTests
 {
     private const string Cpu = "x86-64-v3";
@@ -19,7 +18,7 @@ public class DeterminismTests
     private static readonly string[] AsProcess = ["weth", "Multicall3_3808"];
 
     [Fact]
-    public void Dumps_made_on_eight_threads_at_once_are_those_made_on_one()
+    public void DumpsMadeOnEightThreadsAtOnceAreThoseMadeOnOne()
     {
         const int Threads = 8;
         SortedDictionary<string, byte[]>[] alone = [.. InProcess.Select(Dump)];
@@ -33,9 +32,9 @@ public class DeterminismTests
                 start.SignalAndWait();
 
                 // Half of them on the same contract at the same time, half on others.
-                for (int i = 0; i < InProcess.Length; i++)
+                for (var i = 0; i < InProcess.Length; i++)
                 {
-                    int contract = (i + (number / 2)) % InProcess.Length;
+                    var contract = (i + (number / 2)) % InProcess.Length;
                     together[number, contract] = Dump(InProcess[contract]);
                 }
             }
@@ -46,13 +45,24 @@ public class DeterminismTests
                 failure = exception;
             }
         }))];
-        foreach (Thread thread in threads) thread.Start();
-        foreach (Thread thread in threads) thread.Join();
+        foreach (var thread in threads)
+        {
+            thread.Start();
+        }
+
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
         Assert.Null(failure);
-        for (int i = 0; i < InProcess.Length; i++)
+        for (var i = 0; i < InProcess.Length; i++)
         {
             AssertDigests(InProcess[i], alone[i]);
-            for (int number = 0; number < Threads; number++) AssertSame(alone[i], together[number, i], $"{InProcess[i]} on thread {number}");
+            for (var number = 0; number < Threads; number++)
+            {
+                AssertSame(alone[i], together[number, i], $"{InProcess[i]} on thread {number}");
+            }
         }
     }
 
@@ -60,24 +70,32 @@ public class DeterminismTests
     {
         { "one processor", ["DOTNET_PROCESSOR_COUNT", "1"] },
         { "two processors", ["DOTNET_PROCESSOR_COUNT", "2"] },
-        { "no tiers, no profiles, no precompiled code", ["DOTNET_TieredCompilation", "0", "DOTNET_TieredPGO", "0", "DOTNET_ReadyToRun", "0"] },
+        {
+            "no tiers, no profiles, no precompiled code",
+            ["DOTNET_TieredCompilation", "0", "DOTNET_TieredPGO", "0", "DOTNET_ReadyToRun", "0"]
+        },
         { "another language and time zone", ["LC_ALL", "tr_TR.UTF-8", "LANG", "tr_TR.UTF-8", "TZ", "Asia/Kathmandu"] },
         { "no home", ["HOME", null] },
     };
 
-    /// <summary>As processes, in another folder than that of the tests: all must have the digests that the snapshots have, and the same of what they have none of.</summary>
+    /// <summary>As processes, in another folder than that of the tests: all must have the digests that the snapshots have, and the same of
+    /// what they have none of.</summary>
     [Theory]
     [MemberData(nameof(Environments))]
-    public void Dumps_are_the_same_in_every_environment(string what, string?[] variables)
+    public void DumpsAreTheSameInEveryEnvironment(string what, string?[] variables)
     {
         using var folder = new TemporaryFolder();
         (string, string?)[] environment = [.. variables.Chunk(2).Select(pair => (pair[0]!, pair[1]))];
-        foreach (string name in AsProcess)
+        foreach (var name in AsProcess)
         {
             File.Copy(Contracts.PathOf(name), folder[name]);
             Cli.RunIn(folder["."], environment, "mir", name, "--cpu", Cpu, "--dump-dir", "of-" + name).Succeeded();
             var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-            foreach (string path in Directory.GetFiles(folder["of-" + name])) files.Add(Path.GetFileName(path), File.ReadAllBytes(path));
+            foreach (var path in Directory.GetFiles(folder["of-" + name]))
+            {
+                files.Add(Path.GetFileName(path), File.ReadAllBytes(path));
+            }
+
             AssertDigests(name, files);
             AssertSame(Dump(name), files, $"{name} with {what}");
         }
@@ -86,7 +104,7 @@ public class DeterminismTests
     private static SortedDictionary<string, byte[]> Dump(string name)
     {
         var settings = new CompileSettings(Revision.Osaka, true, RegionMode.Optimistic, 2, null, null, null, Processor.Named(Cpu));
-        ImmutableArray<PassStep> steps = Pipelines.ForLevel(settings.Level);
+        var steps = Pipelines.ForLevel(settings.Level);
         return StageDump.Make(ContractCompilation.Run(Contracts.Read(name), settings, steps, PassSettings.Default, records: true), null);
     }
 
@@ -106,6 +124,9 @@ public class DeterminismTests
     {
         Assert.Equal(expected.Keys, actual.Keys);
         Assert.Contains("90-code.s", actual.Keys);
-        foreach (string file in expected.Keys) Assert.True(expected[file].AsSpan().SequenceEqual(actual[file]), $"{what}: {file} differs");
+        foreach (var file in expected.Keys)
+        {
+            Assert.True(expected[file].AsSpan().SequenceEqual(actual[file]), $"{what}: {file} differs");
+        }
     }
 }

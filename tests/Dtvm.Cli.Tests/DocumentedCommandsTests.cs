@@ -2,24 +2,24 @@ using System.Text.RegularExpressions;
 
 namespace Dtvm.Cli.Tests;
 
-/// <summary>Pages are followed literally: each command is run as it stands there, in the order of the page, and what the page shows of its output is
-/// what it writes.</summary>
+/// <summary>Pages are followed literally: each command is run as it stands there, in the order of the page, and what the page shows of its
+/// output is what it writes.</summary>
 public sealed partial class DocumentedCommandsTests
 {
     private const string PluginBuild = "dotnet build samples/local-cse -c Release -v q -nologo\n";
 
     [Fact]
-    public void The_tour_of_the_workbench() => Follow("docs/workbench.md", commands => commands);
+    public void TheTourOfTheWorkbench() => Follow("docs/workbench.md", commands => commands);
 
     [Fact]
-    public void The_inputs() => Follow("docs/inputs.md", commands => commands);
+    public void TheInputs() => Follow("docs/inputs.md", commands => commands);
 
     [Fact]
-    public void The_sample_of_a_pass() => Follow("samples/local-cse/README.md", commands =>
+    public void TheSampleOfAPass() => Follow("samples/local-cse/README.md", commands =>
     {
         // This project builds the sample; the page's CODE is any code.
         Assert.Contains(PluginBuild, commands);
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         return commands.Replace(PluginBuild, "", StringComparison.Ordinal)
             .Replace("/bin/Release/", $"/bin/{configuration}/", StringComparison.Ordinal)
             .Replace(" CODE ", " 602a5f5260205ff3 ", StringComparison.Ordinal);
@@ -37,18 +37,23 @@ public sealed partial class DocumentedCommandsTests
     [InlineData("docs/inputs.md")]
     [InlineData("samples/local-cse/README.md")]
     [InlineData("samples/contract-snapshots/README.md")]
-    public void Files_and_folders_that_a_page_names_are_there(string page)
+    public void FilesAndFoldersThatAPageNamesAreThere(string page)
     {
         foreach (Match match in NamedPath().Matches(File.ReadAllText(SourceTree.Path(page))))
         {
             // A folder of received text is there only after a mismatch.
-            string path = match.Value.Trim('`');
-            if (path.EndsWith("/received/", StringComparison.Ordinal)) continue;
+            var path = match.Value.Trim('`');
+            if (path.EndsWith("/received/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             Assert.True(Path.Exists(SourceTree.Path(path)), $"{page} names {path}");
         }
     }
 
-    /// <summary>Runs the commands of a page in a folder of the repository's layout, with a folder of the test in place of <c>/tmp</c>.</summary>
+    /// <summary>Runs the commands of a page in a folder of the repository's layout, with a folder of the test in place of
+    /// <c>/tmp</c>.</summary>
     private static void Follow(string page, Func<string, string> adapt)
     {
         using var folder = new TemporaryFolder();
@@ -56,10 +61,10 @@ public sealed partial class DocumentedCommandsTests
         Directory.CreateSymbolicLink(folder["samples"], SourceTree.Path("samples"));
         Directory.CreateDirectory(folder["tmp"]);
 
-        string[] blocks = Markdown.Blocks(page, "sh");
+        var blocks = Markdown.Blocks(page, "sh");
         Assert.NotEmpty(blocks);
-        string commands = adapt(string.Concat(blocks)).Replace("/tmp/", folder["tmp"] + "/", StringComparison.Ordinal);
-        ShellResult result = Shell.Run($"chmod +x dtvm\n{commands}", folder[""]);
+        var commands = adapt(string.Concat(blocks)).Replace("/tmp/", folder["tmp"] + "/", StringComparison.Ordinal);
+        var result = Shell.Run($"chmod +x dtvm\n{commands}", folder[""]);
         Assert.True(result.ExitCode == 0, result.ToString());
         string[] shown = [.. Markdown.Blocks(page, ""), .. Markdown.Blocks(page, "diff")];
         Assert.NotEmpty(shown);

@@ -13,8 +13,8 @@ public sealed class DroppedCharge : IMirPass
 
     public bool Run(MirFunction function, PassContext context)
     {
-        bool changed = false;
-        foreach (MirBlock block in function.Blocks)
+        var changed = false;
+        foreach (var block in function.Blocks)
         {
             changed |= block.Instructions.RemoveAll(inst => inst.Op == MirOp.GasCharge) > 0;
         }

@@ -10,16 +10,17 @@ public class DumpTests
     private const string Sum = "5f356001540160005260205ff3";
 
     [Fact]
-    public void Has_a_numbered_file_for_every_stage()
+    public void HasANumberedFileForEveryStage()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
+        var result = Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Equal("", result.Output);
         Assert.Contains("15 files written", result.Error);
         Assert.Equal(
             [
                 "00-disasm.txt", "01-chunks.txt", "10-lift.mir", "20-simplify-cfg.early.mir", "21-sccp.mir", "22-jump-resolution.mir",
-                "23-simplify-cfg.late.mir", "24-touch-merging.mir", "25-dce.mir", "26-gas-metering.mir", "80-unopt.ll", "81-opt.ll", "90-code.s",
+                "23-simplify-cfg.late.mir", "24-touch-merging.mir", "25-dce.mir", "26-gas-metering.mir", "80-unopt.ll", "81-opt.ll",
+                "90-code.s",
                 "bytecode.bin", "meta.json",
             ],
             Directory.GetFiles(folder["dump"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -33,16 +34,18 @@ public class DumpTests
     }
 
     [Fact]
-    public void Is_code_for_every_verb_with_its_options_as_defaults()
+    public void IsCodeForEveryVerbWithItsOptionsAsDefaults()
     {
         using var folder = new TemporaryFolder();
-        Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"]).Succeeded();
+        Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"])
+            .Succeeded();
         Assert.Equal(
             Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative").Output,
             Cli.Run("mir", folder["dump"]).Succeeded().Output);
         Assert.Contains("revision=osaka", Cli.Run("mir", folder["dump"], "--revision", "osaka").Succeeded().Output);
         Assert.Equal("berlin", Cli.Run("disasm", folder["dump"], "--json").Succeeded().Json.GetProperty("revision").GetString());
-        Assert.Equal(13, Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
+        Assert.Equal(
+            13, Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
         Assert.Equal(
             Cli.Run("mir", folder["dump"], "-O2").Succeeded().Output, Cli.Run("opt", folder["dump"], "-O2").Succeeded().Output);
 
@@ -51,38 +54,46 @@ public class DumpTests
     }
 
     [Fact]
-    public void Of_a_run_repeats_it()
+    public void OfARunRepeatsIt()
     {
         using var folder = new TemporaryFolder();
-        string state = folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"storage\":{\"0x01\":\"0x29\"}}}");
-        string one = "0x" + new string('0', 63) + "1";
-        CliResult first = Cli.Run(
-            "run", Sum, "--calldata", one, "--state", state, "--gas", "50000", "--value", "3", "--revision", "cancun", "--dump-dir", folder["dump"], "--json").Succeeded();
-        JsonElement again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
-        foreach (string name in (string[])["status", "gas_used", "gas_left", "output", "mode", "revision"])
+        var state = folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"storage\":{\"0x01\":\"0x29\"}}}");
+        var one = "0x" + new string('0', 63) + "1";
+        var first = Cli.Run(
+            "run", Sum, "--calldata", one, "--state", state, "--gas", "50000", "--value", "3", "--revision", "cancun", "--dump-dir",
+            folder["dump"], "--json").Succeeded();
+        var again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        foreach (var name in (string[])["status", "gas_used", "gas_left", "output", "mode", "revision"])
+        {
             Assert.Equal(first.Json.GetProperty(name).ToString(), again.GetProperty(name).ToString());
+        }
+
         Assert.EndsWith("2a", again.GetProperty("output").GetString());
-        Assert.Equal("interpreter", Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("mode").GetString());
-        Assert.EndsWith("29", Cli.Run("run", folder["dump"], "--calldata", "", "--json").Succeeded().Json.GetProperty("output").GetString());
+        Assert.Equal(
+            "interpreter",
+            Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("mode").GetString());
+        Assert.EndsWith(
+            "29", Cli.Run("run", folder["dump"], "--calldata", "", "--json").Succeeded().Json.GetProperty("output").GetString());
     }
 
     [Fact]
-    public void Of_a_case_repeats_and_compares_it()
+    public void OfACaseRepeatsAndComparesIt()
     {
         using var folder = new TemporaryFolder();
-        string path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
+        var path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
         Cli.Run("run", "--case", path, "--label", "5311", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
-        CliResult again = Cli.Run("run", folder["dump"], "--json").Succeeded();
+        var again = Cli.Run("run", folder["dump"], "--json").Succeeded();
         Assert.True(again.Json.GetProperty("ok").GetBoolean());
         Assert.Equal("5311", again.Json.GetProperty("run").GetString());
     }
 
     [Fact]
-    public void Never_overwrites_other_content()
+    public void NeverOverwritesOtherContent()
     {
         using var folder = new TemporaryFolder();
         Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
-        Assert.Contains("holds the same dump already, nothing written", Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
+        Assert.Contains(
+            "holds the same dump already, nothing written", Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
         Cli.Run("mir", Sum, "-O2", "--dump-dir", folder["dump"]).FailsWith("holds other content already (");
         File.WriteAllText(folder["dump/notes.txt"], "mine");
         Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).FailsWith("notes.txt is not part of this dump");
@@ -91,32 +102,39 @@ public class DumpTests
         Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["empty"]).Succeeded();
         Cli.Run("mir", Sum, "--dump-dir", folder.Write("file", "x")).FailsWith("is a file");
         Cli.Run("mir", Sum, "--dump-dir", folder["new/folder"]).Succeeded();
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(Path.GetDirectoryName(folder["dump"])!), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFileSystemEntries(Path.GetDirectoryName(folder["dump"])!),
+            name => name.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Has_the_assembly_of_the_machine_that_wrote_it_on_every_machine()
+    public void HasTheAssemblyOfTheMachineThatWroteItOnEveryMachine()
     {
         // A product of 256 bits: with BMI2 its parts are products of MULX.
         const string Product = "5f35602035025f5260205ff3";
         using var folder = new TemporaryFolder();
         Cli.Run("mir", Product, "--dump-dir", folder["dump"]).Succeeded();
-        string meta = File.ReadAllText(folder["dump/meta.json"]);
-        string here = File.ReadAllText(folder["dump/90-code.s"]);
+        var meta = File.ReadAllText(folder["dump/meta.json"]);
+        var here = File.ReadAllText(folder["dump/90-code.s"]);
         Assert.Equal(here, Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output);
         Assert.Equal(
-            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host").Succeeded().Output, Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output);
+            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host")
+                .Succeeded().Output, Cli
+                .Run("opt", folder["dump"], "-O2", "--emit", "asm")
+                .Succeeded().Output);
 
         // As if two other machines had written it: the processor's name is the same, only what it can do differs.
-        foreach ((string features, bool hasMulx) in (ReadOnlySpan<(string, bool)>)[("+bmi2", true), ("-bmi2", false)])
+        foreach ((var features, var hasMulx) in (ReadOnlySpan<(string, bool)>)[("+bmi2", true), ("-bmi2", false)])
         {
-            string changed = Regex.Replace(meta, "\"generated_for\": \"[^\"]*\"", "\"generated_for\": \"x86-64\"");
+            var changed = Regex.Replace(meta, "\"generated_for\": \"[^\"]*\"", "\"generated_for\": \"x86-64\"");
             changed = Regex.Replace(changed, "\"cpu_features\": \"[^\"]*\"", $"\"cpu_features\": \"{features}\"");
             Assert.NotEqual(meta, changed);
             File.WriteAllText(folder["dump/meta.json"], changed);
-            string there = Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output;
+            var there = Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output;
             Assert.Equal(hasMulx, there.Contains("mulx", StringComparison.Ordinal));
-            Assert.Equal(hasMulx, Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output.Contains("mulx", StringComparison.Ordinal));
+            Assert.Equal(
+                hasMulx,
+                Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output.Contains("mulx", StringComparison.Ordinal));
             Cli.Run("mir", folder["dump"], "--dump-dir", folder["again" + features]).Succeeded();
             Assert.Equal(there, File.ReadAllText(folder[$"again{features}/90-code.s"]));
             Assert.Equal(changed, File.ReadAllText(folder[$"again{features}/meta.json"]));
@@ -124,7 +142,7 @@ public class DumpTests
         }
 
         Cli.Run("mir", folder["dump"], "--cpu", "x86-64-v3", "--dump-dir", folder["named"]).Succeeded();
-        using JsonDocument named = JsonDocument.Parse(File.ReadAllBytes(folder["named/meta.json"]));
+        using var named = JsonDocument.Parse(File.ReadAllBytes(folder["named/meta.json"]));
         Assert.Equal("x86-64-v3", named.RootElement.GetProperty("cpu").GetString());
         Assert.Equal(JsonValueKind.Null, named.RootElement.GetProperty("cpu_features").ValueKind);
         Cli.Run("mir", folder["named"], "--dump-dir", folder["named2"]).Succeeded();
@@ -132,7 +150,7 @@ public class DumpTests
     }
 
     [Fact]
-    public void With_damage_is_refused_in_one_line()
+    public void WithDamageIsRefusedInOneLine()
     {
         using var folder = new TemporaryFolder();
         Cli.Run("mir", Sum, "--dump-dir", folder["dump"]).Succeeded();
@@ -148,7 +166,11 @@ public class DumpTests
     {
         string[] names = [.. Directory.GetFiles(left).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Assert.Equal(names, Directory.GetFiles(right).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        foreach (string name in names)
-            Assert.True(File.ReadAllBytes(Path.Combine(left, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(right, name))), $"{name} differs");
+        foreach (var name in names)
+        {
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(left, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(right, name))),
+                $"{name} differs");
+        }
     }
 }

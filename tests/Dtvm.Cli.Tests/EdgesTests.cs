@@ -27,32 +27,32 @@ public sealed class EdgesTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Output_that_cannot_be_written_is_told_in_one_line(string command)
+    public void OutputThatCannotBeWrittenIsToldInOneLine(string command)
     {
         using var folder = new TemporaryFolder();
-        CliResult full = Cli.Sh($"dtvm {command} > /dev/full", folder[""]);
+        var full = Cli.Sh($"dtvm {command} > /dev/full", folder[""]);
         Assert.Equal((2, "standard output: No space left on device"), (full.ExitCode, OneLine(full)));
 
         // The descriptor is free then, and the first file or pipe that the runtime opens gets its number.
-        CliResult closed = Cli.Sh($"dtvm {command} >&-", folder[""]);
+        var closed = Cli.Sh($"dtvm {command} >&-", folder[""]);
         Assert.Equal((2, "standard output: is closed"), (closed.ExitCode, OneLine(closed)));
     }
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_pipe_that_nobody_reads_ends_it_as_a_signal_would(string command)
+    public void APipeThatNobodyReadsEndsItAsASignalWould(string command)
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Cli.Sh($"set +e; mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3<&-; dtvm {command} >&4; exit $?", folder[""]);
+        var result = Cli.Sh($"set +e; mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3<&-; dtvm {command} >&4; exit $?", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
     }
 
     [Fact]
-    public void The_first_lines_of_long_output_can_be_taken()
+    public void TheFirstLinesOfLongOutputCanBeTaken()
     {
         using var folder = new TemporaryFolder();
         folder.Write("long.hex", string.Concat(Enumerable.Repeat("5b", 100_000)));
-        CliResult result = Cli.Sh("dtvm disasm long.hex | head -1; exit ${PIPESTATUS[0]}", folder[""]);
+        var result = Cli.Sh("dtvm disasm long.hex | head -1; exit ${PIPESTATUS[0]}", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
         Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -60,7 +60,7 @@ public sealed class EdgesTests
     /// <summary>With both closed, standard output has the number of the writing end of a pipe in the runtime: nothing must go
     /// there.</summary>
     [Fact]
-    public void All_streams_may_be_closed()
+    public void AllStreamsMayBeClosed()
     {
         Assert.Equal((2, ""), CodeAndOutput(Cli.Sh($"dtvm run {Code} --mode interpreter <&- >&- 2>&-", "")));
         Assert.Equal((2, ""), CodeAndOutput(Cli.Sh("dtvm run - --mode interpreter <&- >&- 2>&-", "")));
@@ -72,7 +72,7 @@ public sealed class EdgesTests
     [Theory]
     [InlineData("2>&-")]
     [InlineData("2> /dev/full")]
-    public void What_cannot_be_said_on_standard_error_changes_nothing_else(string redirection)
+    public void WhatCannotBeSaidOnStandardErrorChangesNothingElse(string redirection)
     {
         Assert.Equal((2, ""), CodeAndOutput(Cli.Sh($"dtvm run zz {redirection}", "")));
         Assert.Contains("status       success", Cli.Sh($"dtvm run {Code} --mode multipass --trace /dev/null {redirection}", "").Output);
@@ -82,14 +82,14 @@ public sealed class EdgesTests
     [InlineData("run - --mode interpreter")]
     [InlineData("opt - -O1")]
     [InlineData("run 00 --mode interpreter --calldata @-")]
-    public void Standard_input_that_is_closed_is_told(string command) =>
+    public void StandardInputThatIsClosedIsTold(string command) =>
         Assert.Equal("standard input: is closed", OneLine(Cli.Sh($"dtvm {command} <&-", "")));
 
     [Fact]
-    public void No_verb_makes_a_file_named_as_standard_output()
+    public void NoVerbMakesAFileNamedAsStandardOutput()
     {
         using var folder = new TemporaryFolder();
-        string mir = Cli.Sh("dtvm mir 00 -o - | tee lifted.mir", folder[""]).Succeeded().Output;
+        var mir = Cli.Sh("dtvm mir 00 -o - | tee lifted.mir", folder[""]).Succeeded().Output;
         Assert.StartsWith("mir 1\n", mir);
         Assert.StartsWith("mir 1\n", Cli.Sh("dtvm opt lifted.mir --passes dce -o -", folder[""]).Succeeded().Output);
         Assert.Contains("--output '-': ", OneLine(Cli.Sh("dtvm reduce 00 --output -", folder[""])));
@@ -98,17 +98,17 @@ public sealed class EdgesTests
     }
 
     [Fact]
-    public void Output_goes_on_behind_what_a_file_holds()
+    public void OutputGoesOnBehindWhatAFileHolds()
     {
         using var folder = new TemporaryFolder();
         Cli.Sh($"(echo first; dtvm disasm 00; echo last) > out.txt; (dtvm disasm 00) >> out.txt", folder[""]);
-        string[] lines = File.ReadAllLines(folder["out.txt"]);
+        var lines = File.ReadAllLines(folder["out.txt"]);
         Assert.Equal(("first", "last", 4), (lines[0], lines[2], lines.Length));
         Assert.Equal(lines[1], lines[3]);
     }
 
     [Fact]
-    public void The_script_runs_through_symbolic_links()
+    public void TheScriptRunsThroughSymbolicLinks()
     {
         using var folder = new TemporaryFolder();
 
@@ -127,15 +127,18 @@ public sealed class EdgesTests
             ln -s other elsewhere
             """,
             folder[""]);
-        foreach (string link in (string[])["project/dtvm", "bin/absolute", "bin/relative", "other/chain", "elsewhere/chain"])
+        foreach (var link in (string[])["project/dtvm", "bin/absolute", "bin/relative", "other/chain", "elsewhere/chain"])
+        {
             Assert.Contains("STOP", Cli.Sh($"'{folder[link]}' disasm 00", folder["other"]).Succeeded().Output);
+        }
+
         Assert.Contains("STOP", Cli.Sh("PATH=$PWD/bin:$PATH CDPATH=/ relative disasm 00", folder[""]).Succeeded().Output);
         Assert.Contains("STOP", Cli.Sh("./chain disasm 00", folder["other"]).Succeeded().Output);
     }
 
     private static string OneLine(CliResult result)
     {
-        string line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("dtvm: ", line);
         return line["dtvm: ".Length..];
     }

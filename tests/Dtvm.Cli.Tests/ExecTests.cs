@@ -29,11 +29,12 @@ public class ExecTests
     [InlineData("-O0")]
     [InlineData("-O3")]
     [InlineData("--passes sccp,dce")]
-    public void Reports_what_run_reports(string passes)
+    public void ReportsWhatRunReports(string passes)
     {
-        JsonElement expected = Cli.Run("run", Subtract, "--calldata", "07", "--gas", "100000", "--mode", "interpreter", "--json").Succeeded().Json;
-        JsonElement json = Cli.Run(["exec", Subtract, "--calldata", "07", "--gas", "100000", "--json", .. passes.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Succeeded().Json;
-        foreach (string name in (string[])["status", "gas_used", "gas_left", "gas_refund", "output", "revision", "code_size"])
+        var expected = Cli.Run("run", Subtract, "--calldata", "07", "--gas", "100000", "--mode", "interpreter", "--json").Succeeded().Json;
+        var json = Cli.Run(["exec", Subtract, "--calldata", "07", "--gas", "100000", "--json", .. passes.Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries)]).Succeeded().Json;
+        foreach (var name in (string[])["status", "gas_used", "gas_left", "gas_refund", "output", "revision", "code_size"])
         {
             Assert.Equal(expected.GetProperty(name).ToString(), json.GetProperty(name).ToString());
         }
@@ -43,11 +44,11 @@ public class ExecTests
     }
 
     [Fact]
-    public void Runs_mir_from_a_file()
+    public void RunsMirFromAFile()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("a.mir", Mir);
-        JsonElement json = Cli.Run("exec", path, "--value", "9", "--gas", "1000", "--json").Succeeded().Json;
+        var path = folder.Write("a.mir", Mir);
+        var json = Cli.Run("exec", path, "--value", "9", "--gas", "1000", "--json").Succeeded().Json;
         Assert.Equal("success", json.GetProperty("status").GetString());
         Assert.Equal(10, json.GetProperty("gas_used").GetInt64());
         Assert.EndsWith("09", json.GetProperty("output").GetString());
@@ -56,44 +57,47 @@ public class ExecTests
     }
 
     [Fact]
-    public void Runs_a_whole_case()
+    public void RunsAWholeCase()
     {
-        string path = SharedData.Path("ethereum/bench/cases/weth.json");
+        var path = SharedData.Path("ethereum/bench/cases/weth.json");
         Assert.True(Cli.Run("exec", "--case", path, "-O2", "--json").Succeeded().Json.GetProperty("ok").GetBoolean());
     }
 
     [Fact]
-    public void What_has_no_meaning_is_said_in_one_line()
+    public void WhatHasNoMeaningIsSaidInOneLine()
     {
         using var folder = new TemporaryFolder();
-        string touched = folder.Write("a.mir", Mir.Replace("mem.touch v0, 32", "mem.touch v0, 1", StringComparison.Ordinal).Replace("v0, v3", "v0, v0", StringComparison.Ordinal)
-            .Replace("mem.store v2, v1", "mem.store v4, v1", StringComparison.Ordinal).Replace("v3 =", "v4 = const i64 32\n    v3 =", StringComparison.Ordinal));
-        CliResult malformed = Cli.Run("exec", touched);
+        var touched = folder.Write("a.mir", Mir.Replace("mem.touch v0, 32", "mem.touch v0, 1", StringComparison.Ordinal).Replace(
+            "v0, v3", "v0, v0", StringComparison.Ordinal)
+            .Replace("mem.store v2, v1", "mem.store v4, v1", StringComparison.Ordinal).Replace(
+                "v3 =", "v4 = const i64 32\n    v3 =", StringComparison.Ordinal));
+        var malformed = Cli.Run("exec", touched);
         Assert.Equal(2, malformed.ExitCode);
         Assert.StartsWith($"dtvm: {touched}:", malformed.Error);
 
-        string fault = folder.Write("b.mir", Mir.Replace("v2 = mem.touch v0, 32", "v2 = const i64 64", StringComparison.Ordinal));
-        CliResult result = Cli.Run("exec", fault);
+        var fault = folder.Write("b.mir", Mir.Replace("v2 = mem.touch v0, 32", "v2 = const i64 64", StringComparison.Ordinal));
+        var result = Cli.Run("exec", fault);
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("undefined behaviour: @pc_0x0: mem.store v2, v1: address 64 was not touched", result.Error);
 
-        string endless = folder.Write("c.mir", Mir.Replace("return v0, v3", "br block1\nblock1:\n    br block1", StringComparison.Ordinal));
+        var endless = folder.Write("c.mir", Mir.Replace("return v0, v3", "br block1\nblock1:\n    br block1", StringComparison.Ordinal));
         result = Cli.Run("exec", endless, "--max-steps", "1000");
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("1000 MIR instructions were run without end", result.Error);
     }
 
     [Fact]
-    public void Execute_each_passes_and_names_a_broken_pass()
+    public void ExecuteEachPassesAndNamesABrokenPass()
     {
-        JsonElement json = Cli.Run("exec", Subtract, "-O3", "--execute-each", "--json").Succeeded().Json;
+        var json = Cli.Run("exec", Subtract, "-O3", "--execute-each", "--json").Succeeded().Json;
         Assert.Equal(JsonValueKind.Null, json.GetProperty("change").ValueKind);
         Assert.True(json.GetProperty("function_runs").GetInt64() > 0);
 
-        CliResult result = Cli.Run(
-            "exec", Subtract, "--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,gas-metering", "--execute-each", "--json");
+        var result = Cli.Run(
+            "exec", Subtract, "--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,gas-metering", "--execute-each",
+            "--json");
         Assert.Equal(1, result.ExitCode);
-        JsonElement change = result.Json.GetProperty("change");
+        var change = result.Json.GetProperty("change");
         Assert.Equal(("swapped-sub", "pc_0x0"), (change.GetProperty("pass").GetString(), change.GetProperty("function").GetString()));
         Assert.NotEqual("", change.GetProperty("difference").GetString());
     }
@@ -107,9 +111,9 @@ public class ExecTests
     [InlineData("--engine 'x': must be jit or mir", new[] { "bisect", "00", "--engine", "x" })]
     [InlineData("nowhere.json: no such file", new[] { "bisect", "nowhere.json" })]
     [InlineData("predicate 'differs' does not hold for the input", new[] { "reduce", "00", "--engine", "mir" })]
-    public void Bad_input_is_named_in_one_line(string expected, string[] arguments)
+    public void BadInputIsNamedInOneLine(string expected, string[] arguments)
     {
-        CliResult result = Cli.Run(arguments);
+        var result = Cli.Run(arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains(expected, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }

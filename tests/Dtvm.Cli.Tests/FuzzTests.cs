@@ -4,15 +4,19 @@ namespace Dtvm.Cli.Tests;
 public class FuzzTests
 {
     private const string Reproducer = """
-        {"seed": 5, "index": 17, "difference": "Output", "revision": "Shanghai", "level": 2, "code": "0x60016002015f5260205ff3", "callee_code": "0x",
+        {"seed": 5, "index": 17, "difference": "Output", "revision": "Shanghai", "level": 2,
+         "code": "0x60016002015f5260205ff3", "callee_code": "0x",
          "calldata": "0x00", "gas": 100000, "value": "0", "static": false}
         """;
 
     [Fact]
-    public void A_seed_gives_the_same_report_again()
+    public void ASeedGivesTheSameReportAgain()
     {
         using var folder = new TemporaryFolder();
-        string[] arguments = ["fuzz", "--seed", "11", "--count", "16", "--level", "all", "--jobs", "1", "--directory", folder["found"], "--json"];
+        string[] arguments =
+        [
+            "fuzz", "--seed", "11", "--count", "16", "--level", "all", "--jobs", "1", "--directory", folder["found"], "--json",
+        ];
         var first = Cli.Run(arguments).Succeeded().Json;
         var second = Cli.Run(arguments).Succeeded().Json;
         Assert.Equal(16, first.GetProperty("programs").GetInt64());
@@ -23,14 +27,14 @@ public class FuzzTests
     }
 
     [Fact]
-    public void Replay_says_that_a_difference_is_gone()
+    public void ReplaySaysThatADifferenceIsGone()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("5-17.json", Reproducer);
+        var path = folder.Write("5-17.json", Reproducer);
         var json = Cli.Run("fuzz", "--replay", path, "--json").Succeeded().Json;
         Assert.Equal("Output", json.GetProperty("recorded").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, json.GetProperty("difference").ValueKind);
-        string text = Cli.Run("fuzz", "--replay", path).Succeeded().Output;
+        var text = Cli.Run("fuzz", "--replay", path).Succeeded().Output;
         Assert.Contains("no difference", text);
         Assert.Contains("both: success", text);
     }
@@ -49,19 +53,19 @@ public class FuzzTests
     [InlineData(
         "{\"dump\": 1, \"revision\": \"osaka\", \"gas_metering\": true}",
         "$: expected a reproducer of dtvm fuzz, found the meta.json of a dump: the directory that it lies in is taken as CODE")]
-    public void A_bad_reproducer_is_named_in_one_line(string content, string expected)
+    public void ABadReproducerIsNamedInOneLine(string content, string expected)
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("bad.json", content);
-        CliResult result = Cli.Run("fuzz", "--replay", path);
+        var path = folder.Write("bad.json", content);
+        var result = Cli.Run("fuzz", "--replay", path);
         Assert.Equal(2, result.ExitCode);
         Assert.Equal($"dtvm: {path}: {expected}", result.Error.Trim());
     }
 
     [Fact]
-    public void Replay_takes_no_options_of_a_campaign()
+    public void ReplayTakesNoOptionsOfACampaign()
     {
-        CliResult result = Cli.Run("fuzz", "--replay", "x.json", "--seed", "5");
+        var result = Cli.Run("fuzz", "--replay", "x.json", "--seed", "5");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--seed does not go with --replay", result.Error);
     }

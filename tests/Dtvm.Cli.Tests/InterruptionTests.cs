@@ -11,24 +11,24 @@ public sealed class InterruptionTests
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    public void Fuzz_says_its_seed_and_how_far_it_came(string signal, int exitCode)
+    public void FuzzSaysItsSeedAndHowFarItCame(string signal, int exitCode)
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Interrupt(
+        var result = Interrupt(
             ["fuzz", "--seed", "77", "--count", "100000000", "--jobs", "2", "--directory", folder["found"]], signal);
         Assert.Equal((exitCode, ""), (result.ExitCode, result.Error));
         const string Report = @"^seed 77: (\d+) programs, \d+ executions, 0 differences, 0 crashes, [\d.]+ s, interrupted by SIG(\w+)\n$";
-        Match line = Regex.Match(result.Output, Report);
+        var line = Regex.Match(result.Output, Report);
         Assert.True(line.Success, result.Output);
         Assert.Equal(signal, line.Groups[2].Value);
         Assert.Empty(Directory.GetFiles(folder["found"]));
     }
 
     [Fact]
-    public void Fuzz_marks_its_json()
+    public void FuzzMarksItsJson()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Interrupt(
+        var result = Interrupt(
             ["fuzz", "--seed", "77", "--seconds", "3600", "--jobs", "1", "--directory", folder["found"], "--json"], "INT");
         Assert.Equal(130, result.ExitCode);
         Assert.Equal((77, true), (result.Json.GetProperty("seed").GetInt32(), result.Json.GetProperty("interrupted").GetBoolean()));
@@ -37,22 +37,26 @@ public sealed class InterruptionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void State_tests_report_a_part(bool json)
+    public void StateTestsReportAPart(bool json)
     {
         const int Copies = 60_000;
 
         // Many copies of one file of three cases, so that the run is long wherever it is, and one case after the other.
         using var folder = new TemporaryFolder();
-        string text = File.ReadAllText(Example);
-        string original = folder.Write("0.json", text);
-        for (int i = 1; i < Copies; i++) File.CreateSymbolicLink(folder[$"{i}.json"], original);
+        var text = File.ReadAllText(Example);
+        var original = folder.Write("0.json", text);
+        for (var i = 1; i < Copies; i++)
+        {
+            File.CreateSymbolicLink(folder[$"{i}.json"], original);
+        }
+
         string[] arguments = ["statetest", folder[""], "--mode", "interpreter", "--jobs", "1"];
-        CliResult result = Interrupt(json ? [.. arguments, "--json"] : arguments, "INT");
+        var result = Interrupt(json ? [.. arguments, "--json"] : arguments, "INT");
         Assert.Equal((130, ""), (result.ExitCode, result.Error));
         if (json)
         {
             Assert.True(result.Json.GetProperty("interrupted").GetBoolean());
-            int done = result.Json.GetProperty("files_done").GetInt32();
+            var done = result.Json.GetProperty("files_done").GetInt32();
             Assert.Equal(Copies, result.Json.GetProperty("files").GetInt32());
             Assert.InRange(result.Json.GetProperty("passed").GetInt32(), 3 * done, (3 * done) + 2);
             Assert.InRange(done, 0, Copies - 1);
@@ -67,13 +71,13 @@ public sealed class InterruptionTests
     /// <summary>A case that goes on is not waited for: what is known of the others is reported, and the VM is not taken away under
     /// it.</summary>
     [Fact]
-    public void A_case_that_does_not_end_is_left()
+    public void ACaseThatDoesNotEndIsLeft()
     {
         using var folder = new TemporaryFolder();
-        string text = File.ReadAllText(Example);
+        var text = File.ReadAllText(Example);
         folder.Write("short.json", text);
         folder.Write("long.json", Endless(text));
-        CliResult result = Interrupt(["statetest", folder[""], "--jobs", "2", "--mode", "interpreter", "--json"], "TERM");
+        var result = Interrupt(["statetest", folder[""], "--jobs", "2", "--mode", "interpreter", "--json"], "TERM");
         Assert.Equal((143, ""), (result.ExitCode, result.Error));
         Assert.True(result.Json.GetProperty("interrupted").GetBoolean());
         Assert.Equal((1, 3), (result.Json.GetProperty("files_done").GetInt32(), result.Json.GetProperty("passed").GetInt32()));
@@ -82,10 +86,10 @@ public sealed class InterruptionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Bench_reports_the_runs_that_it_has_measured(bool json)
+    public void BenchReportsTheRunsThatItHasMeasured(bool json)
     {
         string[] arguments = ["bench", SharedData.Path("ethereum/bench/cases"), "--mode", "interpreter", "--seconds", "30"];
-        CliResult result = Interrupt(json ? [.. arguments, "--json"] : arguments, "INT");
+        var result = Interrupt(json ? [.. arguments, "--json"] : arguments, "INT");
         Assert.Equal((130, ""), (result.ExitCode, result.Error));
         if (json)
         {
@@ -100,14 +104,14 @@ public sealed class InterruptionTests
     }
 
     [Fact]
-    public void Reduce_writes_the_smallest_so_far()
+    public void ReduceWritesTheSmallestSoFar()
     {
         using var folder = new TemporaryFolder();
-        string code = folder.Write("code.hex", "60016002015000");
+        var code = folder.Write("code.hex", "60016002015000");
 
         // The sixth question is not answered; by then three instructions have gone.
-        string command = $"echo >> {folder["asked"]}; [ $(wc -l < {folder["asked"]}) -lt 6 ] || exec sleep 1000; grep -q 6001 \"$1\"";
-        using Process process = Cli.Begin("reduce", code, "--predicate", command, "--timeout", "900", "--output", folder["small.hex"]);
+        var command = $"echo >> {folder["asked"]}; [ $(wc -l < {folder["asked"]}) -lt 6 ] || exec sleep 1000; grep -q 6001 \"$1\"";
+        using var process = Cli.Begin("reduce", code, "--predicate", command, "--timeout", "900", "--output", folder["small.hex"]);
         while (!File.Exists(folder["asked"]) || File.ReadAllLines(folder["asked"]).Length < 6)
         {
             Assert.False(process.HasExited);
@@ -115,27 +119,27 @@ public sealed class InterruptionTests
         }
 
         Signal(process, "TERM");
-        CliResult result = Cli.End(process);
+        var result = Cli.End(process);
         Assert.Equal((143, ""), (result.ExitCode, result.Error));
         Assert.EndsWith(", interrupted by SIGTERM\n", result.Output);
         Assert.Equal("0x60016002\n", File.ReadAllText(folder["small.hex"]));
     }
 
     [Fact]
-    public void A_second_signal_ends_it_at_once()
+    public void ASecondSignalEndsItAtOnce()
     {
         using var folder = new TemporaryFolder();
         folder.Write("long.json", Endless(File.ReadAllText(Example)));
-        using Process process = Cli.Begin("statetest", folder[""], "--mode", "interpreter");
+        using var process = Cli.Begin("statetest", folder[""], "--mode", "interpreter");
         WaitUntilItWorks(process);
         Shell.Run($"kill -INT {process.Id}; sleep 0.2; kill -INT {process.Id}", "");
-        CliResult result = Cli.End(process);
+        var result = Cli.End(process);
         Assert.Equal((130, ""), (result.ExitCode, result.Output));
     }
 
     private static CliResult Interrupt(string[] arguments, string signal)
     {
-        using Process process = Cli.Begin(arguments);
+        using var process = Cli.Begin(arguments);
         WaitUntilItWorks(process);
         Signal(process, signal);
         return Cli.End(process);
@@ -146,7 +150,7 @@ public sealed class InterruptionTests
     private static void WaitUntilItWorks(Process process)
     {
         var watch = Stopwatch.StartNew();
-        TimeSpan used = TimeSpan.Zero;
+        var used = TimeSpan.Zero;
         while (used < TimeSpan.FromSeconds(4) && watch.Elapsed < TimeSpan.FromMinutes(1))
         {
             Thread.Sleep(100);

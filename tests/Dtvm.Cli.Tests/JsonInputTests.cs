@@ -24,7 +24,7 @@ public sealed class JsonInputTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void State_tests_go_on()
+    public void StateTestsGoOn()
     {
         // The faults that were found in use, and a sample of all mutants.
         (string From, string To, string Place)[] found =
@@ -35,35 +35,38 @@ public sealed class JsonInputTests : IDisposable
             ("\"indexes\":{", "\"indexes\":[],\"was\":{", ".indexes: expected an object, found a list"),
         ];
         _folder.Write("good.json", StateTest);
-        for (int i = 0; i < found.Length; i++)
+        for (var i = 0; i < found.Length; i++)
         {
-            string changed = StateTest.Replace(found[i].From, found[i].To, StringComparison.Ordinal);
+            var changed = StateTest.Replace(found[i].From, found[i].To, StringComparison.Ordinal);
             Assert.NotEqual(StateTest, changed);
             _folder.Write($"found-{i}.json", changed);
         }
 
-        string state = StateTest.Replace("\"state\":{", "\"state\":\"x\",\"was\":{", StringComparison.Ordinal);
+        var state = StateTest.Replace("\"state\":{", "\"state\":\"x\",\"was\":{", StringComparison.Ordinal);
         _folder.Write("state.json", state);
         _folder.Write("state-wrong.json", state.Replace("\"logs\":\"0x1d", "\"logs\":\"0x1e", StringComparison.Ordinal));
         JsonMutant[] sample = [.. JsonMutant.Of(StateTest).Where((_, index) => index % 29 == 0)];
-        for (int i = 0; i < sample.Length; i++) _folder.Write($"mutant-{i}.json", sample[i].Text);
+        for (var i = 0; i < sample.Length; i++)
+        {
+            _folder.Write($"mutant-{i}.json", sample[i].Text);
+        }
 
-        CliResult result = Cli.Run("statetest", _folder["."], "--mode", "interpreter", "--json");
+        var result = Cli.Run("statetest", _folder["."], "--mode", "interpreter", "--json");
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         JsonElement[] failures = [.. result.Json.GetProperty("failures").EnumerateArray()];
         Assert.Empty(FailuresOf("good.json"));
         Assert.Empty(FailuresOf("state.json"));
         Assert.True(result.Json.GetProperty("passed").GetInt32() >= 6);
-        for (int i = 0; i < found.Length; i++)
+        for (var i = 0; i < found.Length; i++)
         {
             Assert.NotEmpty(FailuresOf($"found-{i}.json"));
             Assert.All(FailuresOf($"found-{i}.json"), failure => Assert.EndsWith(found[i].Place, Text(failure, "reason")));
         }
 
         Assert.Equal(3, FailuresOf("state-wrong.json").Length);
-        foreach (JsonElement failure in FailuresOf("state-wrong.json"))
+        foreach (var failure in FailuresOf("state-wrong.json"))
         {
-            string detail = failure.GetProperty("details")[1].GetString()!;
+            var detail = failure.GetProperty("details")[1].GetString()!;
             Assert.StartsWith("the expected state cannot be read: $['", detail);
             Assert.EndsWith(".state: expected an object, found 'x'", detail);
         }
@@ -76,7 +79,7 @@ public sealed class JsonInputTests : IDisposable
     }
 
     [Fact]
-    public void Benchmarks_go_on()
+    public void BenchmarksGoOn()
     {
         _folder.Write("good.json", Case);
         (string From, string To, string Expected)[] faults =
@@ -90,20 +93,20 @@ public sealed class JsonInputTests : IDisposable
             ("\"fork\":\"Prague\"", "\"fork\":\"Atlantis\"", "$.fork: expected a revision, found 'Atlantis'"),
             ("{", "{{", "$: not JSON: line 1, byte 2"),
         ];
-        for (int i = 0; i < faults.Length; i++)
+        for (var i = 0; i < faults.Length; i++)
         {
-            string changed = Case.Replace(faults[i].From, faults[i].To, StringComparison.Ordinal);
+            var changed = Case.Replace(faults[i].From, faults[i].To, StringComparison.Ordinal);
             Assert.NotEqual(Case, changed);
-            string path = _folder.Write($"bad-{i}.json", changed);
+            var path = _folder.Write($"bad-{i}.json", changed);
             Cli.Run("run", "--case", path, "--mode", "interpreter").FailsWith($"dtvm: {path}: $");
         }
 
-        CliResult result = Cli.Run("bench", _folder["."], "--check", "--mode", "interpreter", "--json");
+        var result = Cli.Run("bench", _folder["."], "--check", "--mode", "interpreter", "--json");
         Assert.Equal(1, result.ExitCode);
         Assert.Single(result.Json.GetProperty("cases").EnumerateArray());
         JsonElement[] unreadable = [.. result.Json.GetProperty("unreadable").EnumerateArray()];
-        string[] lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        for (int i = 0; i < faults.Length; i++)
+        var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < faults.Length; i++)
         {
             Assert.EndsWith($"bad-{i}.json", Text(unreadable[i], "file"));
             Assert.Contains(faults[i].Expected, Text(unreadable[i], "reason"));
@@ -113,7 +116,7 @@ public sealed class JsonInputTests : IDisposable
         Assert.Equal($"dtvm: bench: case files that cannot be read: {faults.Length}", lines[^1]);
         Assert.Contains("1 of 1 as expected", Cli.Run("bench", _folder["."], "--check", "--mode", "interpreter").Output);
         Cli.Run("bench", _folder["bad-0.json"], "--check").FailsWith(faults[0].Expected);
-        CliResult all = Cli.Run("bench", _folder["bad-0.json"], _folder["bad-1.json"], "--check");
+        var all = Cli.Run("bench", _folder["bad-0.json"], _folder["bad-1.json"], "--check");
         Assert.Equal((2, 3), (all.ExitCode, all.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
     }
 
@@ -124,48 +127,48 @@ public sealed class JsonInputTests : IDisposable
     [InlineData("1000000000000000000", "de0b6b3a7640000")]
     [InlineData("\"10\"", "a")]
     [InlineData("\"0x10\"", "10")]
-    public void Balances_are_decimal_without_0x(string balance, string expected)
+    public void BalancesAreDecimalWithout0x(string balance, string expected)
     {
-        string path = _folder.Write("state.json", $"{{\"0x000000000000000000000000000000000000c0de\":{{\"balance\":{balance}}}}}");
-        JsonElement json = Cli.Run("run", "475f5260205ff3", "--mode", "interpreter", "--state", path, "--json").Succeeded().Json;
+        var path = _folder.Write("state.json", $"{{\"0x000000000000000000000000000000000000c0de\":{{\"balance\":{balance}}}}}");
+        var json = Cli.Run("run", "475f5260205ff3", "--mode", "interpreter", "--state", path, "--json").Succeeded().Json;
         Assert.Equal("0x" + expected.PadLeft(64, '0'), json.GetProperty("output").GetString());
     }
 
     [Fact]
-    public void Numbers_of_a_case_are_decimal_without_0x()
+    public void NumbersOfACaseAreDecimalWithout0x()
     {
-        string changed = Case.Replace("\"gas\":\"0x3b9aca00\"", "\"gas\":\"1000000000\"", StringComparison.Ordinal)
+        var changed = Case.Replace("\"gas\":\"0x3b9aca00\"", "\"gas\":\"1000000000\"", StringComparison.Ordinal)
             .Replace("\"gasUsed\":\"0x571b\"", "\"gasUsed\":22299", StringComparison.Ordinal);
         Assert.NotEqual(Case, changed);
-        string path = _folder.Write("case.json", changed);
-        JsonElement json = Cli.Run("run", "--case", path, "--mode", "interpreter", "--json").Succeeded().Json;
+        var path = _folder.Write("case.json", changed);
+        var json = Cli.Run("run", "--case", path, "--mode", "interpreter", "--json").Succeeded().Json;
         Assert.True(json.GetProperty("ok").GetBoolean());
         Assert.Equal(1_000_000_000 - 22299, json.GetProperty("gas_left").GetInt64());
     }
 
     [Fact]
-    public void A_file_in_the_wrong_place_is_told_where_it_belongs()
+    public void AFileInTheWrongPlaceIsToldWhereItBelongs()
     {
-        string test = _folder.Write("test.json", StateTest);
-        string benchCase = _folder.Write("case.json", Case);
-        string state = _folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"balance\":\"1\"}}");
+        var test = _folder.Write("test.json", StateTest);
+        var benchCase = _folder.Write("case.json", Case);
+        var state = _folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"balance\":\"1\"}}");
         const string Replay = "expected a reproducer of dtvm fuzz";
         Cli.Run("run", "--case", test).FailsWith($"{test}: $: expected a benchmark case, found a file of state tests: dtvm statetest FILE");
         Cli.Run("run", "00", "--state", benchCase).FailsWith($"{benchCase}: $: expected a state, found a benchmark case: dtvm run --case");
         Cli.Run("exec", benchCase).FailsWith($"{benchCase}: $: {Replay}, found a benchmark case: dtvm run --case FILE");
         Cli.Run("exec", state).FailsWith($"{state}: $: {Replay}, found a state: dtvm run CODE --state FILE takes it");
         Cli.Run("fuzz", "--replay", test).FailsWith($"{test}: $: {Replay}, found a file of state tests");
-        CliResult result = Cli.Run("statetest", benchCase, "--mode", "interpreter");
+        var result = Cli.Run("statetest", benchCase, "--mode", "interpreter");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("$: expected a file of state tests, found a benchmark case: dtvm run --case FILE and dtvm bench", result.Output);
     }
 
     [Fact]
-    public void The_description_of_a_dump_is_read_or_told()
+    public void TheDescriptionOfADumpIsReadOrTold()
     {
-        string path = _folder["meta.json"];
+        var path = _folder["meta.json"];
         var noticed = new HashSet<string>();
-        foreach (JsonMutant mutant in JsonMutant.Of(Meta))
+        foreach (var mutant in JsonMutant.Of(Meta))
         {
             File.WriteAllBytes(path, mutant.Text);
             try
@@ -176,12 +179,15 @@ public sealed class JsonInputTests : IDisposable
             {
                 Assert.StartsWith($"{path}: $", exception.Message);
                 Assert.DoesNotContain('\n', exception.Message);
-                string place = exception.Message[(path.Length + 2)..];
+                var place = exception.Message[(path.Length + 2)..];
                 place = place[..place.IndexOf(": ", StringComparison.Ordinal)];
                 Assert.True(
                     mutant.Place.StartsWith(place, StringComparison.Ordinal) || place.StartsWith(mutant.Parent, StringComparison.Ordinal),
                     $"{mutant.Place}: {mutant.Change}: {exception.Message}");
-                if (exception.Message.Contains(": expected ", StringComparison.Ordinal)) noticed.Add(mutant.Place);
+                if (exception.Message.Contains(": expected ", StringComparison.Ordinal))
+                {
+                    noticed.Add(mutant.Place);
+                }
             }
         }
 
@@ -201,31 +207,31 @@ public sealed class JsonInputTests : IDisposable
     [InlineData("\"mode\":\"optimistic\"", "\"mode\":null", "$.mode: expected a string, found null")]
     [InlineData("\"dump\":1", "\"dump\":2", "$.dump: dump version 2; this dtvm reads version 1")]
     [InlineData("\"pass_list\":\"simplify-cfg,gas-metering\"", "\"pass_list\":\"frob\"", "$.pass_list: 'frob': no such pass; there are ")]
-    public void A_dump_with_damage_is_refused_with_the_place(string from, string to, string expected)
+    public void ADumpWithDamageIsRefusedWithThePlace(string from, string to, string expected)
     {
-        string changed = Meta.Replace(from, to, StringComparison.Ordinal);
+        var changed = Meta.Replace(from, to, StringComparison.Ordinal);
         Assert.NotEqual(Meta, changed);
         _folder.Write("meta.json", changed);
         _folder.Write("bytecode.bin", [0x5f, 0x00]);
         _folder.Write("state.json", "{}");
-        string verb = expected.Contains("pass_list", StringComparison.Ordinal) ? "mir" : "run";
+        var verb = expected.Contains("pass_list", StringComparison.Ordinal) ? "mir" : "run";
         Cli.Run(verb, _folder["."]).FailsWith($"meta.json: {expected}");
     }
 
     [Fact]
-    public void Mutants_never_end_a_process_with_more_than_a_line()
+    public void MutantsNeverEndAProcessWithMoreThanALine()
     {
         const string State =
             """{"0x000000000000000000000000000000000000c0de":{"balance":"0x7","nonce":"1","code":"0x","storage":{"0x2":"0x9"}}}""";
-        foreach (JsonMutant mutant in JsonMutant.Of(State).Where((_, index) => index % 41 == 0))
+        foreach (var mutant in JsonMutant.Of(State).Where((_, index) => index % 41 == 0))
         {
-            string path = _folder.Write("state.json", mutant.Text);
+            var path = _folder.Write("state.json", mutant.Text);
             CheckLine(Cli.Run("run", "00", "--mode", "interpreter", "--state", path), path, mutant);
         }
 
-        foreach (JsonMutant mutant in JsonMutant.Of(Case).Where((_, index) => index % 173 == 0))
+        foreach (var mutant in JsonMutant.Of(Case).Where((_, index) => index % 173 == 0))
         {
-            string path = _folder.Write("case.json", mutant.Text);
+            var path = _folder.Write("case.json", mutant.Text);
             CheckLine(Cli.Run("run", "--case", path, "--mode", "interpreter"), path, mutant);
         }
     }
@@ -235,9 +241,13 @@ public sealed class JsonInputTests : IDisposable
     /// <summary>A message may do something else than its case says (1), but what is refused (2) is so in a line with the place.</summary>
     private static void CheckLine(CliResult result, string path, JsonMutant mutant)
     {
-        string told = $"{mutant.Place}: {mutant.Change}: exit code {result.ExitCode}: {result.Error}";
+        var told = $"{mutant.Place}: {mutant.Change}: exit code {result.ExitCode}: {result.Error}";
         Assert.True(result.ExitCode is 0 or 1 or 2, told);
-        if (result.ExitCode != 2) return;
+        if (result.ExitCode != 2)
+        {
+            return;
+        }
+
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith($"dtvm: {path}: $", result.Error);
     }

@@ -30,7 +30,11 @@ public partial class ListingTests
         get
         {
             var data = new TheoryData<string, int> { { "weth", 0 }, { "Multicall3_3808", 1 }, { "sha1_shifts", 3 } };
-            foreach (string name in Contracts.Files.Where(name => Contracts.Read(name).Length <= MaxCodeSize)) data.Add(name, 2);
+            foreach (var name in Contracts.Files.Where(name => Contracts.Read(name).Length <= MaxCodeSize))
+            {
+                data.Add(name, 2);
+            }
+
             data.Add("snailtracer", 2);
             return data;
         }
@@ -38,12 +42,14 @@ public partial class ListingTests
 
     [Theory]
     [MemberData(nameof(ContractsAndLevels))]
-    public void Assembly_without_its_comments_is_that_of_the_code_that_runs(string name, int level)
+    public void AssemblyWithoutItsCommentsIsThatOfTheCodeThatRuns(string name, int level)
     {
-        MirModule module = Compile(Contracts.Read(name), level);
-        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new InvalidOperationException(error);
-        string plain = Encoding.UTF8.GetString(backend.Emit(module, LlvmArtifact.Assembly, out error) ?? throw new InvalidOperationException(error));
-        string listing = backend.EmitListing(module, LlvmArtifact.Assembly, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
+        var module = Compile(Contracts.Read(name), level);
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error);
+        var plain = Encoding.UTF8.GetString(
+            backend.Emit(module, LlvmArtifact.Assembly, out error) ?? throw new InvalidOperationException(error));
+        var listing =
+            backend.EmitListing(module, LlvmArtifact.Assembly, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
         Assert.Equal(plain, AssemblyComment().Replace(listing, ""));
         Assert.True(AssemblyComment().Count(listing) > 0, "no comments");
     }
@@ -51,12 +57,12 @@ public partial class ListingTests
     [Theory]
     [InlineData(LlvmArtifact.Ir)]
     [InlineData(LlvmArtifact.OptimizedIr)]
-    public void Llvm_ir_without_comments_and_names_is_that_of_the_code_that_runs(LlvmArtifact artifact)
+    public void LlvmIrWithoutCommentsAndNamesIsThatOfTheCodeThatRuns(LlvmArtifact artifact)
     {
-        MirModule module = Compile(Contracts.Largest("weth"), 2);
-        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new InvalidOperationException(error);
-        string plain = Encoding.UTF8.GetString(backend.Emit(module, artifact, out error) ?? throw new InvalidOperationException(error));
-        string listing = backend.EmitListing(module, artifact, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
+        var module = Compile(Contracts.Largest("weth"), 2);
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error);
+        var plain = Encoding.UTF8.GetString(backend.Emit(module, artifact, out error) ?? throw new InvalidOperationException(error));
+        var listing = backend.EmitListing(module, artifact, pc => $"0x{pc:x}", out error) ?? throw new InvalidOperationException(error);
         Assert.Equal(Skeleton(plain), Skeleton(IrComment().Replace(listing, "")));
         Assert.DoesNotContain("!dbg", listing);
         Assert.DoesNotContain("DILocation", listing);
@@ -77,7 +83,7 @@ public partial class ListingTests
 
     private static MirModule Compile(byte[] code, int level)
     {
-        MirModule module = MirLifter.Lift(new EvmFrontendContext(code, Revision.Osaka, gasMetering: true), RegionMode.Optimistic);
+        var module = MirLifter.Lift(new EvmFrontendContext(code, Revision.Osaka, gasMetering: true), RegionMode.Optimistic);
         new PassRunner(Pipelines.ForLevel(level)).Run(module);
         return module;
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Dtvm.Cli.Tests;
 
 /// <summary>The options that say what a code is called with, which all verbs that execute have in common.</summary>
@@ -13,12 +11,12 @@ public class MessageTests
     private const string Echo = "3360005230602052346040525f356060525f5460805260a05ff3";
 
     [Fact]
-    public void Sender_and_recipient_mean_the_same_in_run_and_exec()
+    public void SenderAndRecipientMeanTheSameInRunAndExec()
     {
         string[] message = ["--sender", Sender, "--to", Recipient, "--value", "9", "--calldata", "0x07", "--json"];
-        JsonElement run = Cli.Run(["run", Echo, "--mode", "interpreter", .. message]).Succeeded().Json;
-        JsonElement exec = Cli.Run(["exec", Echo, .. message]).Succeeded().Json;
-        string output = exec.GetProperty("output").GetString()!;
+        var run = Cli.Run(["run", Echo, "--mode", "interpreter", .. message]).Succeeded().Json;
+        var exec = Cli.Run(["exec", Echo, .. message]).Succeeded().Json;
+        var output = exec.GetProperty("output").GetString()!;
         Assert.Equal(run.GetProperty("output").GetString(), output);
         Assert.Equal(Sender[2..], output[26..66]);
         Assert.Equal(Recipient[2..], output[90..130]);
@@ -26,25 +24,34 @@ public class MessageTests
     }
 
     [Fact]
-    public void The_message_of_a_dump_is_the_default_everywhere()
+    public void TheMessageOfADumpIsTheDefaultEverywhere()
     {
         using var folder = new TemporaryFolder();
-        string state = folder.Write("state.json", $$$"""{"{{{Recipient}}}":{"storage":{"0x00":"0x2a"}},"{{{Sender}}}":{"balance":"0x64"}}""");
-        JsonElement run = Cli.Run(
-            "run", Echo, "--mode", "interpreter", "--sender", Sender, "--to", Recipient, "--value", "9", "--calldata", "0x07", "--gas", "54321", "--state", state,
+        var state = folder.Write("state.json", $$$"""{"{{{Recipient}}}":{"storage":{"0x00":"0x2a"}},"{{{Sender}}}":{"balance":"0x64"}}""");
+        var run = Cli.Run(
+            "run", Echo, "--mode", "interpreter", "--sender", Sender, "--to", Recipient, "--value", "9", "--calldata", "0x07", "--gas",
+            "54321", "--state", state,
             "--revision", "shanghai", "--dump-dir", folder["dump"], "--json").Succeeded().Json;
-        JsonElement exec = Cli.Run("exec", folder["dump"], "--json").Succeeded().Json;
-        foreach (string name in (string[])["status", "gas_used", "gas_left", "output", "revision"])
+        var exec = Cli.Run("exec", folder["dump"], "--json").Succeeded().Json;
+        foreach (var name in (string[])["status", "gas_used", "gas_left", "output", "revision"])
+        {
             Assert.Equal(run.GetProperty(name).ToString(), exec.GetProperty(name).ToString());
+        }
+
         Assert.EndsWith("2a", exec.GetProperty("output").GetString());
-        Assert.Contains(Sender[2..], Cli.Run("exec", folder["dump"], "--value", "8", "--json").Succeeded().Json.GetProperty("output").GetString());
+        Assert.Contains(
+            Sender[2..], Cli.Run("exec", folder["dump"], "--value", "8", "--json").Succeeded().Json.GetProperty("output").GetString());
         Cli.Run("exec", folder["dump"], "--value", "101").FailsWith($"--value: the sender {Sender} has only 100 wei");
 
         // Only a message with a sender of this number makes the subtraction of bisect's broken pass visible: CALLER - CALLDATALOAD(0).
         const string Difference = "5f3533035f5260205ff3";
-        string[] broken = ["--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,dce,gas-metering", "--engine", "mir"];
+        string[] broken =
+        [
+            "--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,dce,gas-metering", "--engine", "mir",
+        ];
         Cli.Run(
-            "run", Difference, "--mode", "interpreter", "--sender", Sender, "--calldata", PassExecutionTests.Word(3), "--dump-dir", folder["difference"]).Succeeded();
+            "run", Difference, "--mode", "interpreter", "--sender", Sender, "--calldata", PassExecutionTests.Word(3), "--dump-dir",
+            folder["difference"]).Succeeded();
         Assert.Equal(1, Cli.Run(["bisect", folder["difference"], .. broken]).ExitCode);
         Cli.Run(["bisect", folder["difference"], "--calldata", PassExecutionTests.Word(0xaa), .. broken]).Succeeded();
         Cli.Run(["bisect", folder["difference"], "--sender", Three, .. broken]).Succeeded();
@@ -54,18 +61,31 @@ public class MessageTests
     }
 
     [Fact]
-    public void The_case_of_a_dump_is_run_with_the_revision_and_gas_it_was_run_with()
+    public void TheCaseOfADumpIsRunWithTheRevisionAndGasItWasRunWith()
     {
         using var folder = new TemporaryFolder();
-        string path = SharedData.Path("ethereum/bench/cases/counter.json");
-        Cli.Run("run", "--case", path, "--revision", "shanghai", "--gas", "40", "--mode", "interpreter", "--dump-dir", folder["dump"], "--json");
-        foreach (string verb in (string[])["run", "exec"])
+        var path = SharedData.Path("ethereum/bench/cases/counter.json");
+        Cli.Run(
+            "run",
+            "--case",
+            path,
+            "--revision",
+            "shanghai",
+            "--gas",
+            "40",
+            "--mode",
+            "interpreter",
+            "--dump-dir",
+            folder["dump"],
+            "--json");
+        foreach (var verb in (string[])["run", "exec"])
         {
-            JsonElement again = Cli.Run(verb, folder["dump"], "--json").Json;
+            var again = Cli.Run(verb, folder["dump"], "--json").Json;
             Assert.Equal(("out_of_gas", "shanghai"), (again.GetProperty("status").GetString(), again.GetProperty("revision").GetString()));
         }
 
-        Assert.True(Cli.Run("exec", folder["dump"], "--revision", "cancun", "--gas", "1000000", "--json").Json.GetProperty("gas_used").GetInt64() > 40);
+        Assert.True(Cli.Run(
+            "exec", folder["dump"], "--revision", "cancun", "--gas", "1000000", "--json").Json.GetProperty("gas_used").GetInt64() > 40);
         Cli.Run("exec", folder["dump"], "--calldata", "00").FailsWith("--calldata: the message is that of the case file");
     }
 
@@ -74,10 +94,10 @@ public class MessageTests
     [InlineData("exec", "00")]
     [InlineData("bisect", "00", "--engine", "mir")]
     [InlineData("reduce", "00", "--engine", "mir")]
-    public void Bad_messages_are_named_in_one_line(params string[] verb)
+    public void BadMessagesAreNamedInOneLine(params string[] verb)
     {
         using var folder = new TemporaryFolder();
-        string state = folder.Write("state.json", $$$"""{"{{{Sender}}}":{"balance":"0x02"}}""");
+        var state = folder.Write("state.json", $$$"""{"{{{Sender}}}":{"balance":"0x02"}}""");
         Cli.Run([.. verb, "--sender", Sender, "--value", "3", "--state", state]).FailsWith($"--value: the sender {Sender} has only 2 wei");
         Cli.Run([.. verb, "--sender", "0x12"]).FailsWith("--sender '0x12': an address has 20 bytes, this has 1");
         Cli.Run([.. verb, "--to", "0x12"]).FailsWith("--to '0x12': an address has 20 bytes, this has 1");
@@ -87,15 +107,16 @@ public class MessageTests
     }
 
     [Fact]
-    public void A_message_that_an_input_has_already_is_not_given_again()
+    public void AMessageThatAnInputHasAlreadyIsNotGivenAgain()
     {
         using var folder = new TemporaryFolder();
-        string reproducer = folder.Write("1-2.json", """
+        var reproducer = folder.Write("1-2.json", """
             {"seed": 1, "index": 2, "difference": "Output", "revision": "Osaka", "level": 2, "code": "0x00", "callee_code": "0x",
              "calldata": "0x", "gas": 100000, "value": "0", "static": false}
             """);
         Cli.Run("exec", reproducer, "--gas", "5").FailsWith($"--gas: the message is that of {reproducer}");
-        Cli.Run("exec", "--case", SharedData.Path("ethereum/bench/cases/counter.json"), "--sender", Sender).FailsWith("--sender: the message is that of the case file");
+        Cli.Run("exec", "--case", SharedData.Path("ethereum/bench/cases/counter.json"), "--sender", Sender).FailsWith(
+            "--sender: the message is that of the case file");
         Cli.Run("reduce", "00", "--predicate", "true", "--sender", Sender).FailsWith("--sender: goes with --predicate differs or crash");
     }
 }

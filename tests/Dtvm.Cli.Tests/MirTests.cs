@@ -13,28 +13,29 @@ public class MirTests
     private const string InternalCall = "6007600b565b00005f526020" + "5ff35b602a9056";
 
     [Fact]
-    public void Mir_is_the_text_of_the_level()
+    public void MirIsTheTextOfTheLevel()
     {
-        string lifted = Cli.Run("mir", "0x602a5f5260205ff3", "--stop-after", "lift").Succeeded().Output;
+        var lifted = Cli.Run("mir", "0x602a5f5260205ff3", "--stop-after", "lift").Succeeded().Output;
         Assert.StartsWith("mir 1\nmodule revision=osaka code_size=8 metered=true stack_exit=conservative\n", lifted);
         Assert.Contains("gas.chunk 13, 0x8", lifted);
-        string optimized = Cli.Run("mir", "0x602a5f5260205ff3", "-O1").Succeeded().Output;
+        var optimized = Cli.Run("mir", "0x602a5f5260205ff3", "-O1").Succeeded().Output;
         Assert.Contains("gas.charge 13", optimized);
         Assert.DoesNotContain("gas.chunk", optimized);
         Assert.Contains("v0 = const i256 0x2a @0x0", optimized);
     }
 
     [Fact]
-    public void Options_reach_the_frontend()
+    public void OptionsReachTheFrontend()
     {
-        string text = Cli.Run("mir", Loop, "--revision", "cancun", "--gas-metering", "off", "--mode", "conservative", "-O0").Succeeded().Output;
+        var text = Cli.Run("mir", Loop, "--revision", "cancun", "--gas-metering", "off", "--mode", "conservative", "-O0")
+            .Succeeded().Output;
         Assert.Contains("revision=cancun", text);
         Assert.Contains("metered=false stack_exit=interpreter", text);
         Assert.DoesNotContain("gas.charge", text);
     }
 
     [Fact]
-    public void Chunks_are_listed_with_their_cost()
+    public void ChunksAreListedWithTheirCost()
     {
         Assert.Equal(
             "; start    end      gas  instructions  first .. last\n"
@@ -44,9 +45,9 @@ public class MirTests
     }
 
     [Fact]
-    public void Chunks_are_an_array_in_json()
+    public void ChunksAreAnArrayInJson()
     {
-        JsonElement json = Cli.Run("mir", "60045600" + "5b5f5ff3", "--emit", "chunks", "--json").Succeeded().Json;
+        var json = Cli.Run("mir", "60045600" + "5b5f5ff3", "--emit", "chunks", "--json").Succeeded().Json;
         Assert.Equal("chunks", json.GetProperty("emit").GetString());
         JsonElement[] chunks = [.. json.GetProperty("output").EnumerateArray()];
         Assert.Equal((0, 3, 11), Numbers(chunks[0]));
@@ -60,98 +61,104 @@ public class MirTests
     [InlineData("llvm", "define internal preserve_nonecc i32 @r0.pc_0x0", "; pc 0x3 MSTORE")]
     [InlineData("llvm-opt", "store i256", "; pc 0x7 RETURN")]
     [InlineData("asm", "r0.pc_0x0:", "# pc 0x3 MSTORE")]
-    public void Code_carries_the_evm_instruction_as_a_comment(string kind, string code, string comment)
+    public void CodeCarriesTheEvmInstructionAsAComment(string kind, string code, string comment)
     {
-        string text = Cli.Run("mir", "0x602a5f5260205ff3", "--emit", kind).Succeeded().Output;
+        var text = Cli.Run("mir", "0x602a5f5260205ff3", "--emit", kind).Succeeded().Output;
         Assert.Contains(code, text);
         Assert.Contains(comment, text);
     }
 
     [Fact]
-    public void An_object_is_an_elf_file()
+    public void AnObjectIsAnElfFile()
     {
         using var folder = new TemporaryFolder();
         Cli.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "-o", folder["code.o"]).Succeeded();
         Assert.Equal("\x7f" + "ELF", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(folder["code.o"]), 0, 4));
-        JsonElement json = Cli.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "--json").Succeeded().Json;
+        var json = Cli.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "--json").Succeeded().Json;
         Assert.Equal("0x" + Convert.ToHexStringLower(File.ReadAllBytes(folder["code.o"])), json.GetProperty("output").GetString());
     }
 
     [Fact]
-    public void Dot_has_a_node_a_block_and_an_edge_a_branch()
+    public void DotHasANodeABlockAndAnEdgeABranch()
     {
-        string text = Cli.Run("mir", InternalCall, "--emit", "dot", "-O0").Succeeded().Output;
+        var text = Cli.Run("mir", InternalCall, "--emit", "dot", "-O0").Succeeded().Output;
         Assert.StartsWith("digraph mir {\n", text);
         Assert.Contains("f0_b0 -> f0_b1;", text);
         Assert.Matches(@"f0_b1 \[label=""block1\\l", text);
     }
 
     [Fact]
-    public void Prints_around_passes_go_to_standard_error()
+    public void PrintsAroundPassesGoToStandardError()
     {
-        CliResult result = Cli.Run("mir", Loop, "-O1", "--print-before", "sccp", "--print-after", "dce,gas-metering").Succeeded();
+        var result = Cli.Run("mir", Loop, "-O1", "--print-before", "sccp", "--print-after", "dce,gas-metering").Succeeded();
         Assert.Equal(Cli.Run("mir", Loop, "-O1").Succeeded().Output, result.Output);
-        MatchCollection heads = Regex.Matches(result.Error, "(?m)^; (?:before|after) .*$");
+        var heads = Regex.Matches(result.Error, "(?m)^; (?:before|after) .*$");
         Assert.Equal(["; before sccp", "; after dce", "; after gas-metering"], heads.Select(head => head.Value).Distinct());
         Assert.Contains("func @pc_0x0 {", result.Error);
     }
 
     [Fact]
-    public void Changes_are_unified_diffs_that_lead_from_the_lifted_text_to_the_last()
+    public void ChangesAreUnifiedDiffsThatLeadFromTheLiftedTextToTheLast()
     {
-        JsonElement json = Cli.Run("mir", "0x602a5f5260205ff3", "-O1", "--print-changed", "--json").Succeeded().Json;
+        var json = Cli.Run("mir", "0x602a5f5260205ff3", "-O1", "--print-changed", "--json").Succeeded().Json;
         JsonElement[] prints = [.. json.GetProperty("prints").EnumerateArray()];
         Assert.Equal(["simplify-cfg.early", "gas-metering"], prints.Select(print => print.GetProperty("pass").GetString()));
         Assert.All(prints, print => Assert.Equal("changed", print.GetProperty("kind").GetString()));
-        string diff = prints[1].GetProperty("text").GetString()!;
+        var diff = prints[1].GetProperty("text").GetString()!;
         Assert.StartsWith("--- @pc_0x0 before gas-metering\n+++ @pc_0x0 after gas-metering\n@@ -1,6 +1,6 @@\n", diff);
         Assert.Contains("-    gas.chunk 13, 0x8 @0x0\n+    gas.charge 13 @0x0\n", diff);
     }
 
     [Fact]
-    public void Stats_and_times_are_there_when_they_are_asked_for()
+    public void StatsAndTimesAreThereWhenTheyAreAskedFor()
     {
-        JsonElement plain = Cli.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("passes")[1];
+        var plain = Cli.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("passes")[1];
         Assert.False(plain.TryGetProperty("ms", out _));
         Assert.False(plain.TryGetProperty("runs", out _));
-        JsonElement full = Cli.Run("mir", Loop, "-O1", "--stats", "--time-passes", "--verify-each", "--json").Succeeded().Json.GetProperty("passes")[1];
+        var full = Cli.Run("mir", Loop, "-O1", "--stats", "--time-passes", "--verify-each", "--json")
+            .Succeeded().Json
+            .GetProperty("passes")[1];
         Assert.Equal("sccp", full.GetProperty("label").GetString());
         Assert.True(full.GetProperty("ms").GetDouble() > 0);
         Assert.True(full.GetProperty("runs").GetInt32() > 0);
         Assert.True(full.GetProperty("instructions_before").GetInt32() > 0);
-        CliResult text = Cli.Run("mir", Loop, "-O1", "--stats", "--time-passes").Succeeded();
+        var text = Cli.Run("mir", Loop, "-O1", "--stats", "--time-passes").Succeeded();
         Assert.Contains("us/function", text.Error);
         Assert.Contains("removed", text.Error);
     }
 
     [Fact]
-    public void The_bisect_limit_says_which_run_was_the_last()
+    public void TheBisectLimitSaysWhichRunWasTheLast()
     {
-        int all = Cli.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("optional_runs").GetInt32();
+        var all = Cli.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("optional_runs").GetInt32();
         Assert.True(all >= 6);
-        CliResult none = Cli.Run("mir", Loop, "-O1", "--bisect-limit", "0").Succeeded();
+        var none = Cli.Run("mir", Loop, "-O1", "--bisect-limit", "0").Succeeded();
         Assert.Equal(Cli.Run("mir", Loop, "-O0").Succeeded().Output, none.Output);
         Assert.Contains($"optional pass runs: 0 of {all}", none.Error);
-        Assert.Contains($"optional pass runs: 2 of {all}; the last: sccp on @pc_0x0", Cli.Run("mir", Loop, "-O1", "--bisect-limit", "2").Succeeded().Error);
+        Assert.Contains(
+            $"optional pass runs: 2 of {all}; the last: sccp on @pc_0x0",
+            Cli.Run("mir", Loop, "-O1", "--bisect-limit", "2").Succeeded().Error);
     }
 
     [Fact]
-    public void Passes_of_a_list_run_in_its_order()
+    public void PassesOfAListRunInItsOrder()
     {
-        JsonElement json = Cli.Run("mir", Loop, "--passes", "dce,sccp,dce,gas-metering", "--json").Succeeded().Json;
-        Assert.Equal(["dce", "sccp", "dce.2", "gas-metering"], json.GetProperty("passes").EnumerateArray().Select(pass => pass.GetProperty("label").GetString()));
+        var json = Cli.Run("mir", Loop, "--passes", "dce,sccp,dce,gas-metering", "--json").Succeeded().Json;
+        Assert.Equal(
+            ["dce", "sccp", "dce.2", "gas-metering"],
+            json.GetProperty("passes").EnumerateArray().Select(pass => pass.GetProperty("label").GetString()));
     }
 
     [Fact]
-    public void Every_artifact_is_the_same_in_every_run_and_thread_count()
+    public void EveryArtifactIsTheSameInEveryRunAndThreadCount()
     {
-        byte[] code = Contracts.Largest("weth");
+        var code = Contracts.Largest("weth");
         using var folder = new TemporaryFolder();
-        string path = folder.Write("code.bin", code);
-        foreach (string kind in (string[])["mir", "llvm", "llvm-opt", "asm", "html"])
+        var path = folder.Write("code.bin", code);
+        foreach (var kind in (string[])["mir", "llvm", "llvm-opt", "asm", "html"])
         {
-            string one = Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "mir", path, "--emit", kind).Succeeded().Output;
-            string two = Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "2")], "mir", path, "--emit", kind).Succeeded().Output;
+            var one = Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "mir", path, "--emit", kind).Succeeded().Output;
+            var two = Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "2")], "mir", path, "--emit", kind).Succeeded().Output;
             Assert.True(one == two, $"{kind} differs");
         }
     }
@@ -175,5 +182,5 @@ public class MirTests
 
     [Theory]
     [MemberData(nameof(BadInputs))]
-    public void Bad_input_is_named_in_one_line(string expected, string[] arguments) => Cli.Run(arguments).FailsWith(expected);
+    public void BadInputIsNamedInOneLine(string expected, string[] arguments) => Cli.Run(arguments).FailsWith(expected);
 }

@@ -10,7 +10,8 @@ public class NestedDumpTests
     /// <summary>Call of an account with all gas and neither value nor data; leaves nothing.</summary>
     private const string CallCallee = "5f5f5f5f5f60cc5af150", CallItself = "5f5f5f5f5f61c0de61fffff150";
 
-    /// <summary>Init code that returns the code 5b00 as runtime code; it is put into memory as a word and lies in its last 10 bytes.</summary>
+    /// <summary>Init code that returns the code 5b00 as runtime code; it is put into memory as a word and lies in its last 10
+    /// bytes.</summary>
     private const string InitCode = "615b005f526002601ef3", Create = "69" + InitCode + "5f52600a60165ff0";
 
     /// <summary>Calls what is on the stack, as <see cref="Create"/> leaves it.</summary>
@@ -20,18 +21,20 @@ public class NestedDumpTests
     private const string Code = CallCallee + CallCallee + "303314" + "604357" + CallItself + Create + CallCreated + "5b00";
 
     [Fact]
-    public void Every_other_code_has_a_dump_of_its_own_in_the_order_of_first_execution()
+    public void EveryOtherCodeHasADumpOfItsOwnInTheOrderOfFirstExecution()
     {
         using var folder = new TemporaryFolder();
-        string state = folder.Write("state.json", $$$"""{"{{{Callee}}}":{"code":"0x602a5f5260205ff3"}}""");
-        CliResult result = Cli.Run("run", Code, "--state", state, "--mode", "interpreter", "--dump-dir", folder["dump"], "--json").Succeeded();
+        var state = folder.Write("state.json", $$$"""{"{{{Callee}}}":{"code":"0x602a5f5260205ff3"}}""");
+        var result = Cli.Run("run", Code, "--state", state, "--mode", "interpreter", "--dump-dir", folder["dump"], "--json").Succeeded();
         Assert.Equal("success", result.Json.GetProperty("status").GetString());
-        string[] nested = [.. Directory.GetDirectories(folder["dump/nested"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        string[] codes = [.. nested.Select(name => Convert.ToHexStringLower(File.ReadAllBytes(folder[$"dump/nested/{name}/bytecode.bin"])))];
+        string[] nested =
+            [.. Directory.GetDirectories(folder["dump/nested"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] codes =
+            [.. nested.Select(name => Convert.ToHexStringLower(File.ReadAllBytes(folder[$"dump/nested/{name}/bytecode.bin"])))];
         Assert.Equal(["602a5f5260205ff3", InitCode, "5b00"], codes);
         Assert.All(nested, (name, i) => Assert.Matches($"^00{i + 1}-[0-9a-f]{{16}}$", name));
 
-        using JsonDocument meta = JsonDocument.Parse(File.ReadAllBytes(folder["dump/meta.json"]));
+        using var meta = JsonDocument.Parse(File.ReadAllBytes(folder["dump/meta.json"]));
         JsonElement[] listed = [.. meta.RootElement.GetProperty("nested").EnumerateArray()];
         Assert.Equal(nested.Select(name => "nested/" + name), listed.Select(code => code.GetProperty("directory").GetString()!));
         Assert.Equal(["call", "create", "call"], listed.Select(code => code.GetProperty("kind").GetString()!));
@@ -40,33 +43,43 @@ public class NestedDumpTests
         Assert.Equal(0, meta.RootElement.GetProperty("nested_left_out").GetInt32());
 
         // Each is code as any other dump is, with the options of the run.
-        foreach ((string name, string code) in nested.Zip(codes))
+        foreach ((var name, var code) in nested.Zip(codes))
         {
-            string dump = folder["dump/nested/" + name];
+            var dump = folder["dump/nested/" + name];
             Assert.Equal(Cli.Run("mir", code).Succeeded().Output, Cli.Run("mir", dump).Succeeded().Output);
             Assert.True(File.Exists(Path.Combine(dump, "90-code.s")));
         }
 
-        Assert.EndsWith("2a", Cli.Run("run", folder["dump/nested/" + nested[0]], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("output").GetString());
+        Assert.EndsWith("2a", Cli.Run(
+            "run",
+            folder["dump/nested/" + nested[0]],
+            "--mode",
+            "interpreter",
+            "--json").Succeeded().Json.GetProperty("output").GetString());
         Assert.Equal("success", Cli.Run("run", folder["dump"], "--json").Succeeded().Json.GetProperty("status").GetString());
     }
 
     [Fact]
-    public void The_mode_does_not_matter_and_the_same_dump_is_recognised()
+    public void TheModeDoesNotMatterAndTheSameDumpIsRecognised()
     {
         using var folder = new TemporaryFolder();
-        string path = SharedData.Path("ethereum/bench/cases/create2_deploy.json");
+        var path = SharedData.Path("ethereum/bench/cases/create2_deploy.json");
         string[] run = ["run", "--case", path, "--label", "deploy", "--dump-dir"];
         Assert.Contains("nested codes: ", Cli.Run([.. run, folder["machine"]]).Succeeded().Error);
         Cli.Run([.. run, folder["interpreter"], "--mode", "interpreter"]).Succeeded();
         string[] files = [.. Names("machine")];
         Assert.Equal(files, Names("interpreter"));
         Assert.Contains(files, name => name.StartsWith("nested/", StringComparison.Ordinal));
-        foreach (string name in files.Where(name => name != "meta.json"))
-            Assert.True(File.ReadAllBytes(folder["machine/" + name]).AsSpan().SequenceEqual(File.ReadAllBytes(folder["interpreter/" + name])), $"{name} differs");
+        foreach (var name in files.Where(name => name != "meta.json"))
+        {
+            Assert.True(
+                File.ReadAllBytes(folder["machine/" + name]).AsSpan().SequenceEqual(File.ReadAllBytes(folder["interpreter/" + name])),
+                $"{name} differs");
+        }
 
         Assert.Contains("holds the same dump already, nothing written", Cli.Run([.. run, folder["machine"]]).Succeeded().Error);
-        File.AppendAllText(folder["machine/" + files.First(name => name.EndsWith("10-lift.mir", StringComparison.Ordinal) && name.StartsWith("nested/", StringComparison.Ordinal))], " ");
+        File.AppendAllText(folder["machine/" + files.First(
+            name => name.EndsWith("10-lift.mir", StringComparison.Ordinal) && name.StartsWith("nested/", StringComparison.Ordinal))], " ");
         Cli.Run([.. run, folder["machine"]]).FailsWith("10-lift.mir differs");
 
         IEnumerable<string> Names(string dump) => Directory.EnumerateFiles(folder[dump], "*", SearchOption.AllDirectories)
@@ -74,12 +87,12 @@ public class NestedDumpTests
     }
 
     [Fact]
-    public void What_a_loop_creates_is_bounded_and_the_rest_is_counted()
+    public void WhatALoopCreatesIsBoundedAndTheRestIsCounted()
     {
         // Creates with init code PUSH1 n, for n from 0 to 0xff.
         using var folder = new TemporaryFolder();
         const string Loop = "5f" + "5b" + "806160001760f01b5f52" + "60025f5ff050" + "600101" + "80610100" + "11600157" + "00";
-        CliResult result = Cli.Run("run", Loop, "-O", "0", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
+        var result = Cli.Run("run", Loop, "-O", "0", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Contains("nested codes: 200; codes left out: 56", result.Error);
         Assert.Equal(200, Directory.GetDirectories(folder["dump/nested"]).Length);
     }

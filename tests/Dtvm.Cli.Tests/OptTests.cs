@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Dtvm.Cli.Tests;
 
 /// <summary><c>dtvm opt</c> as a process, with the sample plugin too.</summary>
@@ -8,71 +6,73 @@ public class OptTests
     private const string Head = "mir 1\nmodule revision=osaka code_size=8 metered=true stack_exit=conservative\n\n";
 
     [Fact]
-    public void Runs_the_passes_of_a_level_as_mir_does()
+    public void RunsThePassesOfALevelAsMirDoes()
     {
-        byte[] code = Contracts.Largest("weth");
+        var code = Contracts.Largest("weth");
         using var folder = new TemporaryFolder();
-        string path = folder.Write("code.bin", code);
-        string lifted = folder.Write("lifted.mir", Cli.Run("mir", path, "--stop-after", "lift").Succeeded().Output);
+        var path = folder.Write("code.bin", code);
+        var lifted = folder.Write("lifted.mir", Cli.Run("mir", path, "--stop-after", "lift").Succeeded().Output);
         Assert.Equal(Cli.Run("mir", path, "-O2").Succeeded().Output, Cli.Run("opt", lifted, "-O2", "--verify-each").Succeeded().Output);
-        string half = folder.Write("half.mir", Cli.Run("opt", lifted, "-O2", "--stop-after", "sccp.late").Succeeded().Output);
+        var half = folder.Write("half.mir", Cli.Run("opt", lifted, "-O2", "--stop-after", "sccp.late").Succeeded().Output);
         Assert.Equal(
             Cli.Run("mir", path, "-O2").Succeeded().Output,
             Cli.Run("opt", half, "--passes", "jump-resolution,simplify-cfg,touch-merging,dce,gas-metering").Succeeded().Output);
     }
 
     [Fact]
-    public void Reads_standard_input_and_emits_code()
+    public void ReadsStandardInputAndEmitsCode()
     {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(Head + "func @pc_0x0 {\nblock0:\n    gas.charge 3\n    stop @0x5\n}\n");
-        CliResult result = Cli.RunWithInput(text, "opt", "-", "--passes", "dce", "--emit", "llvm").Succeeded();
+        var text = System.Text.Encoding.UTF8.GetBytes(Head + "func @pc_0x0 {\nblock0:\n    gas.charge 3\n    stop @0x5\n}\n");
+        var result = Cli.RunWithInput(text, "opt", "-", "--passes", "dce", "--emit", "llvm").Succeeded();
         Assert.Contains("; pc 0x5\n", result.Output);
     }
 
     [Fact]
-    public void Faults_in_the_text_are_located()
+    public void FaultsInTheTextAreLocated()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("bad.mir", Head + "func @pc_0x0 {\nblock0:\n    v0 = const i256\n    stop\n}\n");
-        CliResult result = Cli.Run("opt", path, "--passes", "dce", "--json");
+        var path = folder.Write("bad.mir", Head + "func @pc_0x0 {\nblock0:\n    v0 = const i256\n    stop\n}\n");
+        var result = Cli.Run("opt", path, "--passes", "dce", "--json");
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"dtvm: {path}:6:", result.Error);
-        JsonElement diagnostic = result.Json.GetProperty("diagnostics")[0];
+        var diagnostic = result.Json.GetProperty("diagnostics")[0];
         Assert.Equal((path, 6), (diagnostic.GetProperty("file").GetString(), diagnostic.GetProperty("line").GetInt32()));
     }
 
     [Fact]
-    public void Malformed_mir_is_located()
+    public void MalformedMirIsLocated()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("bad.mir", Head + "func @pc_0x0 {\nblock0:\n    v0 = stack.load -1\n    v1 = mem.load v0\n    stop\n}\n");
-        CliResult result = Cli.Run("opt", path, "--passes", "dce");
+        var path = folder.Write("bad.mir", Head + "func @pc_0x0 {\nblock0:\n    v0 = stack.load -1\n    v1 = mem.load v0\n    stop\n}\n");
+        var result = Cli.Run("opt", path, "--passes", "dce");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"dtvm: {path}:7:", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Fact]
-    public void The_sample_plugin_runs_as_its_readme_says()
+    public void TheSamplePluginRunsAsItsReadmeSays()
     {
-        string root = SourceTree.Root;
-        string readme = File.ReadAllText(Path.Combine(root, "samples/local-cse/README.md"));
-        int start = readme.IndexOf("```diff\n", StringComparison.Ordinal) + "```diff\n".Length;
-        string expected = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
-        CliResult result = Cli.Run(
-            "opt", Path.Combine(root, "samples/local-cse/input.mir"), "--plugin", Plugin, "--passes", "local-cse", "--print-changed", "--verify-each").Succeeded();
+        var root = SourceTree.Root;
+        var readme = File.ReadAllText(Path.Combine(root, "samples/local-cse/README.md"));
+        var start = readme.IndexOf("```diff\n", StringComparison.Ordinal) + "```diff\n".Length;
+        var expected = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var result = Cli.Run(
+            "opt", Path.Combine(root, "samples/local-cse/input.mir"), "--plugin", Plugin, "--passes", "local-cse", "--print-changed",
+            "--verify-each").Succeeded();
         Assert.Equal(expected.TrimEnd(), result.Error.TrimEnd());
         Assert.Contains("v4 = mul i256 v2, v2", result.Output);
     }
 
     [Fact]
-    public void A_plugin_pass_is_listed_and_runs_among_the_others()
+    public void APluginPassIsListedAndRunsAmongTheOthers()
     {
         Assert.Contains("\nlocal-cse ", Cli.Run("passes", "--plugin", Plugin).Succeeded().Output);
         using var folder = new TemporaryFolder();
-        string code = folder.Write("code.bin", Contracts.Largest("weth"));
-        JsonElement json = Cli.Run(
-            "mir", code, "--plugin", Plugin, "--passes", "simplify-cfg,sccp,local-cse,dce,gas-metering", "--stats", "--verify-each", "--json").Succeeded().Json;
-        JsonElement row = json.GetProperty("passes")[2];
+        var code = folder.Write("code.bin", Contracts.Largest("weth"));
+        var json = Cli.Run(
+            "mir", code, "--plugin", Plugin, "--passes", "simplify-cfg,sccp,local-cse,dce,gas-metering", "--stats", "--verify-each",
+            "--json").Succeeded().Json;
+        var row = json.GetProperty("passes")[2];
         Assert.Equal("local-cse", row.GetProperty("label").GetString());
         Assert.True(row.GetProperty("instructions_after").GetInt32() < row.GetProperty("instructions_before").GetInt32());
     }
@@ -84,13 +84,16 @@ public class OptTests
         { "opt: give either --passes a,b,c or a level with -O", ["opt", "nowhere.mir", "--passes", "dce", "-O1"] },
         { "--passes 'nonsense': no such pass", ["opt", "nowhere.mir", "--passes", "nonsense"] },
         { "--emit html: needs the bytecode", ["opt", "nowhere.mir", "--passes", "dce", "--emit", "html"] },
-        { "System.Console.dll: no public class in it implements Dtvm.Mir.Passes.IMirPass", ["opt", "nowhere.mir", "--passes", "dce", "--plugin", Runtime("System.Console.dll")] },
+        {
+            "System.Console.dll: no public class in it implements Dtvm.Mir.Passes.IMirPass",
+            ["opt", "nowhere.mir", "--passes", "dce", "--plugin", Runtime("System.Console.dll")]
+        },
         { "libSystem.Native.so: not a plugin", ["opt", "nowhere.mir", "--passes", "dce", "--plugin", Runtime("libSystem.Native.so")] },
     };
 
     [Theory]
     [MemberData(nameof(BadInputs))]
-    public void Bad_input_is_named_in_one_line(string expected, string[] arguments) => Cli.Run(arguments).FailsWith(expected);
+    public void BadInputIsNamedInOneLine(string expected, string[] arguments) => Cli.Run(arguments).FailsWith(expected);
 
     /// <summary>The sample's assembly, which this project builds.</summary>
     private static string Plugin => Path.Combine(

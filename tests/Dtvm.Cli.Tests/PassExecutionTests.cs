@@ -10,20 +10,20 @@ public class PassExecutionTests
     private static readonly string[] Broken = ["--plugin", SwappedSubtraction.Plugin, "--passes", Passes, "--execute-each"];
 
     [Fact]
-    public void Sound_passes_change_neither_output_nor_exit_code()
+    public void SoundPassesChangeNeitherOutputNorExitCode()
     {
         using var folder = new TemporaryFolder();
-        string lifted = folder.Write("lifted.mir", Cli.Run("mir", ExecTests.Subtract, "--stop-after", "lift").Succeeded().Output);
-        foreach (string[] verb in (string[][])[["mir", ExecTests.Subtract, "-O2"], ["opt", lifted, "-O2"]])
+        var lifted = folder.Write("lifted.mir", Cli.Run("mir", ExecTests.Subtract, "--stop-after", "lift").Succeeded().Output);
+        foreach (var verb in (string[][])[["mir", ExecTests.Subtract, "-O2"], ["opt", lifted, "-O2"]])
         {
-            CliResult plain = Cli.Run(verb).Succeeded();
-            CliResult each = Cli.Run([.. verb, "--execute-each", "--calldata", "07", "--calldata", "0x"]).Succeeded();
+            var plain = Cli.Run(verb).Succeeded();
+            var each = Cli.Run([.. verb, "--execute-each", "--calldata", "07", "--calldata", "0x"]).Succeeded();
             Assert.Equal(plain.Output, each.Output);
             Assert.Contains("no pass changes what the code does", each.Error);
             Assert.Contains("10 steps over 1 modules with 1 functions", each.Error);
 
-            JsonElement one = Cli.Run([.. verb, "--execute-each", "--json"]).Succeeded().Json;
-            JsonElement two = Cli.Run([.. verb, "--execute-each", "--calldata", "07", "--calldata", "0x", "--json"]).Succeeded().Json;
+            var one = Cli.Run([.. verb, "--execute-each", "--json"]).Succeeded().Json;
+            var two = Cli.Run([.. verb, "--execute-each", "--calldata", "07", "--calldata", "0x", "--json"]).Succeeded().Json;
             Assert.Equal(plain.Output, two.GetProperty("output").GetString());
             Assert.Equal(JsonValueKind.Null, two.GetProperty("execute_each").GetProperty("change").ValueKind);
             Assert.Equal(2 * Runs(one), Runs(two));
@@ -33,22 +33,22 @@ public class PassExecutionTests
     }
 
     [Fact]
-    public void A_broken_pass_is_named_with_function_input_and_difference()
+    public void ABrokenPassIsNamedWithFunctionInputAndDifference()
     {
         using var folder = new TemporaryFolder();
-        string lifted = folder.Write("lifted.mir", Cli.Run("mir", ExecTests.Subtract, "--stop-after", "lift").Succeeded().Output);
-        foreach (string[] verb in (string[][])[["mir", ExecTests.Subtract], ["opt", lifted]])
+        var lifted = folder.Write("lifted.mir", Cli.Run("mir", ExecTests.Subtract, "--stop-after", "lift").Succeeded().Output);
+        foreach (var verb in (string[][])[["mir", ExecTests.Subtract], ["opt", lifted]])
         {
             // The call data is 5, and 5 - 5 is the same both ways: only the second message tells.
             string[] messages = ["--inputs", "0", "--calldata", Word(5), "--calldata", Word(7)];
-            CliResult text = Cli.Run([.. verb, .. Broken, .. messages, "-o", folder["out.mir"]]);
+            var text = Cli.Run([.. verb, .. Broken, .. messages, "-o", folder["out.mir"]]);
             Assert.Equal((1, ""), (text.ExitCode, text.Output));
             Assert.Contains("pass swapped-sub changes what @pc_0x0 does (Optimistic, message 1): byte 0 of output 0xff / 0x00", text.Error);
             Assert.False(File.Exists(folder["out.mir"]));
 
-            CliResult json = Cli.Run([.. verb, .. Broken, .. messages, "--json"]);
+            var json = Cli.Run([.. verb, .. Broken, .. messages, "--json"]);
             Assert.Equal((1, ""), (json.ExitCode, json.Error));
-            JsonElement change = json.Json.GetProperty("execute_each").GetProperty("change");
+            var change = json.Json.GetProperty("execute_each").GetProperty("change");
             Assert.Equal("swapped-sub", change.GetProperty("pass").GetString());
             Assert.Equal("pc_0x0", change.GetProperty("function").GetString());
             Assert.Equal("message 1", change.GetProperty("input").GetString());
@@ -60,10 +60,10 @@ public class PassExecutionTests
     }
 
     [Fact]
-    public void Gas_of_the_message_is_compared()
+    public void GasOfTheMessageIsCompared()
     {
         using var folder = new TemporaryFolder();
-        string mir = folder.Write("a.mir", """
+        var mir = folder.Write("a.mir", """
             mir 1
             module revision=osaka code_size=1 metered=true stack_exit=conservative
 
@@ -73,20 +73,22 @@ public class PassExecutionTests
                 stop
             }
             """);
-        CliResult result = Cli.Run("opt", mir, "--plugin", DroppedCharge.Plugin, "--passes", "dropped-charge", "--execute-each", "--inputs", "0", "--gas", "100");
+        var result = Cli.Run(
+            "opt", mir, "--plugin", DroppedCharge.Plugin, "--passes", "dropped-charge", "--execute-each", "--inputs", "0", "--gas", "100");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("pass dropped-charge changes what @pc_0x0 does (Optimistic, message 0): gas left 93 / 100", result.Error);
-        result = Cli.Run("opt", mir, "--plugin", DroppedCharge.Plugin, "--passes", "dropped-charge", "--execute-each", "--inputs", "0", "--gas", "6");
+        result = Cli.Run(
+            "opt", mir, "--plugin", DroppedCharge.Plugin, "--passes", "dropped-charge", "--execute-each", "--inputs", "0", "--gas", "6");
         Assert.Contains("status out_of_gas / success", result.Error);
     }
 
     [Fact]
-    public void A_whole_case_and_a_dump_are_executed()
+    public void AWholeCaseAndADumpAreExecuted()
     {
         using var folder = new TemporaryFolder();
-        string code = folder.Write("code.bin", Contracts.Largest("weth"));
-        string path = SharedData.Path("ethereum/bench/cases/weth.json");
-        JsonElement json = Cli.Run("mir", code, "-O2", "--case", path, "--execute-each", "--json").Succeeded().Json;
+        var code = folder.Write("code.bin", Contracts.Largest("weth"));
+        var path = SharedData.Path("ethereum/bench/cases/weth.json");
+        var json = Cli.Run("mir", code, "-O2", "--case", path, "--execute-each", "--json").Succeeded().Json;
         Assert.True(json.GetProperty("execute_each").GetProperty("function_runs").GetInt64() > 100);
 
         // A dump has code and message, and the MIR of opt is then that of the code.
@@ -104,7 +106,7 @@ public class PassExecutionTests
     [InlineData("--execute-each: there are no passes", "mir", "00", "--stop-after", "lift", "--execute-each")]
     [InlineData("--execute-each: takes all applications of passes", "mir", "00", "--bisect-limit", "1", "--execute-each")]
     [InlineData("--inputs 'x': must be a whole number from 0", "mir", "00", "--execute-each", "--inputs", "x")]
-    public void Bad_input_is_named_in_one_line(string expected, params string[] arguments) => Cli.Run(arguments).FailsWith(expected);
+    public void BadInputIsNamedInOneLine(string expected, params string[] arguments) => Cli.Run(arguments).FailsWith(expected);
 
     internal static string Word(int value) => "0x" + value.ToString("x64", System.Globalization.CultureInfo.InvariantCulture);
 }

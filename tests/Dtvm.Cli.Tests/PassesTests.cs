@@ -1,14 +1,12 @@
-using System.Text.Json;
-
 namespace Dtvm.Cli.Tests;
 
 /// <summary><c>dtvm passes</c> as a process.</summary>
 public class PassesTests
 {
     [Fact]
-    public void Lists_every_pass_with_its_requirements()
+    public void ListsEveryPassWithItsRequirements()
     {
-        string text = Cli.Run("passes").Succeeded().Output;
+        var text = Cli.Run("passes").Succeeded().Output;
         Assert.Contains("\nsccp ", text);
         Assert.Contains("followed by dce: it leaves the operands", text);
         Assert.Contains("required by the backend", text);
@@ -16,44 +14,51 @@ public class PassesTests
     }
 
     [Fact]
-    public void Lists_them_as_json()
+    public void ListsThemAsJson()
     {
-        JsonElement json = Cli.Run("passes", "--json").Succeeded().Json;
-        JsonElement metering = json.GetProperty("passes").EnumerateArray().Single(pass => pass.GetProperty("name").GetString() == "gas-metering");
+        var json = Cli.Run("passes", "--json").Succeeded().Json;
+        var metering = json.GetProperty("passes").EnumerateArray().Single(pass => pass.GetProperty("name").GetString() == "gas-metering");
         Assert.True(metering.GetProperty("required_by_backend").GetBoolean());
         Assert.Equal("last", metering.GetProperty("requirements")[0].GetProperty("rule").GetString());
         Assert.Equal("gas-metering", json.GetProperty("levels").GetProperty("0")[0].GetString());
     }
 
     [Fact]
-    public void The_page_about_passes_is_current()
+    public void ThePageAboutPassesIsCurrent()
     {
-        string path = Path.Combine(SourceTree.Root, "docs/passes.md");
-        string markdown = Cli.Run("passes", "--markdown", "--examples", Path.Combine(SourceTree.Root, "tests/filetests/passes")).Succeeded().Output;
-        if (Environment.GetEnvironmentVariable("DTVM_ACCEPT") == "1") File.WriteAllText(path, markdown);
+        var path = Path.Combine(SourceTree.Root, "docs/passes.md");
+        var markdown = Cli.Run("passes", "--markdown", "--examples", Path.Combine(SourceTree.Root, "tests/filetests/passes"))
+            .Succeeded().Output;
+        if (Environment.GetEnvironmentVariable("DTVM_ACCEPT") == "1")
+        {
+            File.WriteAllText(path, markdown);
+        }
+
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == markdown,
-            "docs/passes.md is not what './dtvm passes --markdown --examples tests/filetests/passes' writes: run this test with DTVM_ACCEPT=1 to rewrite it");
+            "docs/passes.md is not what './dtvm passes --markdown --examples tests/filetests/passes' writes: run this test with "
+            + "DTVM_ACCEPT=1 to rewrite it");
     }
 
     [Fact]
-    public void Every_pass_on_the_page_is_shown_on_the_text_of_its_filetest()
+    public void EveryPassOnThePageIsShownOnTheTextOfItsFiletest()
     {
-        string page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs/passes.md"));
-        JsonElement passes = Cli.Run("passes", "--json").Succeeded().Json.GetProperty("passes");
-        foreach (string name in passes.EnumerateArray().Select(pass => pass.GetProperty("name").GetString()!))
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs/passes.md"));
+        var passes = Cli.Run("passes", "--json").Succeeded().Json.GetProperty("passes");
+        foreach (var name in passes.EnumerateArray().Select(pass => pass.GetProperty("name").GetString()!))
         {
-            string section = page[page.IndexOf($"\n## {name}\n", StringComparison.Ordinal)..];
-            string path = Path.Combine(SourceTree.Root, "tests/filetests/passes", name, section.Split('`')[1]);
-            string expected = string.Concat(File.ReadAllLines(path).SkipWhile(line => line != "; expect").Skip(1).Select(line => line.Length > 1 ? line[2..] + "\n" : "\n"));
-            string[] block = section.Split("```\n")[1].Split("; after\n");
+            var section = page[page.IndexOf($"\n## {name}\n", StringComparison.Ordinal)..];
+            var path = Path.Combine(SourceTree.Root, "tests/filetests/passes", name, section.Split('`')[1]);
+            var expected = string.Concat(File.ReadAllLines(path).SkipWhile(line => line != "; expect").Skip(1).Select(
+                line => line.Length > 1 ? line[2..] + "\n" : "\n"));
+            var block = section.Split("```\n")[1].Split("; after\n");
             Assert.Equal(expected, block[1]);
             Assert.NotEqual(expected, block[0]["; before\n".Length..].TrimEnd('\n') + "\n");
         }
     }
 
     [Fact]
-    public void A_pass_without_a_telling_example_is_named()
+    public void APassWithoutATellingExampleIsNamed()
     {
         using var folder = new TemporaryFolder();
         const string Text = "mir 1\nmodule code_size=1\n\nfunc @pc_0x0 {\nblock0:\n    stop\n}\n";

@@ -42,10 +42,10 @@ public sealed class RunTimesTests
     /// <summary>Whenever compilation took over half a second the start-up of .NET was taken for execution: six instructions took some 100
     /// ms.</summary>
     [Fact]
-    public void A_short_execution_is_short_however_long_its_compilation_takes()
+    public void AShortExecutionIsShortHoweverLongItsCompilationTakes()
     {
-        string path = SharedData.Path("ethereum/bench/cases/airdrop.json");
-        JsonElement json = Cli.Run("run", "--case", path, "--json").Succeeded().Json;
+        var path = SharedData.Path("ethereum/bench/cases/airdrop.json");
+        var json = Cli.Run("run", "--case", path, "--json").Succeeded().Json;
         Assert.InRange(json.GetProperty("execute_ns").GetInt64(), 1, 5 * Millisecond);
         Assert.InRange(json.GetProperty("warm_runs").GetInt32(), 1, 20);
         CheckTold(json);
@@ -55,39 +55,39 @@ public sealed class RunTimesTests
     [InlineData("run", "--mode", "interpreter")]
     [InlineData("run", "--mode", "multipass")]
     [InlineData("exec")]
-    public void Every_engine_tells_the_three_numbers(params string[] verb)
+    public void EveryEngineTellsTheThreeNumbers(params string[] verb)
     {
         // A counter in storage, which is what it was again before every execution.
         const string Code = "5f54600101805f555f5260205ff3";
-        JsonElement json = Cli.Run([.. verb, Code, "--json"]).Succeeded().Json;
+        var json = Cli.Run([.. verb, Code, "--json"]).Succeeded().Json;
         CheckTold(json);
         Assert.EndsWith("01", json.GetProperty("output").GetString());
-        string text = Cli.Run([.. verb, Code]).Succeeded().Output;
+        var text = Cli.Run([.. verb, Code]).Succeeded().Output;
         Assert.Matches(@"\nstart-up     [\d.]+ ms\ncompile      [\d.]+ ms\nfirst run    [\d.]+ ms\n" + WarmRun, text);
     }
 
     [Fact]
-    public void Through_a_library_the_first_call_is_told_whole_and_compilation_by_the_later_ones()
+    public void ThroughALibraryTheFirstCallIsToldWholeAndCompilationByTheLaterOnes()
     {
         using var folder = new TemporaryFolder();
         folder.Write("slow.c", SlowFirstCall);
-        ShellResult compiled = Shell.Run($"cc -shared -fPIC -I'{SourceTree.Path("include")}' -o libslow.so slow.c", folder[""]);
+        var compiled = Shell.Run($"cc -shared -fPIC -I'{SourceTree.Path("include")}' -o libslow.so slow.c", folder[""]);
         Assert.True(compiled.ExitCode == 0, compiled.ToString());
-        JsonElement json = Cli.Run("run", "6001", "--vm", folder["libslow.so"], "--json").Succeeded().Json;
+        var json = Cli.Run("run", "6001", "--vm", folder["libslow.so"], "--json").Succeeded().Json;
         Assert.InRange(json.GetProperty("first_call_ns").GetInt64(), 400 * Millisecond, long.MaxValue);
         Assert.InRange(json.GetProperty("compile_ms").GetDouble(), 390, double.MaxValue);
         Assert.Equal(JsonValueKind.Null, json.GetProperty("first_execute_ns").ValueKind);
-        long warm = json.GetProperty("warm_execute_ns").GetInt64();
+        var warm = json.GetProperty("warm_execute_ns").GetInt64();
         Assert.InRange(warm, 1, 50 * Millisecond);
         Assert.Equal(warm, json.GetProperty("execute_ns").GetInt64());
-        string text = Cli.Run("run", "6001", "--vm", folder["libslow.so"]).Succeeded().Output;
+        var text = Cli.Run("run", "6001", "--vm", folder["libslow.so"]).Succeeded().Output;
         Assert.Matches(@"\ncompile      [\d.]+ ms \(the first call less a warm one\)\nfirst call   [\d.]+ ms\n" + WarmRun, text);
     }
 
     [Fact]
-    public void A_trace_is_not_repeated()
+    public void ATraceIsNotRepeated()
     {
-        JsonElement json = Cli.Run("run", "6001", "--trace", "/dev/null", "--json").Succeeded().Json;
+        var json = Cli.Run("run", "6001", "--trace", "/dev/null", "--json").Succeeded().Json;
         Assert.Equal((0, JsonValueKind.Null), (json.GetProperty("warm_runs").GetInt32(), json.GetProperty("warm_execute_ns").ValueKind));
         Assert.Equal(json.GetProperty("first_execute_ns").GetInt64(), json.GetProperty("execute_ns").GetInt64());
     }
@@ -95,10 +95,10 @@ public sealed class RunTimesTests
     /// <summary>The parts of the first call make the whole.</summary>
     private static void CheckTold(JsonElement json)
     {
-        double compile = json.GetProperty("compile_ms").GetDouble() * Millisecond;
-        double startUp = json.GetProperty("startup_ms").GetDouble() * Millisecond;
-        long first = json.GetProperty("first_execute_ns").GetInt64();
-        long warm = json.GetProperty("warm_execute_ns").GetInt64();
+        var compile = json.GetProperty("compile_ms").GetDouble() * Millisecond;
+        var startUp = json.GetProperty("startup_ms").GetDouble() * Millisecond;
+        var first = json.GetProperty("first_execute_ns").GetInt64();
+        var warm = json.GetProperty("warm_execute_ns").GetInt64();
         Assert.InRange(warm, 1, long.MaxValue);
         Assert.Equal(warm, json.GetProperty("execute_ns").GetInt64());
         Assert.InRange(json.GetProperty("first_call_ns").GetInt64() - compile - startUp - first, -10_000, 10_000);

@@ -13,10 +13,10 @@ public sealed class SetupTests
     private const string FailingAptGet = "#!/bin/sh\necho \"$*\" >> \"$LOG\"\necho 'E: Unable to locate package' >&2\nexit 100\n";
 
     [Fact]
-    public void The_tests_do_not_begin_when_the_set_up_fails()
+    public void TheTestsDoNotBeginWhenTheSetUpFails()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Run(folder, NotRoot, $"make -C '{SourceTree.Root}' test");
+        var result = Run(folder, NotRoot, $"make -C '{SourceTree.Root}' test");
         Assert.NotEqual(0, result.ExitCode);
         Assert.DoesNotContain("dotnet", result.Output);
         Assert.Contains("neither root nor sudo without a password: run 'sudo apt-get install ", result.Error);
@@ -24,34 +24,34 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public void Everything_that_is_missing_is_named()
+    public void EverythingThatIsMissingIsNamed()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Run(folder, NotRoot, $"'{SourceTree.Path("scripts/setup-tests")}'");
+        var result = Run(folder, NotRoot, $"'{SourceTree.Path("scripts/setup-tests")}'");
         Assert.Equal(1, result.ExitCode);
-        string[] lines = result.Error.Split('\n');
-        string list = Assert.Single(lines, line => line.StartsWith("dtvm: missing for the tests: ", StringComparison.Ordinal));
+        var lines = result.Error.Split('\n');
+        var list = Assert.Single(lines, line => line.StartsWith("dtvm: missing for the tests: ", StringComparison.Ordinal));
         string[] packages = ["binutils", "cargo", "cmake", "gcc", "golang-go", "pkg-config", "qemu-user"];
         Assert.All(packages, package => Assert.Contains(" " + package, list));
         Assert.DoesNotContain(" make", list);
     }
 
     [Fact]
-    public void An_installation_that_fails_is_a_failure_with_its_reason()
+    public void AnInstallationThatFailsIsAFailureWithItsReason()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Run(folder, Root, $"'{SourceTree.Path("scripts/apt-install")}' chromium");
+        var result = Run(folder, Root, $"'{SourceTree.Path("scripts/apt-install")}' chromium");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("'apt-get update' failed (E: Unable to locate package): run 'apt-get install chromium' by hand", result.Error);
         Assert.Contains("update", File.ReadAllText(folder["log"]));
     }
 
     [Fact]
-    public void One_package_that_cannot_be_had_does_not_keep_the_others_away()
+    public void OnePackageThatCannotBeHadDoesNotKeepTheOthersAway()
     {
         using var folder = new TemporaryFolder();
         folder.Write("apt-get", "#!/bin/sh\necho \"$*\" >> \"$LOG\"\ncase \"$*\" in *bad*) echo 'E: no bad' >&2; exit 100;; esac\n");
-        CliResult result = Run(folder, Root, $"'{SourceTree.Path("scripts/apt-install")}' good bad better");
+        var result = Run(folder, Root, $"'{SourceTree.Path("scripts/apt-install")}' good bad better");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("'apt-get install bad' failed (E: no bad)", result.Error);
         Assert.DoesNotContain("'apt-get install good'", result.Error);
@@ -60,10 +60,10 @@ public sealed class SetupTests
 
     /// <summary>Without the .NET SDK nothing can be done; without libLLVM all but mode multipass.</summary>
     [Fact]
-    public void A_missing_sdk_ends_it()
+    public void AMissingSdkEndsIt()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Run(folder, NotRoot, $"'{SourceTree.Path("scripts/setup")}'");
+        var result = Run(folder, NotRoot, $"'{SourceTree.Path("scripts/setup")}'");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("the .NET 10 SDK is missing", result.Error);
     }
@@ -72,9 +72,13 @@ public sealed class SetupTests
     /// another one.</summary>
     private static CliResult Run(TemporaryFolder folder, string id, string command)
     {
-        if (!File.Exists(folder["apt-get"])) folder.Write("apt-get", FailingAptGet);
+        if (!File.Exists(folder["apt-get"]))
+        {
+            folder.Write("apt-get", FailingAptGet);
+        }
+
         folder.Write("id", id);
-        ShellResult result = Shell.Run(
+        var result = Shell.Run(
             $"""
             mkdir bin
             for tool in {Tools}; do ln -s "$(command -v $tool)" bin/; done

@@ -10,9 +10,9 @@ public class StateTestTests
     [Theory]
     [InlineData("interpreter")]
     [InlineData("multipass")]
-    public void Passing_cases_give_exit_code_0_and_the_document(string mode)
+    public void PassingCasesGiveExitCode0AndTheDocument(string mode)
     {
-        JsonElement json = Cli.Run("statetest", SharedData.Path(Example), "--mode", mode, "--json").Succeeded().Json;
+        var json = Cli.Run("statetest", SharedData.Path(Example), "--mode", mode, "--json").Succeeded().Json;
         Assert.Equal((3, 0, 0), Counts(json));
         Assert.Equal(["Cancun", "Prague", "Osaka"], json.GetProperty("by_fork").EnumerateObject().Select(fork => fork.Name));
         Assert.Equal((1, 0, 0), Counts(json.GetProperty("by_fork").GetProperty("Osaka")));
@@ -23,9 +23,9 @@ public class StateTestTests
     }
 
     [Fact]
-    public void People_get_a_table_and_the_totals()
+    public void PeopleGetATableAndTheTotals()
     {
-        CliResult result = Cli.Run("statetest", SharedData.Path(Example), "--mode", "interpreter").Succeeded();
+        var result = Cli.Run("statetest", SharedData.Path(Example), "--mode", "interpreter").Succeeded();
         Assert.Contains("Prague", result.Output);
         Assert.Matches(@"\nslowest: [0-9]+\.[0-9]{2} s, .*::.* (Cancun|Prague|Osaka)\[0,0,0\]\n", result.Output);
         Assert.StartsWith("3 passed, 0 failed, 0 skipped in ", result.Output.TrimEnd().Split('\n')[^1]);
@@ -33,17 +33,17 @@ public class StateTestTests
     }
 
     [Fact]
-    public void Folders_are_searched_and_broken_files_do_not_stop_the_run()
+    public void FoldersAreSearchedAndBrokenFilesDoNotStopTheRun()
     {
         using var folder = new TemporaryFolder();
-        string good = File.ReadAllText(SharedData.Path(Example));
+        var good = File.ReadAllText(SharedData.Path(Example));
         folder.Write("a_broken.json", good[..(good.Length / 2)]);
         folder.Write("b_good.json", good);
         folder.Write("c_fork.json", good.Replace("\"Osaka\":[", "\"Atlantis\":[", StringComparison.Ordinal));
         folder.Write("d_field.json", good.Replace("\"currentCoinbase\"", "\"coinbase\"", StringComparison.Ordinal));
         folder.Write("e_other.txt", "not a fixture");
 
-        CliResult result = Cli.Run("statetest", folder["."], "--mode", "interpreter", "--json");
+        var result = Cli.Run("statetest", folder["."], "--mode", "interpreter", "--json");
         Assert.Equal(1, result.ExitCode);
         Assert.Equal((5, 5, 0), Counts(result.Json));
         List<JsonElement> failures = [.. result.Json.GetProperty("failures").EnumerateArray()];
@@ -51,23 +51,26 @@ public class StateTestTests
         Assert.Matches(@"^\$\['.*: not JSON: line 1, byte [0-9]+$", failures[0].GetProperty("reason").GetString());
         Assert.Equal("Atlantis", failures[1].GetProperty("fork").GetString());
         Assert.EndsWith("'].post.Atlantis: the fork is unknown", failures[1].GetProperty("reason").GetString());
-        foreach (JsonElement failure in failures[2..])
+        foreach (var failure in failures[2..])
+        {
             Assert.EndsWith("'].env.currentCoinbase: expected an address, found nothing", failure.GetProperty("reason").GetString());
+        }
+
         Assert.Equal(3, failures[1].GetProperty("index").GetArrayLength());
     }
 
     [Fact]
-    public void A_difference_is_told_with_account_and_slot()
+    public void ADifferenceIsToldWithAccountAndSlot()
     {
         using var folder = new TemporaryFolder();
-        string text = File.ReadAllText(SharedData.Path(Example));
-        string wrong = text
+        var text = File.ReadAllText(SharedData.Path(Example));
+        var wrong = text
             .Replace("{\"0x00\":\"0x02\"}", "{\"0x00\":\"0x07\"}", StringComparison.Ordinal)
             .Replace("\"hash\":\"0xe8", "\"hash\":\"0x00", StringComparison.Ordinal);
         Assert.NotEqual(text, wrong);
-        string path = folder.Write("wrong.json", wrong);
+        var path = folder.Write("wrong.json", wrong);
 
-        CliResult result = Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "Osaka");
+        var result = Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "Osaka");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("FAIL " + path, result.Output);
         Assert.Contains("account 0x095e7baea6a6c7c4c2dfeb977efac326af552d87: storage[0x0]: expected 0x7, got 0x2", result.Output);
@@ -75,12 +78,16 @@ public class StateTestTests
     }
 
     [Fact]
-    public void Forks_and_names_choose_cases()
+    public void ForksAndNamesChooseCases()
     {
-        string path = SharedData.Path(Example);
+        var path = SharedData.Path(Example);
         Assert.Equal((1, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "prague", "--json").Succeeded().Json));
-        Assert.Equal((1, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
-        Assert.Equal((3, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "stExample/add11", "--json").Succeeded().Json));
+        Assert.Equal(
+            (1, 0, 0),
+            Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
+        Assert.Equal(
+            (3, 0, 0),
+            Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "stExample/add11", "--json").Succeeded().Json));
     }
 
     [Theory]
@@ -92,28 +99,28 @@ public class StateTestTests
     [InlineData("--mode 'turbo': not one of", "--mode", "turbo")]
     [InlineData("nowhere/vm.so: no such file", "--vm", "nowhere/vm.so")]
     [InlineData("statetest: --mode and --vm exclude each other", "--mode", "interpreter", "--vm", "x.so")]
-    public void Wrong_options_are_named_in_one_line(string expected, params string[] options)
+    public void WrongOptionsAreNamedInOneLine(string expected, params string[] options)
     {
-        CliResult result = Cli.Run(["statetest", SharedData.Path(Example), .. options]);
+        var result = Cli.Run(["statetest", SharedData.Path(Example), .. options]);
         Assert.Equal(2, result.ExitCode);
-        string line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("dtvm: ", line);
         Assert.Contains(expected, line);
     }
 
     [Fact]
-    public void A_path_that_is_not_there_is_named()
+    public void APathThatIsNotThereIsNamed()
     {
-        CliResult result = Cli.Run("statetest", "nowhere.json");
+        var result = Cli.Run("statetest", "nowhere.json");
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("dtvm: nowhere.json: no such file", result.Error.TrimEnd());
     }
 
     [Fact]
-    public void A_folder_without_fixtures_is_named()
+    public void AFolderWithoutFixturesIsNamed()
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Cli.Run("statetest", folder["."]);
+        var result = Cli.Run("statetest", folder["."]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("holds no fixture files", result.Error);
     }

@@ -13,12 +13,16 @@ public sealed class SwappedSubtraction : IMirPass
 
     public bool Run(MirFunction function, PassContext context)
     {
-        bool changed = false;
-        foreach (MirBlock block in function.Blocks)
+        var changed = false;
+        foreach (var block in function.Blocks)
         {
-            foreach (MirInst inst in block.Instructions)
+            foreach (var inst in block.Instructions)
             {
-                if (inst.Op != MirOp.Sub) continue;
+                if (inst.Op != MirOp.Sub)
+                {
+                    continue;
+                }
+
                 Array.Reverse(inst.Operands);
                 changed = true;
             }

@@ -17,12 +17,12 @@ public sealed class TraceTests
     [InlineData("--trace /dev/fd/1 > both; head -n -1 both > out")]
     [InlineData("--trace - >> both; head -n -1 both > out")]
     [InlineData("--trace /dev/stderr 2> out")]
-    public void Writes_everywhere_what_it_writes_to_a_file(string to)
+    public void WritesEverywhereWhatItWritesToAFile(string to)
     {
         using var folder = new TemporaryFolder();
-        string first = $"mkfifo pipe; dtvm {Nested} --json --trace file > report";
-        CliResult result = Cli.Sh($"{first}; dtvm {Nested} --json {to}", folder[""]).Succeeded();
-        string expected = File.ReadAllText(folder["file"]);
+        var first = $"mkfifo pipe; dtvm {Nested} --json --trace file > report";
+        var result = Cli.Sh($"{first}; dtvm {Nested} --json {to}", folder[""]).Succeeded();
+        var expected = File.ReadAllText(folder["file"]);
         Assert.Contains("\"depth\":4", expected);
         Assert.Equal(expected, File.ReadAllText(folder["out"]));
         Assert.False(File.Exists(folder["-"]));
@@ -33,18 +33,18 @@ public sealed class TraceTests
     [Theory]
     [InlineData("--trace -")]
     [InlineData("--trace /dev/stdout")]
-    public void The_report_comes_last(string option)
+    public void TheReportComesLast(string option)
     {
         using var folder = new TemporaryFolder();
         Cli.Sh($"dtvm {Nested} --json {option} > out", folder[""]).Succeeded();
-        string[] lines = File.ReadAllLines(folder["out"]);
+        var lines = File.ReadAllLines(folder["out"]);
         Assert.StartsWith("{\"pc\":0,", lines[0]);
         Assert.StartsWith("{\"output\":", lines[^2]);
         Assert.StartsWith("{\"status\":\"success\",", lines[^1]);
     }
 
     [Fact]
-    public void A_file_is_written_anew()
+    public void AFileIsWrittenAnew()
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", new string('x', 100_000));
@@ -55,10 +55,10 @@ public sealed class TraceTests
     [Theory]
     [InlineData("--trace - | head -1; exit ${PIPESTATUS[0]}")]
     [InlineData("--trace pipe & head -1 pipe; wait $!")]
-    public void A_reader_that_has_seen_enough_ends_it(string to)
+    public void AReaderThatHasSeenEnoughEndsIt(string to)
     {
         using var folder = new TemporaryFolder();
-        CliResult result = Cli.Sh($"mkfifo pipe; dtvm {Long} --json {to}", folder[""]);
+        var result = Cli.Sh($"mkfifo pipe; dtvm {Long} --json {to}", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
         Assert.StartsWith("{\"pc\":0,", result.Output);
     }
@@ -66,9 +66,9 @@ public sealed class TraceTests
     [Theory]
     [InlineData(Long)]
     [InlineData(Nested)]
-    public void What_cannot_be_written_is_told_in_one_line(string command)
+    public void WhatCannotBeWrittenIsToldInOneLine(string command)
     {
-        CliResult result = Cli.Sh($"dtvm {command} --trace /dev/full", "");
+        var result = Cli.Sh($"dtvm {command} --trace /dev/full", "");
         result.FailsWith("/dev/full: No space left on device");
         Cli.Run("run", "00", "--trace", "/").FailsWith("/: is a directory");
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Dtvm.Cli.Tests;
 
 /// <summary>MIR that has no meaning is told as <c>exec</c> tells it, and no machine code of it is run: that would end the process, or find
@@ -16,10 +14,10 @@ public sealed class UndefinedMirTests
     [InlineData(Untouched, UntouchedReason, "mir")]
     [InlineData(Below, BelowReason, "jit")]
     [InlineData(Below, BelowReason, "mir")]
-    public void In_a_file_it_is_told_by_every_verb(string instructions, string reason, string engine)
+    public void InAFileItIsToldByEveryVerb(string instructions, string reason, string engine)
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("undefined.mir", $$"""
+        var path = folder.Write("undefined.mir", $$"""
             mir 1
             module revision=osaka code_size=8 metered=true stack_exit=conservative
 
@@ -31,21 +29,21 @@ public sealed class UndefinedMirTests
                 stop
             }
             """);
-        string expected = $"undefined behaviour: @pc_0x0: {reason}";
-        CliResult exec = Cli.Run("exec", path);
+        var expected = $"undefined behaviour: @pc_0x0: {reason}";
+        var exec = Cli.Run("exec", path);
         Assert.Equal((1, $"dtvm: {path}: {expected}\n"), (exec.ExitCode, exec.Error));
         Cli.Run("bisect", path, "--engine", engine, "--json").FailsWith($"{path}: {expected}");
-        foreach (string predicate in (string[])["crash", "differs"])
+        foreach (var predicate in (string[])["crash", "differs"])
         {
             Cli.Run("reduce", path, "--engine", engine, "--predicate", predicate)
                 .FailsWith($"{path}: predicate '{predicate}' does not hold for the input: {expected}");
         }
 
-        foreach (string verb in (string[])["exec", "opt"])
+        foreach (var verb in (string[])["exec", "opt"])
         {
-            CliResult each = Cli.Run(verb, path, "-O2", "--execute-each", "--json");
+            var each = Cli.Run(verb, path, "-O2", "--execute-each", "--json");
             Assert.Equal(1, each.ExitCode);
-            JsonElement report = verb == "opt" ? each.Json.GetProperty("execute_each") : each.Json;
+            var report = verb == "opt" ? each.Json.GetProperty("execute_each") : each.Json;
             Assert.Equal($"message 0: {expected}", report.GetProperty("inconclusive_reason").GetString());
         }
     }
@@ -54,13 +52,13 @@ public sealed class UndefinedMirTests
     [Theory]
     [InlineData("jit")]
     [InlineData("mir")]
-    public void Behind_a_broken_pass_it_is_a_crash_of_that_pass(string engine)
+    public void BehindABrokenPassItIsACrashOfThatPass(string engine)
     {
         // Stores the first word of memory.
         const string Code = "0x5f515f5500";
         using var folder = new TemporaryFolder();
         string[] broken = ["--plugin", UntouchedMemory.Plugin, "--passes", "simplify-cfg,untouched,gas-metering", "--engine", engine];
-        CliResult result = Cli.Run(["bisect", Code, "--json", .. broken]);
+        var result = Cli.Run(["bisect", Code, "--json", .. broken]);
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(("pass", "untouched"), (result.Json.GetProperty("kind").GetString(), result.Json.GetProperty("pass").GetString()));
         Assert.Contains("undefined behaviour: @pc_0x0: ", result.Json.GetProperty("difference").GetString());

@@ -16,13 +16,17 @@ public sealed class UntouchedMemory : IMirPass
 
     public bool Run(MirFunction function, PassContext context)
     {
-        bool changed = false;
-        foreach (MirBlock block in function.Blocks)
+        var changed = false;
+        foreach (var block in function.Blocks)
         {
-            for (int i = 0; i < block.Instructions.Count; i++)
+            for (var i = 0; i < block.Instructions.Count; i++)
             {
-                MirInst inst = block.Instructions[i];
-                if (inst.Op != MirOp.MemTouch) continue;
+                var inst = block.Instructions[i];
+                if (inst.Op != MirOp.MemTouch)
+                {
+                    continue;
+                }
+
                 block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc, Constant = FarAway };
                 changed = true;
             }

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
-using Dtvm.Numerics;
 using Dtvm.Runtime;
 
 namespace Dtvm.Engine.Tests;
 
-/// <summary>What an <see cref="AnsweringHost"/> answers, good or bad. The fields have the types of the C interface, so that they hold anything.</summary>
+/// <summary>What an <see cref="AnsweringHost"/> answers, good or bad. The fields have the types of the C interface, so that they hold
+/// anything.</summary>
 internal sealed unsafe record HostAnswers
 {
     /// <summary>Status of a nested message.</summary>
@@ -74,7 +74,7 @@ internal sealed unsafe class AnsweringHost : IDisposable
     private static readonly EvmcHostInterface* Functions = MakeInterface();
 
     [ThreadStatic]
-    private static AnsweringHost? t_current;
+    private static AnsweringHost? _current;
 
     private readonly HostAnswers _answers;
     private readonly List<string> _calls = [];
@@ -87,7 +87,7 @@ internal sealed unsafe class AnsweringHost : IDisposable
     public static HostOutcome Run(EvmRuntime vm, HostAnswers answers, string hex, EvmcRevision revision, EvmcMessage message)
     {
         using var host = new AnsweringHost(answers);
-        t_current = host;
+        _current = host;
         var code = Convert.FromHexString(hex);
         fixed (byte* start = code)
         {
@@ -135,8 +135,8 @@ internal sealed unsafe class AnsweringHost : IDisposable
 
     private static HostAnswers Asked(string call)
     {
-        t_current!._calls.Add(call);
-        return t_current._answers;
+        _current!._calls.Add(call);
+        return _current._answers;
     }
 
     private static string Number(EvmcAddress* address) => HostValues.ToNumber(*address).ToString();
@@ -147,7 +147,7 @@ internal sealed unsafe class AnsweringHost : IDisposable
     {
         var copy = (byte*)NativeMemory.Alloc((nuint)bytes.Length);
         bytes.CopyTo(new Span<byte>(copy, bytes.Length));
-        t_current!._memory.Add((nint)copy);
+        _current!._memory.Add((nint)copy);
         return copy;
     }
 
@@ -197,20 +197,22 @@ internal sealed unsafe class AnsweringHost : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static byte SelfDestruct(void* context, EvmcAddress* address, EvmcAddress* beneficiary) => Asked($"selfdestruct {Number(beneficiary)}").True;
+    private static byte SelfDestruct(void* context, EvmcAddress* address, EvmcAddress* beneficiary) =>
+        Asked($"selfdestruct {Number(beneficiary)}").True;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcResult Call(void* context, EvmcMessage* message)
     {
         var answers = Asked(string.Create(
-            CultureInfo.InvariantCulture, $"call {message->Kind} depth {message->Depth} gas {message->Gas} flags {message->Flags} code {Number(&message->CodeAddress)}"));
+            CultureInfo.InvariantCulture,
+            $"call {message->Kind} depth {message->Depth} gas {message->Gas} flags {message->Flags} code {Number(&message->CodeAddress)}"));
         var given = message->Gas;
         if (answers.ChangesMessage)
         {
             new Span<byte>(message, sizeof(EvmcMessage)).Fill(0xA5);
         }
 
-        var host = t_current!;
+        var host = _current!;
         host._unreleased++;
         return new EvmcResult
         {
@@ -228,10 +230,11 @@ internal sealed unsafe class AnsweringHost : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ReleaseResult(EvmcResult* result)
     {
-        var host = t_current!;
+        var host = _current!;
         var answers = host._answers;
         var isOurs = result->OutputData == null == answers.HasNoOutputAddress
-            && result->OutputSize == (nuint)(answers.OutputSize ?? (ulong)answers.Output.Length) && result->StatusCode == (EvmcStatusCode)answers.Status;
+            && result->OutputSize == (nuint)(answers.OutputSize ?? (ulong)answers.Output.Length)
+            && result->StatusCode == (EvmcStatusCode)answers.Status;
         host._unreleased += isOurs ? -1 : 1000;
     }
 

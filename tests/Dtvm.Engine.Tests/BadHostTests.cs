@@ -221,9 +221,11 @@ public sealed class BadHostTests : IDisposable
 
     [Fact]
     public void ASizeOfCodeIsAnyNumberOf64Bits() =>
-        Assert.Equal(new string('0', 48) + "ffffffffffffffff", Run("60773b" + ReturnTop, new HostAnswers { CodeSize = ulong.MaxValue }).Output);
+        Assert.Equal(
+            new string('0', 48) + "ffffffffffffffff", Run("60773b" + ReturnTop, new HostAnswers { CodeSize = ulong.MaxValue }).Output);
 
-    /// <summary>Runs a code in every mode, with gas metering and without, demands that all modes agree and returns the outcome with metering.</summary>
+    /// <summary>Runs a code in every mode, with gas metering and without, demands that all modes agree and returns the outcome with
+    /// metering.</summary>
     private HostOutcome Run(string code, HostAnswers answers, EvmcRevision revision = EvmcRevision.Osaka)
     {
         var message = new EvmcMessage { Gas = 100_000 };

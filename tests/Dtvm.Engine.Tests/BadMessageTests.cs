@@ -53,7 +53,12 @@ public sealed unsafe class BadMessageTests : IDisposable
         byte input = 1;
         AssertEnds(EvmcStatusCode.Rejected, code, new EvmcMessage { Gas = 1000, InputSize = 1 });
         AssertEnds(EvmcStatusCode.Rejected, code, new EvmcMessage { Gas = 1000, InputSize = nuint.MaxValue });
-        AssertEnds(EvmcStatusCode.Rejected, code, new EvmcMessage { Gas = 1000, InputData = &input, InputSize = unchecked((nuint)(1UL << 32)) });
+        AssertEnds(EvmcStatusCode.Rejected, code, new EvmcMessage
+        {
+            Gas = 1000,
+            InputData = &input,
+            InputSize = unchecked((nuint)(1UL << 32)),
+        });
     }
 
     [Theory]
@@ -87,7 +92,8 @@ public sealed unsafe class BadMessageTests : IDisposable
             Assert.Equal(EvmcStatusCode.Rejected, vm.Runtime.Execute(&host, null, EvmcRevision.Osaka, null, null, 0).StatusCode);
             Assert.Equal(EvmcStatusCode.Success, vm.Runtime.Execute(&host, null, EvmcRevision.Osaka, &message, null, 0).StatusCode);
             Assert.Equal(
-                EvmcStatusCode.Failure, vm.Runtime.Execute(&host, null, EvmcRevision.Osaka, &message, &stop, (nuint)int.MaxValue + 1).StatusCode);
+                EvmcStatusCode.Failure, vm.Runtime.Execute(
+                    &host, null, EvmcRevision.Osaka, &message, &stop, (nuint)int.MaxValue + 1).StatusCode);
         }
     }
 
@@ -114,7 +120,8 @@ public sealed unsafe class BadMessageTests : IDisposable
     {
         byte input = 1;
         foreach (var message in (EvmcMessage[])[
-            new EvmcMessage { Depth = 1024 }, new EvmcMessage { InputData = &input }, new EvmcMessage { InputData = &input, InputSize = 1 }])
+            new EvmcMessage { Depth = 1024 }, new EvmcMessage { InputData = &input },
+            new EvmcMessage { InputData = &input, InputSize = 1 }])
         {
             foreach (var code in (string[])["", "00"])
             {

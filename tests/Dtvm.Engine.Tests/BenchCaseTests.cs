@@ -1,4 +1,3 @@
-using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;

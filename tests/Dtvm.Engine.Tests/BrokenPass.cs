@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using Dtvm.Engine;
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Passes;
 
 namespace Dtvm.Engine.Tests;
 
-/// <summary>A pass with a fault, of the kinds that compilers have had: well-formed MIR in, well-formed MIR with another meaning out.</summary>
+/// <summary>A pass with a fault, of the kinds that compilers have had: well-formed MIR in, well-formed MIR with another meaning
+/// out.</summary>
 internal sealed class BrokenPass : IMirPass
 {
     private readonly Func<MirBlock, bool> _rewrite;

@@ -9,7 +9,8 @@ public sealed class CacheSizeTests
 {
     private const string Return42 = "602a5f5260205ff3";
 
-    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so it goes on in conservative code.</summary>
+    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so it goes on in conservative
+    /// code.</summary>
     private const string ComputedReturn = "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00";
 
     /// <summary>Overflows the stack in a loop, which the interpreter names.</summary>

@@ -1,15 +1,12 @@
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
-using Dtvm.Frontend;
-using Dtvm.Mir;
-using Dtvm.Mir.Passes;
-using Dtvm.Passes;
 
 namespace Dtvm.Engine.Tests;
 
 public sealed class EngineTests
 {
-    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so optimistic code has no entry there.</summary>
+    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so optimistic code has no entry
+    /// there.</summary>
     private const string ComputedReturn = "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00";
 
     [Fact]
@@ -83,7 +80,8 @@ public sealed class EngineTests
     public void ShiftByAHugeAmountGivesSlotZero(ExecutionMode mode)
     {
         using var vm = Engines.Create(mode);
-        var change = Assert.Single(Engines.Run(vm, "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", 100_000).Storage);
+        var change = Assert.Single(
+            Engines.Run(vm, "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", 100_000).Storage);
         Assert.Equal(default, change.Key);
     }
 
@@ -130,7 +128,8 @@ public sealed class EngineTests
         Assert.InRange(vm.Runtime.CachedModules, 1, 40);
     }
 
-    /// <summary>Many small modules use up memory mappings long before bytes; a process without mappings dies in its next allocation.</summary>
+    /// <summary>Many small modules use up memory mappings long before bytes; a process without mappings dies in its next
+    /// allocation.</summary>
     [Fact]
     public void MemoryMappingsAreBounded()
     {
@@ -233,7 +232,8 @@ public sealed class EngineTests
         Assert.Equal(0, vm.Runtime.Statistics.Compilations);
     }
 
-    /// <summary>Codes of 24 KiB that consist of what costs a code generator most: none may take longer to load than the budget says.</summary>
+    /// <summary>Codes of 24 KiB that consist of what costs a code generator most: none may take longer to load than the budget
+    /// says.</summary>
     [Theory]
     [InlineData("multiplications", "5f35", "8002", 12_000)]
     [InlineData("dependent loads", "5f35", "51", 24_000)]

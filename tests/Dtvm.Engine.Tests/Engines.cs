@@ -1,5 +1,4 @@
 using Dtvm.Backend.Llvm;
-using Dtvm.Engine;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.State;
@@ -20,7 +19,8 @@ internal static class Engines
     private static Address Sender { get; } = Address.FromNumber(0x5E4D);
 
     public static EngineVm Create(
-        ExecutionMode mode, bool metering = true, int level = 2, CompilationOptions? compilation = null, CodeMemoryBudget? codeMemory = null) =>
+        ExecutionMode mode, bool metering = true, int level = 2, CompilationOptions? compilation = null,
+        CodeMemoryBudget? codeMemory = null) =>
         new(
             new RuntimeConfig { Mode = mode, EnableEvmGasMetering = metering, OptimizationLevel = level },
             Backend.Value,

@@ -124,5 +124,6 @@ public sealed class ExactHaltTests
         && a.Storage.SequenceEqual(b.Storage) && LogEntry.HashOf(a.Logs) == LogEntry.HashOf(b.Logs);
 
     private static string Show(MessageOutcome outcome) =>
-        $"{outcome.Status} gas {outcome.GasLeft} refund {outcome.GasRefund} output {Convert.ToHexString(outcome.Output.Span)} slots {outcome.Storage.Count}";
+        $"{outcome.Status} gas {outcome.GasLeft} refund {outcome.GasRefund} output {Convert.ToHexString(outcome.Output.Span)} slots "
+        + $"{outcome.Storage.Count}";
 }

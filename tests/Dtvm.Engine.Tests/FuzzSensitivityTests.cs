@@ -1,12 +1,11 @@
-using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Dtvm.Engine.Tests;
 
-/// <summary>A campaign that shows no difference means something only if it would have shown one: miscompiles are planted and must be found.</summary>
+/// <summary>A campaign that shows no difference means something only if it would have shown one: miscompiles are planted and must be
+/// found.</summary>
 public sealed class FuzzSensitivityTests(ITestOutputHelper output)
 {
     private const int MaxPrograms = 320;
@@ -23,7 +22,11 @@ public sealed class FuzzSensitivityTests(ITestOutputHelper output)
         {
             var options = new FuzzOptions
             {
-                Count = MaxPrograms, Seed = 20260901, Directory = folder.FullName, ShrinkSeconds = 5, MaxFindings = 1,
+                Count = MaxPrograms,
+                Seed = 20260901,
+                Directory = folder.FullName,
+                ShrinkSeconds = 5,
+                MaxFindings = 1,
             };
             var report = new FuzzCampaign(
                 options,

@@ -1,10 +1,8 @@
-using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Numerics;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Dtvm.Engine.Tests;
@@ -45,7 +43,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
             {
                 var input = new FuzzInput(new byte[64], 1_000_000, U256.Zero, IsStatic: false);
                 runner.Compare(ProgramGenerator.Generate(5, index, Revision.Osaka), input, out var seen);
-                if (seen.Outcome?.Status is EvmcStatusCode.Success or EvmcStatusCode.Revert) count++;
+                if (seen.Outcome?.Status is EvmcStatusCode.Success or EvmcStatusCode.Revert)
+                {
+                    count++;
+                }
             }
 
             return count;
@@ -66,7 +67,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
             for (ulong index = 0; ; index++)
             {
                 var program = ProgramGenerator.Generate(9, index, Revision.Osaka);
-                if (program.Code.Length < 100 || runner.Compare(program, input, out _) is not { Kind: DifferenceKind.Output } found) continue;
+                if (program.Code.Length < 100 || runner.Compare(program, input, out _) is not { Kind: DifferenceKind.Output } found)
+                {
+                    continue;
+                }
+
                 return (found, new Shrinker(runner, TimeSpan.FromSeconds(60)).Shrink(found));
             }
         });
@@ -125,7 +130,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
             EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
         {
             var result = vm.Execute(host, context, revision, message, code, codeSize);
-            if (result.OutputSize > 0) result.OutputData[0] ^= 1;
+            if (result.OutputSize > 0)
+            {
+                result.OutputData[0] ^= 1;
+            }
+
             return result;
         }
 

@@ -9,9 +9,9 @@ namespace Dtvm.Engine.Tests;
 public unsafe class HostCallTests
 {
     [Fact]
-    public void A_call_moves_its_value_and_a_failed_one_moves_it_back()
+    public void ACallMovesItsValueAndAFailedOneMovesItBack()
     {
-        bool fail = false;
+        var fail = false;
         using var fixture = new HostFixture(EvmcRevision.Osaka, (_, _, message, _) => fail ? Failure() : Success(message));
         Assert.Equal(EvmcStatusCode.Success, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract, 30)));
         Assert.Equal(970UL, fixture[Sender].Balance.Low64);
@@ -24,10 +24,10 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void An_account_without_code_takes_the_value_and_keeps_the_gas()
+    public void AnAccountWithoutCodeTakesTheValueAndKeepsTheGas()
     {
         using var fixture = new HostFixture(EvmcRevision.Osaka, Unused);
-        EvmcResult result = fixture.Run(Message(EvmcCallKind.Call, Sender, Other, 1));
+        var result = fixture.Run(Message(EvmcCallKind.Call, Sender, Other, 1));
         Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
         Assert.Equal(100000, result.GasLeft);
         Assert.Equal(1UL, fixture[Other].Balance.Low64);
@@ -37,7 +37,7 @@ public unsafe class HostCallTests
     [Theory]
     [InlineData(EvmcRevision.TangerineWhistle, true)]
     [InlineData(EvmcRevision.SpuriousDragon, false)]
-    public void A_call_without_value_creates_an_account_before_Spurious_Dragon_only(EvmcRevision revision, bool created)
+    public void ACallWithoutValueCreatesAnAccountBeforeSpuriousDragonOnly(EvmcRevision revision, bool created)
     {
         using var fixture = new HostFixture(revision, Unused);
         fixture.Run(Message(EvmcCallKind.Call, Sender, Other));
@@ -46,12 +46,12 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void What_the_code_of_a_failed_call_did_is_undone()
+    public void WhatTheCodeOfAFailedCallDidIsUndone()
     {
         using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, _) =>
         {
             EvmcBytes32 key = default;
-            Bytes32 value = Word(7);
+            var value = Word(7);
             host->SetStorage(context, &message->Recipient, &key, (EvmcBytes32*)&value);
             host->SetTransientStorage(context, &message->Recipient, &key, (EvmcBytes32*)&value);
             host->EmitLog(context, &message->Recipient, null, 0, &key, 1);
@@ -62,18 +62,22 @@ public unsafe class HostCallTests
             Assert.Equal(EvmcAccessStatus.Warm, host->AccessStorage(context, &message->Recipient, &key));
             return Failure();
         });
-        for (int i = 0; i < 2; i++) Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract)));
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(EvmcStatusCode.OutOfGas, fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract)));
+        }
+
         Assert.True(fixture.State.GetSlot(fixture[Contract], default).Current.IsZero);
         Assert.Empty(fixture.State.Logs);
     }
 
     [Fact]
-    public void An_exception_in_the_host_reaches_the_caller_of_Run_and_not_the_VM()
+    public void AnExceptionInTheHostReachesTheCallerOfRunAndNotTheVM()
     {
-        EvmcStatusCode seen = EvmcStatusCode.Success;
+        var seen = EvmcStatusCode.Success;
         using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, _) =>
         {
-            EvmcMessage tooMuch = Message(EvmcCallKind.Call, Contract, Sender, value: 101);
+            var tooMuch = Message(EvmcCallKind.Call, Contract, Sender, value: 101);
             seen = host->Call(context, &tooMuch).StatusCode;
             return Success(message);
         });
@@ -82,16 +86,16 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void A_precompiled_contract_is_called_with_gas_and_output()
+    public void APrecompiledContractIsCalledWithGasAndOutput()
     {
         using var fixture = new HostFixture(EvmcRevision.Osaka, Unused);
         byte[] input = [1, 2, 3];
         fixed (byte* data = input)
         {
-            EvmcMessage message = Message(EvmcCallKind.Call, Contract, Address.FromNumber(4), gas: 18);
+            var message = Message(EvmcCallKind.Call, Contract, Address.FromNumber(4), gas: 18);
             message.InputData = data;
             message.InputSize = 3;
-            EvmcResult result = fixture.Run(message);
+            var result = fixture.Run(message);
             Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
             Assert.Equal(0, result.GasLeft);
             Assert.Equal(input, new ReadOnlySpan<byte>(result.OutputData, (int)result.OutputSize).ToArray());
@@ -102,18 +106,18 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void A_delegation_to_a_precompiled_contract_executes_nothing()
+    public void ADelegationToAPrecompiledContractExecutesNothing()
     {
         using var fixture = new HostFixture(EvmcRevision.Prague, Unused);
-        EvmcMessage message = Message(EvmcCallKind.Call, Sender, Address.FromNumber(4));
+        var message = Message(EvmcCallKind.Call, Sender, Address.FromNumber(4));
         message.Flags = EvmcFlags.Delegated;
-        EvmcResult result = fixture.Run(message);
+        var result = fixture.Run(message);
         Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
         Assert.Equal(100000, result.GasLeft);
     }
 
     [Fact]
-    public void A_missing_precompiled_contract_is_named()
+    public void AMissingPrecompiledContractIsNamed()
     {
         using var fixture = new HostFixture(EvmcRevision.Cancun, Unused);
         Assert.Null(fixture.Host.UnavailablePrecompile);
@@ -122,9 +126,9 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void The_mark_of_address_3_outlives_a_failed_call()
+    public void TheMarkOfAddress3OutlivesAFailedCall()
     {
-        Address ripemd = Address.FromNumber(3);
+        var ripemd = Address.FromNumber(3);
         using var fixture = new HostFixture(EvmcRevision.SpuriousDragon, Unused, state =>
         {
             state.AddAccount(ripemd, 0, 0, ContractCode.Empty);
@@ -141,18 +145,22 @@ public unsafe class HostCallTests
     [InlineData(EvmcRevision.Shanghai, false, true)]
     [InlineData(EvmcRevision.Cancun, false, false)]
     [InlineData(EvmcRevision.Cancun, true, true)]
-    public void Self_destruction_removes_and_moves_the_balance(EvmcRevision revision, bool createdNow, bool removed)
+    public void SelfDestructionRemovesAndMovesTheBalance(EvmcRevision revision, bool createdNow, bool removed)
     {
         byte first = 0;
         byte second = 0;
         using var fixture = new HostFixture(revision, (host, context, message, _) =>
         {
-            Address heir = Other;
+            var heir = Other;
             first = host->Selfdestruct(context, &message->Recipient, (EvmcAddress*)&heir);
             second = host->Selfdestruct(context, &message->Recipient, (EvmcAddress*)&heir);
             return Success(message);
         });
-        if (createdNow) fixture.State.AddFlags(fixture[Contract], AccountFlags.Created);
+        if (createdNow)
+        {
+            fixture.State.AddFlags(fixture[Contract], AccountFlags.Created);
+        }
+
         fixture.Run(Message(EvmcCallKind.Call, Sender, Contract));
         Assert.Equal(removed ? 1 : 0, first);
         Assert.Equal(0, second);
@@ -164,7 +172,7 @@ public unsafe class HostCallTests
     [Theory]
     [InlineData(EvmcRevision.Shanghai, 0)]
     [InlineData(EvmcRevision.Cancun, 100)]
-    public void Self_destruction_to_itself_burns_only_what_is_removed(EvmcRevision revision, ulong left)
+    public void SelfDestructionToItselfBurnsOnlyWhatIsRemoved(EvmcRevision revision, ulong left)
     {
         using var fixture = new HostFixture(revision, (host, context, message, _) =>
         {
@@ -176,28 +184,28 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void Questions_are_answered_as_EVMC_says()
+    public void QuestionsAreAnsweredAsEVMCSays()
     {
         using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, code) =>
         {
-            Address contract = Contract;
-            Address absent = Other;
-            Address sender = Sender;
+            var contract = Contract;
+            var absent = Other;
+            var sender = Sender;
             Assert.Equal(1, host->AccountExists(context, (EvmcAddress*)&contract));
             Assert.Equal(0, host->AccountExists(context, (EvmcAddress*)&absent));
-            EvmcBytes32 balance = host->GetBalance(context, (EvmcAddress*)&contract);
+            var balance = host->GetBalance(context, (EvmcAddress*)&contract);
             Assert.Equal(Word(100), *(Bytes32*)&balance);
             Assert.Equal(1u, host->GetCodeSize(context, (EvmcAddress*)&contract));
-            byte* buffer = stackalloc byte[4];
+            var buffer = stackalloc byte[4];
             Assert.Equal(1u, host->CopyCode(context, (EvmcAddress*)&contract, 0, buffer, 4));
             Assert.Equal(0u, host->CopyCode(context, (EvmcAddress*)&contract, 1, buffer, 4));
-            EvmcBytes32 hash = host->GetCodeHash(context, (EvmcAddress*)&sender);
+            var hash = host->GetCodeHash(context, (EvmcAddress*)&sender);
             Assert.Equal(ContractCode.Empty.Hash, *(Bytes32*)&hash);
             hash = host->GetCodeHash(context, (EvmcAddress*)&absent);
             Assert.True(((Bytes32*)&hash)->IsZero);
             hash = host->GetBlockHash(context, 1);
             Assert.Equal("0xc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc6", ((Bytes32*)&hash)->ToString());
-            EvmcTxContext tx = host->GetTxContext(context);
+            var tx = host->GetTxContext(context);
             Assert.Equal(Sender, *(Address*)&tx.TxOrigin);
             Assert.Equal(10, tx.BlockNumber);
             Assert.Equal(Word(1), *(Bytes32*)&tx.ChainId);
@@ -207,16 +215,20 @@ public unsafe class HostCallTests
     }
 
     [Fact]
-    public void Calls_nest_1024_deep_on_a_deep_stack()
+    public void CallsNest1024DeepOnADeepStack()
     {
-        int deepest = 0;
+        var deepest = 0;
         DeepStack.Run(() =>
         {
             using var fixture = new HostFixture(EvmcRevision.Osaka, (host, context, message, _) =>
             {
                 deepest = Math.Max(deepest, message->Depth);
-                if (message->Depth == 1024) return Success(message);
-                EvmcMessage next = Message(EvmcCallKind.Call, Contract, Contract, depth: message->Depth + 1);
+                if (message->Depth == 1024)
+                {
+                    return Success(message);
+                }
+
+                var next = Message(EvmcCallKind.Call, Contract, Contract, depth: message->Depth + 1);
                 return host->Call(context, &next);
             });
             return fixture.RunForStatus(Message(EvmcCallKind.Call, Sender, Contract, depth: 0));

@@ -14,7 +14,7 @@ public unsafe class HostCreateTests
     [InlineData(0, "0xcd234a471b72ba2f1ccf0a70fcaba648a5eecd8d")]
     [InlineData(1, "0x343c43a37d37dff08ae8c4a11544c718abb4fcf8")]
     [InlineData(2, "0xf778b86fa74e846c4f0a1fbd1335fe81c00a0c91")]
-    public void The_address_of_CREATE_is_the_hash_of_sender_and_nonce(ulong nonce, string expected) =>
+    public void TheAddressOfCREATEIsTheHashOfSenderAndNonce(ulong nonce, string expected) =>
         Assert.Equal(expected, ContractAddress.ForCreate(Parse("0x6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0"), nonce).ToString());
 
     [Theory]
@@ -23,14 +23,14 @@ public unsafe class HostCreateTests
     [InlineData(0xFFFFUL)]
     [InlineData(0x1234567UL)]
     [InlineData(ulong.MaxValue - 1)]
-    public void The_nonce_is_encoded_as_RLP_does(ulong nonce)
+    public void TheNonceIsEncodedAsRLPDoes(ulong nonce)
     {
         var writer = new RlpWriter();
-        int list = writer.BeginList();
+        var list = writer.BeginList();
         writer.AppendString(Sender.AsSpan());
         writer.AppendNumber(nonce);
         writer.EndList(list);
-        byte[] hash = new byte[32];
+        var hash = new byte[32];
         Dtvm.Runtime.Keccak256.Hash(writer.From(0), hash);
         Assert.Equal(new Address(hash.AsSpan(12)), ContractAddress.ForCreate(Sender, nonce));
     }
@@ -41,13 +41,13 @@ public unsafe class HostCreateTests
     [InlineData("0xdeadbeef00000000000000000000000000000000", "0x00", "0x00", "0xb928f69bb1d91cd65274e3c79d8986362984fda3")]
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0xdeadbeef", "0x70f2b2914a2a4b783faefb75f459a580616fcb5e")]
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0x", "0xe33c0c7f7df4809055c3eba6c09cfe4baf1bd9e0")]
-    public void The_address_of_CREATE2_is_that_of_the_EIP(string sender, string salt, string initCode, string expected) =>
+    public void TheAddressOfCREATE2IsThatOfTheEIP(string sender, string salt, string initCode, string expected) =>
         Assert.Equal(expected, ContractAddress.ForCreate2(Parse(sender), new Bytes32(U256.Parse(salt)), Hex.Decode(initCode)).ToString());
 
     [Fact]
-    public void A_creation_bumps_the_nonce_moves_the_value_and_deposits_the_code()
+    public void ACreationBumpsTheNonceMovesTheValueAndDepositsTheCode()
     {
-        Address created = ContractAddress.ForCreate(Sender, 5);
+        var created = ContractAddress.ForCreate(Sender, 5);
         using var fixture = new HostFixture(EvmcRevision.Osaka, (_, _, message, code) =>
         {
             Assert.Equal(created, *(Address*)&message->Recipient);
@@ -55,13 +55,13 @@ public unsafe class HostCreateTests
             Assert.Equal([0xFE], code.ToArray());
             return Deploys([0x60, 0x01], message->Gas - 10, refund: 3);
         });
-        EvmcResult result = RunCreate(fixture, 1000, value: 9);
+        var result = RunCreate(fixture, 1000, value: 9);
         Assert.Equal(EvmcStatusCode.Success, result.StatusCode);
         Assert.Equal(1000 - 10 - 400, result.GasLeft);
         Assert.Equal(3, result.GasRefund);
         Assert.Equal(0u, result.OutputSize);
         Assert.Equal(created, *(Address*)&result.CreateAddress);
-        Account account = fixture[created];
+        var account = fixture[created];
         Assert.Equal([0x60, 0x01], account.Code.Bytes.ToArray());
         Assert.Equal(1UL, account.Nonce);
         Assert.Equal(9UL, account.Balance.Low64);
@@ -71,11 +71,11 @@ public unsafe class HostCreateTests
     }
 
     [Fact]
-    public void A_failed_creation_leaves_the_nonce_and_the_access_only()
+    public void AFailedCreationLeavesTheNonceAndTheAccessOnly()
     {
         using var fixture = new HostFixture(EvmcRevision.Osaka, (_, _, _, _) => Failure());
         Assert.Equal(EvmcStatusCode.OutOfGas, RunCreate(fixture, 1000, value: 9).StatusCode);
-        Account account = fixture[ContractAddress.ForCreate(Sender, 5)];
+        var account = fixture[ContractAddress.ForCreate(Sender, 5)];
         Assert.Equal(AccountFlags.Warm, account.Flags);
         Assert.True(account.IsEmpty);
         Assert.Equal(1000UL, fixture[Sender].Balance.Low64);
@@ -87,9 +87,9 @@ public unsafe class HostCreateTests
     [InlineData("code", false)]
     [InlineData("storage", false)]
     [InlineData("balance", true)]
-    public void A_used_address_collides(string what, bool succeeds)
+    public void AUsedAddressCollides(string what, bool succeeds)
     {
-        Address created = ContractAddress.ForCreate(Sender, 5);
+        var created = ContractAddress.ForCreate(Sender, 5);
         using var fixture = new HostFixture(
             EvmcRevision.Osaka,
             (_, _, message, _) => succeeds ? Success(message) : throw new InvalidOperationException("the init code must not run"),
@@ -99,18 +99,22 @@ public unsafe class HostCreateTests
                 what == "nonce" ? 1UL : 0,
                 what == "code" ? ContractCode.Create([0]) : ContractCode.Empty,
                 what == "storage" ? [new(default, Word(1))] : []));
-        EvmcResult result = RunCreate(fixture, 1000, value: 9);
+        var result = RunCreate(fixture, 1000, value: 9);
         Assert.Equal(succeeds ? EvmcStatusCode.Success : EvmcStatusCode.Failure, result.StatusCode);
         Assert.Equal(succeeds ? 13 : 0, (int)fixture[created].Balance.Low64);
         Assert.Equal(6UL, fixture[Sender].Nonce);
-        if (!succeeds) Assert.Equal(0, result.GasLeft);
+        if (!succeeds)
+        {
+            Assert.Equal(0, result.GasLeft);
+        }
     }
 
     [Fact]
-    public void A_sender_with_the_last_nonce_creates_nothing_and_keeps_its_gas()
+    public void ASenderWithTheLastNonceCreatesNothingAndKeepsItsGas()
     {
-        using var fixture = new HostFixture(EvmcRevision.Osaka, Unused, state => state.AddAccount(Sender, 10, ulong.MaxValue, ContractCode.Empty));
-        EvmcResult result = RunCreate(fixture, 1000, value: 0);
+        using var fixture = new HostFixture(
+            EvmcRevision.Osaka, Unused, state => state.AddAccount(Sender, 10, ulong.MaxValue, ContractCode.Empty));
+        var result = RunCreate(fixture, 1000, value: 0);
         Assert.Equal(EvmcStatusCode.Failure, result.StatusCode);
         Assert.Equal(1000, result.GasLeft);
         Assert.Equal(ulong.MaxValue, fixture[Sender].Nonce);
@@ -119,10 +123,10 @@ public unsafe class HostCreateTests
     [Theory]
     [InlineData(EvmcRevision.Frontier, EvmcStatusCode.Success, 399)] // the account stays without code
     [InlineData(EvmcRevision.Homestead, EvmcStatusCode.OutOfGas, 0)] // EIP-2
-    public void Too_little_gas_for_the_deposit(EvmcRevision revision, EvmcStatusCode expected, long gasLeft)
+    public void TooLittleGasForTheDeposit(EvmcRevision revision, EvmcStatusCode expected, long gasLeft)
     {
         using var fixture = new HostFixture(revision, (_, _, message, _) => Deploys([1, 2], 399));
-        EvmcResult result = RunCreate(fixture, 1000, value: 0);
+        var result = RunCreate(fixture, 1000, value: 0);
         Assert.Equal(expected, result.StatusCode);
         Assert.Equal(gasLeft, result.GasLeft);
         Assert.Equal(0, fixture[ContractAddress.ForCreate(Sender, 5)].Code.Length);
@@ -135,26 +139,26 @@ public unsafe class HostCreateTests
     [InlineData(EvmcRevision.SpuriousDragon, 24576, 0x00, EvmcStatusCode.Success)]
     [InlineData(EvmcRevision.Berlin, 1, 0xEF, EvmcStatusCode.Success)]
     [InlineData(EvmcRevision.London, 1, 0xEF, EvmcStatusCode.ContractValidationFailure)] // EIP-3541
-    public void Some_code_may_not_be_deposited(EvmcRevision revision, int size, byte first, EvmcStatusCode expected)
+    public void SomeCodeMayNotBeDeposited(EvmcRevision revision, int size, byte first, EvmcStatusCode expected)
     {
-        byte[] code = new byte[size];
+        var code = new byte[size];
         code[0] = first;
         using var fixture = new HostFixture(revision, (_, _, message, _) => Deploys(code, 100_000_000));
-        EvmcResult result = RunCreate(fixture, 200_000_000, value: 0);
+        var result = RunCreate(fixture, 200_000_000, value: 0);
         Assert.Equal(expected, result.StatusCode);
         Assert.Equal(expected == EvmcStatusCode.Success ? size : 0, fixture[ContractAddress.ForCreate(Sender, 5)].Code.Length);
     }
 
     [Fact]
-    public void A_revert_keeps_its_output_and_gas()
+    public void ARevertKeepsItsOutputAndGas()
     {
         using var fixture = new HostFixture(EvmcRevision.Osaka, (_, _, message, _) =>
         {
-            EvmcResult reverted = Deploys([7], 500);
+            var reverted = Deploys([7], 500);
             reverted.StatusCode = EvmcStatusCode.Revert;
             return reverted;
         });
-        EvmcResult result = RunCreate(fixture, 1000, value: 1);
+        var result = RunCreate(fixture, 1000, value: 1);
         Assert.Equal(EvmcStatusCode.Revert, result.StatusCode);
         Assert.Equal(500, result.GasLeft);
         Assert.Equal(1u, result.OutputSize);
@@ -165,7 +169,7 @@ public unsafe class HostCreateTests
     private static EvmcResult RunCreate(HostFixture fixture, long gas, ulong value)
     {
         byte initCode = 0xFE;
-        EvmcMessage message = Message(EvmcCallKind.Create, Sender, default, value, gas);
+        var message = Message(EvmcCallKind.Create, Sender, default, value, gas);
         message.InputData = &initCode;
         message.InputSize = 1;
         return fixture.Run(message);

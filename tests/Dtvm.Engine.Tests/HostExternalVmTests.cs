@@ -5,10 +5,12 @@ using Dtvm.Host.State;
 
 namespace Dtvm.Engine.Tests;
 
-/// <summary>The loader of EVMC libraries: names, configuration, and a small VM in C that is compiled here when there is a C compiler.</summary>
+/// <summary>The loader of EVMC libraries: names, configuration, and a small VM in C that is compiled here when there is a C
+/// compiler.</summary>
 public class HostExternalVmTests
 {
-    /// <summary>A VM whose output is the recipient's balance, got from the host; it takes 7 gas, or what the option <c>cost</c> says.</summary>
+    /// <summary>A VM whose output is the recipient's balance, got from the host; it takes 7 gas, or what the option <c>cost</c>
+    /// says.</summary>
     private const string Source = """
         #include <stdint.h>
         #include <stdlib.h>
@@ -16,7 +18,10 @@ public class HostExternalVmTests
         typedef struct { uint8_t bytes[32]; } bytes32;
         typedef struct { uint8_t bytes[20]; } address;
         typedef struct { int kind; uint32_t flags; int32_t depth; int64_t gas; address recipient; } message;
-        struct result { int status; int64_t gas_left, gas_refund; const uint8_t* output; size_t output_size; void (*release)(const struct result*); uint8_t rest[24]; };
+        struct result {
+            int status; int64_t gas_left, gas_refund; const uint8_t* output; size_t output_size;
+            void (*release)(const struct result*); uint8_t rest[24];
+        };
         typedef struct { void* account_exists; void* get_storage; void* set_storage; bytes32 (*get_balance)(void*, const address*); } host;
         typedef struct vm {
             int abi; const char* name; const char* version;
@@ -55,12 +60,13 @@ public class HostExternalVmTests
     [InlineData("/usr/lib/libevmone.so.0.15", "evmc_create_evmone")]
     [InlineData("./my-vm.so", "evmc_create_my_vm")]
     [InlineData("liblibrary-a-b", "evmc_create_library_a_b")]
-    public void The_symbol_follows_from_the_file_name(string path, string symbol) => Assert.Equal(symbol, EvmcLoadOptions.CreateSymbol(path));
+    public void TheSymbolFollowsFromTheFileName(string path, string symbol) =>
+        Assert.Equal(symbol, EvmcLoadOptions.CreateSymbol(path));
 
     [Fact]
-    public void A_configuration_is_a_path_with_options_in_order()
+    public void AConfigurationIsAPathWithOptionsInOrder()
     {
-        EvmcLoadOptions options = EvmcLoadOptions.Parse("a/vm.so,mode=multipass,trace,x=y=z");
+        var options = EvmcLoadOptions.Parse("a/vm.so,mode=multipass,trace,x=y=z");
         Assert.Equal("a/vm.so", options.Path);
         Assert.Equal([new("mode", "multipass"), new("trace", ""), new("x", "y=z")], options.Options);
         Assert.Throws<FormatException>(() => EvmcLoadOptions.Parse(",x"));
@@ -69,27 +75,28 @@ public class HostExternalVmTests
     }
 
     [Fact]
-    public void An_absent_library_is_named() =>
-        Assert.Equal("no/vm.so: no such file", Assert.Throws<EvmcLoadException>(() => ExternalVm.Load(EvmcLoadOptions.Parse("no/vm.so"))).Message);
+    public void AnAbsentLibraryIsNamed() =>
+        Assert.Equal(
+            "no/vm.so: no such file", Assert.Throws<EvmcLoadException>(() => ExternalVm.Load(EvmcLoadOptions.Parse("no/vm.so"))).Message);
 
     [Fact]
-    public unsafe void A_library_runs_with_its_options()
+    public unsafe void ALibraryRunsWithItsOptions()
     {
-        string path = Compile("libtiny-vm.so", "evmc_create_tiny_vm", EvmcAbi.Version);
-        Assert.Equal(93, GasLeft(path, out string name));
+        var path = Compile("libtiny-vm.so", "evmc_create_tiny_vm", EvmcAbi.Version);
+        Assert.Equal(93, GasLeft(path, out var name));
         Assert.Equal("tiny", name);
         Assert.Equal(60, GasLeft(path + ",cost=50,cost=40", out _));
 
         static long GasLeft(string configuration, out string name)
         {
-            using ExternalVm vm = ExternalVm.Load(EvmcLoadOptions.Parse(configuration));
+            using var vm = ExternalVm.Load(EvmcLoadOptions.Parse(configuration));
             name = vm.Name;
             var state = new WorldState();
             state.AddAccount(HostFixture.Sender, 0, 0, ContractCode.Empty);
             state.AddAccount(HostFixture.Contract, 1234, 1, ContractCode.Create([0]));
             var request = new CallRequest(HostFixture.Sender, HostFixture.Contract, 0, default, 100);
             using var runner = new MessageRunner(vm, state, EvmcRevision.Osaka, new BlockEnvironment(), 0, request);
-            MessageOutcome outcome = runner.Run();
+            var outcome = runner.Run();
             vm.Reset();
             Assert.Equal(outcome.GasLeft, runner.Run().GasLeft);
             Assert.Equal(HostFixture.Word(1234), new Bytes32(outcome.Output.Span));
@@ -98,25 +105,26 @@ public class HostExternalVmTests
     }
 
     [Fact]
-    public void A_library_may_export_the_general_symbol()
+    public void ALibraryMayExportTheGeneralSymbol()
     {
-        using ExternalVm vm = ExternalVm.Load(EvmcLoadOptions.Parse(Compile("other.so", "evmc_create", EvmcAbi.Version)));
+        using var vm = ExternalVm.Load(EvmcLoadOptions.Parse(Compile("other.so", "evmc_create", EvmcAbi.Version)));
         Assert.Equal("1.0", vm.Version);
     }
 
     [Theory]
     [InlineData(",colour=red", "option 'colour' is unknown")]
     [InlineData(",cost=5,cost", "option 'cost' does not take the value ''")]
-    public void A_refused_option_is_named(string options, string expected)
+    public void ARefusedOptionIsNamed(string options, string expected)
     {
-        string path = Compile("libtiny-vm.so", "evmc_create_tiny_vm", EvmcAbi.Version);
-        Assert.Equal($"{path}: {expected}", Assert.Throws<EvmcLoadException>(() => ExternalVm.Load(EvmcLoadOptions.Parse(path + options))).Message);
+        var path = Compile("libtiny-vm.so", "evmc_create_tiny_vm", EvmcAbi.Version);
+        Assert.Equal(
+            $"{path}: {expected}", Assert.Throws<EvmcLoadException>(() => ExternalVm.Load(EvmcLoadOptions.Parse(path + options))).Message);
     }
 
     [Fact]
-    public void Another_ABI_version_is_refused()
+    public void AnotherABIVersionIsRefused()
     {
-        string path = Compile("libnewer.so", "evmc_create_newer", 18);
+        var path = Compile("libnewer.so", "evmc_create_newer", 18);
         Assert.Equal(
             $"{path}: EVMC ABI version 18, 12 is needed",
             Assert.Throws<EvmcLoadException>(() => ExternalVm.Load(EvmcLoadOptions.Parse(path))).Message);
@@ -125,16 +133,16 @@ public class HostExternalVmTests
     /// <summary>Compiles the VM. The library stays loaded, so that its file stays too.</summary>
     private static string Compile(string file, string symbol, int abi)
     {
-        string folder = Directory.CreateTempSubdirectory("dtvm-evmc-").FullName;
-        string source = Path.Combine(folder, "vm.c");
-        string library = Path.Combine(folder, file);
+        var folder = Directory.CreateTempSubdirectory("dtvm-evmc-").FullName;
+        var source = Path.Combine(folder, "vm.c");
+        var library = Path.Combine(folder, file);
         File.WriteAllText(source, Source);
         var start = new ProcessStartInfo("cc", ["-shared", "-fPIC", $"-DCREATE={symbol}", $"-DABI={abi}", "-o", library, source])
         {
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors);
         return library;

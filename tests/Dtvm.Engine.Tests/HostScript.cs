@@ -15,7 +15,8 @@ internal sealed unsafe class ScriptedVm(VmScript script) : IVm
 
     public VmStatistics Statistics => default;
 
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
         script(host, context, message, new ReadOnlySpan<byte>(code, (int)codeSize));
 
     public void Reset()
@@ -60,14 +61,19 @@ internal sealed unsafe class HostFixture : IDisposable
     public static EvmcResult Failure() => new() { StatusCode = EvmcStatusCode.OutOfGas };
 
     /// <summary>A message between two accounts; tests change what they need to.</summary>
-    public static EvmcMessage Message(EvmcCallKind kind, in Address sender, in Address recipient, ulong value = 0, long gas = 100000, int depth = 1)
+    public static EvmcMessage Message(
+        EvmcCallKind kind, in Address sender, in Address recipient, ulong value = 0, long gas = 100000, int depth = 1)
     {
         EvmcMessage message = default;
         message.Kind = kind;
         message.Depth = depth;
         message.Gas = gas;
         *(Address*)&message.Sender = sender;
-        if (kind is not (EvmcCallKind.Create or EvmcCallKind.Create2)) *(Address*)&message.Recipient = recipient;
+        if (kind is not (EvmcCallKind.Create or EvmcCallKind.Create2))
+        {
+            *(Address*)&message.Recipient = recipient;
+        }
+
         *(Address*)&message.CodeAddress = recipient;
         *(Bytes32*)&message.Value = Word(value);
         return message;
@@ -79,7 +85,7 @@ internal sealed unsafe class HostFixture : IDisposable
 
     public EvmcStatusCode RunForStatus(EvmcMessage message)
     {
-        EvmcResult result = Run(message);
+        var result = Run(message);
         InMemoryHost.Release(&result);
         return result.StatusCode;
     }

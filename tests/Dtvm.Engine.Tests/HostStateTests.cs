@@ -25,10 +25,10 @@ public class HostStateTests
     [InlineData(1, 0, 1, EvmcStorageStatus.DeletedRestored)]
     [InlineData(0, 1, 0, EvmcStorageStatus.AddedDeleted)]
     [InlineData(1, 2, 1, EvmcStorageStatus.ModifiedRestored)]
-    public void Storage_changes_have_the_nine_statuses(ulong original, ulong current, ulong value, EvmcStorageStatus expected)
+    public void StorageChangesHaveTheNineStatuses(ulong original, ulong current, ulong value, EvmcStorageStatus expected)
     {
-        WorldState state = StateWithSlot(original);
-        StorageSlot slot = state.GetSlot(state.GetOrAdd(Account), default);
+        var state = StateWithSlot(original);
+        var slot = state.GetSlot(state.GetOrAdd(Account), default);
         state.SetStorage(slot, HostFixture.Word(current));
         Assert.Equal(expected, state.SetStorage(slot, HostFixture.Word(value)));
         Assert.Equal(HostFixture.Word(value), slot.Current);
@@ -36,18 +36,18 @@ public class HostStateTests
     }
 
     [Fact]
-    public void Reverting_undoes_everything_since_the_snapshot_and_nothing_before()
+    public void RevertingUndoesEverythingSinceTheSnapshotAndNothingBefore()
     {
-        WorldState state = StateWithSlot(1);
-        Account account = state.GetOrAdd(Account);
-        Account fresh = state.GetOrAdd(Address.FromNumber(0x99));
-        StorageSlot slot = state.GetSlot(account, default);
+        var state = StateWithSlot(1);
+        var account = state.GetOrAdd(Account);
+        var fresh = state.GetOrAdd(Address.FromNumber(0x99));
+        var slot = state.GetSlot(account, default);
         state.SetStorage(slot, HostFixture.Word(2));
         state.SetTransient(account, default, HostFixture.Word(3));
         state.AddLog(new LogEntry(Account, [], []));
         state.SetBalance(account, 50);
 
-        Snapshot snapshot = state.TakeSnapshot();
+        var snapshot = state.TakeSnapshot();
         state.SetStorage(slot, HostFixture.Word(9));
         state.SetStorage(slot, HostFixture.Word(8));
         Assert.False(state.WarmSlot(slot));
@@ -75,11 +75,11 @@ public class HostStateTests
     }
 
     [Fact]
-    public void A_transaction_begins_with_new_original_values_and_cold()
+    public void ATransactionBeginsWithNewOriginalValuesAndCold()
     {
-        WorldState state = StateWithSlot(1);
-        Account account = state.GetOrAdd(Account);
-        StorageSlot slot = state.GetSlot(account, default);
+        var state = StateWithSlot(1);
+        var account = state.GetOrAdd(Account);
+        var slot = state.GetSlot(account, default);
         state.SetStorage(slot, HostFixture.Word(2));
         state.WarmSlot(slot);
         state.SetTransient(account, default, HostFixture.Word(3));
@@ -97,11 +97,11 @@ public class HostStateTests
     [Theory]
     [InlineData(EvmcRevision.TangerineWhistle, true)]
     [InlineData(EvmcRevision.SpuriousDragon, false)]
-    public void A_touched_empty_account_goes_at_the_end_from_Spurious_Dragon_on(EvmcRevision revision, bool stays)
+    public void ATouchedEmptyAccountGoesAtTheEndFromSpuriousDragonOn(EvmcRevision revision, bool stays)
     {
         var state = new WorldState();
         state.AddAccount(Account, 0, 0, ContractCode.Empty);
-        Address untouched = Address.FromNumber(0x55);
+        var untouched = Address.FromNumber(0x55);
         state.AddAccount(untouched, 0, 0, ContractCode.Empty);
         state.BeginTransaction();
         state.AddFlags(state.GetOrAdd(Account), AccountFlags.Touched);
@@ -111,15 +111,15 @@ public class HostStateTests
     }
 
     [Fact]
-    public void The_hash_of_no_logs_is_that_of_an_empty_list() =>
+    public void TheHashOfNoLogsIsThatOfAnEmptyList() =>
         Assert.Equal("0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347", LogEntry.HashOf([]).ToString());
 
     [Fact]
-    public void Code_knows_its_hash_and_its_delegate()
+    public void CodeKnowsItsHashAndItsDelegate()
     {
         Assert.Equal("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470", ContractCode.Empty.Hash.ToString());
-        ContractCode designator = ContractCode.Create([0xEF, 0x01, 0x00, .. Account.AsSpan()]);
-        Assert.True(designator.TryGetDelegate(out Address target));
+        var designator = ContractCode.Create([0xEF, 0x01, 0x00, .. Account.AsSpan()]);
+        Assert.True(designator.TryGetDelegate(out var target));
         Assert.Equal(Account, target);
         Assert.False(ContractCode.Create([0xEF, 0x01, 0x00]).TryGetDelegate(out _));
         Assert.False(ContractCode.Create([0xEF, 0x01, 0x01, .. Account.AsSpan()]).TryGetDelegate(out _));

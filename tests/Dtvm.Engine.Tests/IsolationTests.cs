@@ -68,7 +68,7 @@ public sealed class IsolationTests
                         Interlocked.Increment(ref clashes);
                     }
 
-                    inUse.TryRemove(arena, out bool _);
+                    inUse.TryRemove(arena, out var _);
                     Isolation.Leave(slot);
                 }
             }))];
@@ -136,7 +136,10 @@ public sealed class IsolationTests
     {
         using var isolation = new Isolation();
         using var one = Module(0);
-        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig { MaxCacheBytes = 4 * one.SizeInBytes });
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig
+        {
+            MaxCacheBytes = 4 * one.SizeInBytes,
+        });
         var hot = Run(0);
         for (byte i = 1; i < 100; i++)
         {

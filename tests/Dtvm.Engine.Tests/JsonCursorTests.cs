@@ -1,5 +1,4 @@
 using System.Text;
-using Dtvm.Host;
 using Dtvm.Host.Json;
 using Dtvm.Numerics;
 
@@ -21,9 +20,9 @@ public class JsonCursorTests
     [InlineData("\"0x:bigint 0xff\"", "255")]
     [InlineData("\"0x000000000000000000000000000000000000000000000000000000000000000000000000ff\"", "255")]
     [InlineData("\"340282366920938463463374607431768211456\"", "340282366920938463463374607431768211456")]
-    public void Numbers_are_hex_behind_0x_and_otherwise_decimal(string json, string expected)
+    public void NumbersAreHexBehind0xAndOtherwiseDecimal(string json, string expected)
     {
-        using JsonFile file = Parse(json);
+        using var file = Parse(json);
         Assert.Equal(expected, file.Root.Number().ToDecimalString());
     }
 
@@ -40,9 +39,9 @@ public class JsonCursorTests
     [InlineData(
         "\"0x10000000000000000000000000000000000000000000000000000000000000000\"",
         "$: expected a number below 2^256, found '0x10000000000000000000000000000000000000...'")]
-    public void What_is_no_number_is_told_with_what_is_there(string json, string expected)
+    public void WhatIsNoNumberIsToldWithWhatIsThere(string json, string expected)
     {
-        using JsonFile file = Parse(json);
+        using var file = Parse(json);
         Assert.Equal("name: " + expected, Assert.Throws<JsonInputException>(() => file.Root.Number()).Message);
     }
 
@@ -55,10 +54,10 @@ public class JsonCursorTests
     [InlineData(
         "0000000000000000000000000000000000000000000000000000000000000010",
         "0x0000000000000000000000000000000000000000000000000000000000000010")]
-    public void Words_are_hex(string text, string expected)
+    public void WordsAreHex(string text, string expected)
     {
-        using JsonFile file = Parse($"{{\"{text}\":\"{text}\"}}");
-        JsonCursor member = Assert.Single(file.Root.Members());
+        using var file = Parse($"{{\"{text}\":\"{text}\"}}");
+        var member = Assert.Single(file.Root.Members());
         Assert.Equal(expected, member.Word().ToString());
         Assert.Equal(expected, member.NameAsWord().ToString());
     }
@@ -68,19 +67,19 @@ public class JsonCursorTests
     [InlineData("0042", "this could be decimal as well: write 0x42 if it is hex")]
     [InlineData("0xfg", "'g' is not a hex digit")]
     [InlineData("0x10000000000000000000000000000000000000000000000000000000000000000", "a word has 32 bytes")]
-    public void A_word_that_may_be_misunderstood_is_refused(string text, string reason)
+    public void AWordThatMayBeMisunderstoodIsRefused(string text, string reason)
     {
-        using JsonFile file = Parse($"{{\"{text}\":\"{text}\"}}");
-        JsonCursor member = Assert.Single(file.Root.Members());
+        using var file = Parse($"{{\"{text}\":\"{text}\"}}");
+        var member = Assert.Single(file.Root.Members());
         Assert.EndsWith(reason, Assert.Throws<JsonInputException>(() => member.Word()).Message);
         Assert.Contains("expected a word in hex as key", Assert.Throws<JsonInputException>(() => member.NameAsWord()).Message);
     }
 
     [Fact]
-    public void Places_are_told_as_paths()
+    public void PlacesAreToldAsPaths()
     {
-        using JsonFile file = Parse("""{"a":{"b c":[{"it's":"x"},null]},"0x1":{}}""");
-        JsonCursor list = file.Root["a"]["b c"];
+        using var file = Parse("""{"a":{"b c":[{"it's":"x"},null]},"0x1":{}}""");
+        var list = file.Root["a"]["b c"];
         Assert.Equal(@"$.a['b c'][0]['it\'s']", list.Items().First()["it's"].Path);
         Fails(() => list.Items().First()["it's"].Long(), @"$.a['b c'][0]['it\'s']: expected a whole number, decimal or 0x hex, found 'x'");
         Fails(() => list.Items().Last()["x"].Long(), "$.a['b c'][1]: expected an object, found null");
@@ -95,9 +94,9 @@ public class JsonCursorTests
     }
 
     [Fact]
-    public void Numbers_have_bounds()
+    public void NumbersHaveBounds()
     {
-        using JsonFile file = Parse("""{"a":"0x8000000000000000","b":18446744073709551616,"c":9,"d":0}""");
+        using var file = Parse("""{"a":"0x8000000000000000","b":18446744073709551616,"c":9,"d":0}""");
         Fails(() => file.Root["a"].Long(), "$.a: expected a number below 2^63, found '0x8000000000000000'");
         Assert.Equal(1UL << 63, file.Root["a"].ULong());
         Fails(() => file.Root["b"].ULong(), "$.b: expected a number below 2^64, found the number 18446744073709551616");
@@ -118,11 +117,11 @@ public class JsonCursorTests
     [InlineData("{\"a\":{\"\\udc00\":1}}", "$.a: text that is not Unicode: half a surrogate pair")]
     [InlineData("{\"a\":1 // comment\n}", "$.a: not JSON: line 1, byte 8")]
     [InlineData("NaN", "$: not JSON: line 1, byte 1")]
-    public void A_text_that_is_not_JSON_is_told_with_the_place(string text, string expected) =>
+    public void ATextThatIsNotJSONIsToldWithThePlace(string text, string expected) =>
         Fails(() => Parse(text).Dispose(), expected);
 
     [Fact]
-    public void Nesting_has_a_bound()
+    public void NestingHasABound()
     {
         Parse(new string('[', 64) + new string(']', 64)).Dispose();
         Fails(() => Parse(new string('[', 65) + new string(']', 65)).Dispose(), $"${Firsts(64)}: nested deeper than 64 levels");
@@ -132,9 +131,9 @@ public class JsonCursorTests
     }
 
     [Fact]
-    public void Encodings_are_looked_at()
+    public void EncodingsAreLookedAt()
     {
-        using JsonFile marked = JsonFile.Parse((byte[])[0xEF, 0xBB, 0xBF, .. "{\"a\":1}"u8], "name");
+        using var marked = JsonFile.Parse((byte[])[0xEF, 0xBB, 0xBF, .. "{\"a\":1}"u8], "name");
         Assert.Equal(1, marked.Root["a"].Long());
         Fails(() => JsonFile.Parse((byte[])[0xEF, 0xBB, 0xBF, (byte)'{'], "name").Dispose(), "$: not JSON: line 1, byte 5");
         byte[] overlong = [(byte)'"', 0xC0, 0x80, (byte)'"'];
@@ -144,9 +143,9 @@ public class JsonCursorTests
     }
 
     [Fact]
-    public void What_is_shown_of_an_input_is_short_and_printable()
+    public void WhatIsShownOfAnInputIsShortAndPrintable()
     {
-        using JsonFile file = Parse($"{{\"a\\u0007\":\"{new string('x', 1000)}\",\"b\":\"\\u001b[31m\\n\"}}");
+        using var file = Parse($"{{\"a\\u0007\":\"{new string('x', 1000)}\",\"b\":\"\\u001b[31m\\n\"}}");
         string shown = new('x', 40);
         Fails(() => file.Root["b"].Flag(), @"$.b: expected true or false, found '\u001b[31m\u000a'");
         Fails(() => file.Root["a\u0007"].Long(), $@"$['a\u0007']: expected a whole number, decimal or 0x hex, found '{shown}...'");
@@ -175,11 +174,14 @@ public class JsonCursorTests
     [InlineData(JsonKind.Unknown, "[]")]
     [InlineData(JsonKind.Unknown, "3")]
     [InlineData(JsonKind.Unknown, """{"a":{}}""")]
-    public void Kinds_are_told_by_their_keys(JsonKind expected, string json)
+    public void KindsAreToldByTheirKeys(JsonKind expected, string json)
     {
-        using JsonFile file = Parse(json);
+        using var file = Parse(json);
         Assert.Equal(expected, JsonKinds.Of(file.Root));
-        if (expected != JsonKind.Unknown) Assert.NotEqual("JSON", JsonKinds.NameOf(expected));
+        if (expected != JsonKind.Unknown)
+        {
+            Assert.NotEqual("JSON", JsonKinds.NameOf(expected));
+        }
     }
 
     private static JsonFile Parse(string json) => JsonFile.Parse(Encoding.UTF8.GetBytes(json), "name");

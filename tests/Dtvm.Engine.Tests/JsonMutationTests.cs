@@ -45,54 +45,62 @@ public sealed class JsonMutationTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_state_test_with_access_lists()
+    public void OfAStateTestWithAccessLists()
     {
         // The expected state is looked at when its case fails, and told with the failure.
-        string text = JsonMutationInputs.AccessListTest;
-        IEnumerable<string> state = JsonMutant.PlacesOf(text).Where(IsOfExpectedState);
+        var text = JsonMutationInputs.AccessListTest;
+        var state = JsonMutant.PlacesOf(text).Where(IsOfExpectedState);
         Check(text, ReadAndRunTests, ["$.t._info", "$.t._info.comment", "$.t.post.Berlin[0].txbytes", .. state]);
     }
 
     [Fact]
-    public void Of_a_state_test_with_blobs() =>
+    public void OfAStateTestWithBlobs() =>
         Check(JsonMutationInputs.BlobTest, ReadAndRunTests, "$.t.config.blobSchedule.Cancun.target");
 
     [Fact]
-    public void Of_a_state_test_with_authorizations()
+    public void OfAStateTestWithAuthorizations()
     {
         const string List = "$.t.transaction.authorizationList";
         Check(JsonMutationInputs.SetCodeTest, ReadAndRunTests, $"{List}[0].v", $"{List}[0].r");
     }
 
     [Fact]
-    public void Of_a_vm_test() => Check(JsonMutationInputs.VmTest, ReadAndRunTests, "$.t.callcreates");
+    public void OfAVmTest() => Check(JsonMutationInputs.VmTest, ReadAndRunTests, "$.t.callcreates");
 
     /// <summary>A part of the mutants, of all places. Which are read is not told here: the forms are those of the tests above.</summary>
     [Theory]
     [MemberData(nameof(SharedTests))]
-    public void Of_a_shared_test(string path)
+    public void OfASharedTest(string path)
     {
-        string text = File.ReadAllText(SharedData.Path("ethereum/" + path));
-        IEnumerable<JsonMutant> part = JsonMutant.Of(text).Where((_, index) => index % 7 == 0);
-        int failed = DeepStack.Run(() => part.Sum(mutant => ReadAndRunTests(mutant).Count));
+        var text = File.ReadAllText(SharedData.Path("ethereum/" + path));
+        var part = JsonMutant.Of(text).Where((_, index) => index % 7 == 0);
+        var failed = DeepStack.Run(() => part.Sum(mutant => ReadAndRunTests(mutant).Count));
         Assert.True(failed > 50, $"{failed} errors");
     }
 
     [Fact]
-    public void Of_an_expected_state()
+    public void OfAnExpectedState()
     {
-        int unreadable = 0;
+        var unreadable = 0;
         DeepStack.Run(() =>
         {
-            foreach (JsonMutant mutant in JsonMutant.Of(JsonMutationInputs.AccessListTest).Where(mutant => IsOfExpectedState(mutant.Place)))
+            foreach (var mutant in JsonMutant.Of(JsonMutationInputs.AccessListTest).Where(mutant => IsOfExpectedState(mutant.Place)))
             {
                 // A key that stands twice makes the file no JSON.
-                if (!Write(mutant)) continue;
-                StateTest test = Assert.Single(new StateTestReader().Read(FilePath).Tests);
-                CaseResult failure = _cases.Run(FilePath, test, test.Cases[0])!;
+                if (!Write(mutant))
+                {
+                    continue;
+                }
+
+                var test = Assert.Single(new StateTestReader().Read(FilePath).Tests);
+                var failure = _cases.Run(FilePath, test, test.Cases[0])!;
                 const string Told = "the expected state cannot be read: ";
                 string[] told = [.. failure.Details.Where(line => line.StartsWith(Told, StringComparison.Ordinal))];
-                foreach (string line in told) CheckError(mutant, line[Told.Length..], []);
+                foreach (var line in told)
+                {
+                    CheckError(mutant, line[Told.Length..], []);
+                }
+
                 unreadable += told.Length;
             }
 
@@ -102,12 +110,12 @@ public sealed class JsonMutationTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_benchmark_case() => Check(
+    public void OfABenchmarkCase() => Check(
         JsonMutationInputs.BenchmarkCase,
         mutant => Read(mutant, () =>
         {
-            BenchCase benchCase = BenchCaseReader.Read(FilePath);
-            foreach (BenchRun run in benchCase.Runs)
+            var benchCase = BenchCaseReader.Read(FilePath);
+            foreach (var run in benchCase.Runs)
             {
                 using var runner = new CaseRunner(benchCase, run, _vm);
                 _ = runner.Check(out _);
@@ -116,37 +124,41 @@ public sealed class JsonMutationTests : IDisposable
         "$.description", "$.source", "$.source.repo", "$.runs[0].expected.txGasUsed");
 
     [Fact]
-    public void Of_a_state() =>
+    public void OfAState() =>
         Check(JsonMutationInputs.State, mutant => Read(mutant, () => PreState.ToWorldState(PreState.Read(FilePath))));
 
     [Fact]
-    public void Of_a_reproducer() => Check(
+    public void OfAReproducer() => Check(
         JsonMutationInputs.Reproducer,
         mutant => Read(mutant, () =>
         {
-            Reproducer reproducer = Reproducer.Read(FilePath);
+            var reproducer = Reproducer.Read(FilePath);
             using var observer = new Observer(_vm);
             Assert.NotNull(observer.Observe(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input)).Outcome);
         }),
         "$.culprit", "$.culprit.kind", "$.reference", "$.reference.status", "$.subject");
 
     [Fact]
-    public void Cut_off_or_with_a_byte_changed()
+    public void CutOffOrWithAByteChanged()
     {
         var random = new Random(20260901);
-        int failed = 0;
+        var failed = 0;
         string[] texts =
         [
             JsonMutationInputs.AccessListTest, JsonMutationInputs.VmTest, JsonMutationInputs.BenchmarkCase, JsonMutationInputs.State,
             JsonMutationInputs.Reproducer,
         ];
-        foreach (string text in texts)
+        foreach (var text in texts)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            for (int i = 0; i < 1000; i++)
+            var bytes = Encoding.UTF8.GetBytes(text);
+            for (var i = 0; i < 1000; i++)
             {
-                byte[] changed = i % 2 == 0 ? bytes[..random.Next(bytes.Length)] : [.. bytes];
-                if (i % 2 != 0) changed[random.Next(bytes.Length)] = (byte)random.Next(256);
+                var changed = i % 2 == 0 ? bytes[..random.Next(bytes.Length)] : [.. bytes];
+                if (i % 2 != 0)
+                {
+                    changed[random.Next(bytes.Length)] = (byte)random.Next(256);
+                }
+
                 var mutant = new JsonMutant("$", "$", $"change {i} of {text[..20]}", changed);
                 Write(mutant);
                 Assert.All(new StateTestReader().Read(FilePath).Errors, error => CheckError(mutant, error.Message, []));
@@ -163,21 +175,24 @@ public sealed class JsonMutationTests : IDisposable
     private void Check(string text, Func<JsonMutant, List<string>> read, params string[] unread)
     {
         var noticed = new HashSet<string>();
-        int mutants = 0;
+        var mutants = 0;
         DeepStack.Run(() =>
         {
-            foreach (JsonMutant mutant in JsonMutant.Of(text))
+            foreach (var mutant in JsonMutant.Of(text))
             {
                 mutants++;
 
                 // What is no JSON is noticed wherever it stands.
-                bool isJson = Write(mutant);
-                if (read(mutant).Count > 0 && isJson) noticed.Add(mutant.Place);
+                var isJson = Write(mutant);
+                if (read(mutant).Count > 0 && isJson)
+                {
+                    noticed.Add(mutant.Place);
+                }
             }
 
             return 0;
         });
-        IReadOnlyList<string> places = JsonMutant.PlacesOf(text);
+        var places = JsonMutant.PlacesOf(text);
         Assert.True(mutants > 35 * places.Count, $"{mutants} mutants of {places.Count} places");
         Assert.Equal(unread.Order(StringComparer.Ordinal), places.Where(place => !noticed.Contains(place)).Order(StringComparer.Ordinal));
     }
@@ -201,16 +216,26 @@ public sealed class JsonMutationTests : IDisposable
     {
         Write(mutant);
         var errors = new List<string>();
-        StateTestFile file = new StateTestReader().Read(FilePath);
-        foreach (StateTestError error in file.Errors) CheckError(mutant, error.Message, errors);
+        var file = new StateTestReader().Read(FilePath);
+        foreach (var error in file.Errors)
+        {
+            CheckError(mutant, error.Message, errors);
+        }
+
         try
         {
-            foreach (StateTest test in file.Tests)
+            foreach (var test in file.Tests)
             {
-                foreach (StateTestCase testCase in test.Cases) _cases.Run(FilePath, test, testCase);
+                foreach (var testCase in test.Cases)
+                {
+                    _cases.Run(FilePath, test, testCase);
+                }
             }
 
-            foreach (VmTest test in file.VmTests) _vmTests.Run(FilePath, test);
+            foreach (var test in file.VmTests)
+            {
+                _vmTests.Run(FilePath, test);
+            }
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
         {
@@ -245,16 +270,16 @@ public sealed class JsonMutationTests : IDisposable
     /// <summary>An error is one short line, and its place is the changed one, one above it, or one beside it that misses it.</summary>
     private static void CheckError(JsonMutant mutant, string message, List<string> errors)
     {
-        string told = $"{Describe(mutant)}: {message}";
+        var told = $"{Describe(mutant)}: {message}";
         Assert.StartsWith("$", message);
         Assert.DoesNotContain('\n', message);
         Assert.True(message.Length < 1000, told);
-        string path = message[..message.IndexOf(": ", StringComparison.Ordinal)];
-        string place = mutant.Place;
-        bool isThere = place.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(mutant.Parent, StringComparison.Ordinal);
+        var path = message[..message.IndexOf(": ", StringComparison.Ordinal)];
+        var place = mutant.Place;
+        var isThere = place.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(mutant.Parent, StringComparison.Ordinal);
 
         // A choice is wrong when there is nothing left to choose from, and a value when its sender has nothing left.
-        bool isAfar = (place.Contains(".transaction", StringComparison.Ordinal) && path.Contains(".indexes.", StringComparison.Ordinal))
+        var isAfar = (place.Contains(".transaction", StringComparison.Ordinal) && path.Contains(".indexes.", StringComparison.Ordinal))
             || (place.StartsWith("$.pre", StringComparison.Ordinal) && path.EndsWith("].value", StringComparison.Ordinal));
         Assert.True(isThere || isAfar, told);
         errors.Add(told);

@@ -36,7 +36,7 @@ internal sealed class RecordedCall
 internal sealed unsafe class StateTestCallRecorder(IVm inner) : IVm
 {
     [ThreadStatic]
-    private static StateTestCallRecorder? t_current;
+    private static StateTestCallRecorder? _current;
 
     private readonly Stack<List<RecordedCall>> _open = new();
     private delegate* unmanaged[Cdecl]<void*, EvmcMessage*, EvmcResult> _original;
@@ -48,13 +48,18 @@ internal sealed unsafe class StateTestCallRecorder(IVm inner) : IVm
 
     public VmStatistics Statistics => inner.Statistics;
 
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        EvmcHostInterface recording = *host;
+        var recording = *host;
         _original = host->Call;
         recording.Call = &Record;
-        t_current = this;
-        if (_open.Count == 0) _open.Push(Calls);
+        _current = this;
+        if (_open.Count == 0)
+        {
+            _open.Push(Calls);
+        }
+
         return inner.Execute(&recording, context, revision, message, code, codeSize);
     }
 
@@ -66,12 +71,12 @@ internal sealed unsafe class StateTestCallRecorder(IVm inner) : IVm
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static EvmcResult Record(void* context, EvmcMessage* message) => t_current!.Forward(context, message);
+    private static EvmcResult Record(void* context, EvmcMessage* message) => _current!.Forward(context, message);
 
     private EvmcResult Forward(void* context, EvmcMessage* message)
     {
-        bool creates = message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2;
-        EvmcAddress* from = message->Kind == EvmcCallKind.DelegateCall ? &message->Recipient : &message->Sender;
+        var creates = message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2;
+        var from = message->Kind == EvmcCallKind.DelegateCall ? &message->Recipient : &message->Sender;
         var call = new RecordedCall
         {
             Kind = message->Kind,
@@ -84,12 +89,16 @@ internal sealed unsafe class StateTestCallRecorder(IVm inner) : IVm
         };
         _open.Peek().Add(call);
         _open.Push(call.Calls);
-        EvmcResult result = _original(context, message);
+        var result = _original(context, message);
         _open.Pop();
         call.GasUsed = call.Gas - result.GasLeft;
         call.Status = result.StatusCode;
         call.Output = Hex.Encode(new ReadOnlySpan<byte>(result.OutputData, (int)result.OutputSize));
-        if (creates) call.To = Hex.Encode(new ReadOnlySpan<byte>(&result.CreateAddress, sizeof(EvmcAddress)));
+        if (creates)
+        {
+            call.To = Hex.Encode(new ReadOnlySpan<byte>(&result.CreateAddress, sizeof(EvmcAddress)));
+        }
+
         return result;
     }
 }

@@ -8,8 +8,8 @@ using Dtvm.Host.StateTests;
 namespace Dtvm.Engine.Tests;
 
 /// <summary>
-/// A fixture with one test and one case, to be changed by tests: a rich sender calls a contract that stores 2 in slot 0 and logs nothing. Its expectations are
-/// those of a refused transaction.
+/// A fixture with one test and one case, to be changed by tests: a rich sender calls a contract that stores 2 in slot 0 and logs nothing.
+/// Its expectations are those of a refused transaction.
 /// </summary>
 internal sealed class StateTestFixture : IDisposable
 {
@@ -26,7 +26,8 @@ internal sealed class StateTestFixture : IDisposable
         Test = JsonNode.Parse($$"""
             {
               "env": {
-                "currentCoinbase": "0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba", "currentDifficulty": "0x020000", "currentGasLimit": "0x02000000",
+                "currentCoinbase": "0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba",
+                "currentDifficulty": "0x020000", "currentGasLimit": "0x02000000",
                 "currentNumber": "0x01", "currentTimestamp": "0x03e8", "currentBaseFee": "0x0a", "currentExcessBlobGas": "0x00",
                 "currentRandom": "0x0000000000000000000000000000000000000000000000000000000000020000"
               },
@@ -36,7 +37,8 @@ internal sealed class StateTestFixture : IDisposable
                 "{{Contract}}": { "balance": "0x00", "nonce": "0x01", "code": "0x600160010160005500", "storage": {} }
               },
               "transaction": {
-                "data": ["0x"], "gasLimit": ["0x061a80"], "value": ["0x00"], "gasPrice": "0x0a", "nonce": "0x05", "to": "{{Contract}}", "sender": "{{Sender}}"
+                "data": ["0x"], "gasLimit": ["0x061a80"], "value": ["0x00"],
+                "gasPrice": "0x0a", "nonce": "0x05", "to": "{{Contract}}", "sender": "{{Sender}}"
               },
               "post": { "{{fork}}": [{ "indexes": { "data": 0, "gas": 0, "value": 0 }, "hash": "0x", "logs": "{{NoLogs}}" }] }
             }
@@ -78,7 +80,7 @@ internal sealed class StateTestFixture : IDisposable
     /// <summary>Makes the unchanged state the expected one, as for a refused transaction.</summary>
     public StateTestFixture ExpectUnchanged()
     {
-        using JsonFile pre = JsonFile.Parse(Encoding.UTF8.GetBytes(Pre.ToJsonString()), "pre");
+        using var pre = JsonFile.Parse(Encoding.UTF8.GetBytes(Pre.ToJsonString()), "pre");
         Case["hash"] = new StateRootCalculator().RootOf(PreState.ToWorldState(PreState.Parse(pre.Root))).ToString();
         return this;
     }

@@ -10,7 +10,8 @@ internal sealed class StateTestIdleVm : IVm
 
     public VmStatistics Statistics => default;
 
-    public unsafe EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
+    public unsafe EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
         new() { StatusCode = EvmcStatusCode.Success, GasLeft = message->Gas };
 
     public void Reset()

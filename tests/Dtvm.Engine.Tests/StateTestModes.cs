@@ -1,5 +1,4 @@
 using Dtvm.Backend.Llvm;
-using Dtvm.Host;
 using Dtvm.Tool;
 
 namespace Dtvm.Engine.Tests;
@@ -16,9 +15,12 @@ internal static class StateTestModes
     public static TheoryData<string, string> WithFilesOf(string folder)
     {
         var data = new TheoryData<string, string>();
-        foreach (string file in Directory.GetFiles(SharedData.Path(folder), "*.json").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(SharedData.Path(folder), "*.json").Order(StringComparer.Ordinal))
         {
-            foreach (string mode in Names) data.Add(Path.GetFileNameWithoutExtension(file), mode);
+            foreach (var mode in Names)
+            {
+                data.Add(Path.GetFileNameWithoutExtension(file), mode);
+            }
         }
 
         return data;
@@ -27,10 +29,14 @@ internal static class StateTestModes
     /// <summary>Makes an engine, metered as every conformance test needs it.</summary>
     public static EngineVm Create(string name)
     {
-        Assert.True(ExecutionModes.TryParse(name, out ExecutionMode mode, out string? error), error);
+        Assert.True(ExecutionModes.TryParse(name, out var mode, out var error), error);
         var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = true };
-        if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
-        LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
+        if (mode == ExecutionMode.Interpreter)
+        {
+            return new EngineVm(config, null);
+        }
+
+        var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return new EngineVm(config, backend ?? throw new InvalidOperationException($"mode {name}: {error}"), ownsBackend: true);
     }
 }

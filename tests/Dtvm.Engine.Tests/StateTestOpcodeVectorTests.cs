@@ -18,24 +18,27 @@ public class StateTestOpcodeVectorTests
     public static TheoryData<string, string> FilesAndModes => StateTestModes.WithFilesOf(Folder);
 
     [Fact]
-    public void There_are_vectors_for_21_instructions() => Assert.Equal(21, Directory.GetFiles(SharedData.Path(Folder), "*.json").Length);
+    public void ThereAreVectorsFor21Instructions() => Assert.Equal(21, Directory.GetFiles(SharedData.Path(Folder), "*.json").Length);
 
     [Theory]
     [MemberData(nameof(FilesAndModes))]
-    public void Results_are_as_given(string name, string mode)
+    public void ResultsAreAsGiven(string name, string mode)
     {
-        List<(byte[] X, byte[] Y, string Expected)> vectors = Read(name);
-        byte opcode = (byte)Enum.Parse<Opcode>(name == "signext" ? "SIGNEXTEND" : name.ToUpperInvariant());
+        var vectors = Read(name);
+        var opcode = (byte)Enum.Parse<Opcode>(name == "signext" ? "SIGNEXTEND" : name.ToUpperInvariant());
         using var vm = StateTestModes.Create(mode);
-        Check(name, vectors, Run(vm, Assemble(vectors, (code, i) => LoadOperands(code, i), opcode), [.. vectors.SelectMany(v => (byte[])[.. v.X, .. v.Y])]));
+        Check(
+            name,
+            vectors,
+            Run(vm, Assemble(vectors, (code, i) => LoadOperands(code, i), opcode), [.. vectors.SelectMany(v => (byte[])[.. v.X, .. v.Y])]));
         Check(name, vectors, Run(vm, Assemble(vectors, (code, i) => PushOperands(code, vectors[i]), opcode), []));
     }
 
     private static List<(byte[] X, byte[] Y, string Expected)> Read(string name)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path($"{Folder}/{name}.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path($"{Folder}/{name}.json")));
         var vectors = new List<(byte[], byte[], string)>();
-        foreach (JsonElement vector in document.RootElement.EnumerateArray())
+        foreach (var vector in document.RootElement.EnumerateArray())
         {
             vectors.Add((
                 Convert.FromHexString(vector.GetProperty("X").GetString()!),
@@ -51,7 +54,7 @@ public class StateTestOpcodeVectorTests
     private static byte[] Assemble(List<(byte[] X, byte[] Y, string Expected)> vectors, Action<List<byte>, int> operands, byte opcode)
     {
         var code = new List<byte>();
-        for (int i = 0; i < vectors.Count; i++)
+        for (var i = 0; i < vectors.Count; i++)
         {
             operands(code, i);
             code.Add(opcode);
@@ -67,7 +70,7 @@ public class StateTestOpcodeVectorTests
 
     private static void LoadOperands(List<byte> code, int index)
     {
-        for (int operand = 0; operand < 2; operand++)
+        for (var operand = 0; operand < 2; operand++)
         {
             Push(code, (64 * index) + (32 * operand));
             code.Add((byte)Opcode.CALLDATALOAD);
@@ -90,7 +93,7 @@ public class StateTestOpcodeVectorTests
         state.AddAccount(Contract, U256.Zero, 1, ContractCode.Create(code));
         var request = new CallRequest(Caller, Contract, U256.Zero, data, 10_000_000);
         using var runner = new MessageRunner(vm, state, EvmcRevision.Osaka, new BlockEnvironment(), U256.Zero, request);
-        MessageOutcome outcome = runner.Run();
+        var outcome = runner.Run();
         Assert.Equal(EvmcStatusCode.Success, outcome.Status);
         return outcome.Output;
     }
@@ -98,12 +101,13 @@ public class StateTestOpcodeVectorTests
     private static void Check(string name, List<(byte[] X, byte[] Y, string Expected)> vectors, ReadOnlyMemory<byte> output)
     {
         Assert.Equal(32 * vectors.Count, output.Length);
-        for (int i = 0; i < vectors.Count; i++)
+        for (var i = 0; i < vectors.Count; i++)
         {
-            string actual = Convert.ToHexStringLower(output.Span.Slice(32 * i, 32));
+            var actual = Convert.ToHexStringLower(output.Span.Slice(32 * i, 32));
             Assert.True(
                 vectors[i].Expected == actual,
-                $"{name} {Convert.ToHexStringLower(vectors[i].Y)} {Convert.ToHexStringLower(vectors[i].X)}: expected {vectors[i].Expected}, got {actual}");
+                $"{name} {Convert.ToHexStringLower(vectors[i].Y)} {Convert.ToHexStringLower(vectors[i].X)}: expected "
+                + $"{vectors[i].Expected}, got {actual}");
         }
     }
 }

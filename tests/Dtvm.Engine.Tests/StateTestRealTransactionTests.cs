@@ -27,58 +27,81 @@ public class StateTestRealTransactionTests
     public static TheoryData<string, string> FilesAndModes => StateTestModes.WithFilesOf(Folder);
 
     [Fact]
-    public void There_are_thirteen() => Assert.Equal(13, Directory.GetFiles(SharedData.Path(Folder), "*.json").Length);
+    public void ThereAreThirteen() => Assert.Equal(13, Directory.GetFiles(SharedData.Path(Folder), "*.json").Length);
 
     [Theory]
     [MemberData(nameof(FilesAndModes))]
-    public void Gas_output_calls_and_logs_are_as_go_ethereum_says(string name, string mode)
+    public void GasOutputCallsAndLogsAreAsGoEthereumSays(string name, string mode)
     {
-        byte[] text = File.ReadAllBytes(SharedData.Path($"{Folder}/{name}.json"));
-        using JsonDocument document = JsonDocument.Parse(text);
-        using JsonFile file = JsonFile.Parse(text, name);
-        JsonElement root = document.RootElement;
-        Assert.True(Revisions.TryParse(root.GetProperty("fork").GetString(), out Revision revision));
-        WorldState state = PreState.ToWorldState(PreState.Parse(file.Root["pre"]));
+        var text = File.ReadAllBytes(SharedData.Path($"{Folder}/{name}.json"));
+        using var document = JsonDocument.Parse(text);
+        using var file = JsonFile.Parse(text, name);
+        var root = document.RootElement;
+        Assert.True(Revisions.TryParse(root.GetProperty("fork").GetString(), out var revision));
+        var state = PreState.ToWorldState(PreState.Parse(file.Root["pre"]));
         using var vm = StateTestModes.Create(mode);
         using var recorder = new StateTestCallRecorder(vm);
         var executor = new TransactionExecutor(recorder, (EvmcRevision)(int)revision, ReadBlock(root.GetProperty("env")), default);
-        TransactionOutcome outcome = DeepStack.Run(() => executor.Execute(state, ReadTransaction(root.GetProperty("transaction"))));
+        var outcome = DeepStack.Run(() => executor.Execute(state, ReadTransaction(root.GetProperty("transaction"))));
 
-        JsonElement expected = root.GetProperty("expected");
+        var expected = root.GetProperty("expected");
         Assert.Equal(TransactionErrors.None, outcome.Errors);
         Assert.Null(outcome.Fault);
         Assert.Equal(StatusOf(expected), outcome.Status);
         Assert.Equal(Number(expected, "gasUsed"), outcome.GasUsed);
         Assert.Equal(Text(expected, "output", "0x"), Hex.Encode(outcome.Output.Span));
         CompareCalls(expected, recorder.Calls, "transaction");
-        if (name.StartsWith("log_", StringComparison.Ordinal)) CompareLogs(expected, state.Logs);
+        if (name.StartsWith("log_", StringComparison.Ordinal))
+        {
+            CompareLogs(expected, state.Logs);
+        }
     }
 
     private static void CompareCalls(JsonElement expected, List<RecordedCall> actual, string path)
     {
         // A transfer beyond the balance never reaches the host, and its tracer has SELFDESTRUCT among the calls.
-        List<JsonElement> calls = expected.TryGetProperty("calls", out JsonElement list)
-            ? [.. list.EnumerateArray().Where(call => Text(call, "error", "") != "insufficient balance for transfer" && Text(call, "type", "") != "SELFDESTRUCT")]
+        List<JsonElement> calls = expected.TryGetProperty("calls", out var list)
+            ? [.. list.EnumerateArray().Where(
+                call => Text(call, "error", "") != "insufficient balance for transfer" && Text(call, "type", "") != "SELFDESTRUCT")]
             : [];
         Assert.True(calls.Count == actual.Count, $"{path}: expected {calls.Count} calls, got {actual.Count}");
-        for (int i = 0; i < calls.Count; i++)
+        for (var i = 0; i < calls.Count; i++)
         {
-            JsonElement call = calls[i];
-            RecordedCall recorded = actual[i];
-            string where = $"{path}.{i}";
-            string type = Text(call, "type", "");
+            var call = calls[i];
+            var recorded = actual[i];
+            var where = $"{path}.{i}";
+            var type = Text(call, "type", "");
             Equal(where, "type", type, TypeOf(recorded));
             Equal(where, "from", Text(call, "from", ""), recorded.From);
             if (recorded.Status == EvmcStatusCode.Success || !type.StartsWith("CREATE", StringComparison.Ordinal))
+            {
                 Equal(where, "to", Text(call, "to", ""), recorded.To);
+            }
+
             Equal(where, "input", Text(call, "input", "0x"), recorded.Input);
-            if (type is "CALL" or "CALLCODE" or "CREATE") Equal(where, "value", Text(call, "value", "0x0"), recorded.Value);
-            Equal(where, "gas", Number(call, "gas").ToString(CultureInfo.InvariantCulture), recorded.Gas.ToString(CultureInfo.InvariantCulture));
-            Equal(where, "gasUsed", Number(call, "gasUsed").ToString(CultureInfo.InvariantCulture), recorded.GasUsed.ToString(CultureInfo.InvariantCulture));
+            if (type is "CALL" or "CALLCODE" or "CREATE")
+            {
+                Equal(where, "value", Text(call, "value", "0x0"), recorded.Value);
+            }
+
+            Equal(
+                where,
+                "gas",
+                Number(call, "gas").ToString(CultureInfo.InvariantCulture),
+                recorded.Gas.ToString(CultureInfo.InvariantCulture));
+            Equal(
+                where,
+                "gasUsed",
+                Number(call, "gasUsed").ToString(CultureInfo.InvariantCulture),
+                recorded.GasUsed.ToString(CultureInfo.InvariantCulture));
             Equal(where, "status", StatusOf(call).ToString(), recorded.Status.ToString());
 
             // The output of a creation is its code there; the host hands none back.
-            if (!type.StartsWith("CREATE", StringComparison.Ordinal)) Equal(where, "output", Text(call, "output", "0x"), recorded.Output);
+            if (!type.StartsWith("CREATE", StringComparison.Ordinal))
+            {
+                Equal(where, "output", Text(call, "output", "0x"), recorded.Output);
+            }
+
             CompareCalls(call, recorded.Calls, where);
         }
     }
@@ -89,24 +112,33 @@ public class StateTestRealTransactionTests
         Flatten(expected, logs);
         Assert.NotEmpty(logs);
         Assert.Equal(logs.Count, actual.Count);
-        for (int i = 0; i < logs.Count; i++)
+        for (var i = 0; i < logs.Count; i++)
         {
             Assert.Equal(Text(logs[i], "address", ""), actual[i].Address.ToString());
             Assert.Equal(Text(logs[i], "data", "0x"), Hex.Encode(actual[i].Data.Span));
-            Assert.Equal(logs[i].GetProperty("topics").EnumerateArray().Select(topic => topic.GetString()), actual[i].Topics.Select(topic => topic.ToString()));
+            Assert.Equal(
+                logs[i].GetProperty("topics").EnumerateArray().Select(topic => topic.GetString()),
+                actual[i].Topics.Select(topic => topic.ToString()));
         }
     }
 
     /// <summary>Logs in the order they were made: <c>position</c> says how many calls of the frame came before.</summary>
     private static void Flatten(JsonElement frame, List<JsonElement> logs)
     {
-        List<JsonElement> own = frame.TryGetProperty("logs", out JsonElement list) ? [.. list.EnumerateArray()] : [];
-        List<JsonElement> calls = frame.TryGetProperty("calls", out JsonElement inner) ? [.. inner.EnumerateArray()] : [];
-        int next = 0;
-        for (int position = 0; position <= calls.Count; position++)
+        List<JsonElement> own = frame.TryGetProperty("logs", out var list) ? [.. list.EnumerateArray()] : [];
+        List<JsonElement> calls = frame.TryGetProperty("calls", out var inner) ? [.. inner.EnumerateArray()] : [];
+        var next = 0;
+        for (var position = 0; position <= calls.Count; position++)
         {
-            while (next < own.Count && Number(own[next], "position") == position) logs.Add(own[next++]);
-            if (position < calls.Count) Flatten(calls[position], logs);
+            while (next < own.Count && Number(own[next], "position") == position)
+            {
+                logs.Add(own[next++]);
+            }
+
+            if (position < calls.Count)
+            {
+                Flatten(calls[position], logs);
+            }
         }
     }
 
@@ -120,7 +152,7 @@ public class StateTestRealTransactionTests
     };
 
     private static EvmcStatusCode StatusOf(JsonElement frame) =>
-        frame.TryGetProperty("error", out JsonElement error) ? Statuses[error.GetString()!] : EvmcStatusCode.Success;
+        frame.TryGetProperty("error", out var error) ? Statuses[error.GetString()!] : EvmcStatusCode.Success;
 
     private static BlockEnvironment ReadBlock(JsonElement env) => new()
     {
@@ -135,8 +167,8 @@ public class StateTestRealTransactionTests
 
     private static Transaction ReadTransaction(JsonElement json)
     {
-        string to = Text(json, "to", "");
-        bool isFeeMarket = json.TryGetProperty("maxFeePerGas", out _);
+        var to = Text(json, "to", "");
+        var isFeeMarket = json.TryGetProperty("maxFeePerGas", out _);
         return new Transaction
         {
             Type = (TransactionType)Number(json, "type"),
@@ -151,7 +183,8 @@ public class StateTestRealTransactionTests
         };
     }
 
-    private static string Text(JsonElement json, string name, string absent) => json.TryGetProperty(name, out JsonElement value) ? value.GetString()! : absent;
+    private static string Text(JsonElement json, string name, string absent) =>
+        json.TryGetProperty(name, out var value) ? value.GetString()! : absent;
 
     private static long Number(JsonElement json, string name) => (long)Wide(json, name).Low64;
 

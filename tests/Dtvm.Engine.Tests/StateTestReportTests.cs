@@ -10,23 +10,23 @@ public class StateTestReportTests
     private static string RootAfter(StateTestFixture fixture)
     {
         fixture.Case["hash"] = "0x01";
-        string reason = Assert.Single(fixture.Run().Failures).Details[0];
+        var reason = Assert.Single(fixture.Run().Failures).Details[0];
         return reason[(reason.IndexOf("got ", StringComparison.Ordinal) + 4)..];
     }
 
     [Fact]
-    public void The_right_root_passes()
+    public void TheRightRootPasses()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Case["hash"] = RootAfter(fixture);
         fixture.Case["gasUsed"] = $"0x{21000 + (4 * 3) + 22100:x}"; // three pushes, ADD, SSTORE of a cold slot
-        StateTestReport report = fixture.Run();
+        var report = fixture.Run();
         Assert.True(report.Total == new CaseCounts(1, 0, 0), string.Join('\n', report.Failures));
         Assert.Equal("Berlin", Assert.Single(report.ByFork).Key);
     }
 
     [Fact]
-    public void Gas_used_counts_when_given()
+    public void GasUsedCountsWhenGiven()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Case["hash"] = RootAfter(fixture);
@@ -35,7 +35,7 @@ public class StateTestReportTests
     }
 
     [Fact]
-    public void Logs_count()
+    public void LogsCount()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Case["hash"] = RootAfter(fixture);
@@ -44,40 +44,42 @@ public class StateTestReportTests
     }
 
     [Fact]
-    public void The_first_difference_from_the_given_state_is_named()
+    public void TheFirstDifferenceFromTheGivenStateIsNamed()
     {
         using var fixture = new StateTestFixture("Berlin");
-        JsonObject state = fixture.Pre.DeepClone().AsObject();
+        var state = fixture.Pre.DeepClone().AsObject();
         state[StateTestFixture.Contract]!["storage"] = new JsonObject { ["0x00"] = "0x03" };
         fixture.Case["state"] = state;
         fixture.Case["hash"] = "0x01";
-        CaseResult failure = Assert.Single(fixture.Run().Failures);
+        var failure = Assert.Single(fixture.Run().Failures);
         Assert.Equal(StateTestFixture.Name, failure.Test);
         Assert.Contains($"account {StateTestFixture.Contract}: storage[0x0]: expected 0x3, got 0x2", failure.Reason);
-        Assert.Contains(failure.Details, line => line.StartsWith("account 0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba: expected no account"));
+        Assert.Contains(
+            failure.Details, line => line.StartsWith("account 0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba: expected no account"));
         Assert.Contains(failure.Details, line => line.StartsWith($"account {StateTestFixture.Sender}: nonce: expected 5, got 6"));
     }
 
     [Fact]
-    public void Without_given_state_the_changes_are_told()
+    public void WithoutGivenStateTheChangesAreTold()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Case["hash"] = "0x01";
-        CaseResult failure = Assert.Single(fixture.Run().Failures);
+        var failure = Assert.Single(fixture.Run().Failures);
         Assert.Contains("the file does not give the expected state", failure.Details);
         Assert.Contains($"change: account {StateTestFixture.Contract}: storage[0x0]: expected 0x0, got 0x2", failure.Details);
     }
 
     [Fact]
-    public void A_reference_says_what_should_have_been()
+    public void AReferenceSaysWhatShouldHaveBeen()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Case["hash"] = RootAfter(fixture);
         fixture.Write();
         using var interpreter = StateTestModes.Create("interpreter");
         using var idle = new StateTestIdleVm();
-        StateTestReport report = new StateTestRunner(new StateTestOptions(), _ => idle, interpreter).Run([fixture.Path]);
-        Assert.Contains($"account {StateTestFixture.Contract}: storage[0x0]: expected 0x2, got 0x0", Assert.Single(report.Failures).Details);
+        var report = new StateTestRunner(new StateTestOptions(), _ => idle, interpreter).Run([fixture.Path]);
+        Assert.Contains(
+            $"account {StateTestFixture.Contract}: storage[0x0]: expected 0x2, got 0x0", Assert.Single(report.Failures).Details);
     }
 
     [Theory]
@@ -88,19 +90,19 @@ public class StateTestReportTests
     [InlineData("{\"a\":{\"blocks\":[],\"genesisBlockHeader\":{}}}", "$.a: expected a state test, found a blockchain test: only state")]
     [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a file of state tests, found a genesis file: the object behind its 'alloc'")]
     [InlineData("{\"a\":{}}", "$.a.transaction: expected an object, found nothing")]
-    public void A_broken_file_is_a_failure_that_names_the_place(string text, string expected)
+    public void ABrokenFileIsAFailureThatNamesThePlace(string text, string expected)
     {
         using var fixture = new StateTestFixture("Berlin");
         File.WriteAllText(fixture.Path, text);
-        StateTestReport report = StateTestFixture.RunFile(fixture.Path);
+        var report = StateTestFixture.RunFile(fixture.Path);
         Assert.Equal(new CaseCounts(0, 1, 0), report.Total);
-        CaseResult failure = Assert.Single(report.Failures);
+        var failure = Assert.Single(report.Failures);
         Assert.Equal(fixture.Path, failure.File);
         Assert.StartsWith(expected, failure.Reason);
     }
 
     [Fact]
-    public void Missing_and_wrong_fields_are_named()
+    public void MissingAndWrongFieldsAreNamed()
     {
         (string Expected, Action<StateTestFixture> Change)[] faults =
         [
@@ -126,41 +128,41 @@ public class StateTestReportTests
                 $"pre['{StateTestFixture.Contract}'].code: expected bytes in hex, found '0x123': odd number of hex digits",
                 f => f.Pre[StateTestFixture.Contract]!["code"] = "0x123"),
         ];
-        foreach ((string expected, Action<StateTestFixture> change) in faults)
+        foreach ((var expected, var change) in faults)
         {
             using var fixture = new StateTestFixture("Berlin");
             change(fixture);
-            StateTestReport report = fixture.Run();
+            var report = fixture.Run();
             Assert.Equal(new CaseCounts(0, 1, 0), report.Total);
             Assert.StartsWith($"$['{StateTestFixture.Name}'].{expected}", Assert.Single(report.Failures).Reason);
         }
     }
 
     [Fact]
-    public void An_unknown_fork_fails_alone()
+    public void AnUnknownForkFailsAlone()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Case["hash"] = RootAfter(fixture);
         fixture.Test["post"]!["Atlantis"] = new JsonArray(fixture.Case.DeepClone(), fixture.Case.DeepClone());
-        StateTestReport report = fixture.Run();
+        var report = fixture.Run();
         Assert.Equal(new CaseCounts(1, 2, 0), report.Total);
         Assert.Equal($"$['{StateTestFixture.Name}'].post.Atlantis: the fork is unknown", Assert.Single(report.Failures).Reason);
         Assert.Equal(["Berlin", "Atlantis"], report.ByFork.Select(fork => fork.Key));
     }
 
     [Fact]
-    public void A_missing_precompile_is_a_skip_that_names_it()
+    public void AMissingPrecompileIsASkipThatNamesIt()
     {
         using var fixture = new StateTestFixture("Prague");
         fixture.Transaction["to"] = "0x000000000000000000000000000000000000000a";
         fixture.Case["hash"] = "0x01";
-        StateTestReport report = fixture.Run();
+        var report = fixture.Run();
         Assert.Equal(new CaseCounts(0, 0, 1), report.Total);
         Assert.Equal("precompiled contract KZG_POINT_EVALUATION is not available", Assert.Single(report.Skips).Reason);
     }
 
     [Fact]
-    public void Options_choose_tests_and_forks()
+    public void OptionsChooseTestsAndForks()
     {
         using var fixture = new StateTestFixture("Berlin");
         fixture.Test["post"]!["London"] = new JsonArray(fixture.Case.DeepClone());

@@ -15,26 +15,38 @@ internal static class StateTestSubset
     public static SortedDictionary<string, HashSet<string>> Choose(int filesPerStratum)
     {
         var strata = new Dictionary<(string Category, string Fork), List<string>>();
-        foreach (string line in File.ReadLines(SharedData.Path("ethereum/MANIFEST.tsv")).Skip(1))
+        foreach (var line in File.ReadLines(SharedData.Path("ethereum/MANIFEST.tsv")).Skip(1))
         {
-            string[] columns = line.Split('\t');
-            if (!columns[0].StartsWith("state/", StringComparison.Ordinal) || long.Parse(columns[5]) > MaxGasUsed) continue;
-            string category = columns[0][..columns[0].LastIndexOf('/')];
-            foreach (string forkCount in columns[3].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            var columns = line.Split('\t');
+            if (!columns[0].StartsWith("state/", StringComparison.Ordinal) || long.Parse(columns[5]) > MaxGasUsed)
+            {
+                continue;
+            }
+
+            var category = columns[0][..columns[0].LastIndexOf('/')];
+            foreach (var forkCount in columns[3].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 (string, string) key = (category, forkCount[..forkCount.IndexOf(':')]);
-                if (!strata.TryGetValue(key, out List<string>? files)) strata.Add(key, files = []);
+                if (!strata.TryGetValue(key, out var files))
+                {
+                    strata.Add(key, files = []);
+                }
+
                 files.Add(columns[0]);
             }
         }
 
         Assert.NotEmpty(strata);
         var chosen = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (((string _, string fork), List<string> files) in strata)
+        foreach (((var _, var fork), var files) in strata)
         {
-            foreach (string file in files.OrderBy(file => Rank(file + fork)).Take(filesPerStratum))
+            foreach (var file in files.OrderBy(file => Rank(file + fork)).Take(filesPerStratum))
             {
-                if (!chosen.TryGetValue(file, out HashSet<string>? forks)) chosen.Add(file, forks = []);
+                if (!chosen.TryGetValue(file, out var forks))
+                {
+                    chosen.Add(file, forks = []);
+                }
+
                 forks.Add(fork);
             }
         }

@@ -16,11 +16,11 @@ public class StateTestSubsetTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task Every_category_and_fork_passes(string mode, int filesPerStratum, int casesPerFile, int leastCases)
+    public async Task EveryCategoryAndForkPasses(string mode, int filesPerStratum, int casesPerFile, int leastCases)
     {
         using var vm = StateTestModes.Create(mode);
         using var reference = StateTestModes.Create("interpreter");
-        SortedDictionary<string, HashSet<string>> chosen = StateTestSubset.Choose(filesPerStratum);
+        var chosen = StateTestSubset.Choose(filesPerStratum);
         var queue = new ConcurrentQueue<KeyValuePair<string, HashSet<string>>>(chosen);
         var failures = new ConcurrentBag<CaseResult>();
         var forks = new ConcurrentDictionary<string, int>();
@@ -44,18 +44,25 @@ public class StateTestSubsetTests
     {
         var reader = new StateTestReader();
         var runner = new StateTestCaseRunner(vm, reference);
-        int run = 0;
-        while (queue.TryDequeue(out KeyValuePair<string, HashSet<string>> entry))
+        var run = 0;
+        while (queue.TryDequeue(out var entry))
         {
-            StateTestFile file = reader.Read(SharedData.Path("ethereum/" + entry.Key));
-            foreach (StateTestError error in file.Errors)
-                failures.Add(new CaseResult(file.Path, error.Test, error.Fork, default, CaseVerdict.Failed, error.Message, []));
-            foreach (string fork in entry.Value)
+            var file = reader.Read(SharedData.Path("ethereum/" + entry.Key));
+            foreach (var error in file.Errors)
             {
-                foreach ((StateTest test, StateTestCase testCase) in Select(file, fork, casesPerFile))
+                failures.Add(new CaseResult(file.Path, error.Test, error.Fork, default, CaseVerdict.Failed, error.Message, []));
+            }
+
+            foreach (var fork in entry.Value)
+            {
+                foreach ((var test, var testCase) in Select(file, fork, casesPerFile))
                 {
-                    CaseResult? result = runner.Run(file.Path, test, testCase);
-                    if (result is { Verdict: CaseVerdict.Failed }) failures.Add(result);
+                    var result = runner.Run(file.Path, test, testCase);
+                    if (result is { Verdict: CaseVerdict.Failed })
+                    {
+                        failures.Add(result);
+                    }
+
                     forks.AddOrUpdate(fork, 1, (_, count) => count + 1);
                     run++;
                 }

@@ -1,4 +1,3 @@
-using Dtvm.Host;
 using Dtvm.Host.StateTests;
 
 namespace Dtvm.Engine.Tests;
@@ -12,11 +11,11 @@ public class StateTestVmTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void All_pass(string mode)
+    public void AllPass(string mode)
     {
         using var vm = StateTestModes.Create(mode);
-        string[] files = Directory.GetFiles(SharedData.Path("ethereum/vmtests"), "*.json", SearchOption.AllDirectories);
-        StateTestReport report = new StateTestRunner(new StateTestOptions { Jobs = Environment.ProcessorCount }, _ => vm).Run(files);
+        var files = Directory.GetFiles(SharedData.Path("ethereum/vmtests"), "*.json", SearchOption.AllDirectories);
+        var report = new StateTestRunner(new StateTestOptions { Jobs = Environment.ProcessorCount }, _ => vm).Run(files);
         Assert.True(report.Failures.Count == 0, string.Join('\n', report.Failures.Take(20).Select(f => $"{f.File}: {f.Reason}")));
         Assert.Equal(new CaseCounts(Cases, 0, 0), report.Total);
     }

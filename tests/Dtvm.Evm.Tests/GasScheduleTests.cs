@@ -129,7 +129,9 @@ public sealed class GasScheduleTests
         foreach (var (cost, names) in FrontierCosts)
         {
             foreach (var name in names.Split(' '))
+            {
                 costs[Number(name)] = cost;
+            }
         }
 
         foreach (var revision in Revisions.All)
@@ -137,7 +139,9 @@ public sealed class GasScheduleTests
             foreach (var (eip, fork, name, before, after) in Amendments)
             {
                 if (fork != revision)
+                {
                     continue;
+                }
 
                 Assert.Equal((eip, name, before), (eip, name, costs[Number(name)]));
                 costs[Number(name)] = after;

@@ -17,7 +17,9 @@ public sealed class OpcodeTableTests
     {
         Assert.Equal(256, OpcodeTable.All.Length);
         for (var i = 0; i < 256; i++)
+        {
             Assert.Equal(OpcodeTable.All[i], OpcodeTable.Get((byte)i));
+        }
     }
 
     [Fact]
@@ -67,7 +69,10 @@ public sealed class OpcodeTableTests
         {
             var count = 0;
             for (var i = 0; i < 256; i++)
+            {
                 count += OpcodeTable.IsDefined((byte)i, revision) ? 1 : 0;
+            }
+
             Assert.Equal((revision, Counts[(int)revision]), (revision, count));
         }
     }
@@ -76,7 +81,9 @@ public sealed class OpcodeTableTests
     public void OnlyPushesHaveImmediates()
     {
         for (var i = 0; i < 256; i++)
+        {
             Assert.Equal(i is >= 0x60 and <= 0x7F ? i - 0x5F : 0, OpcodeTable.Get((byte)i).ImmediateSize);
+        }
     }
 
     [Fact]
@@ -86,7 +93,9 @@ public sealed class OpcodeTableTests
         foreach (var info in OpcodeTable.All)
         {
             if (info.IsTerminator)
+            {
                 names.Add(info.Name);
+            }
         }
 
         Assert.Equal(["STOP", "RETURN", "REVERT", "INVALID", "SELFDESTRUCT"], names);
@@ -96,7 +105,10 @@ public sealed class OpcodeTableTests
     public void StackEffectsOfFamilies()
     {
         for (var n = 0; n <= 32; n++)
+        {
             Assert.Equal((0, 1), Effect((byte)(0x5F + n)));
+        }
+
         for (var n = 1; n <= 16; n++)
         {
             Assert.Equal((n, n + 1), Effect((byte)(0x7F + n)));
@@ -104,7 +116,9 @@ public sealed class OpcodeTableTests
         }
 
         for (var n = 0; n <= 4; n++)
+        {
             Assert.Equal((n + 2, 0), Effect((byte)(0xA0 + n)));
+        }
     }
 
     /// <summary>Every instruction outside the families, grouped by (pops, pushes).</summary>
@@ -132,7 +146,9 @@ public sealed class OpcodeTableTests
         for (var i = 0; i < 256; i++)
         {
             if (OpcodeTable.Get((byte)i).IsAssigned && i is not (>= 0x5F and <= 0xA4) && Effect((byte)i) == (pops, pushes))
+            {
                 actual.Add(OpcodeTable.Get((byte)i).Name);
+            }
         }
 
         Assert.Equal(expected, actual.Order());
@@ -144,7 +160,9 @@ public sealed class OpcodeTableTests
         for (var i = 0; i < 256; i++)
         {
             if (!OpcodeTable.Get((byte)i).IsAssigned)
+            {
                 continue;
+            }
 
             Assert.True(OpcodeTable.TryFind(OpcodeTable.Get((byte)i).Name, out var found));
             Assert.Equal((Opcode)i, found);

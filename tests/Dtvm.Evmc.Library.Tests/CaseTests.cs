@@ -11,7 +11,8 @@ public sealed class CaseTests
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var file in new[] { "weth", "usdc_transfer", "create2_deploy", "multicall3_aggregate", "swap_math", "fibonacci_calldata" })
+            string[] files = ["weth", "usdc_transfer", "create2_deploy", "multicall3_aggregate", "swap_math", "fibonacci_calldata"];
+            foreach (var file in files)
             {
                 foreach (var mode in new[] { "interpreter", "multipass" })
                 {

@@ -76,7 +76,8 @@ public sealed class DumpTests : IDisposable
         }
     }
 
-    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(_directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Names() =>
+        [.. Directory.EnumerateFileSystemEntries(_directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static string Mir(params string[] arguments)
     {

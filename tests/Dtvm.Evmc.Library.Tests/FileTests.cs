@@ -13,7 +13,9 @@ public sealed unsafe class FileTests
     [MemberData(nameof(Builds))]
     public void TwoSymbolsAreVisible(bool isRelease)
     {
-        var symbols = Tool("nm", "-D", "--defined-only", PathOf(isRelease)).Select(line => line.Split(' ')[^1]).Order(StringComparer.Ordinal);
+        var symbols = Tool("nm", "-D", "--defined-only", PathOf(isRelease))
+            .Select(line => line.Split(' ')[^1])
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["evmc_create", "evmc_create_dtvmapi"], symbols);
     }
 

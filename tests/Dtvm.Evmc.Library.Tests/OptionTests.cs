@@ -119,9 +119,17 @@ public sealed partial class OptionTests
     }
 
     [Fact]
-    public void TheDocumentationHoldsTheTable() =>
-        Assert.Contains(
-            OptionTable.ToMarkdown(), File.ReadAllText(Path.Combine(SharedLibrary.Root, "docs/evmc.md")), StringComparison.Ordinal);
+    public void TheDocumentationHoldsTheTable()
+    {
+        // The page breaks its lines.
+        var words = File.ReadAllText(Path.Combine(SharedLibrary.Root, "docs/evmc.md"))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var page = string.Join(' ', words);
+        foreach (var line in OptionTable.ToMarkdown().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Assert.Contains(line, page, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void TheNextExecutionFollowsAChange()

@@ -79,7 +79,8 @@ internal sealed unsafe class RawVm : IDisposable
         }
     }
 
-    public (EvmcStatusCode Status, long GasLeft, byte[] Output) Run(string hex, long gas = 100_000, EvmcRevision revision = EvmcRevision.Osaka) =>
+    public (EvmcStatusCode Status, long GasLeft, byte[] Output) Run(
+        string hex, long gas = 100_000, EvmcRevision revision = EvmcRevision.Osaka) =>
         Run(Convert.FromHexString(hex), gas, revision);
 
     public (EvmcStatusCode Status, long GasLeft, byte[] Output) Run(byte* code, nuint size, long gas, EvmcRevision revision)

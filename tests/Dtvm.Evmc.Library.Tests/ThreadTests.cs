@@ -85,7 +85,8 @@ public sealed class ThreadTests
     }
 
     /// <summary>Counts n down to 0 in a loop, adding 1 each turn, and returns the count plus 1000 n.</summary>
-    /// <remarks>PUSH0 PUSH1 n | JUMPDEST SWAP1 PUSH1 1 ADD SWAP1 PUSH1 1 SWAP1 SUB DUP1 PUSH1 3 JUMPI | POP PUSH2 1000n ADD, store, return.</remarks>
+    /// <remarks>PUSH0 PUSH1 n | JUMPDEST SWAP1 PUSH1 1 ADD SWAP1 PUSH1 1 SWAP1 SUB DUP1 PUSH1 3 JUMPI | POP PUSH2 1000n ADD, store,
+    /// return.</remarks>
     private static byte[] Contract(int n) => Convert.FromHexString(
         $"5f60{n:x2}5b9060010190600190038060035750" + $"61{n * 1000:x4}015f5260205ff3");
 

@@ -29,7 +29,8 @@ public sealed class DigestTests
             }
 
             digests.Add(
-                name, "80-unopt.ll", LlvmText.FunctionsOf(module), () => LlvmText.FunctionsOf(MirStages.Compile(CodeOf(file), ContractOptions.Default).Module));
+                name, "80-unopt.ll", LlvmText.FunctionsOf(module), () =>
+                    LlvmText.FunctionsOf(MirStages.Compile(CodeOf(file), ContractOptions.Default).Module));
         });
         digests.Verify();
     }

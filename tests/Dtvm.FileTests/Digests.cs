@@ -53,7 +53,9 @@ internal sealed class Digests(string path)
         foreach (var (key, row) in different)
         {
             var (contract, stage) = (key.Split('\t')[0], key.Split('\t')[1]);
-            File.WriteAllText(Path.Combine(folder, $"{contract}.{Path.GetFileNameWithoutExtension(stage)}.received{Path.GetExtension(stage)}"), row.Text());
+            File.WriteAllText(
+                Path.Combine(folder, $"{contract}.{Path.GetFileNameWithoutExtension(stage)}.received{Path.GetExtension(stage)}"),
+                row.Text());
         }
 
         throw new SnapshotMismatchException(

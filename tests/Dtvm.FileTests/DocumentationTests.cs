@@ -18,7 +18,8 @@ public sealed class DocumentationTests
             var result = MirParser.Parse(text, "docs/mir.md");
             Assert.Equal([], result.Diagnostics);
             Assert.Equal([], result.SourceMap.Locate(MirVerifier.Verify(result.Module!)));
-            var withoutComments = string.Concat(text.Split('\n').Where(line => !line.StartsWith(';')).Select(line => line + "\n")).TrimEnd('\n') + "\n";
+            var withoutComments = string.Concat(text.Split('\n').Where(line => !line.StartsWith(';')).Select(line => line + "\n"))
+                .TrimEnd('\n') + "\n";
             Assert.Equal(withoutComments, MirPrinter.Print(result.Module!));
         }
     }
@@ -26,7 +27,9 @@ public sealed class DocumentationTests
     [Fact]
     public void EveryOperationIsListed()
     {
-        var words = Read("docs/mir.md").Split([' ', '`', ',', ';', '\n', '|'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var words = Read("docs/mir.md")
+            .Split([' ', '`', ',', ';', '\n', '|'], StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var row in MirOpTable.All)
         {
             var name = row.Op == MirOp.RuntimeCall ? "rt.NAME" : row.Name;

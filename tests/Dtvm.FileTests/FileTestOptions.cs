@@ -27,7 +27,8 @@ internal sealed class FileTestOptions(string path, IReadOnlyDictionary<string, s
             : options.TryGetValue("calldata", out text) ? Convert.FromHexString(text.Replace("0x", "", StringComparison.Ordinal)) : [];
     }
 
-    public Revision Revision() => Read("revision", Evm.Revision.Osaka, text => Revisions.TryParse(text, out var revision) ? revision : null);
+    public Revision Revision() =>
+        Read("revision", Evm.Revision.Osaka, text => Revisions.TryParse(text, out var revision) ? revision : null);
 
     public bool Flag(string name, bool usual) => Read(name, usual, text => bool.TryParse(text, out var flag) ? flag : null);
 

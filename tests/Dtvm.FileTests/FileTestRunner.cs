@@ -1,5 +1,4 @@
 using System.Text;
-using Dtvm.Backend.Llvm;
 using Dtvm.Evm.Assembly;
 using Dtvm.Frontend;
 using Dtvm.Mir;
@@ -37,7 +36,8 @@ internal static class FileTestRunner
         var name = Path.GetRelativePath(SourceTree.Root, test.Path);
         throw new SnapshotMismatchException(
             $"{name}: not as expected:\n{UnifiedDiff.Format(test.Text, received, name, "received", MaxDiffLines)}"
-            + $"to accept: {Snapshot.AcceptVariable}=1 dotnet test tests/Dtvm.FileTests -c Release --filter DisplayName~{Path.GetFileName(name)}");
+            + $"to accept: {Snapshot.AcceptVariable}=1 dotnet test tests/Dtvm.FileTests -c Release --filter "
+            + $"DisplayName~{Path.GetFileName(name)}");
     }
 
     /// <summary>The text the file should have.</summary>
@@ -75,7 +75,8 @@ internal static class FileTestRunner
         NoOptions(test);
         var result = MirParser.Parse(test.Input, test.Path);
         var module = result.Module ?? throw Unusable(result.Diagnostics);
-        return test.WithErrors(result.SourceMap.Locate(MirVerifier.Verify(module)).Select(diagnostic => (diagnostic.Line, diagnostic.Message)));
+        return test.WithErrors(
+            result.SourceMap.Locate(MirVerifier.Verify(module)).Select(diagnostic => (diagnostic.Line, diagnostic.Message)));
     }
 
     private static string RunLift(FileTest test)

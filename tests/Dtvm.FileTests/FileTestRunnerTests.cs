@@ -51,7 +51,8 @@ public sealed class FileTestRunnerTests
     public void AnErrorThatIsNotThereIsAMismatch() => Assert.Contains(
         "-    stop ; error: nonsense\n+    stop\n",
         Assert.Throws<SnapshotMismatchException>(
-            () => FileTestRunner.Check(Test("verifier", Function.Replace("stop\n", "stop ; error: nonsense\n", StringComparison.Ordinal)))).Message);
+            () => FileTestRunner.Check(
+                Test("verifier", Function.Replace("stop\n", "stop ; error: nonsense\n", StringComparison.Ordinal)))).Message);
 
     [Fact]
     public void AnErrorThatIsNotExpectedIsAMismatch() => Assert.Contains(

@@ -10,7 +10,10 @@ namespace Dtvm.FileTests;
 /// <summary>Properties of the text of any MIR, well formed or not.</summary>
 public sealed class GeneratedMirTests
 {
-    private static readonly Config Configuration = Config.QuickThrowOnFailure.WithMaxTest(600).WithReplay(20261121, 1).WithQuietOnSuccess(true);
+    private static readonly Config Configuration = Config.QuickThrowOnFailure
+        .WithMaxTest(600)
+        .WithReplay(20261121, 1)
+        .WithQuietOnSuccess(true);
 
     [Fact]
     public void ParsingWhatWasPrintedGivesTheSameMir() => Check.One(Configuration, Prop.ForAll(ModuleSeed.Arbitrary, seed =>
@@ -40,7 +43,9 @@ public sealed class GeneratedMirTests
         {
             var place = result.SourceMap.Locate(fault);
             var line = lines[place.Line - 1];
-            var start = fault.Index >= 0 ? fault.Instruction : fault.Block.Length > 0 ? fault.Block : fault.Function.Length > 0 ? "func @" : "mir 1";
+            var start = fault.Index >= 0 ? fault.Instruction
+                : fault.Block.Length > 0 ? fault.Block
+                : fault.Function.Length > 0 ? "func @" : "mir 1";
             Assert.StartsWith(start, line[(place.Column - 1)..]);
         }
     }));

@@ -23,7 +23,8 @@ public sealed class LargestContractTests(ITestOutputHelper output)
         var module = MirParser.Parse(text, stage).Module!;
         var parsing = Best(() => MirParser.Parse(text, stage));
         var printing = Best(() => MirPrinter.Print(module));
-        output.WriteLine($"{stage}: {text.Length} characters in {text.AsSpan().Count('\n')} lines, parsing {parsing.TotalMilliseconds:f1} ms, printing {printing.TotalMilliseconds:f1} ms");
+        output.WriteLine($"{stage}: {text.Length} characters in {text.AsSpan().Count('\n')} lines, parsing {parsing.TotalMilliseconds:f1} "
+        + $"ms, printing {printing.TotalMilliseconds:f1} ms");
         Assert.InRange(parsing, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(printing, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }

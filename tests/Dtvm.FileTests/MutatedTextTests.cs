@@ -17,8 +17,10 @@ public sealed class MutatedTextTests
 
     private static readonly string[] Words =
     [
-        "v0", "v1", "v4294967295", "v1000000", "block0", "block7", "block99999999", "@pc_0x0", "@pc_0x12", "@0x5", "@", "i1", "i64", "i256", "stop",
-        "add", "rt.sload", "rt.", "const", "switch", "default:", "brif", "func", "mir", "module", "jumpdests", "{", "}", "(", ")", ",", ":", "=", ";", "\n",
+        "v0", "v1", "v4294967295", "v1000000", "block0", "block7", "block99999999", "@pc_0x0", "@pc_0x12", "@0x5", "@", "i1", "i64", "i256",
+        "stop",
+        "add", "rt.sload", "rt.", "const", "switch", "default:", "brif", "func", "mir", "module", "jumpdests", "{", "}", "(", ")", ",", ":",
+        "=", ";", "\n",
         "-1", "0x", "0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "99999999999999999999999999", "height=", "rest=5",
         "code_size=16777216", "code_size=99999999999", "\0", "\u00e9", "\ud800", "((((((((", "\r\n", "\t",
     ];
@@ -47,7 +49,8 @@ public sealed class MutatedTextTests
     {
         string[] pieces =
         [
-            "(", "v0 = ", "block0(", "func @pc_0x0 {\n", "block0:\n", "v1048000 = const i256 0x1\n", "}", "@", "switch v0, 0x1: ", "9", "a", "\n", ";",
+            "(", "v0 = ", "block0(", "func @pc_0x0 {\n", "block0:\n", "v1048000 = const i256 0x1\n", "}", "@", "switch v0, 0x1: ", "9", "a",
+            "\n", ";",
             "func @pc_0x0 {\nblock0:\nv900000 = const i256 0x1\n}\n", "block0(v0: i256, ",
         ];
         foreach (var piece in pieces)
@@ -170,7 +173,10 @@ public sealed class MutatedTextTests
     private static void AssertPlace(string text, int line, int column, string message)
     {
         var lines = text.Split('\n');
-        Assert.True(line >= 1 && line <= lines.Length && column >= 1 && column <= lines[line - 1].Length + 1, $"{line}:{column} lies outside the text: {message}");
+        Assert.True(line >= 1
+            && line <= lines.Length
+            && column >= 1
+            && column <= lines[line - 1].Length + 1, $"{line}:{column} lies outside the text: {message}");
         Assert.DoesNotContain('\n', message);
         Assert.NotEmpty(message);
     }

@@ -37,7 +37,8 @@ public sealed class TestingLibraryTests : IDisposable
         var exception = Assert.Throws<SnapshotMismatchException>(
             () => Snapshot.Verify("1\n2\n3\n4\nfive\n6\n7\n8\n9\nten\n", PathOf("x.verified.mir")));
         Assert.Contains(
-            "--- x.verified.mir\n+++ x.received.mir\n@@ -2,8 +2,9 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n 9\n+ten\nto accept:", exception.Message);
+            "--- x.verified.mir\n+++ x.received.mir\n@@ -2,8 +2,9 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n 9\n+ten\nto accept:",
+            exception.Message);
     }
 
     [Fact]

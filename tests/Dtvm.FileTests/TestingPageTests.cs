@@ -23,7 +23,8 @@ public sealed partial class TestingPageTests : IDisposable
         {
             // In a table a bar is written with a backslash.
             var command = filter.Replace(@"\|", "|", StringComparison.Ordinal);
-            var result = Shell.Run($"dotnet test '{AppContext.BaseDirectory}Dtvm.FileTests.dll' --list-tests --filter {command}", SourceTree.Root);
+            var result = Shell.Run(
+                $"dotnet test '{AppContext.BaseDirectory}Dtvm.FileTests.dll' --list-tests --filter {command}", SourceTree.Root);
             Assert.True(result.ExitCode == 0, result.ToString());
             Assert.Contains("\n    Dtvm.FileTests.", result.Output);
         }

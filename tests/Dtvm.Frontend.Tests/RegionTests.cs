@@ -71,7 +71,8 @@ public sealed class RegionTests
         Assert.Equal(mode == RegionMode.Conservative, text.Contains("address", StringComparison.Ordinal));
     }
 
-    /// <summary>No region works on so much of the stack that a code generator would have hundreds of words to load and store in it.</summary>
+    /// <summary>No region works on so much of the stack that a code generator would have hundreds of words to load and store in
+    /// it.</summary>
     [Theory]
     [InlineData("5f", 1024, "17", 1023)]
     [InlineData("36", 1000, "18", 999)]
@@ -83,7 +84,8 @@ public sealed class RegionTests
             var module = Lift(string.Concat(Enumerable.Repeat(up, ups)) + string.Concat(Enumerable.Repeat(down, downs)) + "60019055", mode);
             foreach (var function in module.Functions)
             {
-                Assert.InRange(function.Blocks.Sum(block => block.Instructions.Count(inst => inst.Op is MirOp.StackLoad or MirOp.StackStore)), 0, 160);
+                Assert.InRange(
+                    function.Blocks.Sum(block => block.Instructions.Count(inst => inst.Op is MirOp.StackLoad or MirOp.StackStore)), 0, 160);
             }
         }
     }

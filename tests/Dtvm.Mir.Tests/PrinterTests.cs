@@ -55,43 +55,43 @@ public class PrinterTests
     {
         Assert.Equal(
             """
-            mir 1
-            module revision=osaka code_size=123 metered=true stack_exit=conservative
-            jumpdests 0x5, 0x12
+        mir 1
+        module revision=osaka code_size=123 metered=true stack_exit=conservative
+        jumpdests 0x5, 0x12
 
-            func @pc_0x0 {
-            block0: @0x0
-                stack.check 0, 5
-                gas.chunk 21, 0xb
-                v2 = const i256 0x80 @0x2
-                v3 = mem.touch v2, 32 @0x2
-                mem.store v3, v2 @0x2
-                v4 = rt.sload v2 rest=12 @0x2
-                rt.sstore v2, v4 @0x2
-                v5 = slt i256 v4, v2 @0x2
-                brif v5, block1(v4, v5), block2 @0x2
-            block1(v0: i256, v1: i1): @0x5
-                v6 = zext i256 v1 @0x2
-                v7 = add i256 v0, v6 @0x2
-                stack.store -1, v7 @0x2
-                switch v7, 0x1: block2, 0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff: block1(v7, v1), default: block2 @0x2
-            block2:
-                jump.region @pc_0x12, height=-2 @0x2
-            }
+        func @pc_0x0 {
+        block0: @0x0
+            stack.check 0, 5
+            gas.chunk 21, 0xb
+            v2 = const i256 0x80 @0x2
+            v3 = mem.touch v2, 32 @0x2
+            mem.store v3, v2 @0x2
+            v4 = rt.sload v2 rest=12 @0x2
+            rt.sstore v2, v4 @0x2
+            v5 = slt i256 v4, v2 @0x2
+            brif v5, block1(v4, v5), block2 @0x2
+        block1(v0: i256, v1: i1): @0x5
+            v6 = zext i256 v1 @0x2
+            v7 = add i256 v0, v6 @0x2
+            stack.store -1, v7 @0x2
+            switch v7, 0x1: block2, 0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff: block1(v7, v1), default: block2 @0x2
+        block2:
+            jump.region @pc_0x12, height=-2 @0x2
+        }
 
-            func @pc_0x12 {
-            block0: @0x12
-                v0 = stack.load -1
-                v1 = const i1 0x1
-                v2 = select i256 v1, v0, v0
-                v3 = trunc i1 v2
-                brif v3, block1, block1
-            block1:
-                gas.charge 7
-                jump.dynamic v2, height=-1
-            }
+        func @pc_0x12 {
+        block0: @0x12
+            v0 = stack.load -1
+            v1 = const i1 0x1
+            v2 = select i256 v1, v0, v0
+            v3 = trunc i1 v2
+            brif v3, block1, block1
+        block1:
+            gas.charge 7
+            jump.dynamic v2, height=-1
+        }
 
-            """.ReplaceLineEndings("\n"),
+        """.ReplaceLineEndings("\n"),
             MirPrinter.Print(Sample()));
     }
 

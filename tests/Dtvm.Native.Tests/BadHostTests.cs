@@ -10,8 +10,8 @@ public sealed class BadHostTests(NativePrograms programs)
     [InlineData(false)]
     public void BadAnswersCountAsGoodOnesInBothModes(bool release)
     {
-        string library = release ? Repository.ReleaseLibrary : Repository.DevelopmentLibrary;
-        CommandResult result = Command.Run(programs.Program("bad_host"), $"{library},enable_gas_metering=true").Succeeded();
+        var library = release ? Repository.ReleaseLibrary : Repository.DevelopmentLibrary;
+        var result = Command.Run(programs.Program("bad_host"), $"{library},enable_gas_metering=true").Succeeded();
         Assert.Equal("", result.Error);
         Assert.Matches("^bad_host: [0-9]+ checks passed\n$", result.Output);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;
@@ -18,43 +17,56 @@ internal static class CaseLines
     public static void Write(string target, IEnumerable<string> cases)
     {
         var text = new StringBuilder();
-        foreach (string path in cases) Append(text, BenchCaseReader.Read(path));
+        foreach (var path in cases)
+        {
+            Append(text, BenchCaseReader.Read(path));
+        }
+
         File.WriteAllText(target, text.ToString());
     }
 
     private static void Append(StringBuilder text, BenchCase item)
     {
         Line(text, "case", item.Name, Number((int)item.Revision));
-        BlockEnvironment block = item.Block;
+        var block = item.Block;
         Line(
             text, "block", Word(block.ChainId), Number(block.Number), Number(block.Timestamp), Number(block.GasLimit),
             Digits(block.Coinbase.AsSpan()), Digits(block.PrevRandao.AsSpan()), Word(block.BaseFee), Word(block.BlobBaseFee),
             Word(item.GasPrice));
-        foreach (PreAccount account in item.Pre)
+        foreach (var account in item.Pre)
         {
             Line(
                 text, "account", Digits(account.Address.AsSpan()), Word(account.Balance), Number(checked((long)account.Nonce)),
                 Digits(BytesOf(account.Code)));
-            foreach ((Bytes32 key, Bytes32 value) in account.Storage) Line(text, "slot", Digits(key.AsSpan()), Digits(value.AsSpan()));
+            foreach ((var key, var value) in account.Storage)
+            {
+                Line(text, "slot", Digits(key.AsSpan()), Digits(value.AsSpan()));
+            }
         }
 
         AppendPrecompiles(text, item);
-        foreach (BenchRun run in item.Runs) AppendRun(text, run);
+        foreach (var run in item.Runs)
+        {
+            AppendRun(text, run);
+        }
     }
 
     private static void AppendPrecompiles(StringBuilder text, BenchCase item)
     {
         var answers = new Dictionary<(int Number, Bytes32 InputHash), PrecompileAnswer>();
-        foreach (BenchRun run in item.Runs)
+        foreach (var run in item.Runs)
         {
             // A new recorder for each, since it keeps the functions of the host that it met first.
             using var recorder = new PrecompileRecorder();
             using var runner = new CaseRunner(item, run, recorder);
             Assert.Empty(runner.Check(out _));
-            foreach (((int Number, Bytes32 InputHash) key, PrecompileAnswer answer) in recorder.Answers) answers[key] = answer;
+            foreach ((var key, var answer) in recorder.Answers)
+            {
+                answers[key] = answer;
+            }
         }
 
-        foreach (((int number, Bytes32 hash), PrecompileAnswer answer) in answers)
+        foreach (((var number, var hash), var answer) in answers)
         {
             Line(
                 text, "precompile", Number(number), Digits(hash.AsSpan()), Number(answer.Cost), answer.Output is null ? "fail" : "ok",
@@ -64,23 +76,25 @@ internal static class CaseLines
 
     private static void AppendRun(StringBuilder text, BenchRun run)
     {
-        CallRequest request = run.Request;
+        var request = run.Request;
         Line(
             text, "run", run.Label, Digits(request.Sender.AsSpan()), Digits(request.To.AsSpan()), Word(request.Value),
             Digits(request.Data.Span), Number(request.Gas));
-        BenchExpectation expected = run.Expected;
-        Bytes32 outputHash = expected.OutputHash ?? HashOf(expected.Output ?? []);
+        var expected = run.Expected;
+        var outputHash = expected.OutputHash ?? HashOf(expected.Output ?? []);
         Line(
             text, "expect", expected.Status.ToString().ToLowerInvariant(), Number(expected.GasUsed), Number(expected.GasRefund),
             Number(expected.OutputSize), Digits(outputHash.AsSpan()), Number(expected.LogsCount), Digits(expected.LogsHash.AsSpan()));
-        foreach (BenchLog log in expected.Logs ?? [])
+        foreach (var log in expected.Logs ?? [])
         {
-            IEnumerable<string> topics = log.Topics.Select(topic => Digits(topic.AsSpan()));
+            var topics = log.Topics.Select(topic => Digits(topic.AsSpan()));
             Line(text, ["log", Digits(log.Address.AsSpan()), Digits(log.Data.Span), .. topics]);
         }
 
-        foreach (StorageChange change in expected.Storage)
+        foreach (var change in expected.Storage)
+        {
             Line(text, "changed", Digits(change.Address.AsSpan()), Digits(change.Key.AsSpan()), Digits(change.Value.AsSpan()));
+        }
     }
 
     private static Bytes32 HashOf(ReadOnlySpan<byte> bytes)

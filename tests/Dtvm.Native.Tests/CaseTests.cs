@@ -9,8 +9,8 @@ public sealed class CaseTests(NativePrograms programs)
     [InlineData("interpreter")]
     public void EveryCaseIsRightInACHost(string mode)
     {
-        string vm = $"{Repository.ReleaseLibrary},mode={mode},enable_gas_metering=true";
-        CommandResult result = Command.Run(programs.Program("run_cases"), vm, programs.AllCases).Succeeded();
+        var vm = $"{Repository.ReleaseLibrary},mode={mode},enable_gas_metering=true";
+        var result = Command.Run(programs.Program("run_cases"), vm, programs.AllCases).Succeeded();
         Assert.Contains("36 cases, 52 runs, each 2 times", result.Output);
         Assert.Equal("", result.Error);
     }
@@ -20,8 +20,8 @@ public sealed class CaseTests(NativePrograms programs)
     [InlineData("interpreter")]
     public void QuickCasesAreRightInTheDevelopmentLibrary(string mode)
     {
-        string vm = $"{Repository.DevelopmentLibrary},mode={mode},enable_gas_metering=true";
-        CommandResult result = Command.Run(programs.Program("run_cases"), vm, programs.QuickCases).Succeeded();
+        var vm = $"{Repository.DevelopmentLibrary},mode={mode},enable_gas_metering=true";
+        var result = Command.Run(programs.Program("run_cases"), vm, programs.QuickCases).Succeeded();
         Assert.Equal("", result.Error);
     }
 }

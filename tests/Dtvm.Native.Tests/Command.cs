@@ -32,19 +32,29 @@ internal static class Command
         string program, IEnumerable<string> arguments, string? folder, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (folder is not null) start.WorkingDirectory = folder;
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        if (folder is not null)
+        {
+            start.WorkingDirectory = folder;
+        }
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
 
         // What the test host's environment says must not reach the library.
         start.Environment.Remove("DTVM_EVM_MODE");
         start.Environment.Remove("DTVM_EVM_ENABLE_GAS_METERING");
         start.Environment.Remove("DTVM_EVM_LOG_LEVEL");
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        foreach ((var name, var value) in environment)
+        {
+            start.Environment[name] = value;
+        }
 
-        string line = $"{program} {string.Join(' ', start.ArgumentList)}";
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{line}: did not start");
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        var line = $"{program} {string.Join(' ', start.ArgumentList)}";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{line}: did not start");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);

@@ -29,7 +29,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
                 "lib/pkgconfig/dtvmapi.pc",
             ],
             files);
-        CommandResult flags = PkgConfig("--cflags", "--libs");
+        var flags = PkgConfig("--cflags", "--libs");
         Assert.Contains("-ldtvmapi", flags.Output);
         Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+\n$", PkgConfig("--modversion").Output);
     }
@@ -41,10 +41,10 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     [InlineData("g++", "c++", "-std=c++20")]
     public void HeadersCompileWithoutAWarning(string compiler, string language, string standard)
     {
-        string folder = installation.Output("headers");
-        foreach (string header in (string[])["evmc.h", "dtvm.h", "loader.h"])
+        var folder = installation.Output("headers");
+        foreach (var header in (string[])["evmc.h", "dtvm.h", "loader.h"])
         {
-            string source = Path.Combine(folder, "header.txt");
+            var source = Path.Combine(folder, "header.txt");
             File.WriteAllText(source, $"#include <dtvm/{header}>\n#include <dtvm/{header}>\nint main(void) {{ return 0; }}\n");
             Command.Run(
                 compiler, standard, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wshadow", "-Wformat=2", "-O2",
@@ -56,7 +56,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     [Fact]
     public void TheExampleInCIsBuiltByPkgConfig()
     {
-        string output = installation.Output("c");
+        var output = installation.Output("c");
         Command.Run("make", ["-s", "-C", Repository.At("examples/c"), $"OUT={output}"], null, installation.PkgConfigPath).Succeeded();
         CheckOutput(Command.Run(Path.Combine(output, "counter")));
     }
@@ -65,7 +65,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     public void TheExampleInCppIsBuiltByCMake()
     {
         Command.Require("cmake");
-        string output = installation.Output("cpp");
+        var output = installation.Output("cpp");
         Command.Run(
             "cmake", "-S", Repository.At("examples/cpp"), "-B", output, "-DCMAKE_BUILD_TYPE=Release",
             $"-DCMAKE_PREFIX_PATH={installation.Prefix}").Succeeded();
@@ -77,11 +77,11 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     public void CMakeRefusesAnotherSeries()
     {
         Command.Require("cmake");
-        string output = installation.Output("series");
+        var output = installation.Output("series");
         File.WriteAllText(
             Path.Combine(output, "CMakeLists.txt"),
             "cmake_minimum_required(VERSION 3.20)\nproject(series LANGUAGES NONE)\nfind_package(dtvmapi 99 REQUIRED)\n");
-        CommandResult result = Command.Run(
+        var result = Command.Run(
             "cmake", "-S", output, "-B", Path.Combine(output, "build"), $"-DCMAKE_PREFIX_PATH={installation.Prefix}");
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("dtvmapi", result.Error);
@@ -91,7 +91,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     public void TheExampleInRustIsBuiltByCargo()
     {
         Command.Require("cargo");
-        string output = installation.Output("rust");
+        var output = installation.Output("rust");
         Command.Run(
             "cargo", ["build", "--offline", "--locked", "--release", "--quiet", "--target-dir", output], Repository.At("examples/rust"),
             installation.PkgConfigPath, ("RUSTFLAGS", "-D warnings")).Succeeded();
@@ -102,8 +102,8 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     public void TheExampleInGoIsBuiltByCgo()
     {
         Command.Require("go");
-        string output = installation.Output("go");
-        string program = Path.Combine(output, "counter");
+        var output = installation.Output("go");
+        var program = Path.Combine(output, "counter");
         Command.Run(
             "go", ["build", "-o", program, "."], Repository.At("examples/go"), installation.PkgConfigPath,
             ("CGO_CFLAGS", "-O2 -Wall -Werror"), ("CGO_LDFLAGS", $"-Wl,-rpath,{installation.Prefix}/lib"),
@@ -111,7 +111,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         CheckOutput(Command.Run(program));
 
         // Both runtimes have garbage collectors that use signals; each must leave the other's threads alone.
-        CommandResult stress = Command.Run(program, "-stress", "4s").Succeeded();
+        var stress = Command.Run(program, "-stress", "4s").Succeeded();
         Assert.Matches("^[0-9]+ calls on 8 goroutines, all right\n$", stress.Output);
         Assert.Equal("", stress.Error);
     }

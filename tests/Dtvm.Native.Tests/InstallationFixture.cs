@@ -11,7 +11,7 @@ public sealed class InstallationFixture : IDisposable
         _ = Repository.ReleaseLibrary;
 
         // As a packager does it, and then moved to its place.
-        string staged = Path.Combine(_folder, "staged");
+        var staged = Path.Combine(_folder, "staged");
         Command.Run("make", "-s", "-C", Repository.Root, "install", "PREFIX=/opt/dtvm", $"DESTDIR={staged}").Succeeded();
         Directory.Move(Path.Combine(staged, "opt/dtvm"), Prefix);
     }

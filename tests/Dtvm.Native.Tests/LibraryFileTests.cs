@@ -9,8 +9,8 @@ public sealed class LibraryFileTests(NativePrograms programs)
     [InlineData(false)]
     public void ItExportsTwoFunctions(bool release)
     {
-        string library = release ? Repository.ReleaseLibrary : Repository.DevelopmentLibrary;
-        string symbols = Command.Run("nm", "-D", "--defined-only", "-j", library).Succeeded().Output;
+        var library = release ? Repository.ReleaseLibrary : Repository.DevelopmentLibrary;
+        var symbols = Command.Run("nm", "-D", "--defined-only", "-j", library).Succeeded().Output;
         Assert.Equal(
             ["evmc_create", "evmc_create_dtvmapi"],
             symbols.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
@@ -32,10 +32,10 @@ public sealed class LibraryFileTests(NativePrograms programs)
     [InlineData(14, "other-first")]
     public void ItWorksBesideAnotherLlvm(int version, string order)
     {
-        string other = $"libLLVM-{version}.so.1";
+        var other = $"libLLVM-{version}.so.1";
         Assert.True(File.Exists($"/usr/lib/x86_64-linux-gnu/{other}"), $"{other} is absent: scripts/setup-tests installs it");
-        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true";
-        CommandResult result = Command.Run(programs.Program("coexist"), vm, programs.QuickCases, other, order).Succeeded();
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true";
+        var result = Command.Run(programs.Program("coexist"), vm, programs.QuickCases, other, order).Succeeded();
         Assert.Equal("", result.Error);
     }
 }

@@ -20,7 +20,7 @@ public sealed class LoadTests(NativePrograms programs)
     [InlineData("interpreter", 2000, 4096)]
     public void VmsComeAndGoWithoutTakingMemory(string mode, int count, int limit)
     {
-        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
         Command.Run(programs.Program("cycles"), [vm, "vms", $"{count}", $"{limit}"], null, SmallGeneration).Succeeded();
     }
 
@@ -30,7 +30,7 @@ public sealed class LoadTests(NativePrograms programs)
     [InlineData("interpreter", "", 5000, 200000)]
     public void ManyContractsTakeBoundedMemory(string mode, string options, int contracts, int executions)
     {
-        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}{options}";
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}{options}";
         string[] arguments = [vm, "contracts", $"{contracts}", $"{executions}", "8192"];
         Command.Run(programs.Program("cycles"), arguments, null, SmallGeneration).Succeeded();
     }
@@ -42,10 +42,13 @@ public sealed class LoadTests(NativePrograms programs)
     [InlineData("interpreter", 1024)]
     public void DeepCallsAreRightOrRefused(string mode, int stackKibibytes)
     {
-        CommandResult result = Run("depth", $",mode={mode}", [programs.QuickCases, $"{stackKibibytes}"]);
+        var result = Run("depth", $",mode={mode}", [programs.QuickCases, $"{stackKibibytes}"]);
 
         // The main thread has room for all of them.
-        if (stackKibibytes == 0) Assert.DoesNotContain("refused", result.Output);
+        if (stackKibibytes == 0)
+        {
+            Assert.DoesNotContain("refused", result.Output);
+        }
     }
 
     [Fact]
@@ -55,9 +58,9 @@ public sealed class LoadTests(NativePrograms programs)
         programs.Build("asan", $"CFLAGS={Flags}");
         Sanitised("vmtester", "detect_leaks=0", Repository.ReleaseLibrary);
         Sanitised("bad_host", "detect_leaks=0", $"{Repository.ReleaseLibrary},enable_gas_metering=true");
-        foreach (string mode in (string[])["multipass", "interpreter"])
+        foreach (var mode in (string[])["multipass", "interpreter"])
         {
-            string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
+            var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
             Sanitised("run_cases", "detect_leaks=0", vm, programs.QuickCases);
         }
 
@@ -66,21 +69,21 @@ public sealed class LoadTests(NativePrograms programs)
         const int Few = 10;
         const int Many = 60;
         const int BytesPerVm = 256;
-        long few = LeakedBytes(Few);
-        long many = LeakedBytes(Many);
+        var few = LeakedBytes(Few);
+        var many = LeakedBytes(Many);
         Assert.True(many - few <= (Many - Few) * BytesPerVm, $"{few} bytes are lost after {Few} VMs, {many} after {Many}");
     }
 
     private CommandResult Run(string program, string options, string[] arguments)
     {
-        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true{options}";
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true{options}";
         return Command.Run(programs.Program(program), [vm, .. arguments]).Succeeded();
     }
 
     /// <summary>The library's runtime makes exceptions of invalid accesses of managed code, so that it must see the signal first.</summary>
     private CommandResult Sanitised(string program, string options, params string[] arguments)
     {
-        CommandResult result = Command.Run(
+        var result = Command.Run(
             programs.Program(program, "asan"), arguments, null, ("ASAN_OPTIONS", $"handle_segv=0:{options}"));
         Assert.DoesNotContain("ERROR: AddressSanitizer", result.Error);
         Assert.DoesNotContain("runtime error:", result.Error);
@@ -89,11 +92,11 @@ public sealed class LoadTests(NativePrograms programs)
 
     private long LeakedBytes(int vms)
     {
-        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true";
-        CommandResult result = Sanitised("cycles", "detect_leaks=1", vm, "vms", $"{vms}", "1000000");
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true";
+        var result = Sanitised("cycles", "detect_leaks=1", vm, "vms", $"{vms}", "1000000");
         Assert.Contains($"VMs {vms}: ", result.Output);
         const string Summary = "SUMMARY: AddressSanitizer: ";
-        int at = result.Error.IndexOf(Summary, StringComparison.Ordinal);
+        var at = result.Error.IndexOf(Summary, StringComparison.Ordinal);
         return at < 0 ? 0 : long.Parse(result.Error[(at + Summary.Length)..].Split(' ')[0], CultureInfo.InvariantCulture);
     }
 }

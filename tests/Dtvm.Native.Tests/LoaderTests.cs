@@ -11,8 +11,8 @@ public sealed class LoaderTests(NativePrograms programs)
     [InlineData(false)]
     public void ItDoesWhatEvmcDemandsOfAVm(bool release)
     {
-        CommandResult result = Command.Run(programs.Program("vmtester"), Library(release)).Succeeded();
-        string[] lines = Lines(result.Output);
+        var result = Command.Run(programs.Program("vmtester"), Library(release)).Succeeded();
+        var lines = Lines(result.Output);
         Assert.Matches("^vmtester: [0-9]+ checks passed$", Assert.Single(lines));
         Assert.StartsWith(Notice, Assert.Single(Lines(result.Error)));
     }
@@ -27,15 +27,29 @@ public sealed class LoaderTests(NativePrograms programs)
     public void EnvironmentGivesFirstValuesAndOptionsOverrideThem(string options, string metering, string mode, string output, bool notice)
     {
         List<(string, string)> environment = [];
-        if (metering.Length != 0) environment.Add(("DTVM_EVM_ENABLE_GAS_METERING", metering));
-        if (mode.Length != 0) environment.Add(("DTVM_EVM_MODE", mode));
-        CommandResult result = Command.Run(
+        if (metering.Length != 0)
+        {
+            environment.Add(("DTVM_EVM_ENABLE_GAS_METERING", metering));
+        }
+
+        if (mode.Length != 0)
+        {
+            environment.Add(("DTVM_EVM_MODE", mode));
+        }
+
+        var result = Command.Run(
             programs.Program("vmtester"), [Library(true) + options, "gas"], null, [.. environment]).Succeeded();
         Assert.Equal(output + "\n", result.Output);
 
         // One line, though two executions were not metered; and none at all when all are.
-        if (notice) Assert.StartsWith(Notice, Assert.Single(Lines(result.Error)));
-        else Assert.Equal("", result.Error);
+        if (notice)
+        {
+            Assert.StartsWith(Notice, Assert.Single(Lines(result.Error)));
+        }
+        else
+        {
+            Assert.Equal("", result.Error);
+        }
     }
 
     [Theory]
@@ -45,7 +59,7 @@ public sealed class LoaderTests(NativePrograms programs)
     [InlineData(false, "interpreter")]
     public void CodesWithEqualChecksumsAreDifferentContracts(bool release, string mode)
     {
-        CommandResult result = Command.Run(
+        var result = Command.Run(
             programs.Program("collisions"), $"{Library(release)},mode={mode},enable_gas_metering=true").Succeeded();
         Assert.Equal("", result.Error);
     }

@@ -11,7 +11,7 @@ public sealed class NativePrograms
     {
         Build("plain");
         AllCases = Path.Combine(_folder, "all.cases");
-        string[] files = Directory.GetFiles(SharedData.Path("ethereum/bench/cases"), "*.json");
+        var files = Directory.GetFiles(SharedData.Path("ethereum/bench/cases"), "*.json");
         Array.Sort(files, StringComparer.Ordinal);
         CaseLines.Write(AllCases, files);
 
@@ -42,7 +42,8 @@ public sealed class NativePrograms
     {
         string[] arguments = ["-s", "-C", Repository.At("tests/native"), $"OUT={Path.Combine(_folder, flavour)}", .. variables];
         Command.Run("make", arguments).Succeeded();
-    }}
+    }
+}
 
 /// <summary>Tests that share the built programs and run one after the other: several of them measure memory or use all cores.</summary>
 [CollectionDefinition(Name)]

@@ -20,7 +20,7 @@ internal sealed record PrecompileAnswer(long Cost, byte[]? Output);
 internal sealed unsafe class PrecompileRecorder : IVm
 {
     [ThreadStatic]
-    private static PrecompileRecorder? current;
+    private static PrecompileRecorder? _current;
 
     private readonly EvmRuntime _runtime = new(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null);
     private readonly EvmcHostInterface* _interface = (EvmcHostInterface*)NativeMemory.AllocZeroed((nuint)sizeof(EvmcHostInterface));
@@ -45,7 +45,7 @@ internal sealed unsafe class PrecompileRecorder : IVm
         }
 
         _revision = revision;
-        current = this;
+        _current = this;
         return _runtime.Execute(_interface, context, revision, message, code, codeSize);
     }
 
@@ -62,28 +62,39 @@ internal sealed unsafe class PrecompileRecorder : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcResult Call(void* context, EvmcMessage* message)
     {
-        PrecompileRecorder recorder = current!;
+        var recorder = _current!;
         recorder.Record(message);
         return recorder._host->Call(context, message);
     }
 
     private void Record(EvmcMessage* message)
     {
-        if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2 || (message->Flags & EvmcFlags.Delegated) != 0) return;
-        Address address = *(Address*)&message->CodeAddress;
-        if (!PrecompileTable.TryGet(address, _revision, out Precompile? precompile, out _) || precompile is null) return;
+        if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2 || (message->Flags & EvmcFlags.Delegated) != 0)
+        {
+            return;
+        }
+
+        var address = *(Address*)&message->CodeAddress;
+        if (!PrecompileTable.TryGet(address, _revision, out var precompile, out _) || precompile is null)
+        {
+            return;
+        }
+
         var input = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
         Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
         Keccak256.Hash(input, hash);
-        (int Number, Bytes32) key = (precompile.Number, new Bytes32(hash));
-        if (Answers.ContainsKey(key)) return;
+        var key = (precompile.Number, new Bytes32(hash));
+        if (Answers.ContainsKey(key))
+        {
+            return;
+        }
 
-        long cost = precompile.GasCost(input, _revision);
+        var cost = precompile.GasCost(input, _revision);
         byte[]? output = null;
         if (cost <= message->Gas)
         {
             output = new byte[precompile.OutputBound(input)];
-            output = precompile.TryExecute(input, output, out int written) ? output[..written] : null;
+            output = precompile.TryExecute(input, output, out var written) ? output[..written] : null;
         }
 
         Answers[key] = new PrecompileAnswer(cost, output);

@@ -13,7 +13,7 @@ public sealed class ProcessorTests(NativePrograms programs)
     [Fact]
     public void AnOldProcessorGetsNoVm()
     {
-        CommandResult result = RunCases("Westmere");
+        var result = RunCases("Westmere");
         Assert.Equal(FatalExitCode, result.ExitCode);
         Assert.Contains("evmc_create_dtvmapi returned NULL", result.Error, StringComparison.Ordinal);
     }
@@ -25,7 +25,7 @@ public sealed class ProcessorTests(NativePrograms programs)
     private CommandResult RunCases(string processor)
     {
         Command.Require(Emulator);
-        string vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode=interpreter";
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode=interpreter";
         return Command.Run(Emulator, ["-cpu", processor, programs.Program("run_cases"), vm, programs.QuickCases]);
     }
 }

@@ -19,7 +19,7 @@ internal static class Repository
 
     private static string Library(string relative)
     {
-        string path = At(relative);
+        var path = At(relative);
         Assert.True(File.Exists(path), $"{path} is not there: build it with\nmake native");
         return path;
     }
@@ -28,7 +28,10 @@ internal static class Repository
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Dtvm.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Dtvm.sln")))
+            {
+                return folder.FullName;
+            }
         }
 
         throw new DirectoryNotFoundException($"Dtvm.sln not found above the test binaries of {Path.GetFileName(here)}");

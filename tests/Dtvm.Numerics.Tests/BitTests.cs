@@ -48,7 +48,9 @@ public sealed class BitTests
             Assert.Equal(255 - bit, value.CountLeadingZeros);
             Assert.Equal(bit, value.TrailingZeroCount);
             for (var other = -1; other <= 256; other++)
+            {
                 Assert.Equal(other == bit, value.IsBitSet(other));
+            }
         }
     }
 
@@ -66,7 +68,9 @@ public sealed class BitTests
             p =>
             {
                 if (Number(p.Amount) >= 31)
+                {
                     return p.Value;
+                }
 
                 var bits = 8 * ((int)Number(p.Amount) + 1);
                 var low = Number(p.Value) & ((BigInteger.One << bits) - 1);
@@ -85,9 +89,14 @@ public sealed class BitTests
                 {
                     var shift = 248 - 8 * index;
                     if (U256.Byte((ulong)index, value) != Word((Number(value) >> shift) & 0xFF))
+                    {
                         return $"byte {index}";
+                    }
+
                     if (U256.SignExtend((ulong)index, value) != Word(Signed(Word(Number(value) << shift)) >> shift))
+                    {
                         return $"signextend {index}";
+                    }
                 }
 
                 return "";

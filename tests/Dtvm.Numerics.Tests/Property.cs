@@ -21,7 +21,9 @@ internal static class Property
                 cases++;
                 var (want, got) = (expected(input), actual(input));
                 if (!EqualityComparer<TResult>.Default.Equals(want, got))
+                {
                     Assert.Fail($"For {input}: expected {want}, got {got} (seed {Seed}, gamma {Gamma}).");
+                }
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases).WithReplay(Seed, Gamma).WithQuietOnSuccess(true));
         Assert.True(cases >= Cases, $"Only {cases} cases ran.");

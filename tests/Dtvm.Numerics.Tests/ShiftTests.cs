@@ -35,9 +35,14 @@ public sealed class ShiftTests
                 for (var shift = 0; shift < 256; shift++)
                 {
                     if (value << shift != Word(Number(value) << shift))
+                    {
                         return $"<< {shift}";
+                    }
+
                     if (value >> shift != Word(Number(value) >> shift) || value >>> shift != value >> shift)
+                    {
                         return $">> {shift}";
+                    }
                 }
 
                 return "";

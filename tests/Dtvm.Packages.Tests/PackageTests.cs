@@ -13,7 +13,8 @@ public sealed class PackageTests(PackedPackages packed)
         Assert.Equal(Closure(Root).Append(Root).Where(packed.Packages.ContainsKey).Order(), packed.Packages.Keys.Order());
         Assert.Equal(
             Directory.GetFiles(packed.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal),
-            packed.Packages.Keys.SelectMany(id => (string[])[$"{id}.{PackedPackages.Version}.nupkg", $"{id}.{PackedPackages.Version}.snupkg"])
+            packed.Packages.Keys.SelectMany(
+                id => (string[])[$"{id}.{PackedPackages.Version}.nupkg", $"{id}.{PackedPackages.Version}.snupkg"])
                 .Order(StringComparer.Ordinal));
     }
 
@@ -43,7 +44,8 @@ public sealed class PackageTests(PackedPackages packed)
     {
         foreach (var (id, version) in package.Dependencies)
         {
-            Assert.Equal((id, packed.Packages.ContainsKey(id) ? PackedPackages.Version : PackedPackages.CentralVersionOf(id)), (id, version));
+            Assert.Equal(
+                (id, packed.Packages.ContainsKey(id) ? PackedPackages.Version : PackedPackages.CentralVersionOf(id)), (id, version));
         }
     });
 

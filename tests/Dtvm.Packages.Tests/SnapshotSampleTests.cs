@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace Dtvm.Packages.Tests;
 
-/// <summary>The sample with snapshots of a contract, as somebody with nothing but the packages uses it: the commands of its README, in a copy.</summary>
+/// <summary>The sample with snapshots of a contract, as somebody with nothing but the packages uses it: the commands of its README, in a
+/// copy.</summary>
 [Collection(PackagesCollection.Name)]
 public sealed partial class SnapshotSampleTests(PackedPackages packed)
 {
@@ -62,7 +63,8 @@ public sealed partial class SnapshotSampleTests(PackedPackages packed)
         Assert.Equal(["Dtvm.Mir", "Dtvm.Testing"], references.Keys.Where(packed.Packages.ContainsKey).Order());
         foreach (var (id, version) in references)
         {
-            Assert.Equal((id, packed.Packages.ContainsKey(id) ? PackedPackages.Version : PackedPackages.CentralVersionOf(id)), (id, version));
+            Assert.Equal(
+                (id, packed.Packages.ContainsKey(id) ? PackedPackages.Version : PackedPackages.CentralVersionOf(id)), (id, version));
         }
 
         var sources = XDocument.Load(SourceTree.Path($"{Sample}/nuget.config")).Descendants("packageSources").Elements();
@@ -80,7 +82,8 @@ public sealed partial class SnapshotSampleTests(PackedPackages packed)
     private static void CopyOfSample(string target)
     {
         Directory.CreateDirectory(target);
-        foreach (var path in Directory.GetFiles(SourceTree.Path(Sample)).Where(path => !path.Contains(".received.", StringComparison.Ordinal)))
+        foreach (var path in Directory.GetFiles(SourceTree.Path(Sample)).Where(
+            path => !path.Contains(".received.", StringComparison.Ordinal)))
         {
             File.Copy(path, Path.Combine(target, Path.GetFileName(path)));
         }

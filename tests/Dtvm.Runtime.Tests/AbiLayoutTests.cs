@@ -92,7 +92,7 @@ public sealed class AbiLayoutTests
     [InlineData(typeof(EvmcCapabilities), "None=0 Evm1=1 Ewasm=2 Precompiles=4")]
     public void EnumValues(Type type, string expected)
     {
-        IEnumerable<string> members = type.GetFields(BindingFlags.Public | BindingFlags.Static)
+        var members = type.GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => field.Name + "=" + Convert.ToInt64(field.GetRawConstantValue()));
         Assert.Equal(expected.Split(' ').Order(), members.Order());
     }
@@ -100,7 +100,7 @@ public sealed class AbiLayoutTests
     [Fact]
     public void AddressEqualityLooksAtEveryByte()
     {
-        for (int i = 0; i < EvmcAddress.Size; i++)
+        for (var i = 0; i < EvmcAddress.Size; i++)
         {
             EvmcAddress address = default;
             address.AsSpan()[i] = 1;
@@ -114,7 +114,7 @@ public sealed class AbiLayoutTests
     [Fact]
     public void WordEqualityLooksAtEveryByte()
     {
-        for (int i = 0; i < EvmcBytes32.Size; i++)
+        for (var i = 0; i < EvmcBytes32.Size; i++)
         {
             EvmcBytes32 word = default;
             word.AsSpan()[i] = 1;
@@ -133,9 +133,11 @@ internal static class LayoutAssert
         where T : unmanaged
     {
         Assert.Equal(size, Unsafe.SizeOf<T>());
-        FieldInfo[] fields = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance);
+        var fields = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance);
         Assert.Equal(expected.Select(pair => pair.Field).Order(), fields.Select(field => field.Name).Order());
-        foreach ((string field, int offset) in expected)
+        foreach ((var field, var offset) in expected)
+        {
             Assert.Equal((field, offset), (field, (int)Marshal.OffsetOf<T>(field)));
+        }
     }
 }

@@ -20,12 +20,12 @@ public sealed unsafe class AccountHelperTests
             ("extcodesize", "get_code_size 0xaaaa", 4),
             ("extcodehash", "get_code_hash 0xaaaa", 0x1234),
         ];
-        foreach ((string helper, string call, U256 result) in cases)
+        foreach ((var helper, var call, var result) in cases)
         {
             using var harness = new HelperHarness(revision);
             harness.Host.Balances[0xAAAA] = 555;
             harness.Host.Codes[0xAAAA] = [1, 2, 3, 4];
-            bool hasAccess = revision >= EvmcRevision.Berlin;
+            var hasAccess = revision >= EvmcRevision.Berlin;
 
             Assert.Equal(hasAccess ? 2500 : 0, harness.Charge(helper, DirtyAddress));
             Assert.Equal(result, harness.Result);
@@ -50,7 +50,7 @@ public sealed unsafe class AccountHelperTests
         using var harness = new HelperHarness(revision);
         harness.Host.Codes[0xAAAA] = [1, 2, 3, 4, 5];
         harness.FillMemory(64);
-        bool hasAccess = revision >= EvmcRevision.Berlin;
+        var hasAccess = revision >= EvmcRevision.Berlin;
         string[] access = hasAccess ? ["access_account 0xaaaa"] : [];
 
         // 33 bytes are 2 words, memory is already large enough.
@@ -83,12 +83,12 @@ public sealed unsafe class AccountHelperTests
         using var harness = new HelperHarness(EvmcRevision.Osaka);
         harness.Host.Codes[1] = [1, 2, 3];
         harness.Host.Warm.Add(1);
-        foreach (U256 offset in new U256[] { 3, uint.MaxValue, 1UL << 32, ulong.MaxValue, U256.One << 64, U256.MaxValue })
+        foreach (var offset in new U256[] { 3, uint.MaxValue, 1UL << 32, ulong.MaxValue, U256.One << 64, U256.MaxValue })
         {
             harness.FillMemory(32);
             harness.Charge("extcodecopy", 1, 0, offset, 32);
             Assert.Equal(new string('0', 64), harness.Memory(0, 32));
-            string capped = (offset < uint.MaxValue ? offset.Low64 : uint.MaxValue).ToString();
+            var capped = (offset < uint.MaxValue ? offset.Low64 : uint.MaxValue).ToString();
             Assert.Equal(["access_account 0x1", $"copy_code 0x1 {capped} 32"], harness.TakeCalls());
         }
         harness.AssertHalts(EvmcStatusCode.OutOfGas, "extcodecopy", long.MaxValue, 1, U256.One << 64, 0, 1);

@@ -31,9 +31,15 @@ public sealed unsafe class CallHelperTests
     {
         List<string> calls = [];
         if (revision >= EvmcRevision.Berlin)
+        {
             calls.Add($"access_account {target}");
+        }
+
         if (revision >= EvmcRevision.Prague)
+        {
             calls.Add($"copy_code {target} 0 23");
+        }
+
         return [.. calls];
     }
 
@@ -45,17 +51,17 @@ public sealed unsafe class CallHelperTests
     [InlineData("staticcall", EvmcCallKind.Call, 0xAAAA, HelperHarness.Self, 0, EvmcFlags.Static)]
     public void MessageOfEachKind(string helper, EvmcCallKind kind, ulong recipient, ulong sender, ulong value, EvmcFlags flags)
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka, EvmcFlags.Delegated);
+        using var harness = Harness(EvmcRevision.Osaka, EvmcFlags.Delegated);
         harness.FillMemory(64);
         harness.Host.CallOutput = [0xA1, 0xA2, 0xA3];
         harness.Host.CallRefund = 11;
         harness.Host.CallGasLeft = 100;
         harness.Frame->GasRefund = 5;
 
-        bool paysValue = helper is "call" or "callcode";
-        long left = harness.Run(helper, Plenty, Arguments(helper, 500, 9, 2, 3, 10, 2));
+        var paysValue = helper is "call" or "callcode";
+        var left = harness.Run(helper, Plenty, Arguments(helper, 500, 9, 2, 3, 10, 2));
         long stipend = paysValue ? 2300 : 0;
-        ReceivedMessage message = Assert.Single(harness.Host.Messages);
+        var message = Assert.Single(harness.Host.Messages);
         Assert.Equal(new ReceivedMessage(kind, flags, 4, 500 + stipend, recipient, sender, "030405", value, 0, 0xAAAA), message);
         Assert.Equal(Plenty - (paysValue ? 9000 - 2300 : 0) - (500 + stipend - 100), left);
         Assert.Equal(U256.One, harness.Result);
@@ -72,7 +78,7 @@ public sealed unsafe class CallHelperTests
     [InlineData("staticcall")]
     public void StaticModeIsInherited(string helper)
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka, EvmcFlags.Static);
+        using var harness = Harness(EvmcRevision.Osaka, EvmcFlags.Static);
         harness.Charge(helper, Arguments(helper, 0, 0));
         Assert.Equal(EvmcFlags.Static, Assert.Single(harness.Host.Messages).Flags);
     }
@@ -81,11 +87,11 @@ public sealed unsafe class CallHelperTests
     [MemberData(nameof(Revisions))]
     public void ColdAndWarmTargets(EvmcRevision revision)
     {
-        foreach (string helper in new[] { "call", "callcode", "delegatecall", "staticcall" })
+        foreach (var helper in new[] { "call", "callcode", "delegatecall", "staticcall" })
         {
-            using HelperHarness harness = Harness(revision);
-            bool hasAccess = revision >= EvmcRevision.Berlin;
-            bool asksExistence = helper == "call" && revision < EvmcRevision.SpuriousDragon;
+            using var harness = Harness(revision);
+            var hasAccess = revision >= EvmcRevision.Berlin;
+            var asksExistence = helper == "call" && revision < EvmcRevision.SpuriousDragon;
             string[] calls = [.. AccessCalls(revision), .. asksExistence ? new[] { "account_exists 0xaaaa" } : [], "call"];
             Assert.Equal(0, harness.Charge(helper, Arguments(helper, 0, 0)));
             Assert.Equal(calls, harness.TakeCalls());
@@ -107,21 +113,30 @@ public sealed unsafe class CallHelperTests
     [MemberData(nameof(Revisions))]
     public void CallWithValueToNewAndExistingAccounts(EvmcRevision revision)
     {
-        foreach (bool exists in new[] { true, false })
+        foreach (var exists in new[] { true, false })
         {
-            foreach (ulong value in new ulong[] { 0, 1 })
+            foreach (var value in new ulong[] { 0, 1 })
             {
-                using HelperHarness harness = Harness(revision);
+                using var harness = Harness(revision);
                 if (!exists)
+                {
                     harness.Host.Existing.Clear();
-                bool asks = value != 0 || revision < EvmcRevision.SpuriousDragon;
+                }
+
+                var asks = value != 0 || revision < EvmcRevision.SpuriousDragon;
                 long cost = (value != 0 ? 9000 : 0) + (asks && !exists ? 25000 : 0);
                 List<string> calls = [.. AccessCalls(revision)];
                 if (asks)
+                {
                     calls.Add("account_exists 0xaaaa");
+                }
+
                 string[] untilCharge = [.. calls];
                 if (value != 0)
+                {
                     calls.Add("get_balance 0x5e1f");
+                }
+
                 calls.Add("call");
 
                 // The callee returns the stipend unused: what remains charged is the cost less the stipend.
@@ -145,7 +160,7 @@ public sealed unsafe class CallHelperTests
     [MemberData(nameof(Revisions))]
     public void CallCodeWithValueNeverPaysForANewAccount(EvmcRevision revision)
     {
-        using HelperHarness harness = Harness(revision);
+        using var harness = Harness(revision);
         harness.Host.Existing.Clear();
         Assert.Equal(9000, harness.Charge("callcode", Arguments("callcode", 0, 1)));
         Assert.Equal([.. AccessCalls(revision), "get_balance 0x5e1f", "call"], harness.TakeCalls());
@@ -160,9 +175,9 @@ public sealed unsafe class CallHelperTests
             0, 1, 9_843, 9_844, 9_845, 10_000, 10_001, long.MaxValue, 1UL << 63,
             ulong.MaxValue, U256.One << 64, U256.MaxValue,
         ];
-        foreach (U256 request in requests)
+        foreach (var request in requests)
         {
-            using HelperHarness harness = Harness(revision);
+            using var harness = Harness(revision);
             const long Gas = 10_000;
             const long AllButOne64th = 9_844;
             if (revision < EvmcRevision.TangerineWhistle && request > (U256)Gas)
@@ -171,8 +186,8 @@ public sealed unsafe class CallHelperTests
                 Assert.Empty(harness.Host.Messages);
                 continue;
             }
-            bool isCapped = revision >= EvmcRevision.TangerineWhistle && request > (U256)AllButOne64th;
-            long expected = isCapped ? AllButOne64th : (long)request.Low64;
+            var isCapped = revision >= EvmcRevision.TangerineWhistle && request > (U256)AllButOne64th;
+            var expected = isCapped ? AllButOne64th : (long)request.Low64;
             harness.Host.CallGasLeft = expected / 2;
             Assert.Equal(Gas - expected + (expected / 2), harness.Run("callcode", Gas, Arguments("callcode", request, 0)));
             Assert.Equal(expected, Assert.Single(harness.Host.Messages).Gas);
@@ -182,16 +197,16 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void DepthLimitFailsTheCallOnly()
     {
-        foreach (string helper in new[] { "call", "callcode", "delegatecall", "staticcall" })
+        foreach (var helper in new[] { "call", "callcode", "delegatecall", "staticcall" })
         {
-            using HelperHarness harness = Harness(EvmcRevision.Osaka, depth: 1024);
-            bool paysValue = helper is "call" or "callcode";
+            using var harness = Harness(EvmcRevision.Osaka, depth: 1024);
+            var paysValue = helper is "call" or "callcode";
             Assert.Equal(Plenty - (paysValue ? 6700 : 0), harness.Run(helper, Plenty, Arguments(helper, 100, 1)));
             Assert.Equal(U256.Zero, harness.Result);
             Assert.Empty(harness.Host.Messages);
             Assert.DoesNotContain("get_balance 0x5e1f", harness.TakeCalls());
 
-            using HelperHarness last = Harness(EvmcRevision.Osaka, depth: 1023);
+            using var last = Harness(EvmcRevision.Osaka, depth: 1023);
             last.Charge(helper, Arguments(helper, 100, 1));
             Assert.Equal(1024, Assert.Single(last.Host.Messages).Depth);
         }
@@ -202,7 +217,7 @@ public sealed unsafe class CallHelperTests
     [InlineData("callcode")]
     public void BalanceFailsTheCallOnly(string helper)
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         harness.Host.CallOutput = [1, 2];
         harness.Charge(helper, Arguments(helper, 0, 0));
         Assert.Equal(2UL, harness.Frame->ReturnDataSize);
@@ -220,7 +235,7 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void ValueInStaticMode()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka, EvmcFlags.Static);
+        using var harness = Harness(EvmcRevision.Osaka, EvmcFlags.Static);
         harness.AssertHalts(EvmcStatusCode.StaticModeViolation, "call", Plenty, Arguments("call", 0, 1));
         Assert.Equal(AccessCalls(EvmcRevision.Osaka), harness.TakeCalls());
 
@@ -241,7 +256,7 @@ public sealed unsafe class CallHelperTests
     [InlineData(EvmcStatusCode.Rejected, 0)]
     public void OnlySuccessGivesOne(EvmcStatusCode status, ulong result)
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         harness.Host.CallStatus = status;
         harness.Host.CallOutput = [7];
         harness.FillMemory(32);
@@ -253,7 +268,7 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void MemoryGrowsForInputAndOutput()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         Assert.Equal(3 + 3, harness.Charge("call", Arguments("call", 0, 0, 0, 32, 32, 32)));
         Assert.Equal(64UL, harness.Frame->MemorySize);
         Assert.Equal(new string('0', 64), harness.Host.Messages[0].Input);
@@ -272,7 +287,7 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void OutputShorterAndLongerThanItsRange()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         harness.FillMemory(32);
         harness.Host.CallOutput = [0xA1, 0xA2, 0xA3, 0xA4];
         harness.Charge("call", Arguments("call", 0, 0, 0, 0, 0, 8));
@@ -285,17 +300,17 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void DelegationIsFollowedOnce()
     {
-        byte[] designator = Convert.FromHexString("ef0100" + new string('0', 36) + "bbbb");
-        foreach (string helper in new[] { "call", "callcode", "delegatecall", "staticcall" })
+        var designator = Convert.FromHexString("ef0100" + new string('0', 36) + "bbbb");
+        foreach (var helper in new[] { "call", "callcode", "delegatecall", "staticcall" })
         {
-            using HelperHarness harness = Harness(EvmcRevision.Prague);
+            using var harness = Harness(EvmcRevision.Prague);
             harness.Host.Codes[0xAAAA] = designator;
             harness.Host.Codes[0xBBBB] = designator;
             string[] calls = ["access_account 0xaaaa", "copy_code 0xaaaa 0 23", "access_account 0xbbbb", "call"];
 
             Assert.Equal(2600, harness.Charge(helper, Arguments(helper, 0, 0)));
             Assert.Equal(calls, harness.TakeCalls());
-            ReceivedMessage message = harness.Host.Messages[0];
+            var message = harness.Host.Messages[0];
             Assert.Equal((U256)0xBBBB, message.CodeAddress);
             Assert.Equal(EvmcFlags.Delegated, message.Flags & EvmcFlags.Delegated);
             Assert.Equal((U256)(helper is "call" or "staticcall" ? 0xAAAA : HelperHarness.Self), message.Recipient);
@@ -315,14 +330,14 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void DelegationNeedsPragueAndAnExactDesignator()
     {
-        using HelperHarness cancun = Harness(EvmcRevision.Cancun);
+        using var cancun = Harness(EvmcRevision.Cancun);
         cancun.Host.Codes[0xAAAA] = Convert.FromHexString("ef0100" + new string('0', 36) + "bbbb");
         Assert.Equal(0, cancun.Charge("call", Arguments("call", 0, 0)));
         Assert.Equal(["access_account 0xaaaa", "call"], cancun.TakeCalls());
 
-        foreach (string code in new[] { "ef0101" + new string('0', 40), "ef01", "ef0100" + new string('0', 38), "600100" })
+        foreach (var code in new[] { "ef0101" + new string('0', 40), "ef01", "ef0100" + new string('0', 38), "600100" })
         {
-            using HelperHarness harness = Harness(EvmcRevision.Osaka);
+            using var harness = Harness(EvmcRevision.Osaka);
             harness.Host.Codes[0xAAAA] = Convert.FromHexString(code);
             Assert.Equal(0, harness.Charge("call", Arguments("call", 0, 0)));
             Assert.Equal((U256)0xAAAA, harness.Host.Messages[0].CodeAddress);
@@ -333,7 +348,7 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void AccountThatDelegatesToItselfIsNotMarked()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         harness.Host.Codes[0xAAAA] = Convert.FromHexString("ef0100" + new string('0', 36) + "aaaa");
         Assert.Equal(100, harness.Charge("call", Arguments("call", 0, 0)));
         Assert.Equal(EvmcFlags.None, harness.Host.Messages[0].Flags);
@@ -342,9 +357,9 @@ public sealed unsafe class CallHelperTests
     [Fact]
     public void ResultsAreReleasedBeforeTheNextCall()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         harness.Host.CallOutput = [1, 2, 3];
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
             harness.Charge("call", Arguments("call", 0, 0));
             Assert.Equal(1, harness.Host.Unreleased);
@@ -357,11 +372,11 @@ public sealed unsafe class CallHelperTests
     public void SmallNativeStackFailsTheExecution()
     {
         EvmcStatusCode status = default;
-        int messages = -1;
+        var messages = -1;
         var thread = new Thread(
             () =>
             {
-                using HelperHarness harness = Harness(EvmcRevision.Osaka);
+                using var harness = Harness(EvmcRevision.Osaka);
                 status = CallNearTheEndOfTheStack(harness);
                 messages = harness.Host.Messages.Count;
             },
@@ -375,10 +390,13 @@ public sealed unsafe class CallHelperTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static EvmcStatusCode CallNearTheEndOfTheStack(HelperHarness harness)
     {
-        byte* used = stackalloc byte[1024];
+        var used = stackalloc byte[1024];
         used[0] = 1;
         if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
             return CallNearTheEndOfTheStack(harness);
+        }
+
         Assert.True(harness.Run("call", Plenty, Arguments("call", 0, 0)) < 0);
         Assert.True(harness.Run("create", Plenty, 0, 0, 0) < 0);
         return used[0] == 1 ? harness.Status : default;

@@ -19,24 +19,24 @@ public sealed unsafe class CreateHelperTests
     [MemberData(nameof(Revisions))]
     public void CreationInEveryRevision(EvmcRevision revision)
     {
-        foreach (bool isCreate2 in new[] { false, true })
+        foreach (var isCreate2 in new[] { false, true })
         {
-            using HelperHarness harness = Harness(revision, EvmcFlags.Delegated);
+            using var harness = Harness(revision, EvmcFlags.Delegated);
             harness.FillMemory(64);
             harness.Host.CallGasLeft = 100;
             harness.Host.CallRefund = 7;
-            string helper = isCreate2 ? "create2" : "create";
+            var helper = isCreate2 ? "create2" : "create";
 
             // 33 bytes are 2 words.
             long words = 2 * ((isCreate2 ? 6 : 0) + (revision >= EvmcRevision.Shanghai ? 2 : 0));
-            long afterWords = 64_000 - words;
-            long given = revision >= EvmcRevision.TangerineWhistle ? afterWords - (afterWords / 64) : afterWords;
+            var afterWords = 64_000 - words;
+            var given = revision >= EvmcRevision.TangerineWhistle ? afterWords - (afterWords / 64) : afterWords;
 
             Assert.Equal(afterWords - given + 100, harness.Run(helper, 64_000, 5, 1, 33, 0x5A17));
             Assert.Equal((U256)0xC0FFEE, harness.Result);
             Assert.Equal(7, harness.Frame->GasRefund);
             Assert.Equal(["get_balance 0x5e1f", "call"], harness.TakeCalls());
-            string input = string.Concat(Enumerable.Range(2, 33).Select(number => number.ToString("x2")));
+            var input = string.Concat(Enumerable.Range(2, 33).Select(number => number.ToString("x2")));
             Assert.Equal(
                 new ReceivedMessage(
                     isCreate2 ? EvmcCallKind.Create2 : EvmcCallKind.Create, EvmcFlags.None, 4, given, 0, HelperHarness.Self, input, 5,
@@ -57,21 +57,25 @@ public sealed unsafe class CreateHelperTests
     [MemberData(nameof(Revisions))]
     public void InitCodeSizeIsLimitedSinceShanghai(EvmcRevision revision)
     {
-        foreach (string helper in new[] { "create", "create2" })
+        foreach (var helper in new[] { "create", "create2" })
         {
-            using HelperHarness harness = Harness(revision);
+            using var harness = Harness(revision);
             Assert.True(harness.Run(helper, 1 << 30, 0, 0, 49152, 0) >= 0);
             if (revision >= EvmcRevision.Shanghai)
+            {
                 harness.AssertHalts(EvmcStatusCode.OutOfGas, helper, 1 << 30, 0, 0, 49153, 0);
+            }
             else
+            {
                 Assert.True(harness.Run(helper, 1 << 30, 0, 0, 49153, 0) >= 0);
+            }
         }
     }
 
     [Fact]
     public void StaticModeIsRefusedBeforeAnythingElse()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka, EvmcFlags.Static);
+        using var harness = Harness(EvmcRevision.Osaka, EvmcFlags.Static);
         harness.AssertHalts(EvmcStatusCode.StaticModeViolation, "create", 0, 0, U256.MaxValue, U256.MaxValue);
         harness.AssertHalts(EvmcStatusCode.StaticModeViolation, "create2", 0, 0, U256.MaxValue, U256.MaxValue, 0);
         Assert.Empty(harness.TakeCalls());
@@ -80,12 +84,12 @@ public sealed unsafe class CreateHelperTests
     [Fact]
     public void DepthAndBalanceFailTheCreationOnly()
     {
-        using HelperHarness deep = Harness(EvmcRevision.Osaka, depth: 1024);
+        using var deep = Harness(EvmcRevision.Osaka, depth: 1024);
         Assert.Equal(0, deep.Charge("create", 1, 0, 0));
         Assert.Equal(U256.Zero, deep.Result);
         Assert.Empty(deep.TakeCalls());
 
-        using HelperHarness poor = Harness(EvmcRevision.Osaka);
+        using var poor = Harness(EvmcRevision.Osaka);
         poor.Host.CallOutput = [1];
         poor.Charge("create2", 1000, 0, 0, 0);
         Assert.Equal((U256)0xC0FFEE, poor.Result);
@@ -99,7 +103,7 @@ public sealed unsafe class CreateHelperTests
     [Fact]
     public void FailureGivesZeroAndRevertKeepsItsOutput()
     {
-        using HelperHarness harness = Harness(EvmcRevision.Osaka);
+        using var harness = Harness(EvmcRevision.Osaka);
         harness.Host.CallStatus = EvmcStatusCode.Revert;
         harness.Host.CallOutput = [1, 2, 3];
         harness.Host.CallGasLeft = 50;
@@ -118,7 +122,7 @@ public sealed unsafe class CreateHelperTests
     [Fact]
     public void MemoryIsCharged()
     {
-        using HelperHarness harness = Harness(EvmcRevision.London);
+        using var harness = Harness(EvmcRevision.London);
         Assert.Equal(0, harness.Run("create", 6, 0, 0, 64));
         harness.AssertHalts(EvmcStatusCode.OutOfGas, "create", 2, 0, 64, 1);
         harness.AssertHalts(EvmcStatusCode.OutOfGas, "create", long.MaxValue, 0, U256.One << 64, 1);

@@ -29,8 +29,11 @@ public sealed unsafe class EnvironmentHelperTests
             ("chainid", 8), ("basefee", 9), ("blobbasefee", U256.MaxValue),
         ];
         Assert.Empty(harness.TakeCalls());
-        foreach ((string helper, U256 expected) in cases)
+        foreach ((var helper, var expected) in cases)
+        {
             Assert.Equal(expected, harness.Read(helper));
+        }
+
         Assert.Equal(["get_tx_context"], harness.TakeCalls());
     }
 
@@ -79,7 +82,7 @@ public sealed unsafe class EnvironmentHelperTests
     public void BlobHash()
     {
         using var harness = new HelperHarness(EvmcRevision.Osaka);
-        EvmcBytes32* hashes = (EvmcBytes32*)NativeMemory.Alloc(2 * EvmcBytes32.Size);
+        var hashes = (EvmcBytes32*)NativeMemory.Alloc(2 * EvmcBytes32.Size);
         hashes[0] = HostValues.ToWord(0x10);
         hashes[1] = HostValues.ToWord(0x11);
         harness.Host.TxContext = new EvmcTxContext { BlobHashes = hashes, BlobHashesCount = 2 };
@@ -97,15 +100,20 @@ public sealed unsafe class EnvironmentHelperTests
     {
         byte[] input = [.. Enumerable.Range(1, 40).Select(number => (byte)number)];
         using var harness = new HelperHarness(EvmcRevision.Osaka, input: input);
-        for (int offset = 0; offset <= 45; offset++)
+        for (var offset = 0; offset <= 45; offset++)
         {
-            byte[] expected = new byte[32];
+            var expected = new byte[32];
             if (offset < input.Length)
+            {
                 input.AsSpan(offset, int.Min(32, input.Length - offset)).CopyTo(expected);
+            }
+
             Assert.Equal(U256.ReadBigEndian(expected), harness.Read("calldataload", (ulong)offset));
         }
-        foreach (U256 offset in new[] { ulong.MaxValue, U256.One << 64, U256.MaxValue })
+        foreach (var offset in new[] { ulong.MaxValue, U256.One << 64, U256.MaxValue })
+        {
             Assert.Equal(U256.Zero, harness.Read("calldataload", offset));
+        }
 
         using var empty = new HelperHarness(EvmcRevision.Osaka);
         Assert.Equal(U256.Zero, empty.Read("calldataload", 0));
@@ -115,7 +123,7 @@ public sealed unsafe class EnvironmentHelperTests
     public void Arithmetic()
     {
         using var harness = new HelperHarness(EvmcRevision.Osaka);
-        U256 minusSeven = U256.Zero - 7;
+        var minusSeven = U256.Zero - 7;
         Assert.Equal((U256)3, harness.Read("udiv", 7, 2));
         Assert.Equal(U256.Zero, harness.Read("udiv", 7, 0));
         Assert.Equal(U256.Zero - 3, harness.Read("sdiv", minusSeven, 2));
@@ -128,10 +136,10 @@ public sealed unsafe class EnvironmentHelperTests
     [Fact]
     public void Exponentiation()
     {
-        foreach (EvmcRevision revision in HelperHarness.Revisions)
+        foreach (var revision in HelperHarness.Revisions)
         {
             using var harness = new HelperHarness(revision);
-            int byteCost = revision >= EvmcRevision.SpuriousDragon ? 50 : 10;
+            var byteCost = revision >= EvmcRevision.SpuriousDragon ? 50 : 10;
             Assert.Equal(0, harness.Charge("exp", 2, 0));
             Assert.Equal(U256.One, harness.Result);
             Assert.Equal(byteCost, harness.Charge("exp", 2, 255));

@@ -30,21 +30,30 @@ internal sealed class EvmProgram
     public EvmProgram PushOperands(params ReadOnlySpan<U256> values)
     {
         for (var i = values.Length - 1; i >= 0; i--)
+        {
             Push(values[i]);
+        }
+
         return this;
     }
 
     public EvmProgram Op(params ReadOnlySpan<Opcode> opcodes)
     {
         foreach (var opcode in opcodes)
+        {
             _code.Add((byte)opcode);
+        }
+
         return this;
     }
 
     public EvmProgram Repeat(int count, Opcode opcode)
     {
         for (var i = 0; i < count; i++)
+        {
             Op(opcode);
+        }
+
         return this;
     }
 

@@ -14,12 +14,14 @@ public sealed unsafe class FrameArenaTests : IDisposable
     {
         // The message is a field of a heap object and is not used after Push by these tests.
         fixed (EvmcMessage* message = &_message)
+        {
             return _arena.Push(null, null, EvmcRevision.Cancun, message, null, 0);
+        }
     }
 
     private static bool Grow(ExecutionFrame* frame, ulong offset, ulong size)
     {
-        long gas = long.MaxValue;
+        var gas = long.MaxValue;
         return FrameMemory.TryGrow(frame, offset, size, ref gas);
     }
 
@@ -45,7 +47,7 @@ public sealed unsafe class FrameArenaTests : IDisposable
                 Sender = HostValues.ToAddress(0xABC),
                 Value = HostValues.ToWord(U256.MaxValue),
             };
-            ExecutionFrame* frame = _arena.Push(&host, &message, EvmcRevision.Experimental, &message, codePointer, 2);
+            var frame = _arena.Push(&host, &message, EvmcRevision.Experimental, &message, codePointer, 2);
             Assert.Equal(1000, frame->Gas);
             Assert.Equal(7, frame->Depth);
             Assert.Equal(1, frame->IsStatic);
@@ -68,7 +70,7 @@ public sealed unsafe class FrameArenaTests : IDisposable
     [Fact]
     public void FrameIsResetAfterUse()
     {
-        ExecutionFrame* frame = Push();
+        var frame = Push();
         frame->GasRefund = 5;
         frame->StackTop++;
         Assert.True(Grow(frame, 0, 64));
@@ -79,7 +81,7 @@ public sealed unsafe class FrameArenaTests : IDisposable
         frame->Pc = 9;
         _arena.Pop(frame);
 
-        ExecutionFrame* again = Push();
+        var again = Push();
         Assert.True(again == frame);
         Assert.Equal(0, again->GasRefund);
         Assert.True(again->StackTop == again->StackBase && again->Output == null);
@@ -91,12 +93,12 @@ public sealed unsafe class FrameArenaTests : IDisposable
     [Fact]
     public void GrowthIsZeroedEvenWhereAnEarlierFrameWrote()
     {
-        for (int run = 0; run < 3; run++)
+        for (var run = 0; run < 3; run++)
         {
-            ExecutionFrame* frame = Push();
-            foreach (ulong size in new ulong[] { 1, 64, 4096, 70_000, 6 << 20 })
+            var frame = Push();
+            foreach (var size in new ulong[] { 1, 64, 4096, 70_000, 6 << 20 })
             {
-                ulong before = frame->MemorySize;
+                var before = frame->MemorySize;
                 Assert.True(Grow(frame, 0, size));
                 Assert.Equal((size + 31) / 32 * 32, frame->MemorySize);
                 AssertFilled(frame->MemoryBase + before, frame->MemorySize - before, 0);
@@ -109,11 +111,11 @@ public sealed unsafe class FrameArenaTests : IDisposable
     [Fact]
     public void NestedFramesDoNotTouchEachOther()
     {
-        ExecutionFrame* parent = Push();
+        var parent = Push();
         Assert.True(Grow(parent, 0, 33));
         new Span<byte>(parent->MemoryBase, 64).Fill(1);
 
-        ExecutionFrame* child = Push();
+        var child = Push();
         Assert.True(child->MemoryBase >= parent->MemoryBase + parent->MemorySize);
         Assert.Equal(0UL, (ulong)child->MemoryBase % 64);
         Assert.True(child->StackBase >= parent->StackLimit);
@@ -133,9 +135,9 @@ public sealed unsafe class FrameArenaTests : IDisposable
     public void ThousandNestedFramesAndMore()
     {
         var frames = new List<nint>();
-        for (int i = 0; i < FrameArena.Capacity; i++)
+        for (var i = 0; i < FrameArena.Capacity; i++)
         {
-            ExecutionFrame* frame = Push();
+            var frame = Push();
             Assert.True(frame != null);
             Assert.True(Grow(frame, 0, 40));
             *(ulong*)frame->MemoryBase = (ulong)i;
@@ -144,7 +146,7 @@ public sealed unsafe class FrameArenaTests : IDisposable
             frames.Add((nint)frame);
         }
         Assert.True(Push() == null);
-        for (int i = FrameArena.Capacity - 1; i >= 0; i--)
+        for (var i = FrameArena.Capacity - 1; i >= 0; i--)
         {
             var frame = (ExecutionFrame*)frames[i];
             Assert.Equal((ulong)i, *(ulong*)frame->MemoryBase);
@@ -158,13 +160,13 @@ public sealed unsafe class FrameArenaTests : IDisposable
     [Fact]
     public void GrowthBeyondTheReservationIsOutOfGas()
     {
-        ExecutionFrame* parent = Push();
+        var parent = Push();
         Assert.True(Grow(parent, 0, _arena.MemoryReservation - 64));
-        ExecutionFrame* child = Push();
+        var child = Push();
         Assert.True(Grow(child, 0, 64));
         Assert.False(Grow(child, 0, 65));
         Assert.Equal(64UL, child->MemorySize);
-        ExecutionFrame* grandchild = Push();
+        var grandchild = Push();
         Assert.False(Grow(grandchild, 0, 1));
         _arena.Pop(grandchild);
         _arena.Pop(child);
@@ -174,11 +176,11 @@ public sealed unsafe class FrameArenaTests : IDisposable
     [Fact]
     public void MemoryGivenBackIsZeroWhenUsedAgain()
     {
-        ExecutionFrame* frame = Push();
-        ulong size = FrameArena.RetainedMemory * 3;
+        var frame = Push();
+        var size = FrameArena.RetainedMemory * 3;
         Assert.True(Grow(frame, 0, size));
         new Span<byte>(frame->MemoryBase, (int)size).Fill(0xAA);
-        long resident = ResidentBytes();
+        var resident = ResidentBytes();
         _arena.Pop(frame);
         Assert.True(resident - ResidentBytes() > (long)FrameArena.RetainedMemory, "The memory above the retained part was not given back.");
 
@@ -191,8 +193,8 @@ public sealed unsafe class FrameArenaTests : IDisposable
     [Fact]
     public void OnlyTheLastFrameCanBePopped()
     {
-        ExecutionFrame* parent = Push();
-        ExecutionFrame* child = Push();
+        var parent = Push();
+        var child = Push();
         Assert.Throws<InvalidOperationException>(() => _arena.Pop(parent));
         Assert.Throws<InvalidOperationException>(_arena.Dispose);
         _arena.Pop(child);
@@ -218,7 +220,7 @@ public sealed unsafe class FrameArenaTests : IDisposable
 
     private static long ResidentBytes()
     {
-        string[] fields = File.ReadAllText("/proc/self/statm").Split(' ');
+        var fields = File.ReadAllText("/proc/self/statm").Split(' ');
         return long.Parse(fields[1]) * 4096;
     }
 }

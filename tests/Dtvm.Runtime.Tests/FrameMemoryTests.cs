@@ -13,7 +13,9 @@ public sealed unsafe class FrameMemoryTests : IDisposable
     public FrameMemoryTests()
     {
         fixed (EvmcMessage* message = &_message)
+        {
             _frame = _arena.Push(null, null, EvmcRevision.Cancun, message, null, 0);
+        }
     }
 
     public void Dispose()
@@ -25,7 +27,7 @@ public sealed unsafe class FrameMemoryTests : IDisposable
     /// <summary>The total cost by the Yellow Paper's formula, in unbounded arithmetic.</summary>
     private static BigInteger Cost(BigInteger size)
     {
-        BigInteger words = (size + 31) / 32;
+        var words = (size + 31) / 32;
         return (3 * words) + (words * words / 512);
     }
 
@@ -43,8 +45,8 @@ public sealed unsafe class FrameMemoryTests : IDisposable
     [InlineData(uint.MaxValue, uint.MaxValue)]
     public void ChargesTheFormulaExactly(ulong offset, ulong size)
     {
-        long cost = (long)Cost(offset + (BigInteger)size);
-        long gas = cost - 1;
+        var cost = (long)Cost(offset + (BigInteger)size);
+        var gas = cost - 1;
         Assert.False(FrameMemory.TryGrow(_frame, offset, size, ref gas));
         Assert.Equal(cost - 1, gas);
         Assert.Equal(0UL, _frame->MemorySize);
@@ -64,12 +66,12 @@ public sealed unsafe class FrameMemoryTests : IDisposable
         var random = new Random(1);
         BigInteger covered = 0;
         long gas = 1_000_000_000;
-        for (int i = 0; i < 200; i++)
+        for (var i = 0; i < 200; i++)
         {
-            ulong offset = (ulong)random.Next(200_000);
-            ulong size = (ulong)random.Next(1, 5_000);
-            BigInteger end = BigInteger.Max(covered, offset + size);
-            long expected = gas - (long)(Cost(end) - Cost(covered));
+            var offset = (ulong)random.Next(200_000);
+            var size = (ulong)random.Next(1, 5_000);
+            var end = BigInteger.Max(covered, offset + size);
+            var expected = gas - (long)(Cost(end) - Cost(covered));
             Assert.True(FrameMemory.TryGrow(_frame, offset, size, ref gas));
             Assert.Equal(expected, gas);
             covered = (end + 31) / 32 * 32;
@@ -87,7 +89,7 @@ public sealed unsafe class FrameMemoryTests : IDisposable
     [InlineData(1UL << 63, 1UL << 63)]
     public void HugeRangesAreOutOfGas(ulong offset, ulong size)
     {
-        long gas = long.MaxValue;
+        var gas = long.MaxValue;
         Assert.False(FrameMemory.TryGrow(_frame, offset, size, ref gas));
         Assert.False(FrameMemory.TryGrow(_frame, (U256)offset, (U256)size, ref gas));
         Assert.Equal(long.MaxValue, gas);
@@ -101,8 +103,8 @@ public sealed unsafe class FrameMemoryTests : IDisposable
     [InlineData(255)]
     public void UpperLimbsOfOffsetAndSizeCount(int bit)
     {
-        long gas = long.MaxValue;
-        U256 huge = U256.One << bit;
+        var gas = long.MaxValue;
+        var huge = U256.One << bit;
         Assert.False(FrameMemory.TryGrow(_frame, huge, U256.One, ref gas));
         Assert.False(FrameMemory.TryGrow(_frame, U256.Zero, huge, ref gas));
         Assert.False(FrameMemory.TryGrow(_frame, huge, huge, ref gas));

@@ -31,14 +31,16 @@ public sealed unsafe class HaltHelperTests
     [MemberData(nameof(Revisions))]
     public void SelfDestruct(EvmcRevision revision)
     {
-        foreach (bool isWarm in new[] { true, false })
+        foreach (var isWarm in new[] { true, false })
         {
-            foreach (bool exists in new[] { true, false })
+            foreach (var exists in new[] { true, false })
             {
-                foreach (bool hasBalance in new[] { true, false })
+                foreach (var hasBalance in new[] { true, false })
                 {
-                    foreach (bool isFirst in new[] { true, false })
+                    foreach (var isFirst in new[] { true, false })
+                    {
                         SelfDestructOf(revision, isWarm, exists, hasBalance, isFirst);
+                    }
                 }
             }
         }
@@ -49,11 +51,19 @@ public sealed unsafe class HaltHelperTests
         using var harness = new HelperHarness(revision);
         harness.Host.IsFirstSelfdestruct = isFirst;
         if (isWarm)
+        {
             harness.Host.Warm.Add(0xBE);
+        }
+
         if (exists)
+        {
             harness.Host.Existing.Add(0xBE);
+        }
+
         if (hasBalance)
+        {
             harness.Host.Balances[HelperHarness.Self] = 1;
+        }
 
         long cost = 0;
         List<string> calls = [];
@@ -62,9 +72,12 @@ public sealed unsafe class HaltHelperTests
             calls.Add("access_account 0xbe");
             cost += isWarm ? 0 : 2600;
         }
-        bool asksBalance = revision >= EvmcRevision.SpuriousDragon;
+        var asksBalance = revision >= EvmcRevision.SpuriousDragon;
         if (asksBalance)
+        {
             calls.Add("get_balance 0x5e1f");
+        }
+
         if (revision == EvmcRevision.TangerineWhistle || (asksBalance && hasBalance))
         {
             calls.Add("account_exists 0xbe");

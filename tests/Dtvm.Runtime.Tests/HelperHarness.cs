@@ -58,10 +58,12 @@ internal sealed unsafe class HelperHarness : IDisposable
 
     public static HelperEntry Entry(string name)
     {
-        foreach (HelperEntry entry in HelperTable.Entries)
+        foreach (var entry in HelperTable.Entries)
         {
             if (entry.Name == name)
+            {
                 return entry;
+            }
         }
         throw new ArgumentException($"There is no helper {name}.", nameof(name));
     }
@@ -69,7 +71,7 @@ internal sealed unsafe class HelperHarness : IDisposable
     /// <summary>Calls a helper without gas and returns its result.</summary>
     public U256 Read(string name, params U256[] arguments)
     {
-        HelperEntry entry = Entry(name);
+        var entry = Entry(name);
         Assert.Equal(HelperKind.Plain, entry.Kind);
         SetArguments(arguments);
         ((delegate* unmanaged[Cdecl]<ExecutionFrame*, void>)entry.Address)(Frame);
@@ -79,7 +81,7 @@ internal sealed unsafe class HelperHarness : IDisposable
     /// <summary>Calls a helper with gas and returns the gas left; a negative number means that <see cref="Status"/> is set.</summary>
     public long Run(string name, long gas, params U256[] arguments)
     {
-        HelperEntry entry = Entry(name);
+        var entry = Entry(name);
         Assert.Equal(HelperKind.Gas, entry.Kind);
         SetArguments(arguments);
         return ((delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long>)entry.Address)(Frame, gas);
@@ -89,7 +91,7 @@ internal sealed unsafe class HelperHarness : IDisposable
     public long Charge(string name, params U256[] arguments)
     {
         const long Gas = 1L << 40;
-        long left = Run(name, Gas, arguments);
+        var left = Run(name, Gas, arguments);
         Assert.True(left >= 0, $"{name} halted with {Status}.");
         Assert.Equal(EvmcStatusCode.Success, Status);
         return Gas - left;
@@ -114,17 +116,21 @@ internal sealed unsafe class HelperHarness : IDisposable
     /// <summary>Makes memory valid and fills it with 1, 2, 3, ...</summary>
     public void FillMemory(int size)
     {
-        long gas = long.MaxValue;
+        var gas = long.MaxValue;
         Assert.True(FrameMemory.TryGrow(Frame, 0, (ulong)size, ref gas));
-        for (int i = 0; i < size; i++)
+        for (var i = 0; i < size; i++)
+        {
             Frame->MemoryBase[i] = (byte)(i + 1);
+        }
     }
 
     public string Memory(int offset, int size) => Convert.ToHexStringLower(new ReadOnlySpan<byte>(Frame->MemoryBase + offset, size));
 
     private void SetArguments(U256[] arguments)
     {
-        for (int i = 0; i < ScratchBuffer.Length; i++)
+        for (var i = 0; i < ScratchBuffer.Length; i++)
+        {
             Frame->Scratch[i] = i < arguments.Length ? arguments[i] : U256.MaxValue;
+        }
     }
 }

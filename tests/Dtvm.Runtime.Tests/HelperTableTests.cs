@@ -14,9 +14,12 @@ public sealed unsafe class HelperTableTests
     [Fact]
     public void NamesAndOrder()
     {
-        string[] names = new string[HelperTable.Entries.Length];
-        for (int i = 0; i < names.Length; i++)
+        var names = new string[HelperTable.Entries.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
             names[i] = HelperTable.Entries[i].Name;
+        }
+
         Assert.Equal(Order.Split(' '), names);
     }
 
@@ -24,7 +27,7 @@ public sealed unsafe class HelperTableTests
     public void AddressesAreThoseOfTheEntries()
     {
         var seen = new HashSet<nint>();
-        for (int i = 0; i < HelperTable.Entries.Length; i++)
+        for (var i = 0; i < HelperTable.Entries.Length; i++)
         {
             Assert.Equal(HelperTable.Entries[i].Address, HelperTable.Addresses[i]);
             Assert.True(seen.Add(HelperTable.Addresses[i]) && HelperTable.Addresses[i] != 0);
@@ -43,13 +46,16 @@ public sealed unsafe class HelperTableTests
 
         // Every argument is small, so that each instruction does its whole work; all but the first run must find everything warm.
         U256[] arguments = [1, 2, 3, 4, 5, 6, 7, 8];
-        for (int run = 0; run < 3; run++)
+        for (var run = 0; run < 3; run++)
         {
-            foreach (HelperEntry entry in HelperTable.Entries)
+            foreach (var entry in HelperTable.Entries)
             {
-                for (int i = 0; i < arguments.Length; i++)
+                for (var i = 0; i < arguments.Length; i++)
+                {
                     harness.Frame->Scratch[i] = arguments[i];
-                long before = GC.GetAllocatedBytesForCurrentThread();
+                }
+
+                var before = GC.GetAllocatedBytesForCurrentThread();
                 switch (entry.Kind)
                 {
                     case HelperKind.Plain:
@@ -63,7 +69,7 @@ public sealed unsafe class HelperTableTests
                         grow(harness.Frame, 1 << 30, 1, 2);
                         break;
                 }
-                long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
                 Assert.True(run == 0 || allocated == 0, $"{entry.Name} allocated {allocated} bytes.");
             }
         }

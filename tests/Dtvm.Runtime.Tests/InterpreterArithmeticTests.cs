@@ -48,7 +48,9 @@ public sealed class InterpreterArithmeticTests : IDisposable
         foreach (var a in Samples)
         {
             foreach (var b in Samples)
+            {
                 Check(opcode, a, b);
+            }
         }
     }
 
@@ -59,7 +61,9 @@ public sealed class InterpreterArithmeticTests : IDisposable
     public void Unary(Opcode opcode)
     {
         foreach (var a in Samples)
+        {
             Check(opcode, a);
+        }
     }
 
     [Theory]
@@ -72,7 +76,9 @@ public sealed class InterpreterArithmeticTests : IDisposable
             foreach (var b in Samples.Where((_, i) => i % 3 != 0))
             {
                 foreach (var c in Samples.Where((_, i) => i % 3 != 1))
+                {
                     Check(opcode, a, b, c);
+                }
             }
         }
     }
@@ -121,7 +127,7 @@ public sealed class InterpreterArithmeticTests : IDisposable
         var b = operands.Length > 1 ? ToBig(operands[1]) : 0;
         var c = operands.Length > 2 ? ToBig(operands[2]) : 0;
         BigInteger sa = Signed(a), sb = Signed(b);
-        BigInteger result = opcode switch
+        var result = opcode switch
         {
             Opcode.ADD => a + b,
             Opcode.MUL => a * b,

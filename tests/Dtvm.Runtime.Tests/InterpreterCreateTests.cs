@@ -121,7 +121,10 @@ public sealed class InterpreterCreateTests : IDisposable
     public void SelfDestructToANewAccount(Revision revision, bool hasBalance, int cost, int refund)
     {
         if (!hasBalance)
+        {
             _harness.Host.Balances.Clear();
+        }
+
         var program = new EvmProgram().Push(0xbe).Op(Opcode.SELFDESTRUCT);
         var outcome = _harness.Run(program, revision);
         Assert.Equal((EvmcStatusCode.Success, 1_000_000L - 3 - cost, (long)refund), (outcome.Status, outcome.GasLeft, outcome.Refund));

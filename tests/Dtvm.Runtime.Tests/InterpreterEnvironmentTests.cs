@@ -50,7 +50,10 @@ public sealed class InterpreterEnvironmentTests : IDisposable
         Assert.Equal("get_tx_context", _harness.Run(all).HostCalls);
         foreach (var (index, expected) in ((U256, U256)[])[(0, 0xb0), (1, 0xb1), (2, 0), (1UL << 32, 0), (ulong.MaxValue, 0),
             (new(0, 1, 0, 0), 0), (U256.MaxValue, 0)])
+        {
             Assert.Equal(expected, _harness.Run(new EvmProgram().Push(index).Op(Opcode.BLOBHASH).ReturnTop()).Word);
+        }
+
         Assert.Equal("", _harness.Run(new EvmProgram().Op(Opcode.STOP).Op(Opcode.NUMBER)).HostCalls);
     }
 
@@ -132,7 +135,10 @@ public sealed class InterpreterEnvironmentTests : IDisposable
         {
             var program = new EvmProgram().Store(0, 0xabcdef);
             for (var i = topics; i > 0; i--)
+            {
                 program.Push((ulong)i);
+            }
+
             program.PushOperands(30, 2).Op((Opcode)((byte)Opcode.LOG0 + topics));
             var outcome = _harness.Run(program);
             Assert.Equal("emit_log 0x5e1f [cdef]" + string.Concat(Enumerable.Range(1, topics).Select(i => $" 0x{i}")), outcome.HostCalls);

@@ -88,7 +88,10 @@ public sealed class InterpreterFusionTests : IDisposable
         for (var b = 0; b < 256; b++)
         {
             if (OpcodeTable.Get((byte)b).IsAssigned)
+            {
                 continue;
+            }
+
             var setup = new InterpreterSetup { Stack = Enumerable.Repeat(U256.One, 20).ToArray() };
             Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run([(byte)Opcode.PC, (byte)b, 0, 0], setup).Status);
             Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(

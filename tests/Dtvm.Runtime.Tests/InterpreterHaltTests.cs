@@ -61,7 +61,10 @@ public sealed class InterpreterHaltTests : IDisposable
         {
             Assert.True(OpcodeTable.TryFind(info.Name, out var opcode));
             if (opcode is Opcode.JUMP or Opcode.JUMPI)
+            {
                 continue;
+            }
+
             var setup = new InterpreterSetup { Revision = revision, Stack = new U256[20] };
             Assert.Equal(EvmcStatusCode.Success, _harness.Run([(byte)opcode], setup).Status);
             var (step, next) = (_harness.Trace[0], _harness.Trace[1]);

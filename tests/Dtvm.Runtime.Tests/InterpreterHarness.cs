@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Interpreter;
@@ -103,7 +102,10 @@ internal sealed unsafe class InterpreterHarness : IDisposable
             var frame = _arena.Push(Host.Interface, Host.Context, (EvmcRevision)setup.Revision, &message, codeBytes, (nuint)code.Length);
             frame->IsMetered = setup.IsMetered ? 1 : 0;
             foreach (var item in setup.Stack)
+            {
                 *frame->StackTop++ = item;
+            }
+
             var tracer = new ListTracer(Trace);
             var status = mode switch
             {
@@ -138,7 +140,10 @@ internal readonly struct ListTracer(List<TracedStep> steps) : ITracer
     public void InstructionStarted(in TraceStep step)
     {
         if (steps.Count != 0)
+        {
             Assert.NotNull(steps[^1].Status);
+        }
+
         steps.Add(new TracedStep(
             step.Pc, step.Opcode, step.Gas, step.StaticCost, step.MemorySize, step.Stack.ToArray(), step.Depth, step.Refund));
     }

@@ -37,7 +37,10 @@ public sealed class InterpreterJumpTests : IDisposable
             {
                 var program = new EvmProgram().Push(condition, 32);
                 if (isNegated)
+                {
                     program.Op(Opcode.ISZERO);
+                }
+
                 program.Push((ulong)(program.Size + size + 5), size).Op(Opcode.JUMPI).Push(0xaa).Op(Opcode.STOP, Opcode.JUMPDEST);
                 var outcome = _harness.Run(program.Push(0xbb).ReturnTop());
                 var isTaken = condition.IsZero == isNegated;
@@ -126,8 +129,13 @@ public sealed class InterpreterJumpTests : IDisposable
             {
                 for (var gas = 0L; gas < 60; gas++)
                 {
-                    var setup = new InterpreterSetup { StartPc = pc, Gas = gas, Stack = Enumerable.Range(0, height).Select(i =>
-                        (U256)(ulong)i).ToArray() };
+                    var setup = new InterpreterSetup
+                    {
+                        StartPc = pc,
+                        Gas = gas,
+                        Stack = Enumerable.Range(0, height).Select(i =>
+                        (U256)(ulong)i).ToArray()
+                    };
                     Assert.Equal(_harness.Run(code, prepared, setup, RunMode.PerInstruction),
                         _harness.Run(code, prepared, setup, RunMode.Chunked));
                 }

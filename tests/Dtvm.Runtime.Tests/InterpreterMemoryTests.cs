@@ -46,7 +46,10 @@ public sealed class InterpreterMemoryTests : IDisposable
         {
             var program = new EvmProgram();
             if (operands == 2)
+            {
                 program.Push(1);
+            }
+
             program.Push(offset).Op(opcode);
             var words = ((long)offset + (opcode == Opcode.MSTORE8 ? 1 : 32) + 31) / 32;
             var cost = (3 * operands) + 3 + (3 * words) + (words * words / 512);
@@ -96,8 +99,11 @@ public sealed class InterpreterMemoryTests : IDisposable
             var source = opcode == Opcode.CODECOPY ? code : Enumerable.Range(1, 100).Select(i => (byte)i).ToArray();
             var expected = Enumerable.Repeat((byte)0xff, 64).ToArray();
             for (var i = 0; i < size; i++)
+            {
                 expected[1 + i] = offset < (ulong)source.Length && (int)offset.Low64 + i < source.Length ? source[(int)offset.Low64 + i]
                     : (byte)0;
+            }
+
             var outcome = _harness.Run(code, new InterpreterSetup { Input = source });
             Assert.Equal(Convert.ToHexStringLower(expected), outcome.Output);
             Assert.Equal(1_000_000 - 18 - 6 - 9 - 3 - (3 * ((size + 31) / 32)) - 6, outcome.GasLeft);

@@ -19,7 +19,10 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         {
             var data = new TheoryData<Revision, int>();
             foreach (var revision in Revisions.All)
+            {
                 data.Add(revision, 1000 + (int)revision);
+            }
+
             data.Add(Revision.Osaka, 7);
             data.Add(Revision.Osaka, 8);
             return data;
@@ -35,8 +38,11 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         var random = new Random(seed);
         var statuses = new Dictionary<EvmcStatusCode, int>();
         for (var i = 0; i < 120; i++)
+        {
             Compare(new RandomProgram(random, revision).Generate(random.Next(1, 80)), revision, random, $"seed {seed}, program {i}",
                 statuses);
+        }
+
         output.WriteLine($"seed {seed}: {string.Join(", ", statuses.Select(s => $"{s.Key} {s.Value}"))}");
         Assert.True(statuses.Count >= 4, "The programs should end in many ways.");
     }
@@ -50,7 +56,10 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         var random = new Random(seed);
         var statuses = new Dictionary<EvmcStatusCode, int>();
         for (var i = 0; i < 300; i++)
+        {
             Compare(RandomProgram.Bytes(random, random.Next(1, 200)), revision, random, $"seed {seed}, program {i}", statuses);
+        }
+
         output.WriteLine($"seed {seed}: {string.Join(", ", statuses.Select(s => $"{s.Key} {s.Value}"))}");
         Assert.True(statuses.Count >= 3, "The programs should end in many ways.");
     }
@@ -70,13 +79,17 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         };
         random.NextBytes(setup.Input);
         if (!setup.IsMetered && HasLoop(code))
+        {
             setup = setup with { IsMetered = true };
+        }
 
         using var prepared = InterpreterCode.Create(code, revision);
         // Gas for all of it, then amounts that end anywhere before.
         var used = 100_000 - Same(100_000).GasLeft;
         for (var i = 0; i < 12; i++)
+        {
             Same(i < 4 ? long.Max(0, used - i) : random.NextInt64(used + 1));
+        }
 
         InterpreterOutcome Same(long gas)
         {
@@ -118,8 +131,12 @@ public sealed class InterpreterPropertyTests(ITestOutputHelper output) : IDispos
         host.CallRefund = random.Next(3) == 0 ? random.Next(1000) : 0;
         host.CallOutput = new byte[random.Next(3) * random.Next(40)];
         random.NextBytes(host.CallOutput);
-        host.TxContext = new EvmcTxContext { BlockNumber = random.Next(400), BlockTimestamp = random.Next(),
-            BlockGasLimit = random.Next() };
+        host.TxContext = new EvmcTxContext
+        {
+            BlockNumber = random.Next(400),
+            BlockTimestamp = random.Next(),
+            BlockGasLimit = random.Next()
+        };
         host.IsFirstSelfdestruct = random.Next(2) == 0;
     }
 }

@@ -43,7 +43,10 @@ public sealed class InterpreterStackTests : IDisposable
             {
                 var program = new EvmProgram().Raw((byte)((byte)Opcode.PUSH0 + size));
                 for (var i = 0; i < present; i++)
+                {
                     program.Raw(0xff);
+                }
+
                 var outcome = _harness.Run(program);
                 Assert.Equal(EvmcStatusCode.Success, outcome.Status);
                 Assert.Equal(1_000_000 - 3, outcome.GasLeft);
@@ -65,14 +68,22 @@ public sealed class InterpreterStackTests : IDisposable
             {
                 var program = new EvmProgram();
                 foreach (var item in items)
+                {
                     program.Push(item);
+                }
+
                 var opcode = (isSwap ? Opcode.SWAP1 : Opcode.DUP1) + (byte)(n - 1);
                 _harness.Run(program.Op((Opcode)opcode, Opcode.STOP));
                 var expected = items.ToList();
                 if (isSwap)
+                {
                     (expected[^1], expected[^(n + 1)]) = (expected[^(n + 1)], expected[^1]);
+                }
                 else
+                {
                     expected.Add(items[^n]);
+                }
+
                 Assert.Equal(expected, _harness.Trace[^1].Stack);
             }
         }
@@ -125,7 +136,10 @@ public sealed class InterpreterStackTests : IDisposable
         var input = Enumerable.Range(1, 40).Select(i => (byte)i).ToArray();
         var expected = new byte[32];
         for (var i = 0; i < 32 && offset < 40 && (int)offset + i < 40; i++)
+        {
             expected[i] = input[(int)offset + i];
+        }
+
         var setup = new InterpreterSetup { Input = input };
         var code = new EvmProgram().Push(offset).Op(Opcode.CALLDATALOAD).ReturnTop().ToArray();
         Assert.Equal(U256.ReadBigEndian(expected), _harness.Run(code, setup).Word);

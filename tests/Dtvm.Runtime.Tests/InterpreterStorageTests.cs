@@ -17,7 +17,10 @@ public sealed class InterpreterStorageTests : IDisposable
             int[] legacyRefund = [0, 0, 15000, 0, 0, 15000, 0, 15000, 0];
             var data = new TheoryData<Revision, int[], int[]>();
             foreach (var revision in Revisions.All.Where(r => r <= Revision.Petersburg && r != Revision.Constantinople))
+            {
                 data.Add(revision, legacyCost, legacyRefund);
+            }
+
             data.Add(
                 Revision.Constantinople,
                 [200, 20000, 5000, 5000, 200, 200, 200, 200, 200],
@@ -53,7 +56,10 @@ public sealed class InterpreterStorageTests : IDisposable
         {
             _harness.Host.WarmKeys.Clear();
             if (isWarm)
+            {
                 _harness.Host.WarmKeys.Add(0x11);
+            }
+
             for (var status = EvmcStorageStatus.Assigned; status <= EvmcStorageStatus.ModifiedRestored; status++)
             {
                 _harness.Host.StorageStatus = status;

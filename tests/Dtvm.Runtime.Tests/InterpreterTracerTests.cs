@@ -31,7 +31,9 @@ public sealed class InterpreterTracerTests : IDisposable
         Assert.All(trace, s => Assert.Equal((3, EvmcStatusCode.Success), (s.Depth, s.Status)));
         Assert.Equal(100_000, trace[0].Gas);
         for (var i = 1; i < trace.Count; i++)
+        {
             Assert.Equal(trace[i - 1].Gas - trace[i - 1].GasCost, trace[i].Gas);
+        }
     }
 
     [Fact]

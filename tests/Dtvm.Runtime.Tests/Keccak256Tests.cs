@@ -19,25 +19,30 @@ public sealed class Keccak256Tests
     [Fact]
     public void EveryLengthUpToSeveralBlocksAgreesWithTheReference()
     {
-        byte[] data = RandomBytes(1000);
-        for (int length = 0; length <= 700; length++)
+        var data = RandomBytes(1000);
+        for (var length = 0; length <= 700; length++)
+        {
             Assert.Equal(ReferenceKeccak.Hash(data.AsSpan(0, length)), Hash(data.AsSpan(0, length)));
+        }
     }
 
     [Fact]
     public void LongMessageAgreesWithTheReference()
     {
-        byte[] data = RandomBytes(100_003);
+        var data = RandomBytes(100_003);
         Assert.Equal(ReferenceKeccak.Hash(data), Hash(data));
     }
 
     [Fact]
     public unsafe void DigestMayOverwriteTheMessage()
     {
-        byte[] data = RandomBytes(64);
-        byte[] expected = ReferenceKeccak.Hash(data);
+        var data = RandomBytes(64);
+        var expected = ReferenceKeccak.Hash(data);
         fixed (byte* pointer = data)
+        {
             Keccak256.Hash(pointer, 64, pointer + 16);
+        }
+
         Assert.Equal(expected, data[16..48]);
     }
 
@@ -46,14 +51,14 @@ public sealed class Keccak256Tests
 
     private static byte[] Hash(ReadOnlySpan<byte> data)
     {
-        byte[] digest = new byte[32];
+        var digest = new byte[32];
         Keccak256.Hash(data, digest);
         return digest;
     }
 
     private static byte[] RandomBytes(int count)
     {
-        byte[] data = new byte[count];
+        var data = new byte[count];
         new Random(count).NextBytes(data);
         return data;
     }

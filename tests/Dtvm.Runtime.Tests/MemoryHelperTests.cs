@@ -14,7 +14,7 @@ public sealed unsafe class MemoryHelperTests
     [InlineData("codecopy")]
     public void PaddedCopies(string helper)
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.FillMemory(96);
         Assert.Equal(3, harness.Charge(helper, 1, 0, 5));
         Assert.Equal("010102030405", harness.Memory(0, 6));
@@ -24,7 +24,7 @@ public sealed unsafe class MemoryHelperTests
         Assert.Equal(3 + 3, harness.Charge(helper, 96, 4, 2));
         Assert.Equal("0500", harness.Memory(96, 2));
 
-        foreach (U256 offset in HugeNumbers)
+        foreach (var offset in HugeNumbers)
         {
             harness.FillMemory(32);
             Assert.Equal(3, harness.Charge(helper, 0, offset, 32));
@@ -47,7 +47,7 @@ public sealed unsafe class MemoryHelperTests
     [Fact]
     public void ReturnDataCopyWithinBounds()
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.Host.CallOutput = [1, 2, 3, 4, 5];
         harness.Charge("staticcall", 0, 0xAA, 0, 0, 0, 0);
         harness.FillMemory(32);
@@ -62,13 +62,13 @@ public sealed unsafe class MemoryHelperTests
     [Fact]
     public void ReturnDataCopyOutOfBoundsHalts()
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.Host.CallOutput = [1, 2, 3, 4, 5];
         harness.Charge("staticcall", 0, 0xAA, 0, 0, 0, 0);
         harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 1000, 0, 0, 6);
         harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 1000, 0, 5, 1);
         harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 1000, 0, 6, 0);
-        foreach (U256 offset in HugeNumbers)
+        foreach (var offset in HugeNumbers)
         {
             harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 1000, 0, offset, 0);
             harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 1000, 0, offset, 1);
@@ -83,7 +83,7 @@ public sealed unsafe class MemoryHelperTests
     [Fact]
     public void ReturnDataIsEmptyBeforeAnyCall()
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         Assert.Equal(0, harness.Charge("returndatacopy", 0, 0, 0));
         harness.AssertHalts(EvmcStatusCode.InvalidMemoryAccess, "returndatacopy", 1000, 0, 0, 1);
     }
@@ -95,7 +95,7 @@ public sealed unsafe class MemoryHelperTests
     [InlineData(0, 4, 2, "05060304050607080910")]
     public void MemoryCopyOverlapping(ulong destination, ulong source, ulong size, string expected)
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.FillMemory(32);
         harness.Frame->MemoryBase[9] = 0x10;
         Assert.Equal(3, harness.Charge("mcopy", destination, source, size));
@@ -106,7 +106,7 @@ public sealed unsafe class MemoryHelperTests
     [Fact]
     public void MemoryCopyGrowsForTheFurtherRange()
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.FillMemory(32);
         Assert.Equal(3 + 3, harness.Charge("mcopy", 32, 0, 32));
         Assert.Equal(harness.Memory(0, 32), harness.Memory(32, 32));
@@ -114,7 +114,7 @@ public sealed unsafe class MemoryHelperTests
         Assert.Equal(new string('0', 64), harness.Memory(0, 32));
         Assert.Equal(96UL, harness.Frame->MemorySize);
         Assert.Equal(0, harness.Charge("mcopy", U256.MaxValue, U256.MaxValue, 0));
-        foreach (U256 huge in HugeNumbers)
+        foreach (var huge in HugeNumbers)
         {
             harness.AssertHalts(EvmcStatusCode.OutOfGas, "mcopy", long.MaxValue, huge, 0, 1);
             harness.AssertHalts(EvmcStatusCode.OutOfGas, "mcopy", long.MaxValue, 0, huge, 1);
@@ -132,23 +132,23 @@ public sealed unsafe class MemoryHelperTests
     [InlineData(1, 300)]
     public void Keccak(ulong offset, ulong size)
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.FillMemory(512);
         Assert.Equal(6 * (((long)size + 31) / 32), harness.Charge("keccak256", offset, size));
-        byte[] expected = ReferenceKeccak.Hash(new ReadOnlySpan<byte>(harness.Frame->MemoryBase + offset, (int)size));
+        var expected = ReferenceKeccak.Hash(new ReadOnlySpan<byte>(harness.Frame->MemoryBase + offset, (int)size));
         Assert.Equal(U256.ReadBigEndian(expected), harness.Result);
     }
 
     [Fact]
     public void KeccakCharges()
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         Assert.Equal(3 + 6, harness.Charge("keccak256", 0, 32));
         Assert.Equal(0, harness.Charge("keccak256", U256.MaxValue, 0));
         Assert.Equal(0, harness.Run("keccak256", 6, 0, 32));
         harness.AssertHalts(EvmcStatusCode.OutOfGas, "keccak256", 5, 0, 32);
         harness.AssertHalts(EvmcStatusCode.OutOfGas, "keccak256", 8, 32, 32);
-        foreach (U256 huge in HugeNumbers)
+        foreach (var huge in HugeNumbers)
         {
             harness.AssertHalts(EvmcStatusCode.OutOfGas, "keccak256", long.MaxValue, huge, 1);
             harness.AssertHalts(EvmcStatusCode.OutOfGas, "keccak256", long.MaxValue, 0, huge);
@@ -158,9 +158,9 @@ public sealed unsafe class MemoryHelperTests
     [Fact]
     public void Logs()
     {
-        using HelperHarness harness = Harness();
+        using var harness = Harness();
         harness.FillMemory(32);
-        string topics = "";
+        var topics = "";
         for (ulong count = 0; count <= 4; count++)
         {
             Assert.Equal(3 * 8, harness.Charge($"log{count}", 1, 3, 0x10, 0x11, 0x12, U256.MaxValue));
@@ -181,17 +181,20 @@ public sealed unsafe class MemoryHelperTests
     public void LogsInStaticMode()
     {
         using var harness = new HelperHarness(EvmcRevision.Osaka, EvmcFlags.Static);
-        for (int count = 0; count <= 4; count++)
+        for (var count = 0; count <= 4; count++)
+        {
             harness.AssertHalts(EvmcStatusCode.StaticModeViolation, $"log{count}", 0, U256.MaxValue, U256.MaxValue);
+        }
+
         Assert.Empty(harness.TakeCalls());
     }
 
     /// <summary>What holds for every copy of Scratch[2] bytes to memory at Scratch[0].</summary>
     private static void AssertLimits(HelperHarness harness, string helper)
     {
-        ulong size = harness.Frame->MemorySize;
+        var size = harness.Frame->MemorySize;
         Assert.Equal(0, harness.Charge(helper, U256.MaxValue, 0, 0));
-        foreach (U256 huge in HugeNumbers)
+        foreach (var huge in HugeNumbers)
         {
             harness.AssertHalts(EvmcStatusCode.OutOfGas, helper, long.MaxValue, huge, 0, 1);
             harness.AssertHalts(EvmcStatusCode.OutOfGas, helper, long.MaxValue, 0, 0, huge);

@@ -19,7 +19,9 @@ internal sealed class RandomProgram(Random random, Revision revision)
         for (var i = 0; i < size; i++)
         {
             if (random.Next(2) == 0)
+            {
                 code[i] = frequent[random.Next(frequent.Length)];
+            }
         }
 
         return code;
@@ -82,7 +84,10 @@ internal sealed class RandomProgram(Random random, Revision revision)
         {
             Push((ulong)random.Next(2));
             if (random.Next(2) == 0)
+            {
                 _program.Op(Opcode.ISZERO);
+            }
+
             _height--;
         }
 
@@ -108,7 +113,10 @@ internal sealed class RandomProgram(Random random, Revision revision)
     private void Shuffle()
     {
         if (_height == 0)
+        {
             return;
+        }
+
         switch (random.Next(3))
         {
             case 0:
@@ -137,7 +145,10 @@ internal sealed class RandomProgram(Random random, Revision revision)
         ]);
         var info = OpcodeTable.Get(opcode);
         for (var i = 0; i < info.Pops; i++)
+        {
             Push(random.Next(12) == 0 ? Value() : (ulong)random.Next(100));
+        }
+
         Emit(opcode);
     }
 
@@ -148,21 +159,33 @@ internal sealed class RandomProgram(Random random, Revision revision)
         if (!info.IsAssigned)
         {
             if (random.Next(20) == 0)
+            {
                 _program.Op(opcode);
+            }
+
             return;
         }
 
         if (info.ImmediateSize != 0 || opcode is Opcode.JUMP or Opcode.JUMPI || (info.IsTerminator && random.Next(10) != 0))
+        {
             return;
+        }
+
         while (_height < info.Pops && random.Next(30) != 0)
+        {
             Push(Value());
+        }
+
         Emit(opcode);
     }
 
     private void Emit(Opcode opcode)
     {
         if (!OpcodeTable.IsDefined(opcode, revision) && random.Next(20) != 0)
+        {
             return;
+        }
+
         _program.Op(opcode);
         _height = int.Max(0, _height + OpcodeTable.Get(opcode).StackChange);
     }

@@ -19,7 +19,7 @@ internal sealed unsafe class RecordingHost : IDisposable
 
     /// <summary>A result does not carry the context, so that its release finds the host here.</summary>
     [ThreadStatic]
-    private static RecordingHost? t_owner;
+    private static RecordingHost? _owner;
 
     public RecordingHost()
     {
@@ -103,66 +103,90 @@ internal sealed unsafe class RecordingHost : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte AccountExists(void* context, EvmcAddress* address)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"account_exists {Number(address)}");
+        }
+
         return host.Existing.Contains(Number(address)) ? (byte)1 : (byte)0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"get_storage {Number(address)} {Number(key)}");
+        }
+
         return HostValues.ToWord(host.Answer);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcStorageStatus SetStorage(void* context, EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"set_storage {Number(address)} {Number(key)} {Number(value)}");
+        }
+
         return host.StorageStatus;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetBalance(void* context, EvmcAddress* address)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"get_balance {Number(address)}");
+        }
+
         return HostValues.ToWord(host.Balances.GetValueOrDefault(Number(address)));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nuint GetCodeSize(void* context, EvmcAddress* address)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"get_code_size {Number(address)}");
-        return host.Codes.TryGetValue(Number(address), out byte[]? code) ? (nuint)code.Length : 0;
+        }
+
+        return host.Codes.TryGetValue(Number(address), out var code) ? (nuint)code.Length : 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetCodeHash(void* context, EvmcAddress* address)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"get_code_hash {Number(address)}");
+        }
+
         return HostValues.ToWord(host.Answer);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nuint CopyCode(void* context, EvmcAddress* address, nuint offset, byte* buffer, nuint size)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"copy_code {Number(address)} {offset} {size}");
-        if (!host.Codes.TryGetValue(Number(address), out byte[]? code) || offset >= (nuint)code.Length)
+        }
+
+        if (!host.Codes.TryGetValue(Number(address), out var code) || offset >= (nuint)code.Length)
+        {
             return 0;
-        int count = int.Min(code.Length - (int)offset, (int)size);
+        }
+
+        var count = int.Min(code.Length - (int)offset, (int)size);
         code.AsSpan((int)offset, count).CopyTo(new Span<byte>(buffer, count));
         return (nuint)count;
     }
@@ -170,16 +194,19 @@ internal sealed unsafe class RecordingHost : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte Selfdestruct(void* context, EvmcAddress* address, EvmcAddress* beneficiary)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"selfdestruct {Number(address)} {Number(beneficiary)}");
+        }
+
         return host.IsFirstSelfdestruct ? (byte)1 : (byte)0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcResult Call(void* context, EvmcMessage* message)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
         {
             host.Calls.Add("call");
@@ -202,13 +229,16 @@ internal sealed unsafe class RecordingHost : IDisposable
         {
             // One buffer for all results: it is overwritten to prove that nobody reads it after its release.
             if (host._output == null)
+            {
                 host._output = (byte*)NativeMemory.Alloc(4096);
+            }
+
             host.CallOutput.CopyTo(new Span<byte>(host._output, 4096));
             result.OutputData = host._output;
             result.OutputSize = (nuint)host.CallOutput.Length;
             result.Release = &ReleaseOutput;
             host.Unreleased++;
-            t_owner = host;
+            _owner = host;
         }
         return result;
     }
@@ -217,71 +247,94 @@ internal sealed unsafe class RecordingHost : IDisposable
     private static void ReleaseOutput(EvmcResult* result)
     {
         new Span<byte>(result->OutputData, (int)result->OutputSize).Fill(0xDD);
-        t_owner!.Unreleased--;
+        _owner!.Unreleased--;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcTxContext GetTxContext(void* context)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add("get_tx_context");
+        }
+
         return host.TxContext;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetBlockHash(void* context, long number)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"get_block_hash {number}");
+        }
+
         return HostValues.ToWord(host.Answer);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void EmitLog(void* context, EvmcAddress* address, byte* data, nuint size, EvmcBytes32* topics, nuint count)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (!host.IsRecording)
+        {
             return;
-        string list = "";
+        }
+
+        var list = "";
         for (nuint i = 0; i < count; i++)
+        {
             list += " " + Number(topics + i);
+        }
+
         host.Calls.Add($"emit_log {Number(address)} [{Hex(data, size)}]{list}");
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcAccessStatus AccessAccount(void* context, EvmcAddress* address)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"access_account {Number(address)}");
+        }
+
         return host.Warm.Contains(Number(address)) ? EvmcAccessStatus.Warm : EvmcAccessStatus.Cold;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcAccessStatus AccessStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"access_storage {Number(address)} {Number(key)}");
+        }
+
         return host.WarmKeys.Contains(Number(key)) ? EvmcAccessStatus.Warm : EvmcAccessStatus.Cold;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetTransientStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"get_transient_storage {Number(address)} {Number(key)}");
+        }
+
         return HostValues.ToWord(host.Answer);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void SetTransientStorage(void* context, EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        RecordingHost host = From(context);
+        var host = From(context);
         if (host.IsRecording)
+        {
             host.Calls.Add($"set_transient_storage {Number(address)} {Number(key)} {Number(value)}");
+        }
     }
 }

@@ -12,48 +12,58 @@ internal static class ReferenceKeccak
 
     public static byte[] Hash(ReadOnlySpan<byte> message)
     {
-        byte[] padded = new byte[((message.Length / Rate) + 1) * Rate];
+        var padded = new byte[((message.Length / Rate) + 1) * Rate];
         message.CopyTo(padded);
         padded[message.Length] ^= 0x01;
         padded[^1] ^= 0x80;
 
         var lanes = new ulong[5, 5];
-        for (int block = 0; block < padded.Length; block += Rate)
+        for (var block = 0; block < padded.Length; block += Rate)
         {
-            for (int i = 0; i < Rate / 8; i++)
+            for (var i = 0; i < Rate / 8; i++)
+            {
                 lanes[i % 5, i / 5] ^= BitConverter.ToUInt64(padded, block + (8 * i));
+            }
+
             lanes = Permute(lanes);
         }
 
-        byte[] digest = new byte[32];
-        for (int i = 0; i < 4; i++)
+        var digest = new byte[32];
+        for (var i = 0; i < 4; i++)
+        {
             BitConverter.TryWriteBytes(digest.AsSpan(8 * i), lanes[i, 0]);
+        }
+
         return digest;
     }
 
     private static ulong[,] Permute(ulong[,] a)
     {
-        int lfsr = 1;
-        for (int round = 0; round < 24; round++)
+        var lfsr = 1;
+        for (var round = 0; round < 24; round++)
         {
             // theta
             var c = new ulong[5];
-            for (int x = 0; x < 5; x++)
+            for (var x = 0; x < 5; x++)
             {
-                for (int y = 0; y < 5; y++)
+                for (var y = 0; y < 5; y++)
+                {
                     c[x] ^= a[x, y];
+                }
             }
-            for (int x = 0; x < 5; x++)
+            for (var x = 0; x < 5; x++)
             {
-                for (int y = 0; y < 5; y++)
+                for (var y = 0; y < 5; y++)
+                {
                     a[x, y] ^= c[(x + 4) % 5] ^ BitOperations.RotateLeft(c[(x + 1) % 5], 1);
+                }
             }
 
             // rho
             var rotated = new ulong[5, 5];
             rotated[0, 0] = a[0, 0];
-            (int rx, int ry) = (1, 0);
-            for (int t = 0; t < 24; t++)
+            (var rx, var ry) = (1, 0);
+            for (var t = 0; t < 24; t++)
             {
                 rotated[rx, ry] = BitOperations.RotateLeft(a[rx, ry], (t + 1) * (t + 2) / 2);
                 (rx, ry) = (ry, ((2 * rx) + (3 * ry)) % 5);
@@ -61,27 +71,36 @@ internal static class ReferenceKeccak
 
             // pi
             var b = new ulong[5, 5];
-            for (int x = 0; x < 5; x++)
+            for (var x = 0; x < 5; x++)
             {
-                for (int y = 0; y < 5; y++)
+                for (var y = 0; y < 5; y++)
+                {
                     b[x, y] = rotated[(x + (3 * y)) % 5, x];
+                }
             }
 
             // chi
-            for (int x = 0; x < 5; x++)
+            for (var x = 0; x < 5; x++)
             {
-                for (int y = 0; y < 5; y++)
+                for (var y = 0; y < 5; y++)
+                {
                     a[x, y] = b[x, y] ^ (~b[(x + 1) % 5, y] & b[(x + 2) % 5, y]);
+                }
             }
 
             // iota: bit 2^j - 1 of the constant is the next output of the shift register x^8 + x^6 + x^5 + x^4 + 1
-            for (int j = 0; j <= 6; j++)
+            for (var j = 0; j <= 6; j++)
             {
                 if ((lfsr & 1) != 0)
+                {
                     a[0, 0] ^= 1UL << ((1 << j) - 1);
+                }
+
                 lfsr <<= 1;
                 if ((lfsr & 0x100) != 0)
+                {
                     lfsr ^= 0x171;
+                }
             }
         }
         return a;

@@ -36,18 +36,24 @@ public sealed unsafe class StorageHelperTests
     [MemberData(nameof(Revisions))]
     public void StoreOfEveryStatus(EvmcRevision revision)
     {
-        bool hasAccess = revision >= EvmcRevision.Berlin;
-        foreach (bool isWarm in new[] { true, false })
+        var hasAccess = revision >= EvmcRevision.Berlin;
+        foreach (var isWarm in new[] { true, false })
         {
-            for (int status = 0; status < 9; status++)
+            for (var status = 0; status < 9; status++)
             {
                 using var harness = new HelperHarness(revision);
                 harness.Host.StorageStatus = (EvmcStorageStatus)status;
                 if (isWarm)
+                {
                     harness.Host.WarmKeys.Add(0xAB);
-                (int cost, int refund) = Prices(revision)[status];
+                }
+
+                (var cost, var refund) = Prices(revision)[status];
                 if (hasAccess && !isWarm)
+                {
                     cost += 2100;
+                }
+
                 string[] calls = hasAccess
                     ? ["access_storage 0x5e1f 0xab", "set_storage 0x5e1f 0xab 0xcd"]
                     : ["set_storage 0x5e1f 0xab 0xcd"];
@@ -102,7 +108,7 @@ public sealed unsafe class StorageHelperTests
     public void Load(EvmcRevision revision)
     {
         using var harness = new HelperHarness(revision);
-        bool hasAccess = revision >= EvmcRevision.Berlin;
+        var hasAccess = revision >= EvmcRevision.Berlin;
         string[] calls = hasAccess ? ["access_storage 0x5e1f 0xab", "get_storage 0x5e1f 0xab"] : ["get_storage 0x5e1f 0xab"];
 
         Assert.Equal(hasAccess ? 2000 : 0, harness.Charge("sload", 0xAB));

@@ -21,7 +21,8 @@ public sealed class Browser : IAsyncLifetime, IDisposable
             ExecutablePath = Executable,
             Args =
             [
-                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update",
                 "--disable-sync",
             ],
         });
@@ -29,7 +30,11 @@ public sealed class Browser : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync()
     {
-        if (_browser is not null) await _browser.CloseAsync();
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
         _playwright?.Dispose();
     }
 
@@ -38,10 +43,13 @@ public sealed class Browser : IAsyncLifetime, IDisposable
     /// <summary>The page of a contract out of the benchmark cases; made once.</summary>
     public string PageOf(string contract)
     {
-        string path = _folder[contract + ".html"];
+        var path = _folder[contract + ".html"];
         lock (_folder)
         {
-            if (!File.Exists(path)) CommandLine.Run("mir", CodeOf(contract), "--emit", "html", "-o", path).Succeeded();
+            if (!File.Exists(path))
+            {
+                CommandLine.Run("mir", CodeOf(contract), "--emit", "html", "-o", path).Succeeded();
+            }
         }
 
         return path;
@@ -55,14 +63,14 @@ public sealed class Browser : IAsyncLifetime, IDisposable
     /// <param name="scheme">Dark or light.</param>
     public async Task<ViewerPage> OpenAsync(string contract, ColorScheme scheme = ColorScheme.Light)
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = 1900, Height = 1000 },
         });
-        IPage page = await context.NewPageAsync();
+        var page = await context.NewPageAsync();
         var viewer = new ViewerPage(page);
-        string path = PageOf(contract);
+        var path = PageOf(contract);
         await page.GotoAsync("file://" + path);
         await page.Locator("body[data-ready]").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
         return viewer;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
@@ -11,33 +10,34 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     private const string CallDataSize = "calldatasize";
 
     [Fact]
-    public async Task Loads_nothing_but_itself_and_reports_no_error()
+    public async Task LoadsNothingButItselfAndReportsNoError()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
+        var viewer = await browser.OpenAsync("weth");
         await viewer.Page.Locator("#toggle-cfg").ClickAsync();
         Assert.Equal(["file://" + browser.PageOf("weth")], viewer.Requests);
         Assert.Empty(viewer.Errors);
         Assert.Contains("functions", await viewer.StatusAsync());
 
         // The policy in the page forbids it as well, whatever the page should try.
-        string refused = await viewer.Page.EvaluateAsync<string>(
+        var refused = await viewer.Page.EvaluateAsync<string>(
             "() => fetch('https://example.org/').then(() => 'loaded', error => 'refused')");
         Assert.Equal("refused", refused);
     }
 
     [Fact]
-    public async Task A_value_is_highlighted_in_every_column()
+    public async Task AValueIsHighlightedInEveryColumn()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
-        ILocator line = viewer.Column("mir-lift").Locator(".line", new LocatorLocatorOptions { HasText = CallDataSize }).First;
-        string name = await line.Locator(".v").First.InnerTextAsync();
+        var viewer = await browser.OpenAsync("weth");
+        var line = viewer.Column("mir-lift").Locator(".line", new LocatorLocatorOptions { HasText = CallDataSize }).First;
+        var name = await line.Locator(".v").First.InnerTextAsync();
         await line.Locator(".v").First.ClickAsync();
 
-        IReadOnlyList<string> lifted = await viewer.Lines("mir-lift", "match");
+        var lifted = await viewer.Lines("mir-lift", "match");
         Assert.Contains(lifted, text => text.Contains($"{name} = {CallDataSize}", StringComparison.Ordinal));
         Assert.True(lifted.Count >= 2, "the use is not highlighted");
         Assert.All(lifted, text => Assert.Contains(name, text));
-        Assert.Contains(await viewer.Lines("mir-gas-metering", "match"), text => text.Contains($"{name} = {CallDataSize}", StringComparison.Ordinal));
+        Assert.Contains(
+            await viewer.Lines("mir-gas-metering", "match"), text => text.Contains($"{name} = {CallDataSize}", StringComparison.Ordinal));
         Assert.Contains(await viewer.Lines("code", "related"), text => text.Contains("CALLDATASIZE", StringComparison.Ordinal));
         Assert.Contains(await viewer.Lines("llvm-opt", "match"), text => text.Contains("%" + name, StringComparison.Ordinal));
         Assert.NotEmpty(await viewer.Lines("asm", "related"));
@@ -46,14 +46,14 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task A_program_counter_is_highlighted_in_every_column()
+    public async Task AProgramCounterIsHighlightedInEveryColumn()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
+        var viewer = await browser.OpenAsync("weth");
         await viewer.Column("code").Locator(".line[data-pc='47']").ClickAsync();
-        foreach (string column in (string[])["code", "mir-lift", "mir-sccp.early", "mir-gas-metering", "asm"])
+        foreach (var column in (string[])["code", "mir-lift", "mir-sccp.early", "mir-gas-metering", "asm"])
         {
             Assert.NotEmpty(await viewer.Lines(column, "match"));
-            int elsewhere = await viewer.Column(column).Locator(".line.match:not([data-pc='47'])").CountAsync();
+            var elsewhere = await viewer.Column(column).Locator(".line.match:not([data-pc='47'])").CountAsync();
             Assert.True(elsewhere == 0, $"{column} marks other lines");
         }
 
@@ -62,11 +62,11 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task A_block_is_highlighted_in_every_column_and_in_the_graph()
+    public async Task ABlockIsHighlightedInEveryColumnAndInTheGraph()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
+        var viewer = await browser.OpenAsync("weth");
         await viewer.Column("mir-lift").Locator(".b", new LocatorLocatorOptions { HasText = "block2" }).First.ClickAsync();
-        IReadOnlyList<string> lifted = await viewer.Lines("mir-lift", "match");
+        var lifted = await viewer.Lines("mir-lift", "match");
         Assert.StartsWith("block2:", lifted[0]);
         Assert.NotEmpty(await viewer.Lines("code", "match"));
         Assert.Equal("2", await viewer.Page.Locator("#cfg .node.match").GetAttributeAsync("data-block"));
@@ -77,40 +77,41 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task The_graph_has_the_blocks_and_edges_of_the_function()
+    public async Task TheGraphHasTheBlocksAndEdgesOfTheFunction()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
-        string text = CommandLine.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
-        string function = text[text.IndexOf("func @pc_0x0 ", StringComparison.Ordinal)..];
+        var viewer = await browser.OpenAsync("weth");
+        var text = CommandLine.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
+        var function = text[text.IndexOf("func @pc_0x0 ", StringComparison.Ordinal)..];
         function = function[..function.IndexOf("\n}", StringComparison.Ordinal)];
-        int blocks = function.Split('\n').Count(line => line.StartsWith("block", StringComparison.Ordinal));
+        var blocks = function.Split('\n').Count(line => line.StartsWith("block", StringComparison.Ordinal));
         await viewer.Column("mir-lift").Locator(".scroll").FocusAsync();
         Assert.Equal("@pc_0x0 after lift", await viewer.Page.Locator("#cfg-title").InnerTextAsync());
         Assert.Equal(blocks, await viewer.Page.Locator("#cfg .node[data-block]").CountAsync());
         Assert.True(await viewer.Page.Locator("#cfg .edge").CountAsync() >= blocks - 1);
-        JsonElement overlaps = await viewer.EvaluateAsync(
+        var overlaps = await viewer.EvaluateAsync(
             """
             () => {
               const boxes = [...document.querySelectorAll('#cfg .node > rect:first-child')].map(rect => rect.getBBox());
-              return boxes.some((a, i) => boxes.some((b, j) => i < j && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height));
+              return boxes.some((a, i) => boxes.some((b, j) =>
+                i < j && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height));
             }
             """);
         Assert.False(overlaps.GetBoolean());
     }
 
     [Fact]
-    public async Task Passes_that_changed_nothing_are_folded_and_open_by_a_click()
+    public async Task PassesThatChangedNothingAreFoldedAndOpenByAClick()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
-        JsonElement meta = await viewer.EvaluateAsync("() => window.dtvm.model.data.stages.map(stage => [stage.name, stage.changed])");
-        foreach (JsonElement stage in meta.EnumerateArray())
+        var viewer = await browser.OpenAsync("weth");
+        var meta = await viewer.EvaluateAsync("() => window.dtvm.model.data.stages.map(stage => [stage.name, stage.changed])");
+        foreach (var stage in meta.EnumerateArray())
         {
-            string classes = await viewer.Column("mir-" + stage[0].GetString()).GetAttributeAsync("class") ?? "";
+            var classes = await viewer.Column("mir-" + stage[0].GetString()).GetAttributeAsync("class") ?? "";
             Assert.Equal(!stage[1].GetBoolean(), classes.Contains("folded", StringComparison.Ordinal));
         }
 
-        string folded = meta.EnumerateArray().First(stage => !stage[1].GetBoolean())[0].GetString()!;
-        ILocator column = viewer.Column("mir-" + folded);
+        var folded = meta.EnumerateArray().First(stage => !stage[1].GetBoolean())[0].GetString()!;
+        var column = viewer.Column("mir-" + folded);
         await column.Locator("button.head").ClickAsync();
         await viewer.SettleAsync();
         Assert.NotEmpty(await column.Locator(".line").AllAsync());
@@ -119,18 +120,18 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task Gas_chunks_carry_their_cost_and_colour()
+    public async Task GasChunksCarryTheirCostAndColour()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
-        JsonElement chunks = CommandLine.Run("mir", browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
-        for (int i = 0; i < 3; i++)
+        var viewer = await browser.OpenAsync("weth");
+        var chunks = CommandLine.Run("mir", browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
+        for (var i = 0; i < 3; i++)
         {
-            string start = chunks[i].GetProperty("start").GetInt32().ToString(CultureInfo.InvariantCulture);
-            ILocator line = viewer.Column("code").Locator($".line[data-pc='{start}']");
+            var start = chunks[i].GetProperty("start").GetInt32().ToString(CultureInfo.InvariantCulture);
+            var line = viewer.Column("code").Locator($".line[data-pc='{start}']");
             Assert.Equal("gas " + chunks[i].GetProperty("cost").ToString(), await line.Locator(".cost").InnerTextAsync());
         }
 
-        JsonElement colours = await viewer.EvaluateAsync(
+        var colours = await viewer.EvaluateAsync(
             """
             () => {
               const { model } = window.dtvm;
@@ -141,16 +142,17 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
             """);
         Assert.Equal((150, 0), (colours[0].GetInt32(), colours[1].GetInt32()));
         await viewer.SettleAsync();
-        string border = await viewer.Column("code").Locator(".line.match").First.EvaluateAsync<string>("line => getComputedStyle(line).borderLeftColor");
+        var border = await viewer.Column("code").Locator(".line.match").First.EvaluateAsync<string>(
+            "line => getComputedStyle(line).borderLeftColor");
         int[] channels = [.. border.Trim("rgb()".ToCharArray()).Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         Assert.True(channels[0] > channels[1] && channels[0] > channels[2], $"the dearest chunk is {border}, not red");
     }
 
     [Fact]
-    public async Task The_keyboard_does_everything()
+    public async Task TheKeyboardDoesEverything()
     {
-        ViewerPage viewer = await browser.OpenAsync("weth");
-        IKeyboard keys = viewer.Page.Keyboard;
+        var viewer = await browser.OpenAsync("weth");
+        var keys = viewer.Page.Keyboard;
         await keys.PressAsync("/");
         await keys.TypeAsync("0x2f");
         await keys.PressAsync("Enter");
@@ -165,7 +167,8 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("2", await viewer.Column("mir-lift").Locator(".line.cursor").GetAttributeAsync("data-line"));
         await keys.PressAsync("b");
         Assert.StartsWith("block0 of @pc_0x0", await viewer.StatusAsync());
-        for (int steps = 0; !(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(CallDataSize, StringComparison.Ordinal); steps++)
+        for (var steps = 0; !(await viewer.Column("mir-lift").Locator(".line.cursor").InnerTextAsync()).Contains(
+            CallDataSize, StringComparison.Ordinal); steps++)
         {
             Assert.True(steps < 100, "the cursor does not get there");
             await keys.PressAsync("ArrowDown");
@@ -188,24 +191,24 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task Follows_the_preferred_colours()
+    public async Task FollowsThePreferredColours()
     {
         string light = await BackgroundAsync(ColorScheme.Light), dark = await BackgroundAsync(ColorScheme.Dark);
         Assert.NotEqual(light, dark);
 
         async Task<string> BackgroundAsync(ColorScheme scheme)
         {
-            ViewerPage viewer = await browser.OpenAsync("weth", scheme);
+            var viewer = await browser.OpenAsync("weth", scheme);
             return await viewer.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
         }
     }
 
     [Fact]
-    public async Task Is_usable_on_a_contract_of_24_kilobytes()
+    public async Task IsUsableOnAContractOf24Kilobytes()
     {
         browser.PageOf("usdc_transfer");
-        ViewerPage viewer = await browser.OpenAsync("usdc_transfer");
-        JsonElement measured = await viewer.EvaluateAsync(
+        var viewer = await browser.OpenAsync("usdc_transfer");
+        var measured = await viewer.EvaluateAsync(
             """
             async () => {
               const { dtvm } = window;

@@ -10,7 +10,6 @@ using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Numerics;
 using Dtvm.Passes;
-using Dtvm.TestSupport;
 using Dtvm.Tool;
 using Dtvm.Workbench.CompileCost;
 using Xunit.Abstractions;
@@ -28,7 +27,8 @@ public sealed class CompileCostTests(ITestOutputHelper output) : IDisposable
     /// <summary>Another seed measures another sample.</summary>
     private const ulong Seed = 1;
 
-    private readonly LlvmBackend _backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error);
+    private readonly LlvmBackend _backend =
+        LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error);
 
     /// <summary>The worst that searches found (<c>dtvm fuzz compile-cost</c>), and the codes that blocked a process for minutes.</summary>
     public static TheoryData<string> WorstCodes { get; } =
@@ -141,7 +141,10 @@ public sealed class CompileCostTests(ITestOutputHelper output) : IDisposable
     public void RealContractsAreWithinTheCompilationBudget()
     {
         var budget = new RuntimeConfig().CompilationBudget;
-        string[] dearWhenConservative = ["jump_around", "signextend", "burntpix", "JUMPDEST_n0", "EntryPoint_v060_23689", "memory_grow_mload"];
+        string[] dearWhenConservative =
+        [
+            "jump_around", "signextend", "burntpix", "JUMPDEST_n0", "EntryPoint_v060_23689", "memory_grow_mload",
+        ];
         foreach (var file in Directory.EnumerateFiles(SharedData.Path("ethereum/bench/contracts"), "*.hex"))
         {
             var name = Path.GetFileNameWithoutExtension(file);
@@ -151,7 +154,8 @@ public sealed class CompileCostTests(ITestOutputHelper output) : IDisposable
                 new PassRunner(Pipelines.ForLevel(2)).Run(module);
                 var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
                 output.WriteLine($"{name} {mode}: {cost.TotalMilliseconds:F0} ms");
-                Assert.True(cost < budget || (mode == RegionMode.Conservative && dearWhenConservative.Contains(name)), $"{name} {mode}: {cost}");
+                Assert.True(cost < budget
+                    || (mode == RegionMode.Conservative && dearWhenConservative.Contains(name)), $"{name} {mode}: {cost}");
             }
         }
     }

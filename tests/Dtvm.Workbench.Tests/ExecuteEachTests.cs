@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Dtvm.Engine.Tests;
-using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
@@ -20,7 +19,7 @@ public sealed class ExecuteEachTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(MirEngineTests.Cases), MemberType = typeof(MirEngineTests))]
-    public void No_pass_changes_what_a_bench_case_does(string name)
+    public void NoPassChangesWhatABenchCaseDoes(string name)
     {
         var benchCase = BenchCaseReader.Read(SharedData.Path($"ethereum/bench/cases/{name}.json"));
         ExecutionScenario[] scenarios = [.. benchCase.Runs.Select(run => ExecutionScenario.FromCase(benchCase, run))];
@@ -38,7 +37,7 @@ public sealed class ExecuteEachTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_broken_pass_is_named_with_its_function(string fault)
+    public void ABrokenPassIsNamedWithItsFunction(string fault)
     {
         var pass = BrokenPass.Named(fault);
         foreach (var functionInputs in (ReadOnlySpan<int>)[0, 3])
@@ -61,10 +60,14 @@ public sealed class ExecuteEachTests(ITestOutputHelper output)
             ExecutionScenario[] scenarios =
             [
                 DifferentialRunner.Scenario(program, ProgramGenerator.GenerateInput(random)),
-                DifferentialRunner.Scenario(program, new FuzzInput(random.Bytes(64), 200 + random.NextLong(5_000), U256.Zero, IsStatic: false)),
+                DifferentialRunner.Scenario(
+                    program, new FuzzInput(random.Bytes(64), 200 + random.NextLong(5_000), U256.Zero, IsStatic: false)),
             ];
             var report = new PassExecution(steps, new ExecuteEachOptions { FunctionInputs = functionInputs }).Run(scenarios);
-            if (report.Change is { } change) return change;
+            if (report.Change is { } change)
+            {
+                return change;
+            }
         }
 
         return null;

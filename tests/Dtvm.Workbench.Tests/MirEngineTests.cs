@@ -15,14 +15,16 @@ namespace Dtvm.Workbench.Tests;
 public sealed class MirEngineTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Cases() =>
-        [.. Directory.GetFiles(SharedData.Path("ethereum/bench/cases"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(SharedData.Path("ethereum/bench/cases"), "*.json").Select(
+            path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Bench_case_gives_what_its_file_says(string name)
+    public void BenchCaseGivesWhatItsFileSays(string name)
     {
         var benchCase = BenchCaseReader.Read(SharedData.Path($"ethereum/bench/cases/{name}.json"));
-        foreach (var (level, mode) in (ReadOnlySpan<(int, RegionMode)>)[(-1, RegionMode.Optimistic), (3, RegionMode.Optimistic), (3, RegionMode.Conservative)])
+        foreach (var (level, mode) in (ReadOnlySpan<(int, RegionMode)>)[(
+            -1, RegionMode.Optimistic), (3, RegionMode.Optimistic), (3, RegionMode.Conservative)])
         {
             DeepStack.Run(() =>
             {
@@ -47,7 +49,7 @@ public sealed class MirEngineTests(ITestOutputHelper output)
     [InlineData(-1)]
     [InlineData(0)]
     [InlineData(2)]
-    public void Fuzzed_programs_do_what_the_interpreter_does(int level)
+    public void FuzzedProgramsDoWhatTheInterpreterDoes(int level)
     {
         var folder = Directory.CreateTempSubdirectory("fuzz-");
         var lines = new List<string>();
@@ -65,7 +67,11 @@ public sealed class MirEngineTests(ITestOutputHelper output)
     private static Mir.MirModule Make(CompilationUnit unit, int level)
     {
         var module = CodeStore.Lift(unit, gasMetering: true);
-        if (level >= 0) new PassRunner(Pipelines.ForLevel(level), new PassRunnerOptions { Verify = true }).Run(module);
+        if (level >= 0)
+        {
+            new PassRunner(Pipelines.ForLevel(level), new PassRunnerOptions { Verify = true }).Run(module);
+        }
+
         return module;
     }
 }

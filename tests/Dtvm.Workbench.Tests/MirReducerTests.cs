@@ -15,7 +15,7 @@ namespace Dtvm.Workbench.Tests;
 public sealed class MirReducerTests
 {
     [Fact]
-    public void What_the_predicate_asks_for_stays_and_little_else()
+    public void WhatThePredicateAsksForStaysAndLittleElse()
     {
         var module = FirstThat(HasSubtraction);
         var text = MirPrinter.Print(module);
@@ -28,7 +28,7 @@ public sealed class MirReducerTests
     }
 
     [Fact]
-    public void Reduced_mir_can_need_several_functions()
+    public void ReducedMirCanNeedSeveralFunctions()
     {
         static bool Jumps(MirModule module) => module.Functions.Exists(function => function.Index > 0 && HasSubtraction(function))
             && module.Functions[0].Blocks.Exists(block => block.Terminator!.Op == MirOp.JumpRegion);
@@ -39,7 +39,7 @@ public sealed class MirReducerTests
     }
 
     [Fact]
-    public void Copies_print_alike_and_share_nothing()
+    public void CopiesPrintAlikeAndShareNothing()
     {
         for (ulong index = 0; index < 40; index++)
         {
@@ -59,7 +59,7 @@ public sealed class MirReducerTests
     }
 
     [Fact]
-    public void Bytecode_keeps_what_the_predicate_asks_for()
+    public void BytecodeKeepsWhatThePredicateAsksFor()
     {
         static bool Stores(byte[] candidate) => Instructions(candidate).SkipWhile(op => op != Opcode.SSTORE).Contains(Opcode.POP);
         var code = Enumerable.Range(0, 100).Select(index => ProgramGenerator.Generate(3, (ulong)index, Revision.Osaka).Code).First(Stores);
@@ -70,14 +70,20 @@ public sealed class MirReducerTests
     private static List<Opcode> Instructions(byte[] code)
     {
         var result = new List<Opcode>();
-        for (int pc = 0; pc < code.Length; pc += 1 + OpcodeTable.Get(code[pc]).ImmediateSize) result.Add((Opcode)code[pc]);
+        for (var pc = 0; pc < code.Length; pc += 1 + OpcodeTable.Get(code[pc]).ImmediateSize)
+        {
+            result.Add((Opcode)code[pc]);
+        }
+
         return result;
     }
 
-    private static MirModule FirstThat(Func<MirModule, bool> holds) => Enumerable.Range(0, 100).Select(index => Lift((ulong)index)).First(holds);
+    private static MirModule FirstThat(Func<MirModule, bool> holds) =>
+        Enumerable.Range(0, 100).Select(index => Lift((ulong)index)).First(holds);
 
     private static MirModule Lift(ulong index) => CodeStore.Lift(
-        new CompilationUnit(ProgramGenerator.Generate(21, index, Revision.Osaka).Code, Revision.Osaka, RegionMode.Conservative), gasMetering: true);
+        new CompilationUnit(
+            ProgramGenerator.Generate(21, index, Revision.Osaka).Code, Revision.Osaka, RegionMode.Conservative), gasMetering: true);
 
     private static bool HasSubtraction(MirModule module) => module.Functions.Exists(HasSubtraction);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Dtvm.Backend.Llvm;
 using Dtvm.Engine;
 using Dtvm.Engine.Tests;
-using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Mir;
@@ -16,7 +15,8 @@ using Xunit.Abstractions;
 
 namespace Dtvm.Workbench.Tests;
 
-/// <summary>Bisection names the planted fault: a pass and its function, a required pass, the frontend, what comes behind the passes.</summary>
+/// <summary>Bisection names the planted fault: a pass and its function, a required pass, the frontend, what comes behind the
+/// passes.</summary>
 public sealed class PassBisectionTests(ITestOutputHelper output)
 {
     private static readonly RuntimeConfig Interpreter = new() { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true };
@@ -35,7 +35,7 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Broken_pass_is_named(string fault, bool machineCode)
+    public void BrokenPassIsNamed(string fault, bool machineCode)
     {
         using var backend = CreateBackend();
         var steps = Pipelines.O2.Insert(3, new PassStep(fault, BrokenPass.Named(fault)));
@@ -49,15 +49,16 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Broken_required_pass_is_named()
+    public void BrokenRequiredPassIsNamed()
     {
         using var backend = CreateBackend();
-        var culprit = FindCulprit(Pipelines.O2.Insert(0, new PassStep("broken-sub", BrokenPass.Named("broken-sub"), Required: true)), backend);
+        var culprit = FindCulprit(
+            Pipelines.O2.Insert(0, new PassStep("broken-sub", BrokenPass.Named("broken-sub"), Required: true)), backend);
         Assert.Equal((CulpritKind.RequiredPass, "broken-sub"), (culprit.Kind, culprit.Pass));
     }
 
     [Fact]
-    public void Nothing_that_differs_is_said()
+    public void NothingThatDiffersIsSaid()
     {
         using var backend = CreateBackend();
         var culprit = DeepStack.Run(() => Bisect(0, Pipelines.O2, options => Jit(backend, options), null));
@@ -66,29 +67,34 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Fault_of_the_frontend_is_told_apart()
+    public void FaultOfTheFrontendIsToldApart()
     {
         // The MIR that is compiled in place of the frontend's has its subtractions swapped.
         var culprit = FindCulprit(Pipelines.O2, null, unit =>
         {
             var module = CodeStore.Lift(unit, gasMetering: true);
-            foreach (var function in module.Functions) BrokenPass.Named("broken-sub").Run(function, new PassContext(module));
+            foreach (var function in module.Functions)
+            {
+                BrokenPass.Named("broken-sub").Run(function, new PassContext(module));
+            }
+
             return module;
         });
         Assert.Equal(CulpritKind.Lift, culprit.Kind);
     }
 
     [Fact]
-    public void Fault_behind_the_passes_is_told_apart()
+    public void FaultBehindThePassesIsToldApart()
     {
         using var backend = CreateBackend();
-        var culprit = DeepStack.Run(() => FirstCulprit(index => Bisect(index, Pipelines.O2, options => new OutputAlteringVm(Jit(backend, options)), null)));
+        var culprit = DeepStack.Run(
+            () => FirstCulprit(index => Bisect(index, Pipelines.O2, options => new OutputAlteringVm(Jit(backend, options)), null)));
         output.WriteLine(culprit.ToString());
         Assert.Equal(CulpritKind.Backend, culprit.Kind);
     }
 
     [Fact]
-    public void Campaign_writes_the_culprit_into_the_reproducer()
+    public void CampaignWritesTheCulpritIntoTheReproducer()
     {
         using var backend = CreateBackend();
         var steps = Pipelines.O2.Insert(3, new PassStep("broken-sub", BrokenPass.Named("broken-sub")));
@@ -102,7 +108,8 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
                 _ => Jit(backend, planted),
                 output.WriteLine,
                 (difference, _) => new PassBisection(
-                    DifferentialRunner.Scenario(difference.Program, difference.Input), steps, () => new EngineVm(Interpreter, null), options => Jit(backend, options)).Run()).Run();
+                    DifferentialRunner.Scenario(difference.Program, difference.Input), steps, () =>
+                        new EngineVm(Interpreter, null), options => Jit(backend, options)).Run()).Run();
             var text = File.ReadAllText(Assert.Single(report.Reproducers));
             Assert.Contains("\"culprit\"", text, StringComparison.Ordinal);
             Assert.Contains("\"pass\": \"broken-sub\"", text, StringComparison.Ordinal);
@@ -113,12 +120,17 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
         }
     }
 
-    private static LlvmBackend CreateBackend() => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error);
+    private static LlvmBackend CreateBackend() =>
+        LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error);
 
     private static EngineVm Jit(LlvmBackend backend, CompilationOptions options) =>
-        new(new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, CompilationBudget = TimeSpan.MaxValue }, backend, compilation: options);
+        new(
+            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, CompilationBudget = TimeSpan.MaxValue },
+            backend,
+            compilation: options);
 
-    private static Culprit FindCulprit(ImmutableArray<PassStep> steps, LlvmBackend? backend, Func<CompilationUnit, MirModule?>? module = null) =>
+    private static Culprit FindCulprit(
+        ImmutableArray<PassStep> steps, LlvmBackend? backend, Func<CompilationUnit, MirModule?>? module = null) =>
         DeepStack.Run(() => FirstCulprit(index => Bisect(
             index, steps, options => backend is null ? MirEngine.ForLevel(0, options) : Jit(backend, options), module)));
 
@@ -126,7 +138,10 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
     {
         for (ulong index = 0; index < 1000; index++)
         {
-            if (bisect(index) is { Kind: not CulpritKind.None } culprit) return culprit;
+            if (bisect(index) is { Kind: not CulpritKind.None } culprit)
+            {
+                return culprit;
+            }
         }
 
         throw new InvalidOperationException("no program differs");
@@ -140,7 +155,10 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
         var input = random.Chance(50)
             ? new FuzzInput(new byte[64], 1_000_000, U256.Zero, IsStatic: false)
             : ProgramGenerator.GenerateInput(random) with { Gas = 300 + random.NextLong(5_000) };
-        return new PassBisection(DifferentialRunner.Scenario(program, input), steps, () => new EngineVm(Interpreter, null), create) { Module = module }.Run();
+        return new PassBisection(DifferentialRunner.Scenario(program, input), steps, () => new EngineVm(Interpreter, null), create)
+        {
+            Module = module,
+        }.Run();
     }
 
     /// <summary>Alters the first byte of every output.</summary>
@@ -151,10 +169,15 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
         public VmStatistics Statistics => vm.Statistics;
 
         public Evmc.Abi.EvmcResult Execute(
-            Evmc.Abi.EvmcHostInterface* host, void* context, Evmc.Abi.EvmcRevision revision, Evmc.Abi.EvmcMessage* message, byte* code, nuint codeSize)
+            Evmc.Abi.EvmcHostInterface* host, void* context, Evmc.Abi.EvmcRevision revision, Evmc.Abi.EvmcMessage* message, byte* code,
+            nuint codeSize)
         {
             var result = vm.Execute(host, context, revision, message, code, codeSize);
-            if (result.OutputSize > 0) result.OutputData[0] ^= 1;
+            if (result.OutputSize > 0)
+            {
+                result.OutputData[0] ^= 1;
+            }
+
             return result;
         }
 

@@ -5,7 +5,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host;
 
-/// <summary>A 20-byte account address, laid out in memory exactly as <c>evmc_address</c> so that a pointer to one can be read as the other.</summary>
+/// <summary>A 20-byte account address, laid out in memory exactly as <c>evmc_address</c> so that a pointer to one can be read as the
+/// other.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4, Size = ByteCount)]
 public readonly struct Address : IEquatable<Address>, IComparable<Address>
 {
@@ -21,7 +22,11 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     public Address(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length != ByteCount) throw new ArgumentException($"an address has {ByteCount} bytes, not {bytes.Length}", nameof(bytes));
+        if (bytes.Length != ByteCount)
+        {
+            throw new ArgumentException($"an address has {ByteCount} bytes, not {bytes.Length}", nameof(bytes));
+        }
+
         this = MemoryMarshal.Read<Address>(bytes);
     }
 

@@ -32,7 +32,8 @@ public sealed record BlockEnvironment
     /// <summary>Blob base fee in wei (EIP-7516).</summary>
     public U256 BlobBaseFee { get; init; }
 
-    /// <summary>Hashes of earlier blocks by number; null means the convention of the state tests, keccak256 of the number's decimal digits.</summary>
+    /// <summary>Hashes of earlier blocks by number; null means the convention of the state tests, keccak256 of the number's decimal
+    /// digits.</summary>
     public IReadOnlyDictionary<long, Bytes32>? BlockHashes { get; init; }
 
     /// <summary>Hash of an earlier block.</summary>
@@ -40,7 +41,11 @@ public sealed record BlockEnvironment
     /// <returns>The hash; zero when <see cref="BlockHashes"/> is given and lacks it.</returns>
     public Bytes32 HashOf(long number)
     {
-        if (BlockHashes is not null) return BlockHashes.TryGetValue(number, out Bytes32 known) ? known : default;
+        if (BlockHashes is not null)
+        {
+            return BlockHashes.TryGetValue(number, out var known) ? known : default;
+        }
+
         Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
         Keccak256.Hash(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), hash);
         return new Bytes32(hash);

@@ -5,7 +5,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host;
 
-/// <summary>A 32-byte word in big-endian order, laid out in memory exactly as <c>evmc_bytes32</c>: storage keys, storage values, hashes, topics.</summary>
+/// <summary>A 32-byte word in big-endian order, laid out in memory exactly as <c>evmc_bytes32</c>: storage keys, storage values, hashes,
+/// topics.</summary>
 [StructLayout(LayoutKind.Sequential, Size = ByteCount)]
 public readonly struct Bytes32 : IEquatable<Bytes32>, IComparable<Bytes32>
 {
@@ -22,7 +23,11 @@ public readonly struct Bytes32 : IEquatable<Bytes32>, IComparable<Bytes32>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     public Bytes32(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length != ByteCount) throw new ArgumentException($"a word has {ByteCount} bytes, not {bytes.Length}", nameof(bytes));
+        if (bytes.Length != ByteCount)
+        {
+            throw new ArgumentException($"a word has {ByteCount} bytes, not {bytes.Length}", nameof(bytes));
+        }
+
         this = MemoryMarshal.Read<Bytes32>(bytes);
     }
 
@@ -53,7 +58,8 @@ public readonly struct Bytes32 : IEquatable<Bytes32>, IComparable<Bytes32>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Equals(Bytes32 other) => _fourth == other._fourth && _third == other._third && _second == other._second && _first == other._first;
+    public bool Equals(Bytes32 other) =>
+        _fourth == other._fourth && _third == other._third && _second == other._second && _first == other._first;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Bytes32 other && Equals(other);
@@ -62,7 +68,7 @@ public readonly struct Bytes32 : IEquatable<Bytes32>, IComparable<Bytes32>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override int GetHashCode()
     {
-        ulong mixed = (_first * 0x9E3779B97F4A7C15UL) ^ (_second * 0xC2B2AE3D27D4EB4FUL)
+        var mixed = (_first * 0x9E3779B97F4A7C15UL) ^ (_second * 0xC2B2AE3D27D4EB4FUL)
             ^ (_third * 0x165667B19E3779F9UL) ^ (_fourth * 0xD6E8FEB86659FD93UL);
         return (int)(mixed ^ (mixed >> 32));
     }

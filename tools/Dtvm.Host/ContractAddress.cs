@@ -15,7 +15,7 @@ public static class ContractAddress
         Span<byte> encoded = stackalloc byte[31];
         encoded[1] = 0x80 + Address.ByteCount;
         sender.AsSpan().CopyTo(encoded[2..]);
-        int length = 2 + Address.ByteCount;
+        var length = 2 + Address.ByteCount;
         if (nonce == 0)
         {
             encoded[length++] = 0x80;
@@ -26,9 +26,12 @@ public static class ContractAddress
         }
         else
         {
-            int size = 8 - (System.Numerics.BitOperations.LeadingZeroCount(nonce) / 8);
+            var size = 8 - (System.Numerics.BitOperations.LeadingZeroCount(nonce) / 8);
             encoded[length++] = (byte)(0x80 + size);
-            for (int i = size - 1; i >= 0; i--) encoded[length++] = (byte)(nonce >> (8 * i));
+            for (var i = size - 1; i >= 0; i--)
+            {
+                encoded[length++] = (byte)(nonce >> (8 * i));
+            }
         }
 
         encoded[0] = (byte)(0xC0 + length - 1);

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Dtvm.Host;
 
-/// <summary>Runs work on a thread whose stack is large enough for 1024 nested calls of any VM, however large its native frames are.</summary>
+/// <summary>Runs work on a thread whose stack is large enough for 1024 nested calls of any VM, however large its native frames
+/// are.</summary>
 public static class DeepStack
 {
     /// <summary>Stack size of the thread in bytes: 512 MiB of address space, of which only touched pages are used.</summary>

@@ -22,7 +22,7 @@ public static class DeepWorkers
         // Not disposed: work that goes on after its time still looks at the token.
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ExceptionDispatchInfo? failure = null;
-        Task all = Task.WhenAll(Enumerable.Range(0, count).Select(worker => Task.Factory.StartNew(
+        var all = Task.WhenAll(Enumerable.Range(0, count).Select(worker => Task.Factory.StartNew(
             () => Work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         try
         {
@@ -30,7 +30,10 @@ public static class DeepWorkers
         }
         catch (OperationCanceledException)
         {
-            if (!all.Wait(Grace, CancellationToken.None)) return false;
+            if (!all.Wait(Grace, CancellationToken.None))
+            {
+                return false;
+            }
         }
 
         failure?.Throw();

@@ -15,13 +15,21 @@ public sealed record EvmcLoadOptions(string Path, IReadOnlyList<KeyValuePair<str
     public static EvmcLoadOptions Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (System.Text.Encoding.UTF8.GetByteCount(text) > MaxLength) throw new FormatException($"a VM configuration has at most {MaxLength} bytes");
-        string[] parts = text.Split(',');
-        if (parts[0].Length == 0) throw new FormatException($"'{text}' names no library");
-        var options = new List<KeyValuePair<string, string>>();
-        foreach (string part in parts.AsSpan(1))
+        if (System.Text.Encoding.UTF8.GetByteCount(text) > MaxLength)
         {
-            int equals = part.IndexOf('=', StringComparison.Ordinal);
+            throw new FormatException($"a VM configuration has at most {MaxLength} bytes");
+        }
+
+        var parts = text.Split(',');
+        if (parts[0].Length == 0)
+        {
+            throw new FormatException($"'{text}' names no library");
+        }
+
+        var options = new List<KeyValuePair<string, string>>();
+        foreach (var part in parts.AsSpan(1))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
             options.Add(equals < 0 ? new(part, "") : new(part[..equals], part[(equals + 1)..]));
         }
 
@@ -29,18 +37,26 @@ public sealed record EvmcLoadOptions(string Path, IReadOnlyList<KeyValuePair<str
     }
 
     /// <summary>
-    /// The symbol that the EVMC loader looks for first: the file name without directories, without one leading <c>lib</c>, cut at the first dot,
-    /// with <c>-</c> turned into <c>_</c>, after <c>evmc_create_</c>.
+    /// The symbol that the EVMC loader looks for first: the file name without directories, without one leading <c>lib</c>, cut at the first
+    /// dot, with <c>-</c> turned into <c>_</c>, after <c>evmc_create_</c>.
     /// </summary>
     /// <param name="path">Path of the library.</param>
     /// <returns>The symbol.</returns>
     public static string CreateSymbol(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ReadOnlySpan<char> name = path.AsSpan(path.LastIndexOfAny(['/', '\\']) + 1);
-        if (name.StartsWith("lib", StringComparison.Ordinal)) name = name[3..];
-        int dot = name.IndexOf('.');
-        if (dot >= 0) name = name[..dot];
+        var name = path.AsSpan(path.LastIndexOfAny(['/', '\\']) + 1);
+        if (name.StartsWith("lib", StringComparison.Ordinal))
+        {
+            name = name[3..];
+        }
+
+        var dot = name.IndexOf('.');
+        if (dot >= 0)
+        {
+            name = name[..dot];
+        }
+
         return "evmc_create_" + name.ToString().Replace('-', '_');
     }
 }

@@ -55,7 +55,8 @@ public sealed unsafe class ExternalVm : IVm
     /// <summary>Loads a library, makes its VM and sets the options in order.</summary>
     /// <param name="options">The library and its options.</param>
     /// <returns>The VM.</returns>
-    /// <exception cref="EvmcLoadException">The library is absent, has no creating function, another ABI version, or refuses an option.</exception>
+    /// <exception cref="EvmcLoadException">The library is absent, has no creating function, another ABI version, or refuses an
+    /// option.</exception>
     public static ExternalVm Load(EvmcLoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -69,8 +70,8 @@ public sealed unsafe class ExternalVm : IVm
             throw new EvmcLoadException($"{options.Path}: {Reason(options.Path, exception)}", exception);
         }
 
-        string symbol = EvmcLoadOptions.CreateSymbol(options.Path);
-        if (!NativeLibrary.TryGetExport(library, symbol, out nint create) && !NativeLibrary.TryGetExport(library, "evmc_create", out create))
+        var symbol = EvmcLoadOptions.CreateSymbol(options.Path);
+        if (!NativeLibrary.TryGetExport(library, symbol, out var create) && !NativeLibrary.TryGetExport(library, "evmc_create", out create))
         {
             NativeLibrary.Free(library);
             throw new EvmcLoadException($"{options.Path}: neither {symbol} nor evmc_create is exported");
@@ -80,7 +81,8 @@ public sealed unsafe class ExternalVm : IVm
     }
 
     /// <inheritdoc/>
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
         _vm->Execute(_vm, host, context, revision, message, code, codeSize);
 
     /// <summary>Destroys the VM and makes another one. The library stays loaded.</summary>
@@ -93,20 +95,31 @@ public sealed unsafe class ExternalVm : IVm
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_vm == null) return;
+        if (_vm == null)
+        {
+            return;
+        }
+
         _vm->Destroy(_vm);
         _vm = null;
     }
 
     private static string Reason(string path, Exception exception)
     {
-        if (path.Contains('/', StringComparison.Ordinal) && !File.Exists(path)) return "no such file";
-        string[] lines = exception.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (path.Contains('/', StringComparison.Ordinal) && !File.Exists(path))
+        {
+            return "no such file";
+        }
+
+        var lines = exception.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         // The runtime lists every path it tried after a general sentence; the linker's own words about our path come first.
-        foreach (string line in lines)
+        foreach (var line in lines)
         {
-            if (line.StartsWith(path + ":", StringComparison.Ordinal)) return line[(path.Length + 1)..].Trim();
+            if (line.StartsWith(path + ":", StringComparison.Ordinal))
+            {
+                return line[(path.Length + 1)..].Trim();
+            }
         }
 
         return lines.Length == 0 ? "cannot be loaded" : lines[0];
@@ -114,19 +127,27 @@ public sealed unsafe class ExternalVm : IVm
 
     private EvmcVm* Make()
     {
-        EvmcVm* vm = _create();
-        if (vm == null) throw new EvmcLoadException($"{_options.Path}: the creating function returned no VM");
+        var vm = _create();
+        if (vm == null)
+        {
+            throw new EvmcLoadException($"{_options.Path}: the creating function returned no VM");
+        }
+
         if (vm->AbiVersion != EvmcAbi.Version)
         {
-            int found = vm->AbiVersion;
+            var found = vm->AbiVersion;
             vm->Destroy(vm);
             throw new EvmcLoadException($"{_options.Path}: EVMC ABI version {found}, {EvmcAbi.Version} is needed");
         }
 
-        foreach ((string name, string value) in _options.Options)
+        foreach ((var name, var value) in _options.Options)
         {
-            string? refusal = SetOption(vm, name, value);
-            if (refusal is null) continue;
+            var refusal = SetOption(vm, name, value);
+            if (refusal is null)
+            {
+                continue;
+            }
+
             vm->Destroy(vm);
             throw new EvmcLoadException($"{_options.Path}: {refusal}");
         }
@@ -136,9 +157,13 @@ public sealed unsafe class ExternalVm : IVm
 
     private static string? SetOption(EvmcVm* vm, string name, string value)
     {
-        if (vm->SetOption == null) return $"option '{name}': the VM takes no options";
-        nint nativeName = Marshal.StringToCoTaskMemUTF8(name);
-        nint nativeValue = Marshal.StringToCoTaskMemUTF8(value);
+        if (vm->SetOption == null)
+        {
+            return $"option '{name}': the VM takes no options";
+        }
+
+        var nativeName = Marshal.StringToCoTaskMemUTF8(name);
+        var nativeValue = Marshal.StringToCoTaskMemUTF8(value);
         try
         {
             return vm->SetOption(vm, (byte*)nativeName, (byte*)nativeValue) switch

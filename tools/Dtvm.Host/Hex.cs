@@ -11,21 +11,26 @@ public static class Hex
     /// <summary>Reads hex text with or without <c>0x</c>. White space around it is allowed, white space within is not.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bytes">The bytes; empty when the result is false.</param>
-    /// <param name="error">What is wrong, with the offset in characters from the start of <paramref name="text"/>; empty when the result is true.</param>
+    /// <param name="error">What is wrong, with the offset in characters from the start of <paramref name="text"/>; empty when the result is
+    /// true.</param>
     /// <returns>Whether the text is hex.</returns>
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes, out string error)
     {
-        int start = text.Length - text.TrimStart().Length;
-        ReadOnlySpan<char> digits = text.Trim();
+        var start = text.Length - text.TrimStart().Length;
+        var digits = text.Trim();
         if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
             digits = digits[2..];
             start += 2;
         }
 
-        for (int i = 0; i < digits.Length; i++)
+        for (var i = 0; i < digits.Length; i++)
         {
-            if (char.IsAsciiHexDigit(digits[i])) continue;
+            if (char.IsAsciiHexDigit(digits[i]))
+            {
+                continue;
+            }
+
             bytes = [];
             error = $"{ShownText.Quote(digits.Slice(i, 1))} at offset {start + i} is not a hex digit";
             return false;
@@ -52,14 +57,22 @@ public static class Hex
     public static bool TryDecodeLines(ReadOnlySpan<char> text, out byte[] bytes, out string error)
     {
         bytes = [];
-        int start = text.Length - text.TrimStart().Length;
-        if (text[start..].StartsWith("0x", StringComparison.OrdinalIgnoreCase)) start += 2;
-        char[] digits = new char[text.Length - start];
-        int count = 0;
-        int last = start;
-        for (int i = start; i < text.Length; i++)
+        var start = text.Length - text.TrimStart().Length;
+        if (text[start..].StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            if (char.IsWhiteSpace(text[i])) continue;
+            start += 2;
+        }
+
+        var digits = new char[text.Length - start];
+        var count = 0;
+        var last = start;
+        for (var i = start; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]))
+            {
+                continue;
+            }
+
             if (!char.IsAsciiHexDigit(text[i]))
             {
                 error = $"{ShownText.Quote(text.Slice(i, 1))} at offset {i} is not a hex digit";
@@ -86,5 +99,5 @@ public static class Hex
     /// <returns>The bytes.</returns>
     /// <exception cref="FormatException">The text is not hex; the message holds the offset.</exception>
     public static byte[] Decode(ReadOnlySpan<char> text) =>
-        TryDecode(text, out byte[] bytes, out string error) ? bytes : throw new FormatException(error);
+        TryDecode(text, out var bytes, out var error) ? bytes : throw new FormatException(error);
 }

@@ -6,7 +6,8 @@ using Dtvm.Host.State;
 
 namespace Dtvm.Host;
 
-/// <summary>The sixteen functions of <c>evmc_host_interface</c> over an <see cref="InMemoryHost"/>. An exception never leaves one of them: it is kept for the host to throw.</summary>
+/// <summary>The sixteen functions of <c>evmc_host_interface</c> over an <see cref="InMemoryHost"/>. An exception never leaves one of them:
+/// it is kept for the host to throw.</summary>
 [SuppressMessage("Design", "CA1031", Justification = "An exception must not cross a native frame.")]
 internal static unsafe class HostFunctions
 {
@@ -52,11 +53,11 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte AccountExists(void* context, EvmcAddress* address)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
-            Account? account = host.State.Find(Read(address));
-            bool exists = account is not null && account.Exists && (host.Revision < EvmcRevision.SpuriousDragon || !account.IsEmpty);
+            var account = host.State.Find(Read(address));
+            var exists = account is not null && account.Exists && (host.Revision < EvmcRevision.SpuriousDragon || !account.IsEmpty);
             return exists ? (byte)1 : (byte)0;
         }
         catch (Exception exception)
@@ -69,7 +70,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return ToEvmc(host.State.GetSlot(host.State.GetOrAdd(Read(address)), Read(key)).Current);
@@ -84,7 +85,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcStorageStatus SetStorage(void* context, EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return host.State.SetStorage(host.State.GetSlot(host.State.GetOrAdd(Read(address)), Read(key)), Read(value));
@@ -99,10 +100,10 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetBalance(void* context, EvmcAddress* address)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
-            Account? account = host.State.Find(Read(address));
+            var account = host.State.Find(Read(address));
             return account is null ? default : ToEvmc(new Bytes32(account.Balance));
         }
         catch (Exception exception)
@@ -115,7 +116,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nuint GetCodeSize(void* context, EvmcAddress* address)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return (nuint)(host.State.Find(Read(address))?.Code.Length ?? 0);
@@ -130,11 +131,11 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetCodeHash(void* context, EvmcAddress* address)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             // EIP-1052: zero for an account that is absent or empty.
-            Account? account = host.State.Find(Read(address));
+            var account = host.State.Find(Read(address));
             return account is null || !account.Exists || account.IsEmpty ? default : ToEvmc(account.Code.Hash);
         }
         catch (Exception exception)
@@ -147,12 +148,16 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nuint CopyCode(void* context, EvmcAddress* address, nuint offset, byte* buffer, nuint size)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
-            ContractCode? code = host.State.Find(Read(address))?.Code;
-            if (code is null || offset >= (nuint)code.Length) return 0;
-            nuint count = Math.Min(size, (nuint)code.Length - offset);
+            var code = host.State.Find(Read(address))?.Code;
+            if (code is null || offset >= (nuint)code.Length)
+            {
+                return 0;
+            }
+
+            var count = Math.Min(size, (nuint)code.Length - offset);
             NativeMemory.Copy(code.Pointer + offset, buffer, count);
             GC.KeepAlive(code);
             return count;
@@ -167,7 +172,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte SelfDestruct(void* context, EvmcAddress* address, EvmcAddress* beneficiary)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return host.SelfDestruct(Read(address), Read(beneficiary)) ? (byte)1 : (byte)0;
@@ -182,7 +187,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcResult Call(void* context, EvmcMessage* message)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return host.Call(message);
@@ -200,7 +205,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetBlockHash(void* context, long number)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return ToEvmc(host.Block.HashOf(number));
@@ -215,11 +220,11 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void EmitLog(void* context, EvmcAddress* address, byte* data, nuint dataSize, EvmcBytes32* topics, nuint topicCount)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
-            Bytes32[] topicArray = new ReadOnlySpan<Bytes32>(topics, checked((int)topicCount)).ToArray();
-            byte[] dataArray = new ReadOnlySpan<byte>(data, checked((int)dataSize)).ToArray();
+            var topicArray = new ReadOnlySpan<Bytes32>(topics, checked((int)topicCount)).ToArray();
+            var dataArray = new ReadOnlySpan<byte>(data, checked((int)dataSize)).ToArray();
             host.State.AddLog(new LogEntry(Read(address), topicArray, dataArray));
         }
         catch (Exception exception)
@@ -231,7 +236,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcAccessStatus AccessAccount(void* context, EvmcAddress* address)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return host.AccessAccount(Read(address));
@@ -246,10 +251,10 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcAccessStatus AccessStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
-            StorageSlot slot = host.State.GetSlot(host.State.GetOrAdd(Read(address)), Read(key));
+            var slot = host.State.GetSlot(host.State.GetOrAdd(Read(address)), Read(key));
             return host.State.WarmSlot(slot) ? EvmcAccessStatus.Warm : EvmcAccessStatus.Cold;
         }
         catch (Exception exception)
@@ -262,7 +267,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetTransientStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             return ToEvmc(WorldState.GetTransient(host.State.GetOrAdd(Read(address)), Read(key)));
@@ -277,7 +282,7 @@ internal static unsafe class HostFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void SetTransientStorage(void* context, EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        InMemoryHost host = InMemoryHost.FromContext(context);
+        var host = InMemoryHost.FromContext(context);
         try
         {
             host.State.SetTransient(host.State.GetOrAdd(Read(address)), Read(key), Read(value));

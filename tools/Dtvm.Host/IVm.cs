@@ -23,7 +23,8 @@ public interface IVm : IDisposable
     /// <param name="code">The code; valid during the call. May be null when <paramref name="codeSize"/> is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
     /// <returns>The result, which the caller releases once.</returns>
-    unsafe EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize);
+    unsafe EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize);
 
     /// <summary>Forgets everything that was analysed or compiled, so that the next execution is a cold one. Not while code runs.</summary>
     void Reset();

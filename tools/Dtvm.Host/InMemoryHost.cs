@@ -8,10 +8,12 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host;
 
-/// <summary>An EVMC host over a <see cref="WorldState"/>: it answers a VM's questions and runs its calls and creations, back in the same VM.</summary>
+/// <summary>An EVMC host over a <see cref="WorldState"/>: it answers a VM's questions and runs its calls and creations, back in the same
+/// VM.</summary>
 /// <remarks>
-/// Division of work by EVMC 12: the VM computes gas of instructions, cold surcharges, 63/64, stipend, call depth and resolves delegations; the host owns
-/// state, balances, nonces, addresses of new contracts, precompiled contracts, the journal, deposit of code and self-destruction. Not safe for concurrent use.
+/// Division of work by EVMC 12: the VM computes gas of instructions, cold surcharges, 63/64, stipend, call depth and resolves delegations;
+/// the host owns state, balances, nonces, addresses of new contracts, precompiled contracts, the journal, deposit of code and
+/// self-destruction. Not safe for concurrent use.
 /// </remarks>
 public sealed unsafe class InMemoryHost : IDisposable
 {
@@ -50,7 +52,10 @@ public sealed unsafe class InMemoryHost : IDisposable
         if (_blobHashCount != 0)
         {
             _blobHashes = (Bytes32*)NativeMemory.Alloc(_blobHashCount, Bytes32.ByteCount);
-            for (int i = 0; i < transaction.BlobHashes.Count; i++) _blobHashes[i] = transaction.BlobHashes[i];
+            for (var i = 0; i < transaction.BlobHashes.Count; i++)
+            {
+                _blobHashes[i] = transaction.BlobHashes[i];
+            }
         }
 
         _txContext = MakeTxContext(block, transaction);
@@ -65,7 +70,8 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// <summary>The block.</summary>
     public BlockEnvironment Block { get; }
 
-    /// <summary>Name of a precompiled contract that was called though it cannot be executed here; null when there was no such call. Results are then meaningless.</summary>
+    /// <summary>Name of a precompiled contract that was called though it cannot be executed here; null when there was no such call. Results
+    /// are then meaningless.</summary>
     public string? UnavailablePrecompile { get; private set; }
 
     /// <summary>The host's functions, to hand to a VM together with <see cref="Context"/>.</summary>
@@ -81,9 +87,13 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// <returns>The result, to be released once with <see cref="Release"/>.</returns>
     public EvmcResult Run(EvmcMessage* message)
     {
-        EvmcResult result = Call(message);
-        ExceptionDispatchInfo? fault = _fault;
-        if (fault is null) return result;
+        var result = Call(message);
+        var fault = _fault;
+        if (fault is null)
+        {
+            return result;
+        }
+
         _fault = null;
         Release(&result);
         fault.Throw();
@@ -94,7 +104,11 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// <param name="result">The result.</param>
     public static void Release(EvmcResult* result)
     {
-        if (result->Release != null) result->Release(result);
+        if (result->Release != null)
+        {
+            result->Release(result);
+        }
+
         result->Release = null;
     }
 
@@ -103,9 +117,17 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// <returns>Whether it was there; before Berlin always <see cref="EvmcAccessStatus.Cold"/>.</returns>
     public EvmcAccessStatus AccessAccount(in Address address)
     {
-        if (Revision < EvmcRevision.Berlin) return EvmcAccessStatus.Cold;
-        Account account = State.GetOrAdd(address);
-        if ((account.Flags & AccountFlags.Warm) != 0 || PrecompileTable.Contains(address, Revision)) return EvmcAccessStatus.Warm;
+        if (Revision < EvmcRevision.Berlin)
+        {
+            return EvmcAccessStatus.Cold;
+        }
+
+        var account = State.GetOrAdd(address);
+        if ((account.Flags & AccountFlags.Warm) != 0 || PrecompileTable.Contains(address, Revision))
+        {
+            return EvmcAccessStatus.Warm;
+        }
+
         State.AddFlags(account, AccountFlags.Warm);
         return EvmcAccessStatus.Cold;
     }
@@ -113,7 +135,11 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_handle.IsAllocated) return;
+        if (!_handle.IsAllocated)
+        {
+            return;
+        }
+
         _handle.Free();
         NativeMemory.Free(_interface);
         NativeMemory.Free(_blobHashes);
@@ -135,24 +161,35 @@ public sealed unsafe class InMemoryHost : IDisposable
     internal EvmcResult Call(EvmcMessage* message)
     {
         // Not every message reaches a VM, which would say the same.
-        if (message->Gas < 0) return Failed(EvmcStatusCode.OutOfGas);
-        if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2) return Create(message);
+        if (message->Gas < 0)
+        {
+            return Failed(EvmcStatusCode.OutOfGas);
+        }
 
-        Snapshot snapshot = State.TakeSnapshot();
-        EvmcResult result = ExecuteCall(message);
-        if (result.StatusCode != EvmcStatusCode.Success) Undo(snapshot);
+        if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2)
+        {
+            return Create(message);
+        }
+
+        var snapshot = State.TakeSnapshot();
+        var result = ExecuteCall(message);
+        if (result.StatusCode != EvmcStatusCode.Success)
+        {
+            Undo(snapshot);
+        }
+
         return result;
     }
 
     /// <summary>Registers a self-destruction and moves the balance (EIP-6780 from Cancun on).</summary>
     internal bool SelfDestruct(in Address address, in Address beneficiary)
     {
-        Account account = State.GetOrAdd(address);
-        Account heir = State.GetOrAdd(beneficiary);
-        U256 balance = account.Balance;
+        var account = State.GetOrAdd(address);
+        var heir = State.GetOrAdd(beneficiary);
+        var balance = account.Balance;
         State.AddFlags(heir, AccountFlags.Exists | AccountFlags.Touched);
 
-        bool removes = Revision < EvmcRevision.Cancun || (account.Flags & AccountFlags.Created) != 0;
+        var removes = Revision < EvmcRevision.Cancun || (account.Flags & AccountFlags.Created) != 0;
         if (removes || !ReferenceEquals(account, heir))
         {
             // A removed account that is its own heir burns its balance.
@@ -166,29 +203,42 @@ public sealed unsafe class InMemoryHost : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EvmcResult ExecuteCall(EvmcMessage* message)
     {
-        if (message->Kind == EvmcCallKind.Call) PrepareRecipient(message);
+        if (message->Kind == EvmcCallKind.Call)
+        {
+            PrepareRecipient(message);
+        }
 
         // A delegation to a precompiled contract executes empty code (EIP-7702).
-        ref readonly Address codeAddress = ref *(Address*)&message->CodeAddress;
-        bool isDelegated = (message->Flags & EvmcFlags.Delegated) != 0;
-        if (PrecompileTable.TryGet(codeAddress, Revision, out Precompile? precompile, out string name))
+        ref readonly var codeAddress = ref *(Address*)&message->CodeAddress;
+        var isDelegated = (message->Flags & EvmcFlags.Delegated) != 0;
+        if (PrecompileTable.TryGet(codeAddress, Revision, out var precompile, out var name))
+        {
             return isDelegated ? Failed(EvmcStatusCode.Success, message->Gas) : ExecutePrecompile(precompile, name, message);
+        }
 
-        ContractCode? code = State.Find(codeAddress)?.Code;
-        if (code is null || code.Length == 0) return Failed(EvmcStatusCode.Success, message->Gas);
-        EvmcResult result = _vm.Execute(_interface, Context, Revision, message, code.Pointer, (nuint)code.Length);
+        var code = State.Find(codeAddress)?.Code;
+        if (code is null || code.Length == 0)
+        {
+            return Failed(EvmcStatusCode.Success, message->Gas);
+        }
+
+        var result = _vm.Execute(_interface, Context, Revision, message, code.Pointer, (nuint)code.Length);
         GC.KeepAlive(code);
         return result;
     }
 
     private void PrepareRecipient(EvmcMessage* message)
     {
-        Account recipient = State.GetOrAdd(*(Address*)&message->Recipient);
-        Bytes32* value = (Bytes32*)&message->Value;
+        var recipient = State.GetOrAdd(*(Address*)&message->Recipient);
+        var value = (Bytes32*)&message->Value;
         if (value->IsZero)
         {
             // Only an empty account can be removed for having been touched, so that others need no mark.
-            if (recipient.IsEmpty) State.AddFlags(recipient, AccountFlags.Exists | AccountFlags.Touched);
+            if (recipient.IsEmpty)
+            {
+                State.AddFlags(recipient, AccountFlags.Exists | AccountFlags.Touched);
+            }
+
             return;
         }
 
@@ -197,7 +247,11 @@ public sealed unsafe class InMemoryHost : IDisposable
 
     private void Transfer(Account sender, Account recipient, in U256 value)
     {
-        if (sender.Balance < value) throw new InvalidOperationException($"the VM let {sender.Address} send more than its balance");
+        if (sender.Balance < value)
+        {
+            throw new InvalidOperationException($"the VM let {sender.Address} send more than its balance");
+        }
+
         State.SetBalance(sender, sender.Balance - value);
         State.SetBalance(recipient, recipient.Balance + value);
     }
@@ -205,50 +259,75 @@ public sealed unsafe class InMemoryHost : IDisposable
     private void Undo(Snapshot snapshot)
     {
         // EIP-161's accident: the mark of address 3 outlived a failed call on the main chain and must do so ever since.
-        bool keepMark = Revision >= EvmcRevision.SpuriousDragon && State.Find(RipemdAddress) is { } ripemd && (ripemd.Flags & AccountFlags.Touched) != 0;
+        var keepMark = Revision >= EvmcRevision.SpuriousDragon && State.Find(RipemdAddress) is { } ripemd && (
+            ripemd.Flags & AccountFlags.Touched) != 0;
         State.Revert(snapshot);
-        if (keepMark) State.AddFlags(State.GetOrAdd(RipemdAddress), AccountFlags.Exists | AccountFlags.Touched);
+        if (keepMark)
+        {
+            State.AddFlags(State.GetOrAdd(RipemdAddress), AccountFlags.Exists | AccountFlags.Touched);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EvmcResult Create(EvmcMessage* message)
     {
-        Account sender = State.GetOrAdd(*(Address*)&message->Sender);
+        var sender = State.GetOrAdd(*(Address*)&message->Sender);
 
         // EIP-2681. The transaction layer has checked it for depth 0.
-        if (sender.Nonce == ulong.MaxValue) return Failed(EvmcStatusCode.Failure, message->Gas);
-        if (message->Depth != 0) State.SetNonce(sender, sender.Nonce + 1);
+        if (sender.Nonce == ulong.MaxValue)
+        {
+            return Failed(EvmcStatusCode.Failure, message->Gas);
+        }
+
+        if (message->Depth != 0)
+        {
+            State.SetNonce(sender, sender.Nonce + 1);
+        }
 
         var initCode = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
-        Address created = message->Kind == EvmcCallKind.Create
+        var created = message->Kind == EvmcCallKind.Create
             ? ContractAddress.ForCreate(sender.Address, sender.Nonce - 1)
             : ContractAddress.ForCreate2(sender.Address, *(Bytes32*)&message->Create2Salt, initCode);
 
         // Before the snapshot: the access and the nonce outlive a failed creation (EIP-2929).
         AccessAccount(created);
-        Snapshot snapshot = State.TakeSnapshot();
-        EvmcResult result = ExecuteCreate(message, sender, created);
-        if (result.StatusCode != EvmcStatusCode.Success) Undo(snapshot);
+        var snapshot = State.TakeSnapshot();
+        var result = ExecuteCreate(message, sender, created);
+        if (result.StatusCode != EvmcStatusCode.Success)
+        {
+            Undo(snapshot);
+        }
+
         return result;
     }
 
     private EvmcResult ExecuteCreate(EvmcMessage* message, Account sender, in Address created)
     {
-        Account account = State.GetOrAdd(created);
+        var account = State.GetOrAdd(created);
 
         // EIP-684, EIP-7610.
-        if (account.Nonce != 0 || account.Code.Length != 0 || account.HasStorage) return Failed(EvmcStatusCode.Failure);
+        if (account.Nonce != 0 || account.Code.Length != 0 || account.HasStorage)
+        {
+            return Failed(EvmcStatusCode.Failure);
+        }
 
         State.AddFlags(account, AccountFlags.Exists | AccountFlags.Created | AccountFlags.Touched);
-        if (Revision >= EvmcRevision.SpuriousDragon) State.SetNonce(account, 1); // EIP-161
-        U256 value = ((Bytes32*)&message->Value)->ToU256();
-        if (!value.IsZero) Transfer(sender, account, value);
+        if (Revision >= EvmcRevision.SpuriousDragon)
+        {
+            State.SetNonce(account, 1); // EIP-161
+        }
 
-        EvmcMessage create = *message;
+        var value = ((Bytes32*)&message->Value)->ToU256();
+        if (!value.IsZero)
+        {
+            Transfer(sender, account, value);
+        }
+
+        var create = *message;
         *(Address*)&create.Recipient = created;
         create.InputData = null;
         create.InputSize = 0;
-        EvmcResult result = _vm.Execute(_interface, Context, Revision, &create, message->InputData, message->InputSize);
+        var result = _vm.Execute(_interface, Context, Revision, &create, message->InputData, message->InputSize);
         return result.StatusCode == EvmcStatusCode.Success ? Deposit(account, &result) : result;
     }
 
@@ -269,8 +348,14 @@ public sealed unsafe class InMemoryHost : IDisposable
         else if (deposited.GasLeft < 0)
         {
             // EIP-2: before Homestead the account stays, without code and without the charge.
-            if (Revision == EvmcRevision.Frontier) deposited.GasLeft = result->GasLeft;
-            else deposited = Failed(EvmcStatusCode.OutOfGas);
+            if (Revision == EvmcRevision.Frontier)
+            {
+                deposited.GasLeft = result->GasLeft;
+            }
+            else
+            {
+                deposited = Failed(EvmcStatusCode.OutOfGas);
+            }
         }
         else if (Revision >= EvmcRevision.London && !code.IsEmpty && code[0] == ReservedFirstByte)
         {
@@ -295,18 +380,21 @@ public sealed unsafe class InMemoryHost : IDisposable
         }
 
         var input = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
-        long cost = precompile.GasCost(input, Revision);
-        if (cost > message->Gas) return Failed(EvmcStatusCode.OutOfGas);
+        var cost = precompile.GasCost(input, Revision);
+        if (cost > message->Gas)
+        {
+            return Failed(EvmcStatusCode.OutOfGas);
+        }
 
-        int bound = precompile.OutputBound(input);
-        byte* output = bound == 0 ? null : (byte*)NativeMemory.Alloc((nuint)bound);
-        if (!precompile.TryExecute(input, new Span<byte>(output, bound), out int written))
+        var bound = precompile.OutputBound(input);
+        var output = bound == 0 ? null : (byte*)NativeMemory.Alloc((nuint)bound);
+        if (!precompile.TryExecute(input, new Span<byte>(output, bound), out var written))
         {
             NativeMemory.Free(output);
             return Failed(EvmcStatusCode.PrecompileFailure);
         }
 
-        EvmcResult result = Failed(EvmcStatusCode.Success, message->Gas - cost);
+        var result = Failed(EvmcStatusCode.Success, message->Gas - cost);
         if (written == 0)
         {
             NativeMemory.Free(output);

@@ -30,7 +30,8 @@ public readonly record struct StorageChange(Address Address, Bytes32 Key, Bytes3
 /// <param name="Output">Output.</param>
 /// <param name="Logs">Logs.</param>
 /// <param name="Storage">Changed slots, ordered by account and key.</param>
-/// <param name="UnavailablePrecompile">Name of a precompiled contract that was needed and is not there; the rest is meaningless then.</param>
+/// <param name="UnavailablePrecompile">Name of a precompiled contract that was needed and is not there; the rest is meaningless
+/// then.</param>
 /// <param name="Nanoseconds">Time of the execution.</param>
 public sealed record MessageOutcome(
     EvmcStatusCode Status,
@@ -48,7 +49,8 @@ public sealed record MessageOutcome(
 }
 
 /// <summary>Runs one message call again and again from the same state: every run is undone through the journal.</summary>
-/// <remarks>Sender, recipient, coinbase (EIP-3651) and precompiled contracts are warm, as in a transaction without an access list.</remarks>
+/// <remarks>Sender, recipient, coinbase (EIP-3651) and precompiled contracts are warm, as in a transaction without an access
+/// list.</remarks>
 public sealed unsafe class MessageRunner : IDisposable
 {
     private readonly InMemoryHost _host;
@@ -72,7 +74,10 @@ public sealed unsafe class MessageRunner : IDisposable
         state.BeginTransaction();
         _host.AccessAccount(request.Sender);
         _host.AccessAccount(request.To);
-        if (revision >= EvmcRevision.Shanghai) _host.AccessAccount(block.Coinbase);
+        if (revision >= EvmcRevision.Shanghai)
+        {
+            _host.AccessAccount(block.Coinbase);
+        }
 
         if (!request.Data.IsEmpty)
         {
@@ -92,7 +97,7 @@ public sealed unsafe class MessageRunner : IDisposable
         _message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
 
         // The transaction resolves a delegation of its recipient (EIP-7702); those of later calls are the VM's.
-        if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out Address target))
+        if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out var target))
         {
             _message.CodeAddress = ToEvmc(target);
             _message.Flags |= EvmcFlags.Delegated;
@@ -106,9 +111,9 @@ public sealed unsafe class MessageRunner : IDisposable
     /// <returns>What it did.</returns>
     public MessageOutcome Run()
     {
-        TimeSpan compiledBefore = JitInfo.GetCompilationTime(currentThread: true);
-        EvmcResult result = Execute(out double nanoseconds);
-        TimeSpan startUp = JitInfo.GetCompilationTime(currentThread: true) - compiledBefore;
+        var compiledBefore = JitInfo.GetCompilationTime(currentThread: true);
+        var result = Execute(out var nanoseconds);
+        var startUp = JitInfo.GetCompilationTime(currentThread: true) - compiledBefore;
         var outcome = new MessageOutcome(
             result.StatusCode,
             result.GasLeft,
@@ -130,7 +135,7 @@ public sealed unsafe class MessageRunner : IDisposable
     /// <returns>Time of the execution in nanoseconds, without the undoing.</returns>
     public double Time()
     {
-        EvmcResult result = Execute(out double nanoseconds);
+        var result = Execute(out var nanoseconds);
         InMemoryHost.Release(&result);
         _host.State.Revert(_start);
         return nanoseconds;
@@ -148,12 +153,19 @@ public sealed unsafe class MessageRunner : IDisposable
     private static List<StorageChange> ChangesOf(WorldState state)
     {
         var changes = new List<StorageChange>();
-        foreach (Account account in state.Records)
+        foreach (var account in state.Records)
         {
-            if ((account.Flags & AccountFlags.Destroyed) != 0) continue;
-            foreach ((Bytes32 key, StorageSlot slot) in account.Storage)
+            if ((account.Flags & AccountFlags.Destroyed) != 0)
             {
-                if (slot.Current != slot.Original) changes.Add(new StorageChange(account.Address, key, slot.Current));
+                continue;
+            }
+
+            foreach ((var key, var slot) in account.Storage)
+            {
+                if (slot.Current != slot.Original)
+                {
+                    changes.Add(new StorageChange(account.Address, key, slot.Current));
+                }
             }
         }
 
@@ -163,9 +175,9 @@ public sealed unsafe class MessageRunner : IDisposable
 
     private EvmcResult Execute(out double nanoseconds)
     {
-        EvmcMessage message = _message;
-        long start = Stopwatch.GetTimestamp();
-        EvmcResult result = _host.Run(&message);
+        var message = _message;
+        var start = Stopwatch.GetTimestamp();
+        var result = _host.Run(&message);
         nanoseconds = (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency);
         return result;
     }

@@ -2,7 +2,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host;
 
-/// <summary>Recursive Length Prefix encoding (Yellow Paper, appendix B) into one growing buffer: what tries and hashes of logs are made of.</summary>
+/// <summary>Recursive Length Prefix encoding (Yellow Paper, appendix B) into one growing buffer: what tries and hashes of logs are made
+/// of.</summary>
 /// <remarks>Not safe for concurrent use.</remarks>
 public sealed class RlpWriter
 {
@@ -30,7 +31,11 @@ public sealed class RlpWriter
     public void AppendString(ReadOnlySpan<byte> value)
     {
         Reserve(MaxPrefix + value.Length);
-        if (value.Length != 1 || value[0] >= StringBase) Length += WritePrefix(_bytes.AsSpan(Length), StringBase, value.Length);
+        if (value.Length != 1 || value[0] >= StringBase)
+        {
+            Length += WritePrefix(_bytes.AsSpan(Length), StringBase, value.Length);
+        }
+
         value.CopyTo(_bytes.AsSpan(Length));
         Length += value.Length;
     }
@@ -53,9 +58,9 @@ public sealed class RlpWriter
     public void EndList(int start)
     {
         Reserve(MaxPrefix);
-        int payload = Length - start;
+        var payload = Length - start;
         Span<byte> prefix = stackalloc byte[MaxPrefix];
-        int size = WritePrefix(prefix, ListBase, payload);
+        var size = WritePrefix(prefix, ListBase, payload);
         _bytes.AsSpan(start, payload).CopyTo(_bytes.AsSpan(start + size));
         prefix[..size].CopyTo(_bytes.AsSpan(start));
         Length += size;
@@ -69,14 +74,21 @@ public sealed class RlpWriter
             return 1;
         }
 
-        int sizeBytes = length > 0xFFFFFF ? 4 : length > 0xFFFF ? 3 : length > 0xFF ? 2 : 1;
+        var sizeBytes = length > 0xFFFFFF ? 4 : length > 0xFFFF ? 3 : length > 0xFF ? 2 : 1;
         target[0] = (byte)(offset + LongestShort + sizeBytes);
-        for (int i = 0; i < sizeBytes; i++) target[1 + i] = (byte)(length >> (8 * (sizeBytes - 1 - i)));
+        for (var i = 0; i < sizeBytes; i++)
+        {
+            target[1 + i] = (byte)(length >> (8 * (sizeBytes - 1 - i)));
+        }
+
         return 1 + sizeBytes;
     }
 
     private void Reserve(int count)
     {
-        if (Length + count > _bytes.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + count));
+        if (Length + count > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + count));
+        }
     }
 }

@@ -20,10 +20,16 @@ public static class ShownText
     public static string Escape(ReadOnlySpan<char> text, int maxLength)
     {
         var shown = new StringBuilder();
-        foreach (char character in text.Length > maxLength ? text[..maxLength] : text)
+        foreach (var character in text.Length > maxLength ? text[..maxLength] : text)
         {
-            if (character is >= ' ' and <= '~') shown.Append(character);
-            else shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            if (character is >= ' ' and <= '~')
+            {
+                shown.Append(character);
+            }
+            else
+            {
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            }
         }
 
         return text.Length > maxLength ? shown.Append("...").ToString() : shown.ToString();

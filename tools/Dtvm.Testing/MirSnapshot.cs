@@ -14,7 +14,8 @@ namespace Dtvm.Testing;
 /// </remarks>
 public static class MirSnapshot
 {
-    /// <summary>The number in the name of the first stage's file and of the first pass's: the numbers of <c>dtvm mir --dump-dir</c>.</summary>
+    /// <summary>The number in the name of the first stage's file and of the first pass's: the numbers of <c>dtvm mir
+    /// --dump-dir</c>.</summary>
     private const int LiftNumber = 10;
     private const int FirstPassNumber = 20;
 
@@ -25,8 +26,10 @@ public static class MirSnapshot
     /// <param name="member">Set by the compiler: the test's method.</param>
     /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one.</exception>
     public static void Verify(
-        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        Snapshot.Verify(MirStages.Compile(code, options ?? ContractOptions.Default).Stages[^1].Text, PathBeside(file, $"{member}.verified.mir"));
+        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "",
+        [CallerMemberName] string member = "") =>
+        Snapshot.Verify(
+            MirStages.Compile(code, options ?? ContractOptions.Default).Stages[^1].Text, PathBeside(file, $"{member}.verified.mir"));
 
     /// <summary>Compares a contract's lifted MIR, before any pass, with <c>FILE.MEMBER.verified.mir</c>.</summary>
     /// <param name="code">The EVM code.</param>
@@ -35,11 +38,13 @@ public static class MirSnapshot
     /// <param name="member">Set by the compiler: the test's method.</param>
     /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one.</exception>
     public static void VerifyLifted(
-        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
-        Snapshot.Verify(MirStages.Compile(code, options ?? ContractOptions.Default).Stages[0].Text, PathBeside(file, $"{member}.verified.mir"));
+        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "",
+        [CallerMemberName] string member = "") =>
+        Snapshot.Verify(
+            MirStages.Compile(code, options ?? ContractOptions.Default).Stages[0].Text, PathBeside(file, $"{member}.verified.mir"));
 
-    /// <summary>Compares a contract's MIR at every stage with the files <c>NN-STAGE.verified.mir</c> of a folder. A pass that changes nothing
-    /// has no file.</summary>
+    /// <summary>Compares a contract's MIR at every stage with the files <c>NN-STAGE.verified.mir</c> of a folder. A pass that changes
+    /// nothing has no file.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="folder">The folder; a relative path starts at the folder of the test's source file.</param>
     /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>

@@ -32,7 +32,8 @@ public static class MirStages
     /// <summary>Name of the first stage.</summary>
     public const string Lifted = "lift";
 
-    /// <summary>Lifts a contract and runs the passes of a level over it, each over the whole module, verifying the MIR between them.</summary>
+    /// <summary>Lifts a contract and runs the passes of a level over it, each over the whole module, verifying the MIR between
+    /// them.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="options">How it is compiled.</param>
     /// <returns>The lifted MIR and the MIR after each pass, and the module after the last.</returns>

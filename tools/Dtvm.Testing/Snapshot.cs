@@ -3,8 +3,8 @@ namespace Dtvm.Testing;
 /// <summary>Compares text with files that somebody looked at and accepted.</summary>
 /// <remarks>
 /// The accepted text is in <c>NAME.verified.EXT</c>, under version control. Other text is written beside it, into
-/// <c>NAME.received.EXT</c>, and the comparison fails with a unified diff. With <c>DTVM_ACCEPT=1</c> in the environment the verified file is
-/// rewritten instead. Text is compared with <c>\n</c> as line end.
+/// <c>NAME.received.EXT</c>, and the comparison fails with a unified diff. With <c>DTVM_ACCEPT=1</c> in the environment the verified file
+/// is rewritten instead. Text is compared with <c>\n</c> as line end.
 /// </remarks>
 public static class Snapshot
 {

@@ -40,7 +40,8 @@ public static class UnifiedDiff
         {
             // Changes whose contexts touch share a hunk.
             var last = first;
-            while (last + 1 < result.DiffBlocks.Count && result.DiffBlocks[last + 1].DeleteStartA - EndOf(result.DiffBlocks[last]) <= 2 * Context)
+            while (last + 1 < result.DiffBlocks.Count
+                && result.DiffBlocks[last + 1].DeleteStartA - EndOf(result.DiffBlocks[last]) <= 2 * Context)
             {
                 last++;
             }
@@ -109,6 +110,7 @@ public static class UnifiedDiff
         lines[header] = $"@@ -{Range(start, before)} +{Range(start + shift, after)} @@";
 
         // Lines are counted from 1; a range without lines is named by the line before it.
-        static string Range(int first, int count) => string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? first : first + 1)},{count}");
+        static string Range(int first, int count) =>
+            string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? first : first + 1)},{count}");
     }
 }

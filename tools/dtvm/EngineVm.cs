@@ -46,7 +46,8 @@ public sealed class EngineVm : IVm
 
     /// <inheritdoc/>
     public VmStatistics Statistics => new(
-        _runtime.Statistics.CompilationTime.TotalMilliseconds, _runtime.Statistics.MachineCodeBytes, _runtime.Statistics.CompilationFailures);
+        _runtime.Statistics.CompilationTime.TotalMilliseconds, _runtime.Statistics.MachineCodeBytes,
+        _runtime.Statistics.CompilationFailures);
 
     /// <inheritdoc/>
     public unsafe EvmcResult Execute(
@@ -65,7 +66,10 @@ public sealed class EngineVm : IVm
     {
         _runtime.Dispose();
         _helpers?.Dispose();
-        if (_ownsBackend) _backend?.Dispose();
+        if (_ownsBackend)
+        {
+            _backend?.Dispose();
+        }
     }
 
     private EvmRuntime CreateRuntime() => new(_config, _backend, null, _compilation, _codeMemory, _helpers);

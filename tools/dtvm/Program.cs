@@ -21,7 +21,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     PassesCommand.Create(),
 };
 
-ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     // The parser says "required command was not provided" before it names the word that is no command.

@@ -21,7 +21,8 @@ public static unsafe class LlvmLibrary
     private static readonly string[] Candidates =
     [
         "libLLVM.so.22.1", "libLLVM-22.so.1", "libLLVM-22.so", "libLLVM.so.22", "/usr/lib/llvm-22/lib/libLLVM.so.22.1",
-        "/usr/lib/llvm-22/lib/libLLVM.so.1", "/usr/lib/llvm-22/lib/libLLVM-22.so", "/usr/lib/llvm-22/lib/libLLVM.so", "libLLVM.so.1", "libLLVM.so",
+        "/usr/lib/llvm-22/lib/libLLVM.so.1", "/usr/lib/llvm-22/lib/libLLVM-22.so", "/usr/lib/llvm-22/lib/libLLVM.so", "libLLVM.so.1",
+        "libLLVM.so",
     ];
 
     // A resolver is registered once an assembly and process (NativeLibrary throws at a second registration), and the library is loaded

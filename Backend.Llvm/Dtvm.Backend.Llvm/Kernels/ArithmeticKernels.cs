@@ -5,8 +5,9 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Kernels;
 
-/// <summary>The division instructions as functions of machine code, <c>void f(ptr frame)</c> with operands and result in the frame's scratch
-/// words: what the runtime's helpers do (Yellow Paper, appendix H.2, group 0s), without the way into managed code and back.</summary>
+/// <summary>The division instructions as functions of machine code, <c>void f(ptr frame)</c> with operands and result in the frame's
+/// scratch words: what the runtime's helpers do (Yellow Paper, appendix H.2, group 0s), without the way into managed code and
+/// back.</summary>
 internal sealed unsafe class ArithmeticKernels
 {
     /// <summary>The symbol to look up: the addresses in the order of <see cref="Calls"/>.</summary>
@@ -107,8 +108,8 @@ internal sealed unsafe class ArithmeticKernels
         });
     }
 
-    /// <summary>A signed operation by the unsigned one on the magnitudes: the quotient is negative when the signs differ, the remainder has the
-    /// sign of the dividend.</summary>
+    /// <summary>A signed operation by the unsigned one on the magnitudes: the quotient is negative when the signs differ, the remainder has
+    /// the sign of the dividend.</summary>
     private LLVMValueRef EmitSigned(string name, LLVMValueRef unsigned, bool signOfQuotient)
     {
         var function = _limbs.Begin(name, _type);
@@ -210,7 +211,8 @@ internal sealed unsafe class ArithmeticKernels
     private LLVMValueRef ReduceOnce(LLVMValueRef value, LLVMValueRef modulus) =>
         _ir.Select(_limbs.Less(value, modulus), value, _ir.Sub(value, modulus));
 
-    /// <summary>The sum of two values below the modulus. Without branches, because whether it reaches the modulus is as good as random.</summary>
+    /// <summary>The sum of two values below the modulus. Without branches, because whether it reaches the modulus is as good as
+    /// random.</summary>
     private LLVMValueRef AddReduced(LLVMValueRef left, LLVMValueRef right, LLVMValueRef modulus)
     {
         var sum = _ir.Add(left, right);

@@ -49,8 +49,8 @@ internal sealed class DivisionKernel
         return function;
     }
 
-    /// <summary>The divisor is shifted until its top bit is set. The dividend is shifted along while its limbs are read; what is shifted out
-    /// of its top limb is smaller than the top limb of the divisor, and begins the remainder.</summary>
+    /// <summary>The divisor is shifted until its top bit is set. The dividend is shifted along while its limbs are read; what is shifted
+    /// out of its top limb is smaller than the top limb of the divisor, and begins the remainder.</summary>
     private void EmitByOne(Arguments arguments, LLVMValueRef limb)
     {
         var shift = _limbs.LeadingZeros(limb);
@@ -82,7 +82,8 @@ internal sealed class DivisionKernel
         Finish(arguments, _ir.ZExt(_ir.LShr(rest[0], _limbs.Wide(shift)), _ir.I256));
     }
 
-    /// <summary>Three limbs are divided by as four of which the lowest is 0, and the dividend moves up by a limb, one of its padding.</summary>
+    /// <summary>Three limbs are divided by as four of which the lowest is 0, and the dividend moves up by a limb, one of its
+    /// padding.</summary>
     private void EmitByFour(Arguments arguments)
     {
         var isThree = _limbs.IsZero(_limbs.Limb(arguments.Divisor, 3));
@@ -172,5 +173,6 @@ internal sealed class DivisionKernel
     }
 
     private sealed record Arguments(
-        LLVMValueRef Function, LLVMValueRef Dividend, LLVMValueRef Count, LLVMValueRef Divisor, LLVMValueRef Quotient, LLVMValueRef Remainder);
+        LLVMValueRef Function, LLVMValueRef Dividend, LLVMValueRef Count, LLVMValueRef Divisor, LLVMValueRef Quotient,
+        LLVMValueRef Remainder);
 }

@@ -49,8 +49,8 @@ internal sealed class ReciprocalKernel
         return _ir.Select(isBelow, quotient, _ir.Add(quotient, _limbs.One));
     }
 
-    /// <summary>Divides (remainder, next), 128 bits and a limb, by 128 bits, where the remainder is below the divisor; it is replaced by the
-    /// new one.</summary>
+    /// <summary>Divides (remainder, next), 128 bits and a limb, by 128 bits, where the remainder is below the divisor; it is replaced by
+    /// the new one.</summary>
     /// <returns>The quotient.</returns>
     internal LLVMValueRef DivideThreeByTwo(ref LLVMValueRef remainder, LLVMValueRef next, LLVMValueRef divisor, LLVMValueRef reciprocal)
     {

@@ -31,35 +31,64 @@ internal sealed unsafe partial class FunctionLowering
         var operands = inst.Operands;
         switch (inst.Op)
         {
-            case MirOp.Const: return _ir.Const(inst.Type, inst.Constant);
-            case MirOp.Add: return _ir.Add(Get(operands[0]), Get(operands[1]));
-            case MirOp.Sub: return _ir.Sub(Get(operands[0]), Get(operands[1]));
-            case MirOp.Mul: return _ir.Mul(Get(operands[0]), Get(operands[1]));
-            case MirOp.And: return _ir.And(Get(operands[0]), Get(operands[1]));
-            case MirOp.Or: return _ir.Or(Get(operands[0]), Get(operands[1]));
-            case MirOp.Xor: return _ir.Xor(Get(operands[0]), Get(operands[1]));
-            case MirOp.Not: return _ir.Not(Get(operands[0]));
-            case MirOp.Shl or MirOp.Shr or MirOp.Sar: return LowerShift(inst);
-            case MirOp.Byte: return LowerByte(operands[0], Get(operands[1]));
-            case MirOp.SignExtend: return LowerSignExtend(operands[0], Get(operands[1]));
-            case MirOp.Clz: return _ir.LeadingZeros256(Get(operands[0]));
-            case MirOp.Eq: return Compare(LLVMIntPredicate.LLVMIntEQ, inst);
-            case MirOp.Ne: return Compare(LLVMIntPredicate.LLVMIntNE, inst);
-            case MirOp.Ult: return Compare(LLVMIntPredicate.LLVMIntULT, inst);
-            case MirOp.Ugt: return Compare(LLVMIntPredicate.LLVMIntUGT, inst);
-            case MirOp.Slt: return Compare(LLVMIntPredicate.LLVMIntSLT, inst);
-            case MirOp.Sgt: return Compare(LLVMIntPredicate.LLVMIntSGT, inst);
-            case MirOp.Zext: return _ir.ZExt(Get(operands[0]), _ir.TypeOf(inst.Type));
-            case MirOp.Trunc: return _ir.Trunc(Get(operands[0]), _ir.TypeOf(inst.Type));
-            case MirOp.Select: return _ir.Select(Get(operands[0]), Get(operands[1]), Get(operands[2]));
-            case MirOp.Address: return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Address));
-            case MirOp.Caller: return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Caller));
-            case MirOp.CallValue: return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Value));
-            case MirOp.CallDataSize: return _ir.LoadInvariant(_ir.I64, FrameField(FrameLayout.CallDataSize));
-            case MirOp.ReturnDataSize: return _ir.Load(_ir.I64, FrameField(FrameLayout.ReturnDataSize));
-            case MirOp.MemorySize: return LoadMemorySize();
-            case MirOp.GasLeft: return _gas;
-            default: return LowerEffect(inst);
+            case MirOp.Const:
+                return _ir.Const(inst.Type, inst.Constant);
+            case MirOp.Add:
+                return _ir.Add(Get(operands[0]), Get(operands[1]));
+            case MirOp.Sub:
+                return _ir.Sub(Get(operands[0]), Get(operands[1]));
+            case MirOp.Mul:
+                return _ir.Mul(Get(operands[0]), Get(operands[1]));
+            case MirOp.And:
+                return _ir.And(Get(operands[0]), Get(operands[1]));
+            case MirOp.Or:
+                return _ir.Or(Get(operands[0]), Get(operands[1]));
+            case MirOp.Xor:
+                return _ir.Xor(Get(operands[0]), Get(operands[1]));
+            case MirOp.Not:
+                return _ir.Not(Get(operands[0]));
+            case MirOp.Shl or MirOp.Shr or MirOp.Sar:
+                return LowerShift(inst);
+            case MirOp.Byte:
+                return LowerByte(operands[0], Get(operands[1]));
+            case MirOp.SignExtend:
+                return LowerSignExtend(operands[0], Get(operands[1]));
+            case MirOp.Clz:
+                return _ir.LeadingZeros256(Get(operands[0]));
+            case MirOp.Eq:
+                return Compare(LLVMIntPredicate.LLVMIntEQ, inst);
+            case MirOp.Ne:
+                return Compare(LLVMIntPredicate.LLVMIntNE, inst);
+            case MirOp.Ult:
+                return Compare(LLVMIntPredicate.LLVMIntULT, inst);
+            case MirOp.Ugt:
+                return Compare(LLVMIntPredicate.LLVMIntUGT, inst);
+            case MirOp.Slt:
+                return Compare(LLVMIntPredicate.LLVMIntSLT, inst);
+            case MirOp.Sgt:
+                return Compare(LLVMIntPredicate.LLVMIntSGT, inst);
+            case MirOp.Zext:
+                return _ir.ZExt(Get(operands[0]), _ir.TypeOf(inst.Type));
+            case MirOp.Trunc:
+                return _ir.Trunc(Get(operands[0]), _ir.TypeOf(inst.Type));
+            case MirOp.Select:
+                return _ir.Select(Get(operands[0]), Get(operands[1]), Get(operands[2]));
+            case MirOp.Address:
+                return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Address));
+            case MirOp.Caller:
+                return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Caller));
+            case MirOp.CallValue:
+                return _ir.LoadInvariant(_ir.I256, FrameField(FrameLayout.Value));
+            case MirOp.CallDataSize:
+                return _ir.LoadInvariant(_ir.I64, FrameField(FrameLayout.CallDataSize));
+            case MirOp.ReturnDataSize:
+                return _ir.Load(_ir.I64, FrameField(FrameLayout.ReturnDataSize));
+            case MirOp.MemorySize:
+                return LoadMemorySize();
+            case MirOp.GasLeft:
+                return _gas;
+            default:
+                return LowerEffect(inst);
         }
     }
 

@@ -7,16 +7,16 @@ namespace Dtvm.Backend.Llvm.Lowering;
 
 /// <summary>Lowers one MIR function. This part holds control flow and the implicit state: gas and the limit of memory.</summary>
 /// <remarks>
-/// Gas left and the limit of memory are SSA values of their own, carried along every edge, so that LLVM needs no promotion pass for them. The
-/// limit is max(MemorySize - 31, 0): a word at an offset below it lies inside memory. It is computed from the frame at entry and again after
-/// each call that may change the size.
+/// Gas left and the limit of memory are SSA values of their own, carried along every edge, so that LLVM needs no promotion pass for them.
+/// The limit is max(MemorySize - 31, 0): a word at an offset below it lies inside memory. It is computed from the frame at entry and again
+/// after each call that may change the size.
 /// </remarks>
 internal sealed unsafe partial class FunctionLowering
 {
     private const int WordBytes = 32;
 
-    /// <summary>Operations after which straight code goes on in a new basic block: the time that LLVM takes for one is superlinear in its length,
-    /// and only hostile or unrolled code has longer ones.</summary>
+    /// <summary>Operations after which straight code goes on in a new basic block: the time that LLVM takes for one is superlinear in its
+    /// length, and only hostile or unrolled code has longer ones.</summary>
     private const int MaxBlockLength = 256;
 
     /// <summary>A program counter that no code has.</summary>

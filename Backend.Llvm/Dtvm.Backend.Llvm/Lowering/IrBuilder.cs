@@ -218,7 +218,8 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMValueRef Phi(LLVMTypeRef type) => LLVM.BuildPhi(_builder, type, LlvmText.NoName);
 
-    internal static void AddIncoming(LLVMValueRef phi, LLVMValueRef value, LLVMBasicBlockRef block) => LLVM.AddIncoming(phi, &value, &block, 1);
+    internal static void AddIncoming(LLVMValueRef phi, LLVMValueRef value, LLVMBasicBlockRef block) =>
+        LLVM.AddIncoming(phi, &value, &block, 1);
 
     /// <summary>The address <paramref name="offset"/> bytes behind a pointer.</summary>
     internal LLVMValueRef Offset(LLVMValueRef pointer, long offset) => offset == 0 ? pointer : Offset(pointer, Const64(offset));
@@ -266,7 +267,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     }
 
     /// <summary>Stores to bytes.</summary>
-    internal void StoreUnaligned(LLVMValueRef value, LLVMValueRef pointer) => LLVM.SetAlignment(LLVM.BuildStore(_builder, value, pointer), 1);
+    internal void StoreUnaligned(LLVMValueRef value, LLVMValueRef pointer) =>
+        LLVM.SetAlignment(LLVM.BuildStore(_builder, value, pointer), 1);
 
     internal LLVMValueRef Call(LLVMTypeRef type, LLVMValueRef callee, params ReadOnlySpan<LLVMValueRef> arguments)
     {

@@ -1,14 +1,14 @@
-using System.Text;
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
-/// <summary>Turns a MIR module into an LLVM module: a function for each MIR function, the entry, the stubs and the table of their addresses.</summary>
+/// <summary>Turns a MIR module into an LLVM module: a function for each MIR function, the entry, the stubs and the table of their
+/// addresses.</summary>
 /// <remarks>
-/// Every MIR function becomes <c>preserve_nonecc i32 (ptr frame, ptr sp, i64 gas, i64 pc)</c>. It leaves by returning an exit reason or by a
-/// <c>musttail call</c> of another one, so frame, stack pointer and gas stay in registers from region to region.
+/// Every MIR function becomes <c>preserve_nonecc i32 (ptr frame, ptr sp, i64 gas, i64 pc)</c>. It leaves by returning an exit reason or by
+/// a <c>musttail call</c> of another one, so frame, stack pointer and gas stay in registers from region to region.
 /// </remarks>
 internal sealed unsafe class ModuleLowering : IDisposable
 {
@@ -97,10 +97,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     /// <summary>The LLVM function of a MIR function.</summary>
     internal LLVMValueRef FunctionAt(long index) => _functions[index];
 
-    /// <summary><c>preserve_mostcc {i64 gas, i64 limit} (ptr frame, i64 gas, i64 offset, i64 offsetHigh)</c> for one size: grows memory and gives
-    /// the gas left, or a negative number with the frame's status set, and the new limit (<see cref="LoadMemoryLimit"/>). <c>offsetHigh</c> is
-    /// not zero when the offset does not fit in 64 bits.</summary>
-    /// <remarks>One function a size and module: a growth is rare and its call sites are many, so they get a callee that spares their registers.</remarks>
+    /// <summary><c>preserve_mostcc {i64 gas, i64 limit} (ptr frame, i64 gas, i64 offset, i64 offsetHigh)</c> for one size: grows memory and
+    /// gives the gas left, or a negative number with the frame's status set, and the new limit (<see cref="LoadMemoryLimit"/>).
+    /// <c>offsetHigh</c> is not zero when the offset does not fit in 64 bits.</summary>
+    /// <remarks>One function a size and module: a growth is rare and its call sites are many, so they get a callee that spares their
+    /// registers.</remarks>
     internal LLVMValueRef GrowMemory(long size)
     {
         if (_growMemory.TryGetValue(size, out var known))
@@ -135,7 +136,8 @@ internal sealed unsafe class ModuleLowering : IDisposable
     internal LLVMValueRef LoadMemoryLimit(LLVMValueRef frame) =>
         SubtractSaturating(Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.MemorySize)), Builder.Const64(31));
 
-    /// <summary><c>preserve_mostcc void (ptr frame)</c>: the runtime's calldataload for a range that passes the end of the call data.</summary>
+    /// <summary><c>preserve_mostcc void (ptr frame)</c>: the runtime's calldataload for a range that passes the end of the call
+    /// data.</summary>
     internal LLVMValueRef LoadCallDataSlowly()
     {
         if (!_loadCallDataSlowly.IsNull)
@@ -153,9 +155,10 @@ internal sealed unsafe class ModuleLowering : IDisposable
         return _loadCallDataSlowly;
     }
 
-    /// <summary><c>preserve_mostcc i256 (i64 amount, i256 value)</c>: a shift by a variable amount below 256, or for SIGNEXTEND the shift to the left
-    /// and back with the sign.</summary>
-    /// <remarks>Inline, each is a quarter of a KiB of machine code; code made of nothing else would cost tens of seconds to compile.</remarks>
+    /// <summary><c>preserve_mostcc i256 (i64 amount, i256 value)</c>: a shift by a variable amount below 256, or for SIGNEXTEND the shift
+    /// to the left and back with the sign.</summary>
+    /// <remarks>Inline, each is a quarter of a KiB of machine code; code made of nothing else would cost tens of seconds to
+    /// compile.</remarks>
     /// <param name="op">Shl, Shr, Sar or SignExtend.</param>
     internal LLVMValueRef VariableShift(MirOp op)
     {
@@ -224,7 +227,8 @@ internal sealed unsafe class ModuleLowering : IDisposable
         var frame = LLVM.GetParam(enter, 0);
         var stack = Builder.Load(Builder.Pointer, Builder.Offset(frame, FrameLayout.StackTop));
         var gas = Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.Gas));
-        Builder.Return(Builder.Call(IrBuilder.PreserveNone, RegionType, LLVM.GetParam(enter, 2), frame, stack, gas, LLVM.GetParam(enter, 1)));
+        Builder.Return(
+            Builder.Call(IrBuilder.PreserveNone, RegionType, LLVM.GetParam(enter, 2), frame, stack, gas, LLVM.GetParam(enter, 1)));
         return enter;
     }
 

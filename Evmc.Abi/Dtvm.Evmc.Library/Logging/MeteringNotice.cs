@@ -5,14 +5,14 @@ namespace Dtvm.Evmc.Library.Logging;
 /// <summary>Says once a process that code runs without gas metering.</summary>
 internal static class MeteringNotice
 {
-    private static int s_isGiven;
+    private static int _isGiven;
 
     /// <summary>Says it, if that was not done before.</summary>
     /// <param name="log">The log of the VM that is executing.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Give(StandardErrorLog log)
     {
-        if (Volatile.Read(ref s_isGiven) == 0)
+        if (Volatile.Read(ref _isGiven) == 0)
         {
             GiveOnce(log);
         }
@@ -21,7 +21,7 @@ internal static class MeteringNotice
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void GiveOnce(StandardErrorLog log)
     {
-        if (log.IsEnabled(LogThreshold.Notice) && Interlocked.Exchange(ref s_isGiven, 1) == 0)
+        if (log.IsEnabled(LogThreshold.Notice) && Interlocked.Exchange(ref _isGiven, 1) == 0)
         {
             log.Write(LogThreshold.Notice, "gas metering is off, code may run for ever; option enable_gas_metering=true turns it on");
         }

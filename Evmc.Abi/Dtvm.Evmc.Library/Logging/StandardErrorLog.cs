@@ -4,7 +4,8 @@ using System.Text;
 namespace Dtvm.Evmc.Library.Logging;
 
 /// <summary>Writes lines to standard error as far as the threshold asks for them.</summary>
-/// <remarks>A line is one call of <c>write</c>, so that lines of several threads do not mix, and no managed stream is opened in the host's process.</remarks>
+/// <remarks>A line is one call of <c>write</c>, so that lines of several threads do not mix, and no managed stream is opened in the host's
+/// process.</remarks>
 internal sealed unsafe partial class StandardErrorLog
 {
     private const int StandardError = 2;

@@ -23,7 +23,8 @@ internal static class OptionTable
     [
         new(
             "enable_gas_metering", "`true`, `false`", "false", "DTVM_EVM_ENABLE_GAS_METERING",
-            "Whether instructions are charged for. Off, only what bounds a resource is charged (memory growth, copies, hashing, host operations, "
+            "Whether instructions are charged for. Off, only what bounds a resource is charged (memory growth, copies, hashing, host "
+            + "operations, "
             + "calls), gas left means nothing, and **a loop may run for ever**.",
             (settings, value) => ReadBoolean(value, on => settings.Config.EnableEvmGasMetering = on)),
         new(
@@ -33,14 +34,16 @@ internal static class OptionTable
         new(
             "cache_size", "0 to 1048576", "256", null,
             "Mebibytes that loaded contracts and their machine code may hold; beyond it the least recently executed are dropped.",
-            (settings, value) => ReadInteger(value, MaxCacheMebibytes, size => settings.Config.MaxCacheBytes = (long)size * BytesPerMebibyte)),
+            (settings, value) => ReadInteger(
+                value, MaxCacheMebibytes, size => settings.Config.MaxCacheBytes = (long)size * BytesPerMebibyte)),
         new(
             "max_compiled_code_size", "0 to 16777216", "131072", null,
             "Code of more bytes than this is interpreted in every mode.",
             (settings, value) => ReadInteger(value, MaxCodeSize, size => settings.Config.MaxCompiledCodeSize = size)),
         new(
             "compilation_budget", "0 to 3600000", "2000", null,
-            "Milliseconds: code whose compilation is estimated above them, from the operations it is made of and by no clock, is interpreted.",
+            "Milliseconds: code whose compilation is estimated above them, from the operations it is made of and by no clock, is "
+            + "interpreted.",
             (settings, value) => ReadInteger(
                 value, MaxBudgetMilliseconds, time => settings.Config.CompilationBudget = TimeSpan.FromMilliseconds(time))),
         new(
@@ -49,13 +52,16 @@ internal static class OptionTable
             (settings, value) => ReadInteger(value, 3, level => settings.Config.OptimizationLevel = level)),
         new(
             "log_level", "`off`, `notice`, `error`, `warning`, `information`, `debug`", "notice", "DTVM_EVM_LOG_LEVEL",
-            "What is written to standard error. `notice` is one line a process, that gas metering is off, when an execution starts so; `error` adds "
-            + "refused options and failures of the library, `warning` code that could not be compiled and bad environment variables, `debug` each "
+            "What is written to standard error. `notice` is one line a process, that gas metering is off, when an execution starts so; "
+            + "`error` adds "
+            + "refused options and failures of the library, `warning` code that could not be compiled and bad environment variables, "
+            + "`debug` each "
             + "compilation.",
             ApplyLogLevel),
         new(
             "dump_directory", "`off`, an absolute path", Off, null,
-            "Where each code that is compiled is written, in a directory of its own that the command line takes for a code: `dtvm mir DIRECTORY "
+            "Where each code that is compiled is written, in a directory of its own that the command line takes for a code: `dtvm mir "
+            + "DIRECTORY "
             + "--emit asm` shows what it was compiled to.",
             ApplyDumpDirectory),
         new(
@@ -114,14 +120,16 @@ internal static class OptionTable
         }
     }
 
-    /// <summary>The table as Markdown, as it stands in the documentation.</summary>
+    /// <summary>The table as a Markdown list, as it stands in the documentation, a line each.</summary>
     public static string ToMarkdown()
     {
-        var text = new StringBuilder("| option | values | default | environment | effect |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder();
         foreach (var option in All)
         {
-            var variable = option.EnvironmentVariable is { } name ? $"`{name}`" : "";
-            text.Append(CultureInfo.InvariantCulture, $"| `{option.Name}` | {option.Values} | `{option.Default}` | {variable} | {option.Description} |\n");
+            var variable = option.EnvironmentVariable is { } name ? $"; environment `{name}`" : "";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"- **`{option.Name}`**: {option.Values}; default `{option.Default}`{variable}. {option.Description}\n");
         }
 
         return text.ToString();

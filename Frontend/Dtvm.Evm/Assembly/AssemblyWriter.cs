@@ -71,7 +71,8 @@ internal sealed class AssemblyWriter(string text, string file)
         return true;
     }
 
-    private static string Quote(ReadOnlySpan<char> word) => word.Length > MaxQuotedLength ? $"{word[..MaxQuotedLength]}..." : word.ToString();
+    private static string Quote(ReadOnlySpan<char> word) =>
+        word.Length > MaxQuotedLength ? $"{word[..MaxQuotedLength]}..." : word.ToString();
 
     private static string Bytes(int size) => size == 1 ? "1 byte" : $"{size} bytes";
 
@@ -112,7 +113,9 @@ internal sealed class AssemblyWriter(string text, string file)
     private void EmitBytes(ReadOnlySpan<char> digits, int offset)
     {
         var bytes = new byte[digits.Length / 2];
-        if (digits.Length % 2 != 0 || digits.IsEmpty || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
+        if (digits.Length % 2 != 0
+            || digits.IsEmpty
+            || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
         {
             Report(offset, $"'0x{Quote(digits)}' is no sequence of bytes: an even number of hexadecimal digits");
             return;

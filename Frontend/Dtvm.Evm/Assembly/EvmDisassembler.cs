@@ -10,7 +10,8 @@ public static class EvmDisassembler
     private const int CommentColumn = 40;
 
     /// <summary>Lists code, one line an instruction, with its program counter in a comment.</summary>
-    /// <param name="code">Any bytes. Those that are no instruction, and a push that the end of the code cuts off, are listed as bytes.</param>
+    /// <param name="code">Any bytes. Those that are no instruction, and a push that the end of the code cuts off, are listed as
+    /// bytes.</param>
     /// <returns>Lines that end with a line feed.</returns>
     public static string Disassemble(ReadOnlySpan<byte> code)
     {

@@ -21,7 +21,8 @@ public enum BlockEnd : byte
     /// <summary>At an opcode the revision does not define.</summary>
     Undefined,
 
-    /// <summary>At an instruction that overflows the stack, whatever was on it where the straight run of code before it was entered.</summary>
+    /// <summary>At an instruction that overflows the stack, whatever was on it where the straight run of code before it was
+    /// entered.</summary>
     StackOverflow,
 
     /// <summary>At an instruction that finds too few items on the stack whenever the code is executed from its start.</summary>

@@ -14,7 +14,8 @@ public sealed class GasChunks
     /// <summary>The weight of machine code (<see cref="CodegenWeight"/>) at which a chunk ends.</summary>
     private const int MaxWeight = 512;
 
-    /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) at which a chunk ends. Honest code stays far below it.</summary>
+    /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) at which a chunk ends. Honest code stays far below
+    /// it.</summary>
     private const int MaxReach = 32;
 
     private GasChunks(int[] end, long[] cost)

@@ -3,7 +3,8 @@ using Dtvm.Evm;
 namespace Dtvm.Frontend;
 
 /// <summary>How many items are on the stack at least, along code that control can only fall through: behind a JUMPDEST nothing is known at
-/// first, at the start of the code the stack is empty, and each instruction that has been executed proves that its operands were there.</summary>
+/// first, at the start of the code the stack is empty, and each instruction that has been executed proves that its operands were
+/// there.</summary>
 /// <remarks>It finds the instructions that halt for certain; the code behind them is dead, and only hostile code has any.</remarks>
 internal struct StackFloor
 {
@@ -18,7 +19,8 @@ internal struct StackFloor
 
     /// <summary>Moves over the next instruction.</summary>
     /// <param name="info">A defined instruction's row.</param>
-    /// <returns>How the instruction is certain to halt: <see cref="BlockEnd.StackOverflow"/> or <see cref="BlockEnd.StackUnderflow"/>; null when it is not.</returns>
+    /// <returns>How the instruction is certain to halt: <see cref="BlockEnd.StackOverflow"/> or <see cref="BlockEnd.StackUnderflow"/>; null
+    /// when it is not.</returns>
     public BlockEnd? Pass(OpcodeInfo info)
     {
         if (_isExact && _height < info.Pops)

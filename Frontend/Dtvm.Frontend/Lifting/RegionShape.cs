@@ -2,7 +2,8 @@ using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
 
-/// <summary>What the lifter must know of a region before it emits a block: internal edges, stack bounds, and which slots may differ from memory.</summary>
+/// <summary>What the lifter must know of a region before it emits a block: internal edges, stack bounds, and which slots may differ from
+/// memory.</summary>
 internal sealed class RegionShape
 {
     private readonly EvmFrontendContext _context;

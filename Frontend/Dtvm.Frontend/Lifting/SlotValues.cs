@@ -4,7 +4,8 @@ namespace Dtvm.Frontend;
 
 /// <summary>The SSA values of a region's stack slots (Braun et al., "Simple and Efficient Construction of SSA Form", with
 /// block parameters made on demand and their arguments filled in at the end, so that nothing recurses).</summary>
-/// <remarks>A slot that no path from the entry has changed is read from the stack in memory where it is needed: that keeps live ranges short.</remarks>
+/// <remarks>A slot that no path from the entry has changed is read from the stack in memory where it is needed: that keeps live ranges
+/// short.</remarks>
 internal sealed class SlotValues
 {
     private readonly MirFunction _function;
@@ -116,7 +117,12 @@ internal sealed class SlotValues
     /// <summary>Loads a slot at the end of a block, before its terminator when it has one.</summary>
     private Value Load(MirBlock block, int slot)
     {
-        var load = new MirInst(MirOp.StackLoad, MirType.I256) { Immediate = slot, Result = _function.NewValue(MirType.I256), Pc = block.Pc };
+        var load = new MirInst(MirOp.StackLoad, MirType.I256)
+        {
+            Immediate = slot,
+            Result = _function.NewValue(MirType.I256),
+            Pc = block.Pc,
+        };
         var end = block.Terminator is null ? block.Instructions.Count : block.Instructions.Count - 1;
         block.Instructions.Insert(end, load);
         _loadedFrom.Add(load.Result, slot);

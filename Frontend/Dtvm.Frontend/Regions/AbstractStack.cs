@@ -3,7 +3,8 @@ using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
 
-/// <summary>The stack as region formation sees it: its height relative to the region's entry and what is known of the items near the top.</summary>
+/// <summary>The stack as region formation sees it: its height relative to the region's entry and what is known of the items near the
+/// top.</summary>
 internal sealed class AbstractStack
 {
     /// <summary>How many items below the top are tracked.</summary>

@@ -60,7 +60,11 @@ internal readonly struct AbstractValue : IEquatable<AbstractValue>
     /// <inheritdoc/>
     public bool Equals(AbstractValue other) =>
         ReferenceEquals(_constants, other._constants)
-        || (_constants is not null && other._constants is not null && !IsComputed && !other.IsComputed && Constants.SequenceEqual(other.Constants));
+        || (_constants is not null
+        && other._constants is not null
+        && !IsComputed
+        && !other.IsComputed
+        && Constants.SequenceEqual(other.Constants));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is AbstractValue other && Equals(other);

@@ -198,7 +198,9 @@ internal sealed class RegionFormation
         }
         else if (plan.Region == -1)
         {
-            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight || _stack.Height > MaxRegionHeight || _stack.Height < -MaxRegionDepth)
+            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight
+                || _stack.Height > MaxRegionHeight
+                || _stack.Height < -MaxRegionDepth)
             {
                 MakeHead(successor);
                 Escape();

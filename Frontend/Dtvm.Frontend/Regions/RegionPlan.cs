@@ -1,5 +1,3 @@
-using Dtvm.Evm;
-
 namespace Dtvm.Frontend;
 
 /// <summary>How a contract is cut into regions.</summary>

@@ -13,8 +13,8 @@ public static class CodegenCost
     private const int Function = 900;
     private const int BlockArgument = 400;
 
-    /// <summary>Loads and stores in one basic block of machine code beyond which each pair of them costs <see cref="CrowdedPair"/>: instruction
-    /// selection compares them with one another.</summary>
+    /// <summary>Loads and stores in one basic block of machine code beyond which each pair of them costs <see cref="CrowdedPair"/>:
+    /// instruction selection compares them with one another.</summary>
     private const int Crowd = 32;
     private const int CrowdedPair = 12;
 
@@ -66,7 +66,8 @@ public static class CodegenCost
     }
 
     /// <summary>Whether the code generator begins a new basic block behind an operation, which it checks for failure.</summary>
-    private static bool EndsBasicBlock(MirOp op) => op is MirOp.GasCharge or MirOp.StackCheck or MirOp.MemTouch or MirOp.CallDataLoad or MirOp.RuntimeCall;
+    private static bool EndsBasicBlock(MirOp op) =>
+        op is MirOp.GasCharge or MirOp.StackCheck or MirOp.MemTouch or MirOp.CallDataLoad or MirOp.RuntimeCall;
 
     private static int MemoryOperations(MirInst inst) => inst.Op switch
     {

@@ -11,8 +11,8 @@ public static class ConstantEvaluator
     public static bool CanEvaluate(MirInst inst) => inst.Op switch
     {
         MirOp.Const or MirOp.Add or MirOp.Sub or MirOp.Mul or MirOp.And or MirOp.Or or MirOp.Xor or MirOp.Not or MirOp.Shl or MirOp.Shr
-            or MirOp.Sar or MirOp.Byte or MirOp.SignExtend or MirOp.Clz or MirOp.Eq or MirOp.Ne or MirOp.Ult or MirOp.Ugt or MirOp.Slt
-            or MirOp.Sgt or MirOp.Zext or MirOp.Trunc or MirOp.Select => true,
+            or MirOp.Sar or MirOp.Byte or MirOp.SignExtend or MirOp.Clz or MirOp.Eq or MirOp.Ne or MirOp.Ult or MirOp.Ugt
+            or MirOp.Slt or MirOp.Sgt or MirOp.Zext or MirOp.Trunc or MirOp.Select => true,
         MirOp.RuntimeCall => inst.Call is RuntimeCall.UDiv or RuntimeCall.SDiv or RuntimeCall.UMod or RuntimeCall.SMod or RuntimeCall.AddMod
             or RuntimeCall.MulMod,
         _ => false,

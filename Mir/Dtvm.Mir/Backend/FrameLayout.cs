@@ -1,6 +1,7 @@
 namespace Dtvm.Mir.Backend;
 
-/// <summary>Byte offsets of the execution frame's fields that generated code uses. A test of the engine holds them equal to the runtime's struct.</summary>
+/// <summary>Byte offsets of the execution frame's fields that generated code uses. A test of the engine holds them equal to the runtime's
+/// struct.</summary>
 public static class FrameLayout
 {
 #pragma warning disable CS1591 // Each constant is the offset of the frame's field of the same name.

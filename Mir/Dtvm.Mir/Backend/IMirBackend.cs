@@ -24,9 +24,11 @@ public interface ICodeMemory
 /// <summary>What a backend made of a module.</summary>
 /// <param name="Enter">C function <c>int enter(void* frame, uint64_t pc, void* function)</c>: runs a region with the state in the frame
 /// (stack top, gas) and gives an exit reason. The pc is passed on to the function.</param>
-/// <param name="Functions">Machine code entry of each MIR function, by index, to be put into the jump table and passed to <paramref name="Enter"/>.</param>
+/// <param name="Functions">Machine code entry of each MIR function, by index, to be put into the jump table and passed to
+/// <paramref name="Enter"/>.</param>
 /// <param name="BadJump">What the jump table holds for a program counter that is no JUMPDEST: halts with bad_jump_destination.</param>
-/// <param name="JumpMiss">What it holds for a JUMPDEST that no function is entered at: leaves with <see cref="FrameLayout.ExitResumeConservative"/> and the pc in the frame.</param>
+/// <param name="JumpMiss">What it holds for a JUMPDEST that no function is entered at: leaves with
+/// <see cref="FrameLayout.ExitResumeConservative"/> and the pc in the frame.</param>
 /// <param name="CodeBytes">Bytes of machine code.</param>
 public sealed record CompiledModule(nint Enter, nint[] Functions, nint BadJump, nint JumpMiss, long CodeBytes);
 

@@ -56,7 +56,8 @@ public sealed class MirBuilder(MirFunction function)
     public void BrIf(Value condition, BlockTarget then, BlockTarget otherwise) =>
         Append(new MirInst(MirOp.BrIf, MirType.Void, condition) { Targets = [then, otherwise] });
 
-    /// <summary>A multi-way branch on an I256; <paramref name="targets"/> has one more element than <paramref name="cases"/>, the default.</summary>
+    /// <summary>A multi-way branch on an I256; <paramref name="targets"/> has one more element than <paramref name="cases"/>, the
+    /// default.</summary>
     public void Switch(Value value, U256[] cases, BlockTarget[] targets) =>
         Append(new MirInst(MirOp.Switch, MirType.Void, value) { Cases = cases, Targets = targets });
 
@@ -65,5 +66,6 @@ public sealed class MirBuilder(MirFunction function)
         Append(new MirInst(MirOp.JumpRegion, MirType.Void) { Immediate = target.Index, Immediate2 = height });
 
     /// <summary>A jump to a computed program counter.</summary>
-    public void JumpDynamic(Value target, int height) => Append(new MirInst(MirOp.JumpDynamic, MirType.Void, target) { Immediate2 = height });
+    public void JumpDynamic(Value target, int height) =>
+        Append(new MirInst(MirOp.JumpDynamic, MirType.Void, target) { Immediate2 = height });
 }

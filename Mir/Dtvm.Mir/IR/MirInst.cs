@@ -12,7 +12,8 @@ public sealed class MirInst
 {
     /// <summary>Makes an instruction; <see cref="MirBuilder"/> is the usual way.</summary>
     /// <param name="op">The operation.</param>
-    /// <param name="type">The type of the result; for comparisons (result I1) the type of the operands is that of the operands themselves.</param>
+    /// <param name="type">The type of the result; for comparisons (result I1) the type of the operands is that of the operands
+    /// themselves.</param>
     /// <param name="operands">The operands.</param>
     public MirInst(MirOp op, MirType type, params Value[] operands)
     {

@@ -39,7 +39,8 @@ public enum MirOp : byte
     /// <summary><c>v = sar T value, amount</c>: arithmetic; all sign bits when the amount is the width or more.</summary>
     Sar,
 
-    /// <summary><c>v = byte index, value</c>: byte <c>index</c> from the most significant end; 0 when index is 32 or more (Yellow Paper, BYTE).</summary>
+    /// <summary><c>v = byte index, value</c>: byte <c>index</c> from the most significant end; 0 when index is 32 or more (Yellow Paper,
+    /// BYTE).</summary>
     Byte,
 
     /// <summary><c>v = signextend index, value</c> (Yellow Paper, SIGNEXTEND).</summary>
@@ -100,7 +101,8 @@ public enum MirOp : byte
     GasLeft,
 
     /// <summary><c>v = mem.touch offset, size</c> : I64. Makes [offset, offset + size) valid, charging growth (Yellow Paper, appendix H),
-    /// and gives the offset narrowed to 64 bits. Operand: I256 offset; <see cref="MirInst.Immediate"/>: size in bytes, at least 1.</summary>
+    /// and gives the offset narrowed to 64 bits. Operand: I256 offset; <see cref="MirInst.Immediate"/>: size in bytes, at least
+    /// 1.</summary>
     MemTouch,
 
     /// <summary><c>v = mem.load address</c> : I256, 32 bytes big-endian at a touched I64 address.</summary>
@@ -112,7 +114,8 @@ public enum MirOp : byte
     /// <summary><c>mem.store8 address, value</c>: the low byte of an I256 at a touched I64 address.</summary>
     MemStore8,
 
-    /// <summary><c>v = rt.NAME args</c>: a call of the runtime, <see cref="MirInst.Call"/>; operands in the order the EVM pops them.</summary>
+    /// <summary><c>v = rt.NAME args</c>: a call of the runtime, <see cref="MirInst.Call"/>; operands in the order the EVM pops
+    /// them.</summary>
     RuntimeCall,
 
     /// <summary><c>stack.check need, growth</c>: the stack holds at least <see cref="MirInst.Immediate"/> items and has room for
@@ -120,13 +123,15 @@ public enum MirOp : byte
     /// <see cref="MirModule.StackCheckExit"/> and pc <see cref="MirInst.Pc"/>. Stands only at the start of the entry block.</summary>
     StackCheck,
 
-    /// <summary><c>v = stack.load slot</c> : I256. Slot <see cref="MirInst.Immediate"/> counts from the stack top at function entry: -1 is the top item then.</summary>
+    /// <summary><c>v = stack.load slot</c> : I256. Slot <see cref="MirInst.Immediate"/> counts from the stack top at function entry: -1 is
+    /// the top item then.</summary>
     StackLoad,
 
     /// <summary><c>stack.store slot, value</c></summary>
     StackStore,
 
-    /// <summary><c>gas.chunk cost, end</c>: a gas chunk starts here: <see cref="MirInst.Immediate"/> its static cost, <see cref="MirInst.Immediate2"/> its exclusive end pc. An annotation.</summary>
+    /// <summary><c>gas.chunk cost, end</c>: a gas chunk starts here: <see cref="MirInst.Immediate"/> its static cost,
+    /// <see cref="MirInst.Immediate2"/> its exclusive end pc. An annotation.</summary>
     GasChunk,
 
     /// <summary><c>gas.charge cost</c>: takes <see cref="MirInst.Immediate"/> gas; halts with out_of_gas when less is left.</summary>
@@ -138,14 +143,16 @@ public enum MirOp : byte
     /// <summary><c>brif cond, block1(args), block2(args)</c>: to block1 when cond is true.</summary>
     BrIf,
 
-    /// <summary><c>switch value, c0: block0(args), ..., default(args)</c>: an I256 compared with <see cref="MirInst.Cases"/>; the last target is the default.</summary>
+    /// <summary><c>switch value, c0: block0(args), ..., default(args)</c>: an I256 compared with <see cref="MirInst.Cases"/>; the last
+    /// target is the default.</summary>
     Switch,
 
-    /// <summary><c>jump.region @f, height</c>: tail call of function <see cref="MirInst.Immediate"/> of the module; the stack, all in memory, is
-    /// <see cref="MirInst.Immediate2"/> items higher than at this function's entry.</summary>
+    /// <summary><c>jump.region @f, height</c>: tail call of function <see cref="MirInst.Immediate"/> of the module; the stack, all in
+    /// memory, is <see cref="MirInst.Immediate2"/> items higher than at this function's entry.</summary>
     JumpRegion,
 
-    /// <summary><c>jump.dynamic target, height</c>: checks the I256 target and tail calls through the jump table; height in <see cref="MirInst.Immediate2"/> as for <see cref="JumpRegion"/>.</summary>
+    /// <summary><c>jump.dynamic target, height</c>: checks the I256 target and tail calls through the jump table; height in
+    /// <see cref="MirInst.Immediate2"/> as for <see cref="JumpRegion"/>.</summary>
     JumpDynamic,
 
     /// <summary><c>stop</c>: ends with success and no output.</summary>

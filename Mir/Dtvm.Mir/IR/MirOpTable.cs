@@ -118,9 +118,33 @@ public static class MirOpTable
         new(MirOp.JumpRegion, "jump.region", TypeRule.None, [], Exit | ReadsStack, ImmediateForm.FunctionAndHeight, 0, false),
         new(MirOp.JumpDynamic, "jump.dynamic", TypeRule.None, [TypeRule.I256], Exit | ReadsStack | MayHalt, ImmediateForm.Height, 0, false),
         new(MirOp.Stop, "stop", TypeRule.None, [], Exit, ImmediateForm.None, 0, false),
-        new(MirOp.Return, "return", TypeRule.None, [TypeRule.I256, TypeRule.I256], Exit | Growth | ReadsMemory, ImmediateForm.None, 0, false),
-        new(MirOp.Revert, "revert", TypeRule.None, [TypeRule.I256, TypeRule.I256], Exit | Growth | ReadsMemory, ImmediateForm.None, 0, false),
-        new(MirOp.SelfDestruct, "selfdestruct", TypeRule.None, [TypeRule.I256], Exit | ReadsGas | WritesGas | MayHalt | CallsHost, ImmediateForm.None, 0, false),
+        new(
+            MirOp.Return,
+            "return",
+            TypeRule.None,
+            [TypeRule.I256, TypeRule.I256],
+            Exit | Growth | ReadsMemory,
+            ImmediateForm.None,
+            0,
+            false),
+        new(
+            MirOp.Revert,
+            "revert",
+            TypeRule.None,
+            [TypeRule.I256, TypeRule.I256],
+            Exit | Growth | ReadsMemory,
+            ImmediateForm.None,
+            0,
+            false),
+        new(
+            MirOp.SelfDestruct,
+            "selfdestruct",
+            TypeRule.None,
+            [TypeRule.I256],
+            Exit | ReadsGas | WritesGas | MayHalt | CallsHost,
+            ImmediateForm.None,
+            0,
+            false),
         new(MirOp.Trap, "trap", TypeRule.None, [], Exit | MayHalt, ImmediateForm.Number, 0, false),
     ];
 
@@ -136,7 +160,8 @@ public static class MirOpTable
     public static bool IsDefined(MirInst inst) =>
         (int)inst.Op < Rows.Length && (inst.Op != MirOp.RuntimeCall || (int)inst.Call < RuntimeCallTable.All.Length);
 
-    /// <summary>Finds an operation by its name in MIR text; runtime calls, named <c>rt.NAME</c>, are in <see cref="RuntimeCallTable"/>.</summary>
+    /// <summary>Finds an operation by its name in MIR text; runtime calls, named <c>rt.NAME</c>, are in
+    /// <see cref="RuntimeCallTable"/>.</summary>
     /// <param name="name">The name.</param>
     /// <param name="info">The row when found.</param>
     /// <returns>Whether there is such an operation.</returns>

@@ -6,7 +6,8 @@ public enum RuntimeCall : byte
 {
 #pragma warning disable CS1591 // Each member is the EVM instruction of the same name, or described in the table.
     UDiv, SDiv, UMod, SMod, AddMod, MulMod, CallDataLoad,
-    SelfBalance, BlobHash, BlockHash, TLoad, Origin, GasPrice, Coinbase, Timestamp, Number, PrevRandao, GasLimit, ChainId, BaseFee, BlobBaseFee,
+    SelfBalance, BlobHash, BlockHash, TLoad, Origin, GasPrice, Coinbase, Timestamp, Number, PrevRandao, GasLimit, ChainId, BaseFee,
+    BlobBaseFee,
     Exp, Keccak256, CallDataCopy, CodeCopy, ExtCodeCopy, ReturnDataCopy, MCopy, Balance, ExtCodeSize, ExtCodeHash,
     SLoad, SStore, TStore, Log0, Log1, Log2, Log3, Log4,
     Create, Create2, Call, CallCode, DelegateCall, StaticCall, Return, Revert, SelfDestruct, MemGrow,
@@ -33,7 +34,8 @@ public enum RuntimeCallKind : byte
 /// <param name="HasResult">Whether it gives an I256.</param>
 /// <param name="Kind">The calling form.</param>
 /// <param name="Effects">What it reads, writes or may do.</param>
-public readonly record struct RuntimeCallInfo(RuntimeCall Call, string Name, byte Arguments, bool HasResult, RuntimeCallKind Kind, MirEffects Effects)
+public readonly record struct RuntimeCallInfo(
+    RuntimeCall Call, string Name, byte Arguments, bool HasResult, RuntimeCallKind Kind, MirEffects Effects)
 {
     /// <summary>Whether an instruction behind this call can be told from one before it by somebody outside, or the call can halt for
     /// another reason than gas: gas of what follows must not be taken before it.</summary>

@@ -4,8 +4,8 @@ namespace Dtvm.Mir.Interpretation;
 
 /// <summary>What MIR works on besides its values: stack and memory of a call, its environment, and the runtime behind the calls.</summary>
 /// <remarks>
-/// Gas is not part of it: <see cref="MirInterpreter"/> holds the gas left and passes it by reference to what charges, as machine code keeps it
-/// in a register. The interpreter checks every index, so an implementation need not.
+/// Gas is not part of it: <see cref="MirInterpreter"/> holds the gas left and passes it by reference to what charges, as machine code keeps
+/// it in a register. The interpreter checks every index, so an implementation need not.
 /// </remarks>
 public interface IMirMachine
 {

@@ -6,7 +6,8 @@ public enum MirExitKind : byte
     /// <summary>The execution is over with an EVMC status code.</summary>
     Ended,
 
-    /// <summary>To be continued at a program counter in MIR lifted conservatively: a stack check failed, or a jump went where no function starts.</summary>
+    /// <summary>To be continued at a program counter in MIR lifted conservatively: a stack check failed, or a jump went where no function
+    /// starts.</summary>
     ResumeConservative,
 
     /// <summary>To be continued at a program counter in the interpreter of bytecode: an exact stack check failed.</summary>

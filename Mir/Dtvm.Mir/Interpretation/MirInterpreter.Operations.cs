@@ -174,10 +174,12 @@ public sealed partial class MirInterpreter
                 return true;
             case MirOp.GasCharge:
                 return Charge(ref state, inst.Immediate, inst);
-            case MirOp.Br or MirOp.BrIf or MirOp.Switch or MirOp.JumpRegion or MirOp.JumpDynamic or MirOp.Stop or MirOp.Return or MirOp.Revert
+            case MirOp.Br or MirOp.BrIf or MirOp.Switch or MirOp.JumpRegion or MirOp.JumpDynamic or MirOp.Stop or MirOp.Return
+                or MirOp.Revert
                 or MirOp.SelfDestruct or MirOp.Trap:
             default:
-                throw new ArgumentException($"{inst.Info.Name} stands before the end of a block: the module is not verified.", nameof(inst));
+                throw new ArgumentException(
+                    $"{inst.Info.Name} stands before the end of a block: the module is not verified.", nameof(inst));
         }
 
         if (inst.Result.IsValid)

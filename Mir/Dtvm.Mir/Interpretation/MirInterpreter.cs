@@ -5,9 +5,9 @@ namespace Dtvm.Mir.Interpretation;
 
 /// <summary>Runs MIR: the reference semantics of every operation, at every stage from lifted to optimised.</summary>
 /// <remarks>
-/// <para>An annotation <c>gas.chunk</c> charges what the gas-metering pass would make of it: at the chunk's start its static gas without the
-/// <c>rest</c> of the first observable instruction in it, and behind each such instruction the part up to the next. So a module means the same
-/// before and after that pass. In a module that is not metered annotations charge nothing.</para>
+/// <para>An annotation <c>gas.chunk</c> charges what the gas-metering pass would make of it: at the chunk's start its static gas without
+/// the <c>rest</c> of the first observable instruction in it, and behind each such instruction the part up to the next. So a module means
+/// the same before and after that pass. In a module that is not metered annotations charge nothing.</para>
 /// <para>What machine code of a module would leave undefined (memory that was not touched, a stack slot outside the stack) is a
 /// <see cref="MirExitKind.Fault"/>, never an exception. It shares no code with the evaluator that passes fold constants with.</para>
 /// <para>Safe for use by several threads with a machine each; the module must not change while an interpreter of it is in use.</para>
@@ -42,11 +42,12 @@ public sealed partial class MirInterpreter(MirModule module)
     /// <param name="maxSteps">The bound of <paramref name="steps"/>.</param>
     /// <param name="onlyThisFunction">Whether to stop where the function is left for another.</param>
     public MirExit Run<TMachine>(
-        ref TMachine machine, int function, int height, long gas, ref long steps, long maxSteps = long.MaxValue, bool onlyThisFunction = false)
+        ref TMachine machine, int function, int height, long gas, ref long steps, long maxSteps = long.MaxValue,
+        bool onlyThisFunction = false)
         where TMachine : IMirMachine
     {
         var state = new State { Height = height, Gas = gas, Steps = steps, MaxSteps = maxSteps, Values = [] };
-        int next = function;
+        var next = function;
         while (true)
         {
             next = RunFunction(ref machine, ref state, Prepare(next));
@@ -152,7 +153,7 @@ public sealed partial class MirInterpreter(MirModule module)
             return;
         }
 
-        Span<U256> passed = arguments.Length <= 64 ? stackalloc U256[arguments.Length] : new U256[arguments.Length];
+        var passed = arguments.Length <= 64 ? stackalloc U256[arguments.Length] : new U256[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
         {
             passed[i] = values[arguments[i].Id];

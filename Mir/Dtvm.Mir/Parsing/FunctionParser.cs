@@ -159,7 +159,8 @@ internal sealed class FunctionParser
     /// <summary>Reads the name of a type of values.</summary>
     public bool TryReadType(out MirType type)
     {
-        type = _reader.IsName("i256") ? MirType.I256 : _reader.IsName("i64") ? MirType.I64 : _reader.IsName("i1") ? MirType.I1 : MirType.Void;
+        type =
+            _reader.IsName("i256") ? MirType.I256 : _reader.IsName("i64") ? MirType.I64 : _reader.IsName("i1") ? MirType.I1 : MirType.Void;
         if (type == MirType.Void)
         {
             return _reader.ReportUnexpected("a type: i1, i64 or i256");
@@ -222,7 +223,10 @@ internal sealed class FunctionParser
             _places.Blocks.Add(block.ToString(), places);
         }
 
-        if (!TryParseParameters(block) || !_reader.TryRead(MirTokenKind.Colon, "':'") || !TryReadPc(out var pc) || !_module.TryReadLineEnd())
+        if (!TryParseParameters(block)
+            || !_reader.TryRead(MirTokenKind.Colon, "':'")
+            || !TryReadPc(out var pc)
+            || !_module.TryReadLineEnd())
         {
             _reader.SkipLine();
             return (block, places);
@@ -241,7 +245,9 @@ internal sealed class FunctionParser
 
         do
         {
-            if (!TryReadDefinition(out var parameter) || !_reader.TryRead(MirTokenKind.Colon, "':' and a type") || !TryReadType(out var type))
+            if (!TryReadDefinition(out var parameter)
+                || !_reader.TryRead(MirTokenKind.Colon, "':' and a type")
+                || !TryReadType(out var type))
             {
                 return false;
             }

@@ -179,7 +179,9 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
             case ImmediateForm.Number:
                 return TryParseNumber(out var number, inst.Op == MirOp.Trap ? "a status" : "a number") && Set(inst, number, 0);
             case ImmediateForm.TwoNumbers:
-                return TryParseNumber(out var first, "a number") && TryParseNumber(out var second, "a second number") && Set(inst, first, second);
+                return TryParseNumber(out var first, "a number")
+                    && TryParseNumber(out var second, "a second number")
+                    && Set(inst, first, second);
             case ImmediateForm.FunctionAndHeight:
                 return TryParseFunction(inst) && TryParseHeight(inst);
             case ImmediateForm.Height:
@@ -285,7 +287,8 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
     /// <summary>Whether the line goes on with an argument: neither its end, nor the chunk rest, nor the program counter is next.</summary>
     private bool IsArgumentNext() => !reader.IsAtLineEnd && !reader.IsName("rest") && reader.Token.Kind != MirTokenKind.At;
 
-    /// <summary>Whether the next argument, behind its comma, is a value. Only a line with a comma too many has a comma and no name there.</summary>
+    /// <summary>Whether the next argument, behind its comma, is a value. Only a line with a comma too many has a comma and no name
+    /// there.</summary>
     private bool IsValueNext() =>
         _isFirst ? reader.IsIndexed("v") : reader.Token.Kind != MirTokenKind.Comma || reader.IsIndexedNext("v");
 

@@ -1,6 +1,7 @@
 namespace Dtvm.Mir.Parsing;
 
-/// <summary>Cuts MIR text into words. Spaces separate words, comments run from <c>;</c> to the end of the line; no text makes it fail.</summary>
+/// <summary>Cuts MIR text into words. Spaces separate words, comments run from <c>;</c> to the end of the line; no text makes it
+/// fail.</summary>
 internal sealed class MirLexer(string text)
 {
     private int _position;
@@ -54,7 +55,8 @@ internal sealed class MirLexer(string text)
         return Token(kind, start, 1);
     }
 
-    private MirToken Token(MirTokenKind kind, int start, int length) => new(kind, start, length, new TextPlace(_line, start - _lineStart + 1));
+    private MirToken Token(MirTokenKind kind, int start, int length) =>
+        new(kind, start, length, new TextPlace(_line, start - _lineStart + 1));
 
     private void SkipBlanks()
     {

@@ -4,12 +4,12 @@ namespace Dtvm.Mir.Parsing;
 public static class MirParser
 {
     /// <summary>Reads a module: syntax, names and the types that the text states. Whether the MIR is well formed beyond that is for
-    /// <see cref="Verification.MirVerifier"/> to say; <see cref="MirSourceMap.Locate(Verification.MirDiagnostic)"/> finds the line of what it
-    /// says.</summary>
+    /// <see cref="Verification.MirVerifier"/> to say; <see cref="MirSourceMap.Locate(Verification.MirDiagnostic)"/> finds the line of what
+    /// it says.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="name">How diagnostics name the text: a file name.</param>
-    /// <returns>The module, or every fault in the text up to a bound; no text makes this throw, and the memory it takes is proportional to the
-    /// length of the text.</returns>
+    /// <returns>The module, or every fault in the text up to a bound; no text makes this throw, and the memory it takes is proportional to
+    /// the length of the text.</returns>
     public static MirParseResult Parse(string text, string name)
     {
         ArgumentNullException.ThrowIfNull(text);

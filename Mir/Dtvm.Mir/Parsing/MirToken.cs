@@ -9,7 +9,8 @@ internal enum MirTokenKind : byte
     /// <summary>The end of a line.</summary>
     NewLine,
 
-    /// <summary>A word of letters, digits, <c>_</c> and <c>.</c>, not starting with a digit: <c>func</c>, <c>v3</c>, <c>mem.load</c>.</summary>
+    /// <summary>A word of letters, digits, <c>_</c> and <c>.</c>, not starting with a digit: <c>func</c>, <c>v3</c>,
+    /// <c>mem.load</c>.</summary>
     Name,
 
     /// <summary>A word that starts with a digit or a minus sign. Whether it is a number is seen when it is read.</summary>

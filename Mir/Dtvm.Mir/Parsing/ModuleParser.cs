@@ -71,11 +71,13 @@ internal sealed class ModuleParser(MirTokenReader reader, MirSourceMap map, IdBu
 
         if (reader.Token.Kind != MirTokenKind.Name
             || !reader.Text.StartsWith(FunctionPrefix, StringComparison.Ordinal)
-            || !int.TryParse(reader.Text[FunctionPrefix.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out entryPc)
+            || !int.TryParse(
+                reader.Text[FunctionPrefix.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out entryPc)
             || entryPc < 0
             || !reader.Text[FunctionPrefix.Length..].SequenceEqual(entryPc.ToString("x")))
         {
-            return reader.Report(place, "a function is named after the program counter it is entered at: '@pc_0x' and lower-case hexadecimal digits");
+            return reader.Report(
+                place, "a function is named after the program counter it is entered at: '@pc_0x' and lower-case hexadecimal digits");
         }
 
         reader.Advance();

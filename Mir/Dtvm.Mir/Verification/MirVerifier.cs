@@ -20,8 +20,8 @@ namespace Dtvm.Mir.Verification;
 /// <list type="bullet">
 /// <item>its last instruction, and no other, is a terminator;</item>
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
-/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls only; behind a gas chunk of the block it is at
-/// most the rest before it, which starts as the chunk's cost.</item>
+/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls only; behind a gas chunk of the block it is
+/// at most the rest before it, which starts as the chunk's cost.</item>
 /// </list>
 /// Instruction:
 /// <list type="bullet">
@@ -32,8 +32,8 @@ namespace Dtvm.Mir.Verification;
 /// <see cref="TypeRule.Same"/> share one type, which is that of the result where the table says so: I64 or I256, for logic, equality and
 /// select also I1; zext widens and trunc narrows;</item>
 /// <item>a constant fits its type;</item>
-/// <item>mem.touch covers at least one byte; gas costs are not negative; a chunk ends inside the code or one behind its end; stack slots and
-/// heights are at most 1,024 away from the top at entry; a stack check's need and growth are 0 to 1,024; a trap's status is one of an
+/// <item>mem.touch covers at least one byte; gas costs are not negative; a chunk ends inside the code or one behind its end; stack slots
+/// and heights are at most 1,024 away from the top at entry; a stack check's need and growth are 0 to 1,024; a trap's status is one of an
 /// exceptional halt (<see cref="TrapStatus"/>);</item>
 /// <item>stack.check is the first instruction of the entry;</item>
 /// <item>targets are blocks of the function, as many as the table says, with one argument of the right type for each parameter;</item>

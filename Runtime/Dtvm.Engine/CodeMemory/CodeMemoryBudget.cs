@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Dtvm.Engine;
 
-/// <summary>How many memory mappings machine code may take of those that the system gives a process; shared by all engines of a process.</summary>
+/// <summary>How many memory mappings machine code may take of those that the system gives a process; shared by all engines of a
+/// process.</summary>
 /// <remarks>
 /// Linux gives a process <c>vm.max_map_count</c> mappings (65,530 unless set). When they are used up, every allocation of the whole process
 /// fails, the host's too, so a cache of many small modules must stop long before its bytes are used up. Safe for use by several threads.
@@ -17,7 +18,8 @@ public sealed class CodeMemoryBudget(int maxMappings)
     /// <summary>Mappings that are taken.</summary>
     public int InUse => Volatile.Read(ref _inUse);
 
-    /// <summary>By how many the mappings in use exceed three quarters of the budget: caches drop as many, so that a new module finds room.</summary>
+    /// <summary>By how many the mappings in use exceed three quarters of the budget: caches drop as many, so that a new module finds
+    /// room.</summary>
     public int Excess => InUse - (maxMappings / 4 * 3);
 
     /// <summary>Half of what the system gives a process.</summary>

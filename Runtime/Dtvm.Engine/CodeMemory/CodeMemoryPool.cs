@@ -48,7 +48,8 @@ public sealed unsafe partial class CodeMemoryPool : ICodeMemory, IDisposable
     public nint AllocateCode(nuint size, uint alignment) => Allocate(size, alignment, ProtRead | ProtExec);
 
     /// <inheritdoc/>
-    public nint AllocateData(nuint size, uint alignment, bool readOnly) => Allocate(size, alignment, readOnly ? ProtRead : ProtRead | ProtWrite);
+    public nint AllocateData(nuint size, uint alignment, bool readOnly) =>
+        Allocate(size, alignment, readOnly ? ProtRead : ProtRead | ProtWrite);
 
     /// <inheritdoc/>
     public bool Seal()

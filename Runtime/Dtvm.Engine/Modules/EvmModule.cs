@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Interpreter;
 
@@ -21,7 +19,8 @@ internal sealed unsafe class EvmModule : IDisposable
     private bool _conservativeFailed;
     private bool _isRetired;
 
-    /// <summary>Loads a module; compiles it when its key says multipass, and prepares it for the interpreter when there is no machine code.</summary>
+    /// <summary>Loads a module; compiles it when its key says multipass, and prepares it for the interpreter when there is no machine
+    /// code.</summary>
     /// <param name="key">What it is found by.</param>
     /// <param name="code">Its code; copied.</param>
     /// <param name="compiler">The compiler; null to interpret.</param>

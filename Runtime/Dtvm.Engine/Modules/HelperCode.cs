@@ -5,8 +5,8 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of the arithmetic ones machine code
-/// of the backend, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
+/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of the arithmetic ones machine
+/// code of the backend, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
 /// <param name="backend">The code generator.</param>
 /// <param name="budget">Where the memory mappings are counted.</param>
 /// <remarks>
@@ -32,7 +32,8 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
         _pool = null;
     }
 
-    /// <summary>Compiles the helpers, once, if a module calls one of them. While another thread does, and if it fails, the runtime's serve.</summary>
+    /// <summary>Compiles the helpers, once, if a module calls one of them. While another thread does, and if it fails, the runtime's
+    /// serve.</summary>
     /// <param name="module">A module that is being compiled.</param>
     /// <returns>One line that says why it failed; null when it did not.</returns>
     internal string? CompileFor(MirModule module)
@@ -66,7 +67,8 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
             {
                 foreach (var inst in block.Instructions)
                 {
-                    if (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call) is { Kind: RuntimeCallKind.Plain, Effects: MirEffects.None })
+                    if (inst.Op == MirOp.RuntimeCall
+                        && RuntimeCallTable.Get(inst.Call) is { Kind: RuntimeCallKind.Plain, Effects: MirEffects.None })
                     {
                         return true;
                     }

@@ -4,7 +4,8 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Engine;
 
-/// <summary>Machine code of a module and the table that says where each program counter leads: read by generated code at dynamic jumps.</summary>
+/// <summary>Machine code of a module and the table that says where each program counter leads: read by generated code at dynamic
+/// jumps.</summary>
 internal sealed unsafe class JumpTable : IDisposable
 {
     /// <summary>What a dictionary takes of memory for an entry: hash, link, key, value, and its bucket.</summary>

@@ -68,7 +68,8 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     }
 
     /// <summary>Finds the module that was last found for code at an address, if that is the one wanted.</summary>
-    /// <remarks>The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in full.</remarks>
+    /// <remarks>The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in
+    /// full.</remarks>
     /// <param name="slot">The calling thread's slot: its innermost execution becomes the module's user.</param>
     /// <param name="options">The key wanted; its checksum does not matter.</param>
     /// <param name="code">The code.</param>

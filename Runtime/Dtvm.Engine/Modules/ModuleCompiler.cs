@@ -79,7 +79,8 @@ internal sealed partial class ModuleCompiler(
     [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]
     private static partial void LogFailure(ILogger logger, int bytes, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "the helpers of machine code could not be compiled, those of the runtime serve: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "the helpers of machine code could not be compiled, those of the runtime serve: {Reason}")]
     private static partial void LogHelperFailure(ILogger logger, string reason);
 
     [LoggerMessage(

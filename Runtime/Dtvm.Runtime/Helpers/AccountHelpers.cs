@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Dtvm.Evmc.Abi;
 
 namespace Dtvm.Runtime;
 
@@ -11,9 +10,12 @@ internal static unsafe class AccountHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Balance(ExecutionFrame* frame, long gas)
     {
-        EvmcAddress address = HostValues.ToAddress(frame->Scratch[0]);
+        var address = HostValues.ToAddress(frame->Scratch[0]);
         if (!HelperSupport.TryAccessAccount(frame, &address, ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         frame->Scratch[0] = HostValues.ToNumber(frame->Host.GetBalance(&address));
         return gas;
     }
@@ -22,9 +24,12 @@ internal static unsafe class AccountHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long CodeSize(ExecutionFrame* frame, long gas)
     {
-        EvmcAddress address = HostValues.ToAddress(frame->Scratch[0]);
+        var address = HostValues.ToAddress(frame->Scratch[0]);
         if (!HelperSupport.TryAccessAccount(frame, &address, ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         frame->Scratch[0] = frame->Host.GetCodeSize(&address);
         return gas;
     }
@@ -33,9 +38,12 @@ internal static unsafe class AccountHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long CodeHash(ExecutionFrame* frame, long gas)
     {
-        EvmcAddress address = HostValues.ToAddress(frame->Scratch[0]);
+        var address = HostValues.ToAddress(frame->Scratch[0]);
         if (!HelperSupport.TryAccessAccount(frame, &address, ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         frame->Scratch[0] = HostValues.ToNumber(frame->Host.GetCodeHash(&address));
         return gas;
     }
@@ -45,25 +53,33 @@ internal static unsafe class AccountHelpers
     public static long CodeCopy(ExecutionFrame* frame, long gas)
     {
         if (!FrameMemory.TryGrow(frame, frame->Scratch[1], frame->Scratch[3], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        ulong size = frame->Scratch[3].Low64;
+        var size = frame->Scratch[3].Low64;
         gas -= FrameMemory.Words(size) * HelperSupport.Schedule(frame).CopyWord;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        EvmcAddress address = HostValues.ToAddress(frame->Scratch[0]);
+        var address = HostValues.ToAddress(frame->Scratch[0]);
         if (!HelperSupport.TryAccessAccount(frame, &address, ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
         if (size != 0)
         {
             // No code is as long as the largest offset, so that a larger one reads nothing but zeros as well.
-            ulong offset = frame->Scratch[2].FitsUlong ? ulong.Min(frame->Scratch[2].Low64, FrameMemory.MaxOffset) : FrameMemory.MaxOffset;
-            byte* destination = frame->MemoryBase + frame->Scratch[1].Low64;
-            nuint copied = frame->Host.CopyCode(&address, (nuint)offset, destination, (nuint)size);
+            var offset = frame->Scratch[2].FitsUlong ? ulong.Min(frame->Scratch[2].Low64, FrameMemory.MaxOffset) : FrameMemory.MaxOffset;
+            var destination = frame->MemoryBase + frame->Scratch[1].Low64;
+            var copied = frame->Host.CopyCode(&address, (nuint)offset, destination, (nuint)size);
             if (copied != size)
+            {
                 NativeMemory.Clear(destination + copied, (nuint)size - copied);
+            }
         }
         return gas;
     }

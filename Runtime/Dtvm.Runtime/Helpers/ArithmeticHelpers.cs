@@ -43,7 +43,10 @@ internal static unsafe class ArithmeticHelpers
     {
         gas -= frame->Scratch[1].ByteLength * HelperSupport.Schedule(frame).ExpByte;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         frame->Scratch[0] = U256.Exponentiate(frame->Scratch[0], frame->Scratch[1]);
         return gas;
     }

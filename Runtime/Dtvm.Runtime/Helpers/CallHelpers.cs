@@ -32,20 +32,23 @@ internal static unsafe class CallHelpers
 
     private static long Call(ExecutionFrame* frame, long gas, Opcode opcode)
     {
-        bool takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
-        U256 requestedGas = frame->Scratch[0];
-        EvmcAddress target = HostValues.ToAddress(frame->Scratch[1]);
-        U256 value = takesValue ? frame->Scratch[2] : U256.Zero;
-        bool hasValue = !value.IsZero;
-        int ranges = takesValue ? 3 : 2;
-        U256 outputOffset = frame->Scratch[ranges + 2];
-        ulong outputSize = frame->Scratch[ranges + 3].Low64;
+        var takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
+        var requestedGas = frame->Scratch[0];
+        var target = HostValues.ToAddress(frame->Scratch[1]);
+        var value = takesValue ? frame->Scratch[2] : U256.Zero;
+        var hasValue = !value.IsZero;
+        var ranges = takesValue ? 3 : 2;
+        var outputOffset = frame->Scratch[ranges + 2];
+        var outputSize = frame->Scratch[ranges + 3].Low64;
 
         ExecutionFrame.ReleaseLastResult(frame);
 
         if (!HelperSupport.TryAccessAccount(frame, &target, ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
-        EvmcAddress codeAddress = target;
+        }
+
+        var codeAddress = target;
         if (frame->Revision >= (int)Revision.Prague
             && TryGetDelegate(frame, &target, &codeAddress)
             && !TryAccessDelegate(frame, &codeAddress, ref gas))
@@ -59,31 +62,46 @@ internal static unsafe class CallHelpers
             return HelperSupport.OutOfGas(frame);
         }
 
-        GasSchedule schedule = HelperSupport.Schedule(frame);
+        var schedule = HelperSupport.Schedule(frame);
         if (hasValue)
+        {
             gas -= schedule.CallValue;
+        }
+
         if (opcode == Opcode.CALL)
         {
             if (hasValue && frame->IsStatic != 0)
+            {
                 return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+            }
+
             if ((hasValue || !schedule.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(&target))
+            {
                 gas -= schedule.NewAccount;
+            }
         }
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        long calleeGas = requestedGas.FitsUlong && (long)requestedGas.Low64 >= 0 ? (long)requestedGas.Low64 : long.MaxValue;
+        var calleeGas = requestedGas.FitsUlong && (long)requestedGas.Low64 >= 0 ? (long)requestedGas.Low64 : long.MaxValue;
         if (schedule.HasAllButOne64thRule)
+        {
             calleeGas = long.Min(calleeGas, gas - (gas / 64));
+        }
         else if (calleeGas > gas)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         if (hasValue)
         {
             calleeGas += schedule.CallStipend;
             gas += schedule.CallStipend;
         }
 
-        EvmcAddress* recipient = &frame->Message->Recipient;
+        var recipient = &frame->Message->Recipient;
         if (!NestedMessage.IsPossible(frame, value))
         {
             frame->Scratch[0] = U256.Zero;
@@ -114,12 +132,17 @@ internal static unsafe class CallHelpers
         }
         NestedMessage.SetInput(frame, &message, frame->Scratch[ranges], frame->Scratch[ranges + 1]);
 
-        if (!NestedMessage.TryExecute(frame, &message, ref gas, out NestedResult result))
+        if (!NestedMessage.TryExecute(frame, &message, ref gas, out var result))
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
+        }
 
-        ulong copied = ulong.Min(outputSize, result.OutputSize);
+        var copied = ulong.Min(outputSize, result.OutputSize);
         if (copied != 0)
+        {
             NativeMemory.Copy(result.Output, frame->MemoryBase + outputOffset.Low64, (nuint)copied);
+        }
+
         frame->Scratch[0] = result.IsSuccess ? U256.One : U256.Zero;
         return HelperSupport.Result(frame, gas);
     }
@@ -129,7 +152,7 @@ internal static unsafe class CallHelpers
     {
         // Zeros at first: a host may say that it copied more than it did.
         EvmcBytes32 designator = default;
-        byte* code = designator.Bytes;
+        var code = designator.Bytes;
         if (frame->Host.CopyCode(account, 0, code, EvmLimits.DelegationDesignatorSize) != EvmLimits.DelegationDesignatorSize
             || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
         {
@@ -142,7 +165,7 @@ internal static unsafe class CallHelpers
     /// <summary>Marks the delegate as accessed and charges the whole access, since no static cost covers it (EIP-7702).</summary>
     private static bool TryAccessDelegate(ExecutionFrame* frame, EvmcAddress* delegateAddress, ref long gas)
     {
-        GasSchedule schedule = HelperSupport.Schedule(frame);
+        var schedule = HelperSupport.Schedule(frame);
         gas -= frame->Host.AccessAccount(delegateAddress) == EvmcAccessStatus.Cold ? schedule.ColdAccountAccess : schedule.WarmAccess;
         return gas >= 0;
     }

@@ -23,22 +23,30 @@ internal static unsafe class CreateHelpers
     private static long Create(ExecutionFrame* frame, long gas, bool isCreate2)
     {
         if (frame->IsStatic != 0)
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+        }
 
-        U256 value = frame->Scratch[0];
+        var value = frame->Scratch[0];
         ExecutionFrame.ReleaseLastResult(frame);
 
         if (!FrameMemory.TryGrow(frame, frame->Scratch[1], frame->Scratch[2], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        GasSchedule schedule = HelperSupport.Schedule(frame);
-        ulong size = frame->Scratch[2].Low64;
+        var schedule = HelperSupport.Schedule(frame);
+        var size = frame->Scratch[2].Low64;
         if (frame->Revision >= (int)Revision.Shanghai && size > (ulong)schedule.MaxInitCodeSize)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
         gas -= FrameMemory.Words(size) * (schedule.InitCodeWord + (isCreate2 ? schedule.KeccakWord : 0));
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
         if (!NestedMessage.IsPossible(frame, value))
         {
@@ -52,11 +60,16 @@ internal static unsafe class CreateHelpers
         message.Sender = frame->Message->Recipient;
         message.Value = HostValues.ToWord(value);
         if (isCreate2)
+        {
             message.Create2Salt = HostValues.ToWord(frame->Scratch[3]);
+        }
+
         NestedMessage.SetInput(frame, &message, frame->Scratch[1], frame->Scratch[2]);
 
-        if (!NestedMessage.TryExecute(frame, &message, ref gas, out NestedResult result))
+        if (!NestedMessage.TryExecute(frame, &message, ref gas, out var result))
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
+        }
 
         frame->Scratch[0] = HostValues.ToNumber(result.CreateAddress);
         return HelperSupport.Result(frame, gas);

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
-using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
@@ -17,8 +16,8 @@ internal static unsafe class EnvironmentHelpers
     [SkipLocalsInit]
     public static void CallDataLoad(ExecutionFrame* frame)
     {
-        ulong size = frame->CallDataSize;
-        ulong index = frame->Scratch[0].Low64;
+        var size = frame->CallDataSize;
+        var index = frame->Scratch[0].Low64;
         if (!frame->Scratch[0].FitsUlong || index >= size)
         {
             frame->Scratch[0] = U256.Zero;
@@ -29,7 +28,7 @@ internal static unsafe class EnvironmentHelpers
         }
         else
         {
-            byte* padded = stackalloc byte[U256.Size];
+            var padded = stackalloc byte[U256.Size];
             PaddedCopy.Copy(padded, U256.Size, frame->CallData, size, frame->Scratch[0]);
             frame->Scratch[0] = HostValues.Load(padded);
         }
@@ -44,8 +43,8 @@ internal static unsafe class EnvironmentHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void BlobHash(ExecutionFrame* frame)
     {
-        EvmcTxContext* context = ExecutionFrame.GetTxContext(frame);
-        ulong index = frame->Scratch[0].Low64;
+        var context = ExecutionFrame.GetTxContext(frame);
+        var index = frame->Scratch[0].Low64;
         frame->Scratch[0] = frame->Scratch[0].FitsUlong && index < context->BlobHashesCount
             ? HostValues.ToNumber(context->BlobHashes[index])
             : U256.Zero;
@@ -55,9 +54,9 @@ internal static unsafe class EnvironmentHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void BlockHash(ExecutionFrame* frame)
     {
-        long current = ExecutionFrame.GetTxContext(frame)->BlockNumber;
-        long oldest = long.Max(current - EvmLimits.BlockHashWindow, 0);
-        long number = (long)frame->Scratch[0].Low64;
+        var current = ExecutionFrame.GetTxContext(frame)->BlockNumber;
+        var oldest = long.Max(current - EvmLimits.BlockHashWindow, 0);
+        var number = (long)frame->Scratch[0].Low64;
         frame->Scratch[0] = frame->Scratch[0].FitsUlong && number >= oldest && number < current
             ? HostValues.ToNumber(frame->Host.GetBlockHash(number))
             : U256.Zero;
@@ -67,7 +66,7 @@ internal static unsafe class EnvironmentHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void TransientLoad(ExecutionFrame* frame)
     {
-        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
+        var key = HostValues.ToWord(frame->Scratch[0]);
         frame->Scratch[0] = HostValues.ToNumber(frame->Host.GetTransientStorage(&frame->Message->Recipient, &key));
     }
 

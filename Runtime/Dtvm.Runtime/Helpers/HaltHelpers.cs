@@ -21,18 +21,22 @@ internal static unsafe class HaltHelpers
     public static long SelfDestruct(ExecutionFrame* frame, long gas)
     {
         if (frame->IsStatic != 0)
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+        }
 
-        GasSchedule schedule = HelperSupport.Schedule(frame);
-        EvmcAddress beneficiary = HostValues.ToAddress(frame->Scratch[0]);
-        EvmcAddress* recipient = &frame->Message->Recipient;
+        var schedule = HelperSupport.Schedule(frame);
+        var beneficiary = HostValues.ToAddress(frame->Scratch[0]);
+        var recipient = &frame->Message->Recipient;
 
         // The static cost covers no access, so that a cold one is charged whole and a warm one not at all.
         if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessAccount(&beneficiary) == EvmcAccessStatus.Cold)
         {
             gas -= schedule.ColdAccountAccess;
             if (gas < 0)
+            {
                 return HelperSupport.OutOfGas(frame);
+            }
         }
 
         if (schedule.SelfDestructNewAccount != 0
@@ -41,18 +45,26 @@ internal static unsafe class HaltHelpers
         {
             gas -= schedule.SelfDestructNewAccount;
             if (gas < 0)
+            {
                 return HelperSupport.OutOfGas(frame);
+            }
         }
 
         if (frame->Host.Selfdestruct(recipient, &beneficiary))
+        {
             ExecutionFrame.AddRefund(frame, schedule.SelfDestructRefund);
+        }
+
         return gas;
     }
 
     private static long SetOutput(ExecutionFrame* frame, long gas)
     {
         if (!FrameMemory.TryGrow(frame, frame->Scratch[0], frame->Scratch[1], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         frame->OutputSize = frame->Scratch[1].Low64;
         frame->Output = frame->OutputSize != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null;
         return gas;

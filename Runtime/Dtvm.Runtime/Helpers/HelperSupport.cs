@@ -31,7 +31,10 @@ internal static unsafe class HelperSupport
     public static bool TryAccessAccount(ExecutionFrame* frame, EvmcAddress* address, ref long gas)
     {
         if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessAccount(address) == EvmcAccessStatus.Cold)
+        {
             gas -= Schedule(frame).ColdAccountSurcharge;
+        }
+
         return gas >= 0;
     }
 }

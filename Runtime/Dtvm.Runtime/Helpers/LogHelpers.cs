@@ -35,18 +35,29 @@ internal static unsafe class LogHelpers
     private static long Log(ExecutionFrame* frame, long gas, int topicsCount)
     {
         if (frame->IsStatic != 0)
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+        }
+
         if (!FrameMemory.TryGrow(frame, frame->Scratch[0], frame->Scratch[1], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
-        ulong size = frame->Scratch[1].Low64;
+        }
+
+        var size = frame->Scratch[1].Low64;
         gas -= (long)size * HelperSupport.Schedule(frame).LogByte;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        EvmcBytes32* topics = stackalloc EvmcBytes32[MaxTopics];
-        for (int i = 0; i < topicsCount; i++)
+        var topics = stackalloc EvmcBytes32[MaxTopics];
+        for (var i = 0; i < topicsCount; i++)
+        {
             topics[i] = HostValues.ToWord(frame->Scratch[2 + i]);
-        byte* data = size != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null;
+        }
+
+        var data = size != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null;
         frame->Host.EmitLog(&frame->Message->Recipient, data, (nuint)size, topics, (nuint)topicsCount);
         return gas;
     }

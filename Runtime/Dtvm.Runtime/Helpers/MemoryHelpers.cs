@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
-using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
 
@@ -24,14 +23,19 @@ internal static unsafe class MemoryHelpers
     public static long Keccak(ExecutionFrame* frame, long gas)
     {
         if (!FrameMemory.TryGrow(frame, frame->Scratch[0], frame->Scratch[1], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
-        ulong size = frame->Scratch[1].Low64;
+        }
+
+        var size = frame->Scratch[1].Low64;
         gas -= FrameMemory.Words(size) * HelperSupport.Schedule(frame).KeccakWord;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        byte* digest = stackalloc byte[Keccak256.DigestSize];
-        byte* data = size != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null;
+        var digest = stackalloc byte[Keccak256.DigestSize];
+        var data = size != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null;
         Keccak256.Hash(data, (nuint)size, digest);
         frame->Scratch[0] = HostValues.Load(digest);
         return gas;
@@ -52,18 +56,28 @@ internal static unsafe class MemoryHelpers
     public static long ReturnDataCopy(ExecutionFrame* frame, long gas)
     {
         if (!FrameMemory.TryGrow(frame, frame->Scratch[0], frame->Scratch[2], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        ulong size = frame->Scratch[2].Low64;
-        ulong begin = frame->Scratch[1].Low64;
+        var size = frame->Scratch[2].Low64;
+        var begin = frame->Scratch[1].Low64;
         if (!frame->Scratch[1].FitsUlong || begin > frame->ReturnDataSize || size > frame->ReturnDataSize - begin)
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.InvalidMemoryAccess);
+        }
 
         gas -= FrameMemory.Words(size) * HelperSupport.Schedule(frame).CopyWord;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         if (size != 0)
+        {
             NativeMemory.Copy(frame->ReturnData + begin, frame->MemoryBase + frame->Scratch[0].Low64, (nuint)size);
+        }
+
         return gas;
     }
 
@@ -71,14 +85,19 @@ internal static unsafe class MemoryHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long MemoryCopy(ExecutionFrame* frame, long gas)
     {
-        U256 furthest = frame->Scratch[0] < frame->Scratch[1] ? frame->Scratch[1] : frame->Scratch[0];
+        var furthest = frame->Scratch[0] < frame->Scratch[1] ? frame->Scratch[1] : frame->Scratch[0];
         if (!FrameMemory.TryGrow(frame, furthest, frame->Scratch[2], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        ulong size = frame->Scratch[2].Low64;
+        var size = frame->Scratch[2].Low64;
         gas -= FrameMemory.Words(size) * HelperSupport.Schedule(frame).CopyWord;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         if (size != 0)
         {
             NativeMemory.Copy(
@@ -90,14 +109,22 @@ internal static unsafe class MemoryHelpers
     private static long CopyToMemory(ExecutionFrame* frame, long gas, byte* source, ulong sourceSize)
     {
         if (!FrameMemory.TryGrow(frame, frame->Scratch[0], frame->Scratch[2], ref gas))
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        ulong size = frame->Scratch[2].Low64;
+        var size = frame->Scratch[2].Low64;
         gas -= FrameMemory.Words(size) * HelperSupport.Schedule(frame).CopyWord;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         if (size != 0)
+        {
             PaddedCopy.Copy(frame->MemoryBase + frame->Scratch[0].Low64, size, source, sourceSize, frame->Scratch[1]);
+        }
+
         return gas;
     }
 }

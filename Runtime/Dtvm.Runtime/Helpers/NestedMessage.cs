@@ -14,7 +14,10 @@ internal static unsafe class NestedMessage
     public static bool IsPossible(ExecutionFrame* frame, in U256 value)
     {
         if (frame->Depth >= ExecutionFrame.MaxDepth)
+        {
             return false;
+        }
+
         return value.IsZero || HostValues.ToNumber(frame->Host.GetBalance(&frame->Message->Recipient)) >= value;
     }
 
@@ -22,7 +25,10 @@ internal static unsafe class NestedMessage
     public static void SetInput(ExecutionFrame* frame, EvmcMessage* message, in U256 offset, in U256 size)
     {
         if (size.IsZero)
+        {
             return;
+        }
+
         message->InputData = frame->MemoryBase + offset.Low64;
         message->InputSize = (nuint)size.Low64;
     }

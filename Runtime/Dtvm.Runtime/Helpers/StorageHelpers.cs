@@ -12,13 +12,15 @@ internal static unsafe class StorageHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Load(ExecutionFrame* frame, long gas)
     {
-        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
-        EvmcAddress* recipient = &frame->Message->Recipient;
+        var key = HostValues.ToWord(frame->Scratch[0]);
+        var recipient = &frame->Message->Recipient;
         if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
         {
             gas -= HelperSupport.Schedule(frame).ColdStorageSurcharge;
             if (gas < 0)
+            {
                 return HelperSupport.OutOfGas(frame);
+            }
         }
         frame->Scratch[0] = HostValues.ToNumber(frame->Host.GetStorage(recipient, &key));
         return gas;
@@ -32,22 +34,32 @@ internal static unsafe class StorageHelpers
     public static long Store(ExecutionFrame* frame, long gas)
     {
         if (frame->IsStatic != 0)
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+        }
 
-        GasSchedule schedule = HelperSupport.Schedule(frame);
+        var schedule = HelperSupport.Schedule(frame);
         if (frame->Revision >= (int)Revision.Istanbul && gas <= schedule.StorageStipendGuard)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
 
-        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
-        EvmcBytes32 value = HostValues.ToWord(frame->Scratch[1]);
-        EvmcAddress* recipient = &frame->Message->Recipient;
+        var key = HostValues.ToWord(frame->Scratch[0]);
+        var value = HostValues.ToWord(frame->Scratch[1]);
+        var recipient = &frame->Message->Recipient;
 
         if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
+        {
             gas -= schedule.ColdStorage;
-        (int cost, int refund) = StoreCost(schedule, frame->Host.SetStorage(recipient, &key, &value));
+        }
+
+        (var cost, var refund) = StoreCost(schedule, frame->Host.SetStorage(recipient, &key, &value));
         gas -= cost;
         if (gas < 0)
+        {
             return HelperSupport.OutOfGas(frame);
+        }
+
         ExecutionFrame.AddRefund(frame, refund);
         return gas;
     }
@@ -57,9 +69,12 @@ internal static unsafe class StorageHelpers
     public static long TransientStore(ExecutionFrame* frame, long gas)
     {
         if (frame->IsStatic != 0)
+        {
             return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
-        EvmcBytes32 key = HostValues.ToWord(frame->Scratch[0]);
-        EvmcBytes32 value = HostValues.ToWord(frame->Scratch[1]);
+        }
+
+        var key = HostValues.ToWord(frame->Scratch[0]);
+        var value = HostValues.ToWord(frame->Scratch[1]);
         frame->Host.SetTransientStorage(&frame->Message->Recipient, &key, &value);
         return gas;
     }
@@ -71,10 +86,10 @@ internal static unsafe class StorageHelpers
     /// </remarks>
     private static (int Cost, int Refund) StoreCost(GasSchedule schedule, EvmcStorageStatus status)
     {
-        int set = schedule.StorageSet;
-        int reset = schedule.StorageReset;
-        int clear = schedule.StorageClearRefund;
-        int dirty = schedule.StorageUnchanged;
+        var set = schedule.StorageSet;
+        var reset = schedule.StorageReset;
+        var clear = schedule.StorageClearRefund;
+        var dirty = schedule.StorageUnchanged;
 
         if (!schedule.HasNetStorageMetering)
         {

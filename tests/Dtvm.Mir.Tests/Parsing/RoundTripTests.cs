@@ -111,7 +111,8 @@ public class RoundTripTests
     [Fact]
     public void FreeFormIsRead()
     {
-        const string Text = "; comment \u00e9\r\n\r\n mir 1 ; one\r\nmodule code_size=0x10 ; the rest is usual\r\njumpdests 0x2\njumpdests 1\n"
+        const string Text =
+            "; comment \u00e9\r\n\r\n mir 1 ; one\r\nmodule code_size=0x10 ; the rest is usual\r\njumpdests 0x2\njumpdests 1\n"
             + "\tfunc @pc_0x0 { ;c\nblock0 : @ 0\n v1=const i256 16;x\nv0 = add i256 v1,v1 @ 0x3\n\n stop\n } ; end";
         var result = MirParser.Parse(Text, "text");
         Assert.Equal([], result.Diagnostics);

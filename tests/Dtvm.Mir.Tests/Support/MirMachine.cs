@@ -4,9 +4,10 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Tests.Support;
 
-/// <summary>Runs a function of MIR and writes down everything it does that must not change: calls, stores, exits, and how much gas was taken and
-/// how large memory was at each point where somebody could look.</summary>
-/// <remarks>A run that ends for want of gas, by touching memory out of reach, has done nothing but what somebody outside has seen until then.</remarks>
+/// <summary>Runs a function of MIR and writes down everything it does that must not change: calls, stores, exits, and how much gas was
+/// taken and how large memory was at each point where somebody could look.</summary>
+/// <remarks>A run that ends for want of gas, by touching memory out of reach, has done nothing but what somebody outside has seen until
+/// then.</remarks>
 /// <param name="slots">What stack slots hold at entry.</param>
 internal sealed class MirMachine(Func<long, U256> slots)
 {

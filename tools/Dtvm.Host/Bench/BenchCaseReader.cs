@@ -16,16 +16,20 @@ public static class BenchCaseReader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static BenchCase Read(string path)
     {
-        using JsonFile file = JsonFile.Read(path);
+        using var file = JsonFile.Read(path);
         JsonKinds.Expect(file.Root, JsonKind.BenchmarkCase);
         return Parse(file.Root);
     }
 
     private static BenchCase Parse(JsonCursor json)
     {
-        JsonCursor fork = json["fork"];
-        if (!Revisions.TryParse(fork.Text("a revision"), out Revision revision)) throw fork.Expected("a revision");
-        JsonCursor env = json["env"];
+        var fork = json["fork"];
+        if (!Revisions.TryParse(fork.Text("a revision"), out var revision))
+        {
+            throw fork.Expected("a revision");
+        }
+
+        var env = json["env"];
         var block = new BlockEnvironment
         {
             ChainId = env["chainId"].Number(),
@@ -38,10 +42,18 @@ public static class BenchCaseReader
             BlobBaseFee = 1,
         };
 
-        IReadOnlyList<PreAccount> pre = PreState.Parse(json["pre"]);
+        var pre = PreState.Parse(json["pre"]);
         var runs = new List<BenchRun>();
-        foreach (JsonCursor run in json["runs"].Items()) runs.Add(ParseRun(run, pre));
-        if (runs.Count == 0) throw json["runs"].Fault("expected at least one run, found none");
+        foreach (var run in json["runs"].Items())
+        {
+            runs.Add(ParseRun(run, pre));
+        }
+
+        if (runs.Count == 0)
+        {
+            throw json["runs"].Fault("expected at least one run, found none");
+        }
+
         return new BenchCase(json["name"].Text(), (EvmcRevision)(int)revision, block, env["gasPrice"].Number(), pre, runs);
     }
 
@@ -49,8 +61,12 @@ public static class BenchCaseReader
     {
         var request = new CallRequest(
             json["sender"].Address(), json["to"].Address(), json["value"].Number(), json["data"].Bytes(), json["gas"].Long());
-        U256 balance = pre.FirstOrDefault(account => account.Address == request.Sender)?.Balance ?? U256.Zero;
-        if (balance < request.Value) throw json["value"].Fault($"the sender {request.Sender} has only {balance.ToDecimalString()} wei");
+        var balance = pre.FirstOrDefault(account => account.Address == request.Sender)?.Balance ?? U256.Zero;
+        if (balance < request.Value)
+        {
+            throw json["value"].Fault($"the sender {request.Sender} has only {balance.ToDecimalString()} wei");
+        }
+
         return new BenchRun(json["label"].Text(), request, ParseExpectation(json["expected"]));
     }
 
@@ -75,10 +91,14 @@ public static class BenchCaseReader
     private static List<BenchLog> ParseLogs(JsonCursor json)
     {
         var logs = new List<BenchLog>();
-        foreach (JsonCursor log in json.Items())
+        foreach (var log in json.Items())
         {
             var topics = new List<Bytes32>();
-            foreach (JsonCursor topic in log["topics"].Items()) topics.Add(topic.Word());
+            foreach (var topic in log["topics"].Items())
+            {
+                topics.Add(topic.Word());
+            }
+
             logs.Add(new BenchLog(log["address"].Address(), topics, log["data"].Bytes()));
         }
 
@@ -88,10 +108,13 @@ public static class BenchCaseReader
     private static List<StorageChange> ParseStorage(JsonCursor json)
     {
         var changes = new List<StorageChange>();
-        foreach (JsonCursor account in json.Members())
+        foreach (var account in json.Members())
         {
-            Address address = account.NameAsAddress();
-            foreach ((Bytes32 key, Bytes32 value) in PreState.ParseStorage(account)) changes.Add(new StorageChange(address, key, value));
+            var address = account.NameAsAddress();
+            foreach ((var key, var value) in PreState.ParseStorage(account))
+            {
+                changes.Add(new StorageChange(address, key, value));
+            }
         }
 
         return changes;

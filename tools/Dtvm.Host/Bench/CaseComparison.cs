@@ -28,15 +28,23 @@ public static class CaseComparison
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(outcome);
         var differences = new List<CaseDifference>();
-        BenchExpectation expected = run.Expected;
-        if (outcome.UnavailablePrecompile is { } missing) differences.Add(new("precompile", "available", $"{missing} is not implemented"));
-        BenchStatus status = outcome.Status switch
+        var expected = run.Expected;
+        if (outcome.UnavailablePrecompile is { } missing)
+        {
+            differences.Add(new("precompile", "available", $"{missing} is not implemented"));
+        }
+
+        var status = outcome.Status switch
         {
             EvmcStatusCode.Success => BenchStatus.Success,
             EvmcStatusCode.Revert => BenchStatus.Revert,
             _ => BenchStatus.Failure,
         };
-        if (status != expected.Status) differences.Add(new("status", Lower(expected.Status.ToString()), StatusNames.Of(outcome.Status)));
+        if (status != expected.Status)
+        {
+            differences.Add(new("status", Lower(expected.Status.ToString()), StatusNames.Of(outcome.Status)));
+        }
+
         CompareNumber("gasUsed", expected.GasUsed, run.Request.Gas - outcome.GasLeft, differences);
         CompareNumber("gasRefund", expected.GasRefund, outcome.GasRefund, differences);
         CompareOutput(expected, outcome.Output.Span, differences);
@@ -56,51 +64,81 @@ public static class CaseComparison
         {
             Span<byte> actual = stackalloc byte[Bytes32.ByteCount];
             Keccak256.Hash(output, actual);
-            if (new Bytes32(actual) != hash) differences.Add(new("outputKeccak256", hash.ToString(), Hex.Encode(actual)));
+            if (new Bytes32(actual) != hash)
+            {
+                differences.Add(new("outputKeccak256", hash.ToString(), Hex.Encode(actual)));
+            }
         }
     }
 
     private static void CompareLogs(BenchExpectation expected, IReadOnlyList<LogEntry> logs, List<CaseDifference> differences)
     {
         CompareNumber("logsCount", expected.LogsCount, logs.Count, differences);
-        int listed = Math.Min(expected.Logs?.Count ?? 0, logs.Count);
-        for (int i = 0; i < listed; i++)
+        var listed = Math.Min(expected.Logs?.Count ?? 0, logs.Count);
+        for (var i = 0; i < listed; i++)
         {
-            BenchLog wanted = expected.Logs![i];
-            LogEntry log = logs[i];
-            if (wanted.Address != log.Address) differences.Add(new($"logs[{i}].address", wanted.Address.ToString(), log.Address.ToString()));
+            var wanted = expected.Logs![i];
+            var log = logs[i];
+            if (wanted.Address != log.Address)
+            {
+                differences.Add(new($"logs[{i}].address", wanted.Address.ToString(), log.Address.ToString()));
+            }
+
             CompareNumber($"logs[{i}].topics.length", wanted.Topics.Count, log.Topics.Count, differences);
-            for (int t = 0; t < Math.Min(wanted.Topics.Count, log.Topics.Count); t++)
+            for (var t = 0; t < Math.Min(wanted.Topics.Count, log.Topics.Count); t++)
             {
                 if (wanted.Topics[t] != log.Topics[t])
+                {
                     differences.Add(new($"logs[{i}].topics[{t}]", wanted.Topics[t].ToString(), log.Topics[t].ToString()));
+                }
             }
 
             CompareBytes($"logs[{i}].data", wanted.Data.Span, log.Data.Span, differences);
         }
 
-        Bytes32 hash = LogEntry.HashOf(logs);
-        if (hash != expected.LogsHash) differences.Add(new("logsHash", expected.LogsHash.ToString(), hash.ToString()));
+        var hash = LogEntry.HashOf(logs);
+        if (hash != expected.LogsHash)
+        {
+            differences.Add(new("logsHash", expected.LogsHash.ToString(), hash.ToString()));
+        }
     }
 
-    private static void CompareStorage(IReadOnlyList<StorageChange> expected, IReadOnlyList<StorageChange> actual, List<CaseDifference> differences)
+    private static void CompareStorage(
+        IReadOnlyList<StorageChange> expected, IReadOnlyList<StorageChange> actual, List<CaseDifference> differences)
     {
         var rest = new Dictionary<(Address, Bytes32), Bytes32>();
-        foreach (StorageChange change in actual) rest[(change.Address, change.Key)] = change.Value;
-        foreach (StorageChange change in expected)
+        foreach (var change in actual)
         {
-            string where = $"storage[{change.Address}][{change.Key}]";
-            if (!rest.Remove((change.Address, change.Key), out Bytes32 value)) differences.Add(new(where, change.Value.ToString(), "no change"));
-            else if (value != change.Value) differences.Add(new(where, change.Value.ToString(), value.ToString()));
+            rest[(change.Address, change.Key)] = change.Value;
         }
 
-        foreach (((Address address, Bytes32 key), Bytes32 value) in rest) differences.Add(new($"storage[{address}][{key}]", "no change", value.ToString()));
+        foreach (var change in expected)
+        {
+            var where = $"storage[{change.Address}][{change.Key}]";
+            if (!rest.Remove((change.Address, change.Key), out var value))
+            {
+                differences.Add(new(where, change.Value.ToString(), "no change"));
+            }
+            else if (value != change.Value)
+            {
+                differences.Add(new(where, change.Value.ToString(), value.ToString()));
+            }
+        }
+
+        foreach (((var address, var key), var value) in rest)
+        {
+            differences.Add(new($"storage[{address}][{key}]", "no change", value.ToString()));
+        }
     }
 
     private static void CompareBytes(string where, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, List<CaseDifference> differences)
     {
-        if (expected.SequenceEqual(actual)) return;
-        int offset = expected.CommonPrefixLength(actual);
+        if (expected.SequenceEqual(actual))
+        {
+            return;
+        }
+
+        var offset = expected.CommonPrefixLength(actual);
         differences.Add(new($"{where}[{offset}..]", Excerpt(expected[offset..]), Excerpt(actual[offset..])));
     }
 
@@ -113,7 +151,9 @@ public static class CaseComparison
     private static void CompareNumber(string where, long expected, long actual, List<CaseDifference> differences)
     {
         if (expected != actual)
+        {
             differences.Add(new(where, expected.ToString(CultureInfo.InvariantCulture), actual.ToString(CultureInfo.InvariantCulture)));
+        }
     }
 
     private static string Lower(string text) => text.ToLowerInvariant();

@@ -18,8 +18,16 @@ internal static class Bn254
     public static bool TryReadG1(ReadOnlySpan<byte> input, out G1 point)
     {
         point = G1.Infinity;
-        if (!TryReadField(input[..32], out Fp x) || !TryReadField(input[32..64], out Fp y)) return false;
-        if (x.IsZero && y.IsZero) return true;
+        if (!TryReadField(input[..32], out var x) || !TryReadField(input[32..64], out var y))
+        {
+            return false;
+        }
+
+        if (x.IsZero && y.IsZero)
+        {
+            return true;
+        }
+
         point = G1.FromAffine(x, y);
         return G1.Contains(x, y);
     }
@@ -28,8 +36,12 @@ internal static class Bn254
     public static void WriteG1(in G1 point, Span<byte> output)
     {
         output[..G1Size].Clear();
-        if (point.IsInfinity) return;
-        (Fp x, Fp y) = point.ToAffine();
+        if (point.IsInfinity)
+        {
+            return;
+        }
+
+        (var x, var y) = point.ToAffine();
         x.ToNumber().WriteBigEndian(output[..32]);
         y.ToNumber().WriteBigEndian(output[32..64]);
     }
@@ -39,24 +51,32 @@ internal static class Bn254
     public static bool TryReadG2(ReadOnlySpan<byte> input, out Bn254TwistPoint point)
     {
         point = default;
-        if (!TryReadField(input[..32], out Fp x1) || !TryReadField(input[32..64], out Fp x0)
-            || !TryReadField(input[64..96], out Fp y1) || !TryReadField(input[96..128], out Fp y0))
+        if (!TryReadField(input[..32], out var x1) || !TryReadField(input[32..64], out var x0)
+            || !TryReadField(input[64..96], out var y1) || !TryReadField(input[96..128], out var y0))
         {
             return false;
         }
 
         var x = new Fp2(x0, x1);
         var y = new Fp2(y0, y1);
-        if (x.IsZero && y.IsZero) return true;
+        if (x.IsZero && y.IsZero)
+        {
+            return true;
+        }
+
         point = Bn254TwistPoint.FromAffine(x, y);
         return Bn254TwistPoint.IsOnCurve(x, y) && point.IsInSubgroup();
     }
 
     private static bool TryReadField(ReadOnlySpan<byte> input, out Fp value)
     {
-        U256 number = U256.ReadBigEndian(input);
+        var number = U256.ReadBigEndian(input);
         value = default;
-        if (number >= Fp.Modulus) return false;
+        if (number >= Fp.Modulus)
+        {
+            return false;
+        }
+
         value = Fp.FromNumber(number);
         return true;
     }

@@ -3,10 +3,12 @@ using Fp = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.Bn254Prime
 
 namespace Dtvm.Host.Cryptography;
 
-/// <summary>The value of a line at a point P of G1, before P's coordinates are multiplied in: y coefficient, x coefficient, constant.</summary>
+/// <summary>The value of a line at a point P of G1, before P's coordinates are multiplied in: y coefficient, x coefficient,
+/// constant.</summary>
 internal readonly record struct LineCoefficients(Fp2 OfY, Fp2 OfX, Fp2 Constant);
 
-/// <summary>A point of the sextic twist y^2 = x^3 + 3 / (9 + i) in homogeneous coordinates; Z = 0 stands for the point at infinity.</summary>
+/// <summary>A point of the sextic twist y^2 = x^3 + 3 / (9 + i) in homogeneous coordinates; Z = 0 stands for the point at
+/// infinity.</summary>
 /// <remarks>Formulas with lines: Aranha, Barreto, Longa, Ricardini, "The Realm of the Pairings" (2013), section 4.</remarks>
 internal readonly struct Bn254TwistPoint
 {
@@ -47,33 +49,36 @@ internal readonly struct Bn254TwistPoint
 
     /// <summary>Whether the order divides the group order, for a point made from affine coordinates.</summary>
     /// <remarks>
-    /// The Frobenius map F satisfies F^2 - t F + p = 0 with t = 6u^2 + 1; F(Q) = 6u^2 Q therefore means (p + 1 - t) Q = 0. The addition has no
-    /// exceptional case for a point of the subgroup; for any other point such a case leaves Z = 0, which is refused.
+    /// The Frobenius map F satisfies F^2 - t F + p = 0 with t = 6u^2 + 1; F(Q) = 6u^2 Q therefore means (p + 1 - t) Q = 0. The addition has
+    /// no exceptional case for a point of the subgroup; for any other point such a case leaves Z = 0, which is refused.
     /// </remarks>
     public bool IsInSubgroup()
     {
-        U256 scalar = U256.FromUInt64(CurveParameter) * CurveParameter * 6;
-        Bn254TwistPoint product = this;
-        for (int bit = scalar.BitLength - 2; bit >= 0; bit--)
+        var scalar = U256.FromUInt64(CurveParameter) * CurveParameter * 6;
+        var product = this;
+        for (var bit = scalar.BitLength - 2; bit >= 0; bit--)
         {
             product = product.Double(out _);
-            if (scalar.IsBitSet(bit)) product = product.Add(this, out _);
+            if (scalar.IsBitSet(bit))
+            {
+                product = product.Add(this, out _);
+            }
         }
 
-        Bn254TwistPoint image = Frobenius();
+        var image = Frobenius();
         return !product.IsInfinity && (image._x * product._z).Equals(product._x) && (image._y * product._z).Equals(product._y);
     }
 
     /// <summary>Twice this point, and the tangent.</summary>
     public Bn254TwistPoint Double(out LineCoefficients line)
     {
-        Fp2 a = (_x * _y).Scale(Half);
-        Fp2 b = _y.Square();
-        Fp2 c = _z.Square();
-        Fp2 e = TwistB * c.Triple();
-        Fp2 f = e.Triple();
-        Fp2 g = (b + f).Scale(Half);
-        Fp2 h = (_y + _z).Square() - b - c;
+        var a = (_x * _y).Scale(Half);
+        var b = _y.Square();
+        var c = _z.Square();
+        var e = TwistB * c.Triple();
+        var f = e.Triple();
+        var g = (b + f).Scale(Half);
+        var h = (_y + _z).Square() - b - c;
         line = new LineCoefficients(-h, _x.Square().Triple(), e - b);
         return new Bn254TwistPoint(a * (b - f), g.Square() - e.Square().Triple(), b * h);
     }
@@ -81,12 +86,12 @@ internal readonly struct Bn254TwistPoint
     /// <summary>The sum with a point made from affine coordinates, and the line through both.</summary>
     public Bn254TwistPoint Add(in Bn254TwistPoint other, out LineCoefficients line)
     {
-        Fp2 theta = _y - (other._y * _z);
-        Fp2 lambda = _x - (other._x * _z);
-        Fp2 d = lambda.Square();
-        Fp2 e = lambda * d;
-        Fp2 g = _x * d;
-        Fp2 h = e + (_z * theta.Square()) - g.Double();
+        var theta = _y - (other._y * _z);
+        var lambda = _x - (other._x * _z);
+        var d = lambda.Square();
+        var e = lambda * d;
+        var g = _x * d;
+        var h = e + (_z * theta.Square()) - g.Double();
         line = new LineCoefficients(lambda, -theta, (theta * other._x) - (lambda * other._y));
         return new Bn254TwistPoint(lambda * h, (theta * (g - h)) - (e * _y), _z * e);
     }

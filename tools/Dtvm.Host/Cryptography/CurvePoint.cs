@@ -36,7 +36,7 @@ internal readonly struct CurvePoint<TModulus, TCurve>
     /// <summary>x^3 + a x + b.</summary>
     public static FieldElement<TModulus> RightSide(in FieldElement<TModulus> x)
     {
-        FieldElement<TModulus> side = (x.Square() * x) + FieldElement<TModulus>.FromNumber(TCurve.B);
+        var side = (x.Square() * x) + FieldElement<TModulus>.FromNumber(TCurve.B);
         return TCurve.HasMinusThree ? side - x.Double() - x : side;
     }
 
@@ -46,8 +46,8 @@ internal readonly struct CurvePoint<TModulus, TCurve>
     /// <summary>Affine coordinates of a point that is not at infinity.</summary>
     public (FieldElement<TModulus> X, FieldElement<TModulus> Y) ToAffine()
     {
-        FieldElement<TModulus> inverse = _z.Inverse();
-        FieldElement<TModulus> square = inverse.Square();
+        var inverse = _z.Inverse();
+        var square = inverse.Square();
         return (_x * square, _y * square * inverse);
     }
 
@@ -55,35 +55,50 @@ internal readonly struct CurvePoint<TModulus, TCurve>
 
     public CurvePoint<TModulus, TCurve> Double()
     {
-        if (_y.IsZero) return Infinity;
-        FieldElement<TModulus> ySquared = _y.Square();
-        FieldElement<TModulus> slope = Slope();
-        FieldElement<TModulus> fourXy = (_x * ySquared).Double().Double();
-        FieldElement<TModulus> x = slope.Square() - fourXy.Double();
-        FieldElement<TModulus> eightYy = ySquared.Square().Double().Double().Double();
-        FieldElement<TModulus> y = (slope * (fourXy - x)) - eightYy;
+        if (_y.IsZero)
+        {
+            return Infinity;
+        }
+
+        var ySquared = _y.Square();
+        var slope = Slope();
+        var fourXy = (_x * ySquared).Double().Double();
+        var x = slope.Square() - fourXy.Double();
+        var eightYy = ySquared.Square().Double().Double().Double();
+        var y = (slope * (fourXy - x)) - eightYy;
         return new CurvePoint<TModulus, TCurve>(x, y, (_y * _z).Double());
     }
 
     public CurvePoint<TModulus, TCurve> Add(in CurvePoint<TModulus, TCurve> other)
     {
-        if (IsInfinity) return other;
-        if (other.IsInfinity) return this;
-        FieldElement<TModulus> z1Squared = _z.Square();
-        FieldElement<TModulus> z2Squared = other._z.Square();
-        FieldElement<TModulus> u1 = _x * z2Squared;
-        FieldElement<TModulus> u2 = other._x * z1Squared;
-        FieldElement<TModulus> s1 = _y * other._z * z2Squared;
-        FieldElement<TModulus> s2 = other._y * _z * z1Squared;
-        FieldElement<TModulus> h = u2 - u1;
-        FieldElement<TModulus> r = s2 - s1;
-        if (h.IsZero) return r.IsZero ? Double() : Infinity;
+        if (IsInfinity)
+        {
+            return other;
+        }
 
-        FieldElement<TModulus> hSquared = h.Square();
-        FieldElement<TModulus> hCubed = hSquared * h;
-        FieldElement<TModulus> v = u1 * hSquared;
-        FieldElement<TModulus> x = r.Square() - hCubed - v.Double();
-        FieldElement<TModulus> y = (r * (v - x)) - (s1 * hCubed);
+        if (other.IsInfinity)
+        {
+            return this;
+        }
+
+        var z1Squared = _z.Square();
+        var z2Squared = other._z.Square();
+        var u1 = _x * z2Squared;
+        var u2 = other._x * z1Squared;
+        var s1 = _y * other._z * z2Squared;
+        var s2 = other._y * _z * z1Squared;
+        var h = u2 - u1;
+        var r = s2 - s1;
+        if (h.IsZero)
+        {
+            return r.IsZero ? Double() : Infinity;
+        }
+
+        var hSquared = h.Square();
+        var hCubed = hSquared * h;
+        var v = u1 * hSquared;
+        var x = r.Square() - hCubed - v.Double();
+        var y = (r * (v - x)) - (s1 * hCubed);
         return new CurvePoint<TModulus, TCurve>(x, y, _z * other._z * h);
     }
 
@@ -96,14 +111,21 @@ internal readonly struct CurvePoint<TModulus, TCurve>
     {
         Span<sbyte> digitsOfA = stackalloc sbyte[257];
         Span<sbyte> digitsOfB = stackalloc sbyte[257];
-        int length = Math.Max(NonAdjacentForm(a, digitsOfA), NonAdjacentForm(b, digitsOfB));
+        var length = Math.Max(NonAdjacentForm(a, digitsOfA), NonAdjacentForm(b, digitsOfB));
         Span<CurvePoint<TModulus, TCurve>> multiplesOfP = stackalloc CurvePoint<TModulus, TCurve>[1 << (WindowBits - 2)];
         Span<CurvePoint<TModulus, TCurve>> multiplesOfQ = stackalloc CurvePoint<TModulus, TCurve>[1 << (WindowBits - 2)];
-        if (!a.IsZero) OddMultiples(p, multiplesOfP);
-        if (!b.IsZero) OddMultiples(q, multiplesOfQ);
+        if (!a.IsZero)
+        {
+            OddMultiples(p, multiplesOfP);
+        }
 
-        CurvePoint<TModulus, TCurve> sum = Infinity;
-        for (int i = length - 1; i >= 0; i--)
+        if (!b.IsZero)
+        {
+            OddMultiples(q, multiplesOfQ);
+        }
+
+        var sum = Infinity;
+        for (var i = length - 1; i >= 0; i--)
         {
             sum = sum.Double();
             sum = AddDigit(sum, digitsOfA[i], multiplesOfP);
@@ -116,15 +138,22 @@ internal readonly struct CurvePoint<TModulus, TCurve>
     private static CurvePoint<TModulus, TCurve> AddDigit(
         in CurvePoint<TModulus, TCurve> sum, sbyte digit, ReadOnlySpan<CurvePoint<TModulus, TCurve>> oddMultiples)
     {
-        if (digit == 0) return sum;
+        if (digit == 0)
+        {
+            return sum;
+        }
+
         return digit > 0 ? sum.Add(oddMultiples[digit >> 1]) : sum.Add(oddMultiples[-digit >> 1].Negate());
     }
 
     private static void OddMultiples(in CurvePoint<TModulus, TCurve> point, Span<CurvePoint<TModulus, TCurve>> multiples)
     {
-        CurvePoint<TModulus, TCurve> twice = point.Double();
+        var twice = point.Double();
         multiples[0] = point;
-        for (int i = 1; i < multiples.Length; i++) multiples[i] = multiples[i - 1].Add(twice);
+        for (var i = 1; i < multiples.Length; i++)
+        {
+            multiples[i] = multiples[i - 1].Add(twice);
+        }
     }
 
     /// <summary>Signed odd digits below 2^(w-1) with at least w - 1 zeros between them.</summary>
@@ -132,18 +161,18 @@ internal readonly struct CurvePoint<TModulus, TCurve>
     private static int NonAdjacentForm(in U256 scalar, Span<sbyte> digits)
     {
         digits.Clear();
-        int carry = 0;
-        int length = 0;
-        for (int i = 0; i < 256 + 1;)
+        var carry = 0;
+        var length = 0;
+        for (var i = 0; i < 256 + 1;)
         {
-            int bit = BitsAt(scalar, i, 1);
+            var bit = BitsAt(scalar, i, 1);
             if (bit == carry)
             {
                 i++;
                 continue;
             }
 
-            int window = BitsAt(scalar, i, WindowBits) + carry;
+            var window = BitsAt(scalar, i, WindowBits) + carry;
             carry = window >> (WindowBits - 1);
             digits[i] = (sbyte)(window - (carry << WindowBits));
             length = i + 1;
@@ -153,19 +182,20 @@ internal readonly struct CurvePoint<TModulus, TCurve>
         return length;
     }
 
-    private static int BitsAt(in U256 value, int index, int count) => index >= 256 ? 0 : (int)((value >> index).Low64 & ((1UL << count) - 1));
+    private static int BitsAt(in U256 value, int index, int count) =>
+        index >= 256 ? 0 : (int)((value >> index).Low64 & ((1UL << count) - 1));
 
     /// <summary>3 X^2 + a Z^4.</summary>
     private FieldElement<TModulus> Slope()
     {
         if (!TCurve.HasMinusThree)
         {
-            FieldElement<TModulus> square = _x.Square();
+            var square = _x.Square();
             return square.Double() + square;
         }
 
-        FieldElement<TModulus> zSquared = _z.Square();
-        FieldElement<TModulus> product = (_x - zSquared) * (_x + zSquared);
+        var zSquared = _z.Square();
+        var product = (_x - zSquared) * (_x + zSquared);
         return product.Double() + product;
     }
 }

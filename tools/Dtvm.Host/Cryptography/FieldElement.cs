@@ -33,23 +33,27 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     /// <summary>The element of a number below the prime.</summary>
     public static FieldElement<TModulus> FromNumber(in U256 number)
     {
-        U256 r = TModulus.RSquared;
+        var r = TModulus.RSquared;
         return new FieldElement<TModulus>(number.U0, number.U1, number.U2, number.U3) * new FieldElement<TModulus>(r.U0, r.U1, r.U2, r.U3);
     }
 
     /// <summary>The element of a number below 2^256, reduced.</summary>
     public static FieldElement<TModulus> FromReduced(in U256 number)
     {
-        U256 modulus = Modulus;
-        U256 reduced = number;
-        while (reduced >= modulus) reduced -= modulus;
+        var modulus = Modulus;
+        var reduced = number;
+        while (reduced >= modulus)
+        {
+            reduced -= modulus;
+        }
+
         return FromNumber(reduced);
     }
 
     /// <summary>The number below the prime that this element stands for.</summary>
     public U256 ToNumber()
     {
-        FieldElement<TModulus> plain = this * new FieldElement<TModulus>(1, 0, 0, 0);
+        var plain = this * new FieldElement<TModulus>(1, 0, 0, 0);
         return new U256(plain._l0, plain._l1, plain._l2, plain._l3);
     }
 
@@ -57,10 +61,10 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     public static FieldElement<TModulus> operator +(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
     {
         ulong carry = 0;
-        ulong s0 = AddCarry(a._l0, b._l0, ref carry);
-        ulong s1 = AddCarry(a._l1, b._l1, ref carry);
-        ulong s2 = AddCarry(a._l2, b._l2, ref carry);
-        ulong s3 = AddCarry(a._l3, b._l3, ref carry);
+        var s0 = AddCarry(a._l0, b._l0, ref carry);
+        var s1 = AddCarry(a._l1, b._l1, ref carry);
+        var s2 = AddCarry(a._l2, b._l2, ref carry);
+        var s3 = AddCarry(a._l3, b._l3, ref carry);
         return Reduce(s0, s1, s2, s3, carry);
     }
 
@@ -68,11 +72,11 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     public static FieldElement<TModulus> operator -(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
     {
         ulong borrow = 0;
-        ulong d0 = SubtractBorrow(a._l0, b._l0, ref borrow);
-        ulong d1 = SubtractBorrow(a._l1, b._l1, ref borrow);
-        ulong d2 = SubtractBorrow(a._l2, b._l2, ref borrow);
-        ulong d3 = SubtractBorrow(a._l3, b._l3, ref borrow);
-        ulong mask = 0 - borrow;
+        var d0 = SubtractBorrow(a._l0, b._l0, ref borrow);
+        var d1 = SubtractBorrow(a._l1, b._l1, ref borrow);
+        var d2 = SubtractBorrow(a._l2, b._l2, ref borrow);
+        var d3 = SubtractBorrow(a._l3, b._l3, ref borrow);
+        var mask = 0 - borrow;
         ulong carry = 0;
         d0 = AddCarry(d0, TModulus.P0 & mask, ref carry);
         d1 = AddCarry(d1, TModulus.P1 & mask, ref carry);
@@ -105,15 +109,21 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         const int WindowBits = 4;
         Span<FieldElement<TModulus>> powers = stackalloc FieldElement<TModulus>[1 << WindowBits];
         powers[0] = One;
-        for (int i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * this;
+        for (var i = 1; i < powers.Length; i++)
+        {
+            powers[i] = powers[i - 1] * this;
+        }
 
-        FieldElement<TModulus> result = One;
-        for (int index = (exponent.BitLength + WindowBits - 1) / WindowBits * WindowBits; index > 0;)
+        var result = One;
+        for (var index = (exponent.BitLength + WindowBits - 1) / WindowBits * WindowBits; index > 0;)
         {
             index -= WindowBits;
             result = result.Square().Square().Square().Square();
-            int window = (int)((exponent >> index).Low64 & (ulong)(powers.Length - 1));
-            if (window != 0) result *= powers[window];
+            var window = (int)((exponent >> index).Low64 & (ulong)(powers.Length - 1));
+            if (window != 0)
+            {
+                result *= powers[window];
+            }
         }
 
         return result;
@@ -130,7 +140,8 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         return root.Square().Equals(this);
     }
 
-    public bool Equals(FieldElement<TModulus> other) => ((_l0 ^ other._l0) | (_l1 ^ other._l1) | (_l2 ^ other._l2) | (_l3 ^ other._l3)) == 0;
+    public bool Equals(FieldElement<TModulus> other) =>
+        ((_l0 ^ other._l0) | (_l1 ^ other._l1) | (_l2 ^ other._l2) | (_l3 ^ other._l3)) == 0;
 
     public override bool Equals(object? obj) => obj is FieldElement<TModulus> other && Equals(other);
 
@@ -149,7 +160,7 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         ulong overflow = 0;
         t4 = AddCarry(t4, carry, ref overflow);
 
-        ulong m = t0 * TModulus.NegativeInverse;
+        var m = t0 * TModulus.NegativeInverse;
         carry = 0;
         MultiplyAdd(m, TModulus.P0, t0, ref carry);
         t0 = MultiplyAdd(m, TModulus.P1, t1, ref carry);
@@ -164,19 +175,19 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     private static FieldElement<TModulus> Reduce(ulong l0, ulong l1, ulong l2, ulong l3, ulong carry)
     {
         ulong borrow = 0;
-        ulong d0 = SubtractBorrow(l0, TModulus.P0, ref borrow);
-        ulong d1 = SubtractBorrow(l1, TModulus.P1, ref borrow);
-        ulong d2 = SubtractBorrow(l2, TModulus.P2, ref borrow);
-        ulong d3 = SubtractBorrow(l3, TModulus.P3, ref borrow);
+        var d0 = SubtractBorrow(l0, TModulus.P0, ref borrow);
+        var d1 = SubtractBorrow(l1, TModulus.P1, ref borrow);
+        var d2 = SubtractBorrow(l2, TModulus.P2, ref borrow);
+        var d3 = SubtractBorrow(l3, TModulus.P3, ref borrow);
         return carry >= borrow ? new FieldElement<TModulus>(d0, d1, d2, d3) : new FieldElement<TModulus>(l0, l1, l2, l3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong AddCarry(ulong a, ulong b, ref ulong carry)
     {
-        ulong sum = a + b;
-        ulong first = sum < a ? 1UL : 0UL;
-        ulong result = sum + carry;
+        var sum = a + b;
+        var first = sum < a ? 1UL : 0UL;
+        var result = sum + carry;
         carry = first + (result < sum ? 1UL : 0UL);
         return result;
     }
@@ -184,9 +195,9 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong SubtractBorrow(ulong a, ulong b, ref ulong borrow)
     {
-        ulong difference = a - b;
-        ulong first = a < b ? 1UL : 0UL;
-        ulong result = difference - borrow;
+        var difference = a - b;
+        var first = a < b ? 1UL : 0UL;
+        var result = difference - borrow;
         borrow = first + (difference < borrow ? 1UL : 0UL);
         return result;
     }
@@ -194,7 +205,7 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MultiplyAdd(ulong a, ulong b, ulong addend, ref ulong carry)
     {
-        ulong high = Math.BigMul(a, b, out ulong low);
+        var high = Math.BigMul(a, b, out var low);
         low += carry;
         high += low < carry ? 1UL : 0UL;
         low += addend;

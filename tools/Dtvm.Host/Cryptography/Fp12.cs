@@ -22,24 +22,24 @@ internal readonly struct Fp12(in Fp6 c0, in Fp6 c1)
 
     public static Fp12 operator *(in Fp12 a, in Fp12 b)
     {
-        Fp6 low = a.C0 * b.C0;
-        Fp6 high = a.C1 * b.C1;
+        var low = a.C0 * b.C0;
+        var high = a.C1 * b.C1;
         return new Fp12(low + high.TimesV(), ((a.C0 + a.C1) * (b.C0 + b.C1)) - low - high);
     }
 
     public Fp12 Square()
     {
-        Fp6 product = C0 * C1;
-        Fp6 even = ((C0 + C1) * (C0 + C1.TimesV())) - product - product.TimesV();
+        var product = C0 * C1;
+        var even = ((C0 + C1) * (C0 + C1.TimesV())) - product - product.TimesV();
         return new Fp12(even, product + product);
     }
 
     /// <summary>This element times a + (b + c v) w, the shape of a line's value.</summary>
     public Fp12 TimesLine(in Fp2 a, in Fp2 b, in Fp2 c)
     {
-        Fp6 low = C0.Scale(a);
-        Fp6 high = C1.TimesSparse(b, c);
-        Fp6 cross = (C0 + C1).TimesSparse(a + b, c);
+        var low = C0.Scale(a);
+        var high = C1.TimesSparse(b, c);
+        var cross = (C0 + C1).TimesSparse(a + b, c);
         return new Fp12(low + high.TimesV(), cross - low - high);
     }
 
@@ -48,7 +48,7 @@ internal readonly struct Fp12(in Fp6 c0, in Fp6 c1)
 
     public Fp12 Inverse()
     {
-        Fp6 norm = ((C0 * C0) - (C1 * C1).TimesV()).Inverse();
+        var norm = ((C0 * C0) - (C1 * C1).TimesV()).Inverse();
         return new Fp12(C0 * norm, -(C1 * norm));
     }
 
@@ -59,11 +59,14 @@ internal readonly struct Fp12(in Fp6 c0, in Fp6 c1)
 
     public Fp12 Power(ulong exponent)
     {
-        Fp12 result = One;
-        for (int bit = 63 - System.Numerics.BitOperations.LeadingZeroCount(exponent); bit >= 0; bit--)
+        var result = One;
+        for (var bit = 63 - System.Numerics.BitOperations.LeadingZeroCount(exponent); bit >= 0; bit--)
         {
             result = result.Square();
-            if (((exponent >> bit) & 1) != 0) result *= this;
+            if (((exponent >> bit) & 1) != 0)
+            {
+                result *= this;
+            }
         }
 
         return result;
@@ -71,11 +74,15 @@ internal readonly struct Fp12(in Fp6 c0, in Fp6 c1)
 
     private static Fp2[] ComputeFrobeniusFactors()
     {
-        U256 sixth = U256.Divide(FieldElement<Bn254Prime>.Modulus - 1, 6);
-        Fp2 factor = Fp2.NonResidue.Power(sixth);
+        var sixth = U256.Divide(FieldElement<Bn254Prime>.Modulus - 1, 6);
+        var factor = Fp2.NonResidue.Power(sixth);
         var factors = new Fp2[6];
         factors[0] = Fp2.One;
-        for (int k = 1; k < factors.Length; k++) factors[k] = factors[k - 1] * factor;
+        for (var k = 1; k < factors.Length; k++)
+        {
+            factors[k] = factors[k - 1] * factor;
+        }
+
         return factors;
     }
 }

@@ -27,8 +27,8 @@ internal readonly struct Fp2(in Fp c0, in Fp c1) : IEquatable<Fp2>
 
     public static Fp2 operator *(in Fp2 a, in Fp2 b)
     {
-        Fp low = a.C0 * b.C0;
-        Fp high = a.C1 * b.C1;
+        var low = a.C0 * b.C0;
+        var high = a.C1 * b.C1;
         return new Fp2(low - high, ((a.C0 + a.C1) * (b.C0 + b.C1)) - low - high);
     }
 
@@ -44,25 +44,28 @@ internal readonly struct Fp2(in Fp c0, in Fp c1) : IEquatable<Fp2>
 
     public Fp2 Inverse()
     {
-        Fp norm = (C0.Square() + C1.Square()).Inverse();
+        var norm = (C0.Square() + C1.Square()).Inverse();
         return new Fp2(C0 * norm, -(C1 * norm));
     }
 
     /// <summary>This element times 9 + i.</summary>
     public Fp2 TimesNonResidue()
     {
-        Fp nineC0 = C0.Double().Double().Double() + C0;
-        Fp nineC1 = C1.Double().Double().Double() + C1;
+        var nineC0 = C0.Double().Double().Double() + C0;
+        var nineC1 = C1.Double().Double().Double() + C1;
         return new Fp2(nineC0 - C1, nineC1 + C0);
     }
 
     public Fp2 Power(in U256 exponent)
     {
-        Fp2 result = One;
-        for (int bit = exponent.BitLength - 1; bit >= 0; bit--)
+        var result = One;
+        for (var bit = exponent.BitLength - 1; bit >= 0; bit--)
         {
             result = result.Square();
-            if (exponent.IsBitSet(bit)) result *= this;
+            if (exponent.IsBitSet(bit))
+            {
+                result *= this;
+            }
         }
 
         return result;

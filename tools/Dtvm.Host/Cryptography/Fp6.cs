@@ -18,12 +18,12 @@ internal readonly struct Fp6(in Fp2 c0, in Fp2 c1, in Fp2 c2)
     /// <summary>Karatsuba's product with six multiplications.</summary>
     public static Fp6 operator *(in Fp6 a, in Fp6 b)
     {
-        Fp2 p0 = a.C0 * b.C0;
-        Fp2 p1 = a.C1 * b.C1;
-        Fp2 p2 = a.C2 * b.C2;
-        Fp2 c0 = p0 + (((a.C1 + a.C2) * (b.C1 + b.C2)) - p1 - p2).TimesNonResidue();
-        Fp2 c1 = ((a.C0 + a.C1) * (b.C0 + b.C1)) - p0 - p1 + p2.TimesNonResidue();
-        Fp2 c2 = ((a.C0 + a.C2) * (b.C0 + b.C2)) - p0 - p2 + p1;
+        var p0 = a.C0 * b.C0;
+        var p1 = a.C1 * b.C1;
+        var p2 = a.C2 * b.C2;
+        var c0 = p0 + (((a.C1 + a.C2) * (b.C1 + b.C2)) - p1 - p2).TimesNonResidue();
+        var c1 = ((a.C0 + a.C1) * (b.C0 + b.C1)) - p0 - p1 + p2.TimesNonResidue();
+        var c2 = ((a.C0 + a.C2) * (b.C0 + b.C2)) - p0 - p2 + p1;
         return new Fp6(c0, c1, c2);
     }
 
@@ -40,10 +40,10 @@ internal readonly struct Fp6(in Fp2 c0, in Fp2 c1, in Fp2 c2)
 
     public Fp6 Inverse()
     {
-        Fp2 t0 = C0.Square() - (C1 * C2).TimesNonResidue();
-        Fp2 t1 = C2.Square().TimesNonResidue() - (C0 * C1);
-        Fp2 t2 = C1.Square() - (C0 * C2);
-        Fp2 norm = ((C0 * t0) + ((C2 * t1) + (C1 * t2)).TimesNonResidue()).Inverse();
+        var t0 = C0.Square() - (C1 * C2).TimesNonResidue();
+        var t1 = C2.Square().TimesNonResidue() - (C0 * C1);
+        var t2 = C1.Square() - (C0 * C2);
+        var norm = ((C0 * t0) + ((C2 * t1) + (C1 * t2)).TimesNonResidue()).Inverse();
         return new Fp6(t0 * norm, t1 * norm, t2 * norm);
     }
 }

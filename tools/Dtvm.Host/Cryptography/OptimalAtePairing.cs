@@ -7,7 +7,7 @@ namespace Dtvm.Host.Cryptography;
 internal static class OptimalAtePairing
 {
     // Signed binary digits of 6u + 2 after the leading one, most significant first.
-    private static ReadOnlySpan<sbyte> LoopDigits => 
+    private static ReadOnlySpan<sbyte> LoopDigits =>
     [
         0, -1, 0, 1, 0, 0, 0, -1, 0, -1, 0, 0, 0, -1, 0, 1, 0, -1, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0, 1, 0,
         0, -1, 0, 0, 0, 0, -1, 0, 1, 0, 0, 0, -1, 0, -1, 0, 0, 1, 0, 0, 0, -1, 0, 0, -1, 0, 1, 0, 1, 0, 0, 0,
@@ -16,22 +16,26 @@ internal static class OptimalAtePairing
     /// <summary>The Miller loop's value of a pair; neither point is at infinity.</summary>
     public static Fp12 MillerLoop(in G1 p, in Bn254TwistPoint q)
     {
-        (Fp x, Fp y) = p.ToAffine();
-        Bn254TwistPoint negated = q.Negate();
-        Bn254TwistPoint point = q;
-        Fp12 value = Fp12.One;
+        (var x, var y) = p.ToAffine();
+        var negated = q.Negate();
+        var point = q;
+        var value = Fp12.One;
         LineCoefficients line;
-        foreach (sbyte digit in LoopDigits)
+        foreach (var digit in LoopDigits)
         {
             point = point.Double(out line);
             value = Evaluate(value.Square(), line, x, y);
-            if (digit == 0) continue;
+            if (digit == 0)
+            {
+                continue;
+            }
+
             point = point.Add(digit > 0 ? q : negated, out line);
             value = Evaluate(value, line, x, y);
         }
 
-        Bn254TwistPoint first = q.Frobenius();
-        Bn254TwistPoint second = first.Frobenius().Negate();
+        var first = q.Frobenius();
+        var second = first.Frobenius().Negate();
         point = point.Add(first, out line);
         value = Evaluate(value, line, x, y);
         _ = point.Add(second, out line);
@@ -39,24 +43,25 @@ internal static class OptimalAtePairing
     }
 
     /// <summary>Whether the final exponentiation of a product of Miller values gives 1.</summary>
-    /// <remarks>Hard part: Fuentes-Castaneda, Knapp, Rodriguez-Henriquez, "Faster hashing to G2" (2011), section 5: a fixed power prime to the order.</remarks>
+    /// <remarks>Hard part: Fuentes-Castaneda, Knapp, Rodriguez-Henriquez, "Faster hashing to G2" (2011), section 5: a fixed power prime to
+    /// the order.</remarks>
     public static bool IsUnitAfterFinalExponentiation(in Fp12 product)
     {
         // Easy part: to the power (p^6 - 1)(p^2 + 1); then the inverse is the conjugate.
-        Fp12 f = product.Conjugate() * product.Inverse();
+        var f = product.Conjugate() * product.Inverse();
         f = f.Frobenius().Frobenius() * f;
 
-        Fp12 y0 = PowerOfMinusU(f);
-        Fp12 y1 = y0.Square();
-        Fp12 y3 = y1.Square() * y1;
-        Fp12 y4 = PowerOfMinusU(y3);
-        Fp12 y6 = PowerOfMinusU(y4.Square());
-        Fp12 y8 = y6.Conjugate() * y4 * y3.Conjugate();
-        Fp12 y9 = y8 * y1;
-        Fp12 y11 = y8 * y4 * f;
-        Fp12 y13 = y9.Frobenius() * y11;
-        Fp12 y14 = y8.Frobenius().Frobenius() * y13;
-        Fp12 y15 = (f.Conjugate() * y9).Frobenius().Frobenius().Frobenius();
+        var y0 = PowerOfMinusU(f);
+        var y1 = y0.Square();
+        var y3 = y1.Square() * y1;
+        var y4 = PowerOfMinusU(y3);
+        var y6 = PowerOfMinusU(y4.Square());
+        var y8 = y6.Conjugate() * y4 * y3.Conjugate();
+        var y9 = y8 * y1;
+        var y11 = y8 * y4 * f;
+        var y13 = y9.Frobenius() * y11;
+        var y14 = y8.Frobenius().Frobenius() * y13;
+        var y15 = (f.Conjugate() * y9).Frobenius().Frobenius().Frobenius();
         return (y15 * y14).IsOne;
     }
 

@@ -1,7 +1,7 @@
 using Dtvm.Numerics;
 using Dtvm.Runtime;
-using Point = Dtvm.Host.Cryptography.CurvePoint<Dtvm.Host.Cryptography.Secp256k1Prime, Dtvm.Host.Cryptography.Secp256k1Curve>;
 using Coordinate = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.Secp256k1Prime>;
+using Point = Dtvm.Host.Cryptography.CurvePoint<Dtvm.Host.Cryptography.Secp256k1Prime, Dtvm.Host.Cryptography.Secp256k1Curve>;
 using Scalar = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.Secp256k1Order>;
 
 namespace Dtvm.Host.Cryptography;
@@ -19,20 +19,33 @@ public static class Secp256k1
     public static bool TryRecover(in U256 hash, in U256 r, in U256 s, bool yIsOdd, out Address address)
     {
         address = default;
-        if (r.IsZero || s.IsZero || r >= Scalar.Modulus || s >= Scalar.Modulus) return false;
+        if (r.IsZero || s.IsZero || r >= Scalar.Modulus || s >= Scalar.Modulus)
+        {
+            return false;
+        }
 
         // r as an x coordinate: values of r + n, possible for one key in 2^127, are not tried (Yellow Paper, appendix F).
-        Coordinate x = Coordinate.FromNumber(r);
-        if (!Point.RightSide(x).TrySquareRoot(out Coordinate y)) return false;
-        if (((y.ToNumber().Low64 & 1) != 0) != yIsOdd) y = -y;
+        var x = Coordinate.FromNumber(r);
+        if (!Point.RightSide(x).TrySquareRoot(out var y))
+        {
+            return false;
+        }
 
-        Scalar inverse = Scalar.FromNumber(r).Inverse();
-        U256 u1 = (-(Scalar.FromReduced(hash) * inverse)).ToNumber();
-        U256 u2 = (Scalar.FromNumber(s) * inverse).ToNumber();
-        Point key = Point.MultiplyAdd(u1, Point.Generator, u2, Point.FromAffine(x, y));
-        if (key.IsInfinity) return false;
+        if (((y.ToNumber().Low64 & 1) != 0) != yIsOdd)
+        {
+            y = -y;
+        }
 
-        (Coordinate keyX, Coordinate keyY) = key.ToAffine();
+        var inverse = Scalar.FromNumber(r).Inverse();
+        var u1 = (-(Scalar.FromReduced(hash) * inverse)).ToNumber();
+        var u2 = (Scalar.FromNumber(s) * inverse).ToNumber();
+        var key = Point.MultiplyAdd(u1, Point.Generator, u2, Point.FromAffine(x, y));
+        if (key.IsInfinity)
+        {
+            return false;
+        }
+
+        (var keyX, var keyY) = key.ToAffine();
         Span<byte> encoded = stackalloc byte[64];
         keyX.ToNumber().WriteBigEndian(encoded[..32]);
         keyY.ToNumber().WriteBigEndian(encoded[32..]);

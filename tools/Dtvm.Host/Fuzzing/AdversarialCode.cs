@@ -2,8 +2,8 @@ using Dtvm.Evm;
 
 namespace Dtvm.Host.Fuzzing;
 
-/// <summary>Codes that somebody would write who wants a compiler to work long: each opcode again and again on operands from every source, pairs
-/// of opcodes, chains that fold many stack items into one, branches out of a full stack, ladders of jumps, nests of loops.</summary>
+/// <summary>Codes that somebody would write who wants a compiler to work long: each opcode again and again on operands from every source,
+/// pairs of opcodes, chains that fold many stack items into one, branches out of a full stack, ladders of jumps, nests of loops.</summary>
 public static class AdversarialCode
 {
     /// <summary>How many stack items a chain folds.</summary>
@@ -34,24 +34,30 @@ public static class AdversarialCode
     /// <param name="revision">The revision whose opcodes are used.</param>
     public static IEnumerable<RepeatedCode> Families(Revision revision)
     {
-        foreach (Opcode op in Straight(revision))
+        foreach (var op in Straight(revision))
         {
-            foreach (RepeatedCode code in OfOpcode(op)) yield return code;
+            foreach (var code in OfOpcode(op))
+            {
+                yield return code;
+            }
         }
 
-        foreach (RepeatedCode code in Shapes()) yield return code;
+        foreach (var code in Shapes())
+        {
+            yield return code;
+        }
     }
 
     /// <summary>Every pair of opcodes, each with operands from a source of its own and the stack as high behind it as before.</summary>
     /// <param name="revision">The revision whose opcodes are used.</param>
     public static IEnumerable<RepeatedCode> Pairs(Revision revision)
     {
-        Opcode[] all = Straight(revision);
-        for (int i = 0; i < all.Length; i++)
+        var all = Straight(revision);
+        for (var i = 0; i < all.Length; i++)
         {
-            for (int j = 0; j < all.Length; j++)
+            for (var j = 0; j < all.Length; j++)
             {
-                byte[] source = Sources[(i + j) % Sources.Length];
+                var source = Sources[(i + j) % Sources.Length];
                 yield return new RepeatedCode($"pair {all[i]} {all[j]}", [(byte)Opcode.JUMPDEST], Balanced(source, all[i], all[j]));
             }
         }
@@ -62,17 +68,21 @@ public static class AdversarialCode
     /// <param name="revision">The revision whose opcodes are used.</param>
     public static RepeatedCode Random(FuzzRandom random, Revision revision)
     {
-        Opcode[] all = Straight(revision);
+        var all = Straight(revision);
         List<byte> prefix = [(byte)Opcode.JUMPDEST];
-        int items = random.Chance(40) ? random.Next(48) : random.Next(6);
-        byte[] filler = random.Pick<byte[]>(Sources);
-        for (int i = 0; i < items; i++) prefix.AddRange(filler);
+        var items = random.Chance(40) ? random.Next(48) : random.Next(6);
+        var filler = random.Pick<byte[]>(Sources);
+        for (var i = 0; i < items; i++)
+        {
+            prefix.AddRange(filler);
+        }
+
         List<byte> unit = [];
-        int height = 0;
-        int count = random.Next(1, 12);
-        bool drifts = random.Chance(30);
-        int bias = random.Next(all.Length);
-        for (int i = 0; i < count; i++)
+        var height = 0;
+        var count = random.Next(1, 12);
+        var drifts = random.Chance(30);
+        var bias = random.Next(all.Length);
+        for (var i = 0; i < count; i++)
         {
             if (random.Chance(8))
             {
@@ -81,28 +91,41 @@ public static class AdversarialCode
                 continue;
             }
 
-            Opcode op = all[random.Chance(50) ? random.Next(all.Length) : Math.Min(all.Length - 1, bias + random.Next(6))];
-            OpcodeInfo info = OpcodeTable.Get((byte)op);
-            for (int operand = 0; operand < info.Pops && random.Chance(60); operand++, height++) unit.AddRange(random.Pick<byte[]>(Sources));
+            var op = all[random.Chance(50) ? random.Next(all.Length) : Math.Min(all.Length - 1, bias + random.Next(6))];
+            var info = OpcodeTable.Get((byte)op);
+            for (var operand = 0; operand < info.Pops && random.Chance(60); operand++, height++)
+            {
+                unit.AddRange(random.Pick<byte[]>(Sources));
+            }
+
             Append(unit, op, (byte)random.Next(256));
             height += info.Pushes - info.Pops;
         }
 
-        if (!drifts) Level(unit, height, random.Pick<byte[]>(Sources));
-        if (random.Chance(25)) unit.Add((byte)Opcode.JUMPDEST);
+        if (!drifts)
+        {
+            Level(unit, height, random.Pick<byte[]>(Sources));
+        }
+
+        if (random.Chance(25))
+        {
+            unit.Add((byte)Opcode.JUMPDEST);
+        }
+
         return new RepeatedCode("random", [.. prefix], [.. unit]);
     }
 
-    /// <summary>A code that differs in one place: a byte of prefix or unit replaced, added or removed, or a part of the unit doubled.</summary>
+    /// <summary>A code that differs in one place: a byte of prefix or unit replaced, added or removed, or a part of the unit
+    /// doubled.</summary>
     /// <param name="code">The code.</param>
     /// <param name="random">Where the choices come from.</param>
     /// <param name="revision">The revision whose opcodes are used.</param>
     public static RepeatedCode Mutate(RepeatedCode code, FuzzRandom random, Revision revision)
     {
-        Opcode[] all = Straight(revision);
-        bool inPrefix = random.Chance(25);
+        var all = Straight(revision);
+        var inPrefix = random.Chance(25);
         List<byte> bytes = [.. inPrefix ? code.Prefix : code.Unit];
-        int at = random.Next(bytes.Count + 1);
+        var at = random.Next(bytes.Count + 1);
         switch (random.Next(5))
         {
             case 0 when at < bytes.Count:
@@ -129,23 +152,27 @@ public static class AdversarialCode
 
     private static IEnumerable<RepeatedCode> OfOpcode(Opcode op)
     {
-        OpcodeInfo info = OpcodeTable.Get((byte)op);
+        var info = OpcodeTable.Get((byte)op);
         List<byte> alone = [];
         Append(alone, op, 0xa7);
         byte[] entry = [(byte)Opcode.JUMPDEST];
         yield return new RepeatedCode($"{op}", entry, [.. alone]);
         yield return new RepeatedCode($"{op} at the start", Repeat(Sources[0], 16), [.. alone]);
-        foreach (byte[] source in Sources)
+        foreach (var source in Sources)
         {
             yield return new RepeatedCode($"{op} of {(Opcode)source[^1]}", entry, Balanced(source, op));
             yield return new RepeatedCode($"{op} of {(Opcode)source[^1]}, blocks", [], [.. entry, .. Balanced(source, op)]);
         }
 
-        if (info.Pops <= info.Pushes) yield break;
-        foreach (int length in ChainLengths)
+        if (info.Pops <= info.Pushes)
         {
-            byte[] source = Sources[length % Sources.Length];
-            int links = (length - info.Pushes) / (info.Pops - info.Pushes);
+            yield break;
+        }
+
+        foreach (var length in ChainLengths)
+        {
+            var source = Sources[length % Sources.Length];
+            var links = (length - info.Pushes) / (info.Pops - info.Pushes);
             List<byte> unit = [.. Repeat(source, length), .. Repeat([.. alone], links), (byte)Opcode.PUSH0, (byte)Opcode.SSTORE];
             yield return new RepeatedCode($"{op} over {length} items of {(Opcode)source[^1]}", [], [.. unit]);
         }
@@ -153,13 +180,14 @@ public static class AdversarialCode
 
     private static IEnumerable<RepeatedCode> Shapes()
     {
-        foreach (int height in ChainLengths[..9])
+        foreach (var height in ChainLengths[..9])
         {
             byte[] full = [(byte)Opcode.JUMPDEST, .. Repeat(Sources[0], height)];
             yield return new RepeatedCode($"exits with {height} items", full, [0x36, 0x5f, 0x57]);
             yield return new RepeatedCode($"computed exits with {height} items", full, [0x36, 0x59, 0x57]);
             yield return new RepeatedCode($"exits with {height} changing items", full, [0x90, 0x36, 0x5f, 0x57]);
-            yield return new RepeatedCode($"swaps of {height} items", full, [(byte)(0x8f + Math.Min(16, height)), (byte)(0x7f + Math.Min(16, height)), 0x50]);
+            yield return new RepeatedCode(
+                $"swaps of {height} items", full, [(byte)(0x8f + Math.Min(16, height)), (byte)(0x7f + Math.Min(16, height)), 0x50]);
             yield return new RepeatedCode($"{height} computed jumps a block", [], [0x5b, .. Repeat([0x36, 0x59, 0x57], height)]);
             yield return Nest(height);
             yield return Ladder(height);
@@ -171,8 +199,12 @@ public static class AdversarialCode
     {
         List<byte> code = [];
         List<int> targets = [];
-        for (int i = 0; i < depth; i++) code.AddRange([0x5b, 0x36]);
-        for (int i = depth - 1; i >= 0; i--)
+        for (var i = 0; i < depth; i++)
+        {
+            code.AddRange([0x5b, 0x36]);
+        }
+
+        for (var i = depth - 1; i >= 0; i--)
         {
             targets.Add(code.Count + 6);
             code.AddRange([0x60, 1, 0x90, 0x03, 0x80, 0x61, (byte)((2 * i) >> 8), (byte)(2 * i), 0x57, 0x50]);
@@ -186,9 +218,9 @@ public static class AdversarialCode
     {
         List<byte> code = [];
         List<int> targets = [];
-        for (int i = 0; i < rungs; i++)
+        for (var i = 0; i < rungs; i++)
         {
-            int over = code.Count + 16;
+            var over = code.Count + 16;
             targets.Add(code.Count + 3);
             code.AddRange([0x5b, 0x36, 0x61, (byte)(over >> 8), (byte)over, 0x57, 0x59, 0x50]);
         }
@@ -200,11 +232,15 @@ public static class AdversarialCode
     private static byte[] Balanced(byte[] source, params ReadOnlySpan<Opcode> ops)
     {
         List<byte> unit = [];
-        int height = 0;
-        foreach (Opcode op in ops)
+        var height = 0;
+        foreach (var op in ops)
         {
-            OpcodeInfo info = OpcodeTable.Get((byte)op);
-            for (; height < info.Pops; height++) unit.AddRange(source);
+            var info = OpcodeTable.Get((byte)op);
+            for (; height < info.Pops; height++)
+            {
+                unit.AddRange(source);
+            }
+
             Append(unit, op, 0x20);
             height += info.Pushes - info.Pops;
         }
@@ -215,20 +251,34 @@ public static class AdversarialCode
 
     private static void Level(List<byte> unit, int height, byte[] source)
     {
-        for (; height > 0; height--) unit.Add((byte)Opcode.POP);
-        for (; height < 0; height++) unit.AddRange(source);
+        for (; height > 0; height--)
+        {
+            unit.Add((byte)Opcode.POP);
+        }
+
+        for (; height < 0; height++)
+        {
+            unit.AddRange(source);
+        }
     }
 
     private static void Append(List<byte> code, Opcode op, byte immediate)
     {
         code.Add((byte)op);
-        for (int i = 0; i < OpcodeTable.Get((byte)op).ImmediateSize; i++) code.Add(immediate);
+        for (var i = 0; i < OpcodeTable.Get((byte)op).ImmediateSize; i++)
+        {
+            code.Add(immediate);
+        }
     }
 
     private static byte[] Repeat(byte[] part, int times)
     {
-        byte[] result = new byte[part.Length * times];
-        for (int i = 0; i < times; i++) part.CopyTo(result, i * part.Length);
+        var result = new byte[part.Length * times];
+        for (var i = 0; i < times; i++)
+        {
+            part.CopyTo(result, i * part.Length);
+        }
+
         return result;
     }
 }

@@ -28,7 +28,7 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
     public bool TryReduce(byte[] code, out byte[] reduced)
     {
         _best = code;
-        bool changed = Round();
+        var changed = Round();
         reduced = _best;
         return changed;
     }
@@ -37,25 +37,40 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
 
     private bool Try(byte[] code)
     {
-        if (!holds(code)) return false;
+        if (!holds(code))
+        {
+            return false;
+        }
+
         _best = code;
         return true;
     }
 
     private bool RemoveInstructions()
     {
-        bool changed = false;
-        for (int size = Math.Max(Split(_best).Count / 2, 1); size >= 1; size /= 2)
+        var changed = false;
+        for (var size = Math.Max(Split(_best).Count / 2, 1); size >= 1; size /= 2)
         {
-            for (int start = 0; ;)
+            for (var start = 0; ;)
             {
-                List<byte[]> instructions = Split(_best);
-                if (start >= instructions.Count) break;
-                int count = Math.Min(size, instructions.Count - start);
+                var instructions = Split(_best);
+                if (start >= instructions.Count)
+                {
+                    break;
+                }
+
+                var count = Math.Min(size, instructions.Count - start);
 
                 // Jump destinations behind the gap move; pushes of them move along. Where that guess is wrong the plain removal may do.
-                if (Try(Remove(instructions, start, count, moveTargets: true)) || Try(Remove(instructions, start, count, moveTargets: false))) changed = true;
-                else start += count;
+                if (Try(Remove(instructions, start, count, moveTargets: true))
+                    || Try(Remove(instructions, start, count, moveTargets: false)))
+                {
+                    changed = true;
+                }
+                else
+                {
+                    start += count;
+                }
             }
         }
 
@@ -64,17 +79,33 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
 
     private bool SimplifyPushes()
     {
-        bool changed = false;
-        for (int i = 0; ; i++)
+        var changed = false;
+        for (var i = 0; ; i++)
         {
-            List<byte[]> instructions = Split(_best);
-            if (i >= instructions.Count) break;
-            byte[] push = instructions[i];
-            if (push.Length < 2) continue;
-            foreach (byte value in (ReadOnlySpan<byte>)[0, 1, 32])
+            var instructions = Split(_best);
+            if (i >= instructions.Count)
             {
-                if (push.Length == 2 && push[1] <= value) continue;
-                if (!Try(Replace(instructions, i, [(byte)Opcode.PUSH1, value]))) continue;
+                break;
+            }
+
+            var push = instructions[i];
+            if (push.Length < 2)
+            {
+                continue;
+            }
+
+            foreach (var value in (ReadOnlySpan<byte>)[0, 1, 32])
+            {
+                if (push.Length == 2 && push[1] <= value)
+                {
+                    continue;
+                }
+
+                if (!Try(Replace(instructions, i, [(byte)Opcode.PUSH1, value])))
+                {
+                    continue;
+                }
+
                 changed = true;
                 break;
             }
@@ -86,9 +117,9 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
     private static List<byte[]> Split(byte[] code)
     {
         var instructions = new List<byte[]>();
-        for (int pc = 0; pc < code.Length;)
+        for (var pc = 0; pc < code.Length;)
         {
-            int size = Math.Min(1 + OpcodeTable.Get(code[pc]).ImmediateSize, code.Length - pc);
+            var size = Math.Min(1 + OpcodeTable.Get(code[pc]).ImmediateSize, code.Length - pc);
             instructions.Add(code[pc..(pc + size)]);
             pc += size;
         }
@@ -106,11 +137,15 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
     {
         var result = new List<byte[]>(instructions);
         result.RemoveRange(start, count);
-        if (!moveTargets) return Join(result, []);
+        if (!moveTargets)
+        {
+            return Join(result, []);
+        }
+
         var moves = new Dictionary<int, int>();
-        int before = 0;
-        int after = 0;
-        for (int i = 0; i < instructions.Count; i++)
+        var before = 0;
+        var after = 0;
+        for (var i = 0; i < instructions.Count; i++)
         {
             if (i >= start && i < start + count)
             {
@@ -118,7 +153,11 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
                 continue;
             }
 
-            if (instructions[i][0] == (byte)Opcode.JUMPDEST) moves[before] = after;
+            if (instructions[i][0] == (byte)Opcode.JUMPDEST)
+            {
+                moves[before] = after;
+            }
+
             before += instructions[i].Length;
             after += instructions[i].Length;
         }
@@ -129,11 +168,15 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
     private static Dictionary<int, int> Moves(List<byte[]> instructions, int replaced, int newLength)
     {
         var moves = new Dictionary<int, int>();
-        int before = 0;
-        int after = 0;
-        for (int i = 0; i < instructions.Count; i++)
+        var before = 0;
+        var after = 0;
+        for (var i = 0; i < instructions.Count; i++)
         {
-            if (instructions[i][0] == (byte)Opcode.JUMPDEST) moves[before] = after;
+            if (instructions[i][0] == (byte)Opcode.JUMPDEST)
+            {
+                moves[before] = after;
+            }
+
             before += instructions[i].Length;
             after += i == replaced ? newLength : instructions[i].Length;
         }
@@ -144,10 +187,10 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
     private static byte[] Join(List<byte[]> instructions, Dictionary<int, int> moves)
     {
         var code = new List<byte>();
-        foreach (byte[] instruction in instructions)
+        foreach (var instruction in instructions)
         {
             // Labels are pushed with two bytes or more.
-            if (instruction.Length >= 3 && Label(instruction) is { } target && moves.TryGetValue(target, out int moved))
+            if (instruction.Length >= 3 && Label(instruction) is { } target && moves.TryGetValue(target, out var moved))
             {
                 code.AddRange(instruction.AsSpan(0, instruction.Length - 2));
                 code.Add((byte)(moved >> 8));
@@ -163,9 +206,12 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
 
     private static int? Label(byte[] push)
     {
-        for (int i = 1; i < push.Length - 2; i++)
+        for (var i = 1; i < push.Length - 2; i++)
         {
-            if (push[i] != 0) return null;
+            if (push[i] != 0)
+            {
+                return null;
+            }
         }
 
         return (push[^2] << 8) | push[^1];

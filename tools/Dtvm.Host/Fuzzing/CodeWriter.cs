@@ -19,7 +19,7 @@ internal sealed class CodeWriter
     /// <summary>Pushes a number with the fewest bytes, or with more when <paramref name="width"/> says so.</summary>
     public void Push(in U256 value, int width = 0)
     {
-        int size = Math.Max(Math.Max(width, value.ByteLength), 1);
+        var size = Math.Max(Math.Max(width, value.ByteLength), 1);
         Span<byte> bytes = stackalloc byte[32];
         value.WriteBigEndian(bytes);
         _code.Add((byte)((int)Opcode.PUSH1 + size - 1));
@@ -42,7 +42,11 @@ internal sealed class CodeWriter
     public void PushLabel(int label, int width = 2)
     {
         _code.Add((byte)((int)Opcode.PUSH1 + width - 1));
-        for (int i = 2; i < width; i++) _code.Add(0);
+        for (var i = 2; i < width; i++)
+        {
+            _code.Add(0);
+        }
+
         _uses.Add((_code.Count, label));
         _code.Add(0);
         _code.Add(0);
@@ -51,7 +55,7 @@ internal sealed class CodeWriter
     public byte[] ToArray()
     {
         byte[] code = [.. _code];
-        foreach ((int position, int label) in _uses)
+        foreach ((var position, var label) in _uses)
         {
             code[position] = (byte)(_labels[label] >> 8);
             code[position + 1] = (byte)_labels[label];

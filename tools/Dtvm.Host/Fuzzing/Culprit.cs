@@ -27,8 +27,8 @@ public enum CulpritKind
 /// <param name="Kind">The part.</param>
 /// <param name="Pass">Label of the step; null when it is no pass.</param>
 /// <param name="Function">Name of the MIR function the pass was applied to; null when it is no single one.</param>
-/// <param name="Application">Number of the application among all optional ones, from 1: the least <c>--bisect-limit</c> that shows the difference; 0
-/// when it is no pass.</param>
+/// <param name="Application">Number of the application among all optional ones, from 1: the least <c>--bisect-limit</c> that shows the
+/// difference; 0 when it is no pass.</param>
 /// <param name="Applications">Number of applications of optional passes.</param>
 /// <param name="Difference">The first difference, in one line; empty when there is none.</param>
 /// <param name="Explanation">What this means, in one line.</param>

@@ -4,7 +4,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host.Fuzzing;
 
-/// <summary>Runs programs in two VMs and compares everything that can be observed. Not safe for concurrent use; to be used on a <see cref="DeepStack"/>.</summary>
+/// <summary>Runs programs in two VMs and compares everything that can be observed. Not safe for concurrent use; to be used on a
+/// <see cref="DeepStack"/>.</summary>
 public sealed class DifferentialRunner : IDisposable
 {
     /// <summary>Account that runs the program.</summary>
@@ -76,11 +77,17 @@ public sealed class DifferentialRunner : IDisposable
     /// <returns>The difference, or null when there is none.</returns>
     public FuzzDifference? Compare(FuzzProgram program, FuzzInput input, out Observation reference, bool keepsText = false)
     {
-        ExecutionScenario scenario = Scenario(program, input);
+        var scenario = Scenario(program, input);
         reference = _reference.Observe(scenario, keepsText);
-        if (reference.Outcome?.UnavailablePrecompile is not null) return null;
-        Observation subject = _subject.Observe(scenario, keepsText);
-        return ObservationComparison.Compare(reference, subject) is { } kind ? new FuzzDifference(kind, program, input, reference, subject) : null;
+        if (reference.Outcome?.UnavailablePrecompile is not null)
+        {
+            return null;
+        }
+
+        var subject = _subject.Observe(scenario, keepsText);
+        return ObservationComparison.Compare(reference, subject) is { } kind
+            ? new FuzzDifference(kind, program, input, reference, subject)
+            : null;
     }
 
     /// <summary>Forgets compiled code, so that memory stays bounded.</summary>

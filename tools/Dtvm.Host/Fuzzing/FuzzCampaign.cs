@@ -86,19 +86,22 @@ public sealed class FuzzCampaign(
     public FuzzReport Run(CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(options.Directory);
-        bool hasEnded = true;
+        var hasEnded = true;
         try
         {
             hasEnded = DeepWorkers.Run(options.Jobs, Work, cancellation);
         }
         finally
         {
-            for (int job = 0; job < options.Jobs; job++) File.Delete(RunningPath(job));
+            for (var job = 0; job < options.Jobs; job++)
+            {
+                File.Delete(RunningPath(job));
+            }
         }
 
         lock (_lock)
         {
-            double seconds = _time.Elapsed.TotalSeconds;
+            var seconds = _time.Elapsed.TotalSeconds;
             return new FuzzReport(
                 Interlocked.Read(ref _programs), Interlocked.Read(ref _executions), _differences, _crashes, seconds, [.. _reproducers])
             {
@@ -119,23 +122,32 @@ public sealed class FuzzCampaign(
 
     private void Work(int job, CancellationToken cancellation)
     {
-        using IVm reference = createReference();
+        using var reference = createReference();
         IVm[] subjects = [.. options.Levels.Select(createSubject)];
         DifferentialRunner[] runners = [.. subjects.Select(subject => new DifferentialRunner(reference, subject))];
-        using (FileStream running = File.Create(RunningPath(job)))
+        using (var running = File.Create(RunningPath(job)))
         {
-            for (int done = 1; ; done++)
+            for (var done = 1; ; done++)
             {
-                long batch = Interlocked.Increment(ref _nextBatch);
-                if (batch * ProgramGenerator.BatchSize >= options.Count || IsOver(cancellation)) break;
-                int level = (int)(batch % options.Levels.Count);
-                for (int i = 0; i < ProgramGenerator.BatchSize && !IsOver(cancellation); i++)
+                var batch = Interlocked.Increment(ref _nextBatch);
+                if (batch * ProgramGenerator.BatchSize >= options.Count || IsOver(cancellation))
                 {
-                    long index = batch * ProgramGenerator.BatchSize + i;
-                    if (index >= options.Count) break;
+                    break;
+                }
+
+                var level = (int)(batch % options.Levels.Count);
+                for (var i = 0; i < ProgramGenerator.BatchSize && !IsOver(cancellation); i++)
+                {
+                    var index = batch * ProgramGenerator.BatchSize + i;
+                    if (index >= options.Count)
+                    {
+                        break;
+                    }
+
                     running.Position = 0;
                     running.Write(Encoding.ASCII.GetBytes(
-                        string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed} index {index} level {options.Levels[level]}   \n")));
+                        string.Create(
+                            CultureInfo.InvariantCulture, $"seed {options.Seed} index {index} level {options.Levels[level]}   \n")));
                     running.Flush();
                     Test(runners[level], (ulong)index, options.Levels[level], cancellation);
                     Interlocked.Increment(ref _programs);
@@ -143,32 +155,52 @@ public sealed class FuzzCampaign(
 
                 if (done % BatchesBetweenResets == 0)
                 {
-                    foreach (DifferentialRunner runner in runners) runner.Reset();
+                    foreach (var runner in runners)
+                    {
+                        runner.Reset();
+                    }
                 }
             }
         }
 
-        foreach (DifferentialRunner runner in runners) runner.Dispose();
-        foreach (IVm subject in subjects) subject.Dispose();
+        foreach (var runner in runners)
+        {
+            runner.Dispose();
+        }
+
+        foreach (var subject in subjects)
+        {
+            subject.Dispose();
+        }
     }
 
     private void Test(DifferentialRunner runner, ulong index, int level, CancellationToken cancellation)
     {
-        FuzzProgram program = ProgramGenerator.Generate(options.Seed, index, options.Revision);
+        var program = ProgramGenerator.Generate(options.Seed, index, options.Revision);
         var random = new FuzzRandom(options.Seed, index, 2);
-        for (int plan = 0; plan < 2; plan++)
+        for (var plan = 0; plan < 2; plan++)
         {
-            FuzzInput input = ProgramGenerator.GenerateInput(random);
-            if (Differs(runner, program, input, index, level, cancellation, out Observation seen)) return;
-            if (seen.Outcome is not { } outcome) return;
+            var input = ProgramGenerator.GenerateInput(random);
+            if (Differs(runner, program, input, index, level, cancellation, out var seen))
+            {
+                return;
+            }
+
+            if (seen.Outcome is not { } outcome)
+            {
+                return;
+            }
 
             // The same with less gas than it needed, so that it ends anywhere.
-            bool halted = outcome.Status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert);
-            long used = Math.Max(halted ? input.Gas : input.Gas - outcome.GasLeft, 1);
-            for (int cut = 0; cut < CutsAPlan; cut++)
+            var halted = outcome.Status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert);
+            var used = Math.Max(halted ? input.Gas : input.Gas - outcome.GasLeft, 1);
+            for (var cut = 0; cut < CutsAPlan; cut++)
             {
-                long gas = cut == 0 && !halted ? used - random.Next(2) : random.NextLong(used);
-                if (Differs(runner, program, input with { Gas = gas }, index, level, cancellation, out _)) return;
+                var gas = cut == 0 && !halted ? used - random.Next(2) : random.NextLong(used);
+                if (Differs(runner, program, input with { Gas = gas }, index, level, cancellation, out _))
+                {
+                    return;
+                }
             }
         }
     }
@@ -183,17 +215,29 @@ public sealed class FuzzCampaign(
         out Observation reference)
     {
         Interlocked.Increment(ref _executions);
-        FuzzDifference? difference = runner.Compare(program, input, out reference);
-        if (difference is null) return false;
-        FuzzDifference small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds), cancellation).Shrink(difference);
+        var difference = runner.Compare(program, input, out reference);
+        if (difference is null)
+        {
+            return false;
+        }
+
+        var small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds), cancellation).Shrink(difference);
         Interlocked.Increment(ref _findings);
-        Culprit? culprit = cancellation.IsCancellationRequested ? null : bisect?.Invoke(small, level);
+        var culprit = cancellation.IsCancellationRequested ? null : bisect?.Invoke(small, level);
         lock (_lock)
         {
-            if (small.Kind == DifferenceKind.Crash) _crashes++;
-            else _differences++;
+            if (small.Kind == DifferenceKind.Crash)
+            {
+                _crashes++;
+            }
+            else
+            {
+                _differences++;
+            }
+
             _reproducers.Add(ReproducerFile.Write(options.Directory, options.Seed, index, level, small, culprit));
-            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} O{level}: {ReproducerFile.Describe(small)}{(culprit is null ? "" : $" [{culprit.Explanation}]")}"));
+            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} O{level}: "
+            + $"{ReproducerFile.Describe(small)}{(culprit is null ? "" : $" [{culprit.Explanation}]")}"));
         }
 
         return true;

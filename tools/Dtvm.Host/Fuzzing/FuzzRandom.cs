@@ -39,14 +39,18 @@ public sealed class FuzzRandom(ulong seed, ulong index, ulong stream)
     public byte[] Bytes(int count)
     {
         var bytes = new byte[count];
-        for (int i = 0; i < count; i++) bytes[i] = (byte)NextBits();
+        for (var i = 0; i < count; i++)
+        {
+            bytes[i] = (byte)NextBits();
+        }
+
         return bytes;
     }
 
     /// <summary>An operand: mostly a value at which an instruction changes its behaviour.</summary>
     public U256 Operand()
     {
-        U256 value = Next(16) switch
+        var value = Next(16) switch
         {
             0 or 1 => U256.Zero,
             2 => U256.One,

@@ -37,7 +37,8 @@ public sealed class HostCallLog
     /// <param name="second">Bytes of the second argument.</param>
     /// <param name="third">Bytes of the third argument.</param>
     /// <param name="number">A number among arguments or answer.</param>
-    public void Add(string name, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default, ReadOnlySpan<byte> third = default, long number = 0)
+    public void Add(
+        string name, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default, ReadOnlySpan<byte> third = default, long number = 0)
     {
         Count++;
         _hash = (_hash ^ name[0]) * Prime;
@@ -48,7 +49,9 @@ public sealed class HostCallLog
         _hash = (_hash ^ (ulong)number) * Prime;
         _hash ^= _hash >> 29;
         if (KeepsText && _entries.Count < MaxEntries)
+        {
             _entries.Add($"{name} {Short(first)} {Short(second)} {Short(third)} {number}".TrimEnd());
+        }
     }
 
     private static string Short(ReadOnlySpan<byte> bytes) =>
@@ -57,6 +60,9 @@ public sealed class HostCallLog
     private void Mix(ReadOnlySpan<byte> bytes)
     {
         _hash = (_hash ^ (ulong)bytes.Length) * Prime;
-        foreach (byte value in bytes) _hash = (_hash ^ value) * Prime;
+        foreach (var value in bytes)
+        {
+            _hash = (_hash ^ value) * Prime;
+        }
     }
 }

@@ -1,6 +1,7 @@
 namespace Dtvm.Host.Fuzzing;
 
-/// <summary>Runs messages in a VM and notes everything that can be observed. Not safe for concurrent use; to be used on a <see cref="DeepStack"/>.</summary>
+/// <summary>Runs messages in a VM and notes everything that can be observed. Not safe for concurrent use; to be used on a
+/// <see cref="DeepStack"/>.</summary>
 /// <param name="vm">The VM, which stays the caller's to dispose.</param>
 public sealed class Observer(IVm vm) : IDisposable
 {
@@ -18,10 +19,10 @@ public sealed class Observer(IVm vm) : IDisposable
         _vm.IsStatic = scenario.IsStatic;
         MessageOutcome? outcome = null;
         string? failure = null;
-        long failedBefore = _vm.Statistics.CompilationFailures;
+        var failedBefore = _vm.Statistics.CompilationFailures;
         try
         {
-            using MessageRunner runner = scenario.Prepare(_vm);
+            using var runner = scenario.Prepare(_vm);
             outcome = runner.Run();
         }
 #pragma warning disable CA1031 // An exception of a VM or of the host under its calls is a finding, not a failure of whoever compares.

@@ -9,15 +9,18 @@ public sealed partial class ProgramGenerator
     private static readonly Opcode[] Arithmetic =
     [
         Opcode.ADD, Opcode.MUL, Opcode.SUB, Opcode.DIV, Opcode.SDIV, Opcode.MOD, Opcode.SMOD, Opcode.ADDMOD, Opcode.MULMOD, Opcode.EXP,
-        Opcode.SIGNEXTEND, Opcode.LT, Opcode.GT, Opcode.SLT, Opcode.SGT, Opcode.EQ, Opcode.ISZERO, Opcode.AND, Opcode.OR, Opcode.XOR, Opcode.NOT,
+        Opcode.SIGNEXTEND, Opcode.LT, Opcode.GT, Opcode.SLT, Opcode.SGT, Opcode.EQ, Opcode.ISZERO, Opcode.AND, Opcode.OR, Opcode.XOR,
+        Opcode.NOT,
         Opcode.BYTE, Opcode.SHL, Opcode.SHR, Opcode.SAR, Opcode.CLZ,
     ];
 
     private static readonly Opcode[] Environment =
     [
-        Opcode.ADDRESS, Opcode.BALANCE, Opcode.ORIGIN, Opcode.CALLER, Opcode.CALLVALUE, Opcode.CALLDATALOAD, Opcode.CALLDATASIZE, Opcode.CODESIZE,
+        Opcode.ADDRESS, Opcode.BALANCE, Opcode.ORIGIN, Opcode.CALLER, Opcode.CALLVALUE, Opcode.CALLDATALOAD, Opcode.CALLDATASIZE,
+        Opcode.CODESIZE,
         Opcode.GASPRICE, Opcode.EXTCODESIZE, Opcode.RETURNDATASIZE, Opcode.EXTCODEHASH, Opcode.BLOCKHASH, Opcode.COINBASE, Opcode.TIMESTAMP,
-        Opcode.NUMBER, Opcode.PREVRANDAO, Opcode.GASLIMIT, Opcode.CHAINID, Opcode.SELFBALANCE, Opcode.BASEFEE, Opcode.BLOBHASH, Opcode.BLOBBASEFEE,
+        Opcode.NUMBER, Opcode.PREVRANDAO, Opcode.GASLIMIT, Opcode.CHAINID, Opcode.SELFBALANCE, Opcode.BASEFEE, Opcode.BLOBHASH,
+        Opcode.BLOBBASEFEE,
         Opcode.PC, Opcode.MSIZE, Opcode.GAS, Opcode.PUSH0,
     ];
 
@@ -29,7 +32,8 @@ public sealed partial class ProgramGenerator
 
     private static readonly Opcode[] Storage = [Opcode.SLOAD, Opcode.SSTORE, Opcode.TLOAD, Opcode.TSTORE];
 
-    /// <summary>Small init codes: returns nothing, one byte, 32 bytes, reverts, halts, destroys itself, returns a reserved first byte, uses the stack badly.</summary>
+    /// <summary>Small init codes: returns nothing, one byte, 32 bytes, reverts, halts, destroys itself, returns a reserved first byte, uses
+    /// the stack badly.</summary>
     private static readonly string[] InitCodes =
     [
         "", "00", "600160005360016000f3", "60206000f3", "60006000fd", "fe", "33ff", "60ef60005360016000f3", "50", "36600052" + "60206000f3",
@@ -40,7 +44,7 @@ public sealed partial class ProgramGenerator
 
     private void Emit(Opcode opcode)
     {
-        ref readonly OpcodeInfo info = ref OpcodeTable.Get(opcode);
+        ref readonly var info = ref OpcodeTable.Get(opcode);
         _writer.Op(opcode);
         _height += info.StackChange;
     }
@@ -50,14 +54,21 @@ public sealed partial class ProgramGenerator
 
     private void Push(in U256 value)
     {
-        if (value.IsZero && _random.Chance(50) && OpcodeTable.IsDefined(Opcode.PUSH0, _revision)) _writer.Op(Opcode.PUSH0);
-        else _writer.Push(value, _random.Chance(5) ? _random.Next(1, 33) : 0);
+        if (value.IsZero && _random.Chance(50) && OpcodeTable.IsDefined(Opcode.PUSH0, _revision))
+        {
+            _writer.Op(Opcode.PUSH0);
+        }
+        else
+        {
+            _writer.Push(value, _random.Chance(5) ? _random.Next(1, 33) : 0);
+        }
+
         _height++;
     }
 
     private Opcode Defined(Opcode[] set)
     {
-        Opcode opcode = _random.Pick<Opcode>(set);
+        var opcode = _random.Pick<Opcode>(set);
 
         // Now and then an instruction of a later revision: it is undefined here.
         return OpcodeTable.IsDefined(opcode, _revision) || _random.Chance(1) ? opcode : Defined(set);
@@ -65,7 +76,11 @@ public sealed partial class ProgramGenerator
 
     private void Instruction()
     {
-        if (Available > MaxHeight || (Available > 24 && _random.Chance(20))) Settle(_floor + _random.Next(4, 20));
+        if (Available > MaxHeight || (Available > 24 && _random.Chance(20)))
+        {
+            Settle(_floor + _random.Next(4, 20));
+        }
+
         switch (_random.Next(20))
         {
             case < 3:
@@ -97,7 +112,7 @@ public sealed partial class ProgramGenerator
             Push(_random.Operand());
         }
 
-        int reach = Math.Min(Available, 16);
+        var reach = Math.Min(Available, 16);
         switch (_random.Next(5))
         {
             case 0:
@@ -127,14 +142,25 @@ public sealed partial class ProgramGenerator
         else if (opcode is Opcode.SHL or Opcode.SHR or Opcode.SAR or Opcode.BYTE or Opcode.SIGNEXTEND && _random.Chance(60))
         {
             // Of operands that know nothing of each other nearly all are too large for an amount, or have no bits where it matters.
-            if (Available < 1 || _random.Chance(60)) Push(_random.Chance(50) ? ~_random.Operand() : _random.Operand());
+            if (Available < 1 || _random.Chance(60))
+            {
+                Push(_random.Chance(50) ? ~_random.Operand() : _random.Operand());
+            }
+
             Push(new U256((ulong)_random.Next(opcode is Opcode.BYTE or Opcode.SIGNEXTEND ? 33 : 257)));
         }
         else
         {
-            int fresh = _random.Next(pops + 1);
-            while (Available < pops - fresh) Push(_random.Operand());
-            for (int i = 0; i < fresh; i++) Push(_random.Operand());
+            var fresh = _random.Next(pops + 1);
+            while (Available < pops - fresh)
+            {
+                Push(_random.Operand());
+            }
+
+            for (var i = 0; i < fresh; i++)
+            {
+                Push(_random.Operand());
+            }
         }
 
         Emit(opcode);
@@ -221,29 +247,55 @@ public sealed partial class ProgramGenerator
                 PushOffset();
                 break;
             case Opcode.MSTORE or Opcode.MSTORE8:
-                if (Available < 1 || _random.Chance(30)) Push(_random.Operand());
+                if (Available < 1 || _random.Chance(30))
+                {
+                    Push(_random.Operand());
+                }
+
                 PushOffset();
                 break;
             case Opcode.KECCAK256:
                 PushRange();
                 break;
             case >= Opcode.LOG0 and <= Opcode.LOG4:
-                for (int i = opcode - Opcode.LOG0; i > 0; i--) Push(_random.Operand());
+                for (int i = opcode - Opcode.LOG0; i > 0; i--)
+                {
+                    Push(_random.Operand());
+                }
+
                 PushRange();
                 break;
             case Opcode.RETURNDATACOPY:
                 // Reading beyond the end is a halt: mostly nothing or all of it.
-                if (_random.Chance(50)) Emit(Opcode.RETURNDATASIZE);
-                else Push(new U256((ulong)(_random.Chance(80) ? 0 : _random.Next(40))));
+                if (_random.Chance(50))
+                {
+                    Emit(Opcode.RETURNDATASIZE);
+                }
+                else
+                {
+                    Push(new U256((ulong)(_random.Chance(80) ? 0 : _random.Next(40))));
+                }
+
                 Push(_random.Chance(90) ? U256.Zero : _random.Operand());
                 PushOffset();
                 break;
             default:
                 PushSize();
-                if (_random.Chance(10)) Push(_random.Operand());
-                else PushOffset();
+                if (_random.Chance(10))
+                {
+                    Push(_random.Operand());
+                }
+                else
+                {
+                    PushOffset();
+                }
+
                 PushOffset();
-                if (opcode == Opcode.EXTCODECOPY) PushAddress();
+                if (opcode == Opcode.EXTCODECOPY)
+                {
+                    PushAddress();
+                }
+
                 break;
         }
 
@@ -252,23 +304,39 @@ public sealed partial class ProgramGenerator
 
     private void StorageWrite()
     {
-        Opcode opcode = Defined(Storage);
+        var opcode = Defined(Storage);
         if (opcode is Opcode.SSTORE or Opcode.TSTORE && (Available < 1 || _random.Chance(40)))
+        {
             Push(_random.Chance(50) ? new U256((ulong)_random.Next(3)) : _random.Operand());
-        if (_random.Chance(90)) Push(new U256((ulong)_random.Next(4)));
-        else Push(_random.Operand());
+        }
+
+        if (_random.Chance(90))
+        {
+            Push(new U256((ulong)_random.Next(4)));
+        }
+        else
+        {
+            Push(_random.Operand());
+        }
+
         Emit(opcode);
     }
 
     private void CallFamily()
     {
-        Opcode opcode = Defined([Opcode.CALL, Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL, Opcode.STATICCALL]);
+        var opcode = Defined([Opcode.CALL, Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL, Opcode.STATICCALL]);
         PushRange();
         PushRange();
         if (opcode is Opcode.CALL or Opcode.CALLCODE)
         {
-            if (_random.Chance(70)) Push(U256.Zero);
-            else Push(_random.Chance(80) ? new U256((ulong)_random.Next(1, 100)) : _random.Operand());
+            if (_random.Chance(70))
+            {
+                Push(U256.Zero);
+            }
+            else
+            {
+                Push(_random.Chance(80) ? new U256((ulong)_random.Next(1, 100)) : _random.Operand());
+            }
         }
 
         PushAddress();
@@ -279,7 +347,11 @@ public sealed partial class ProgramGenerator
                 break;
             case < 8:
                 Emit(Opcode.GAS);
-                if (_revision >= Revision.TangerineWhistle && _random.Chance(60)) break;
+                if (_revision >= Revision.TangerineWhistle && _random.Chance(60))
+                {
+                    break;
+                }
+
                 Push(U256.One);
                 Emit(OpcodeTable.IsDefined(Opcode.SHR, _revision) ? Opcode.SHR : Opcode.DIV);
                 break;
@@ -293,9 +365,9 @@ public sealed partial class ProgramGenerator
 
     private void Create()
     {
-        Opcode opcode = Defined([Opcode.CREATE, Opcode.CREATE, Opcode.CREATE2]);
-        byte[] code = Convert.FromHexString(_random.Pick<string>(InitCodes));
-        int size = code.Length;
+        var opcode = Defined([Opcode.CREATE, Opcode.CREATE, Opcode.CREATE2]);
+        var code = Convert.FromHexString(_random.Pick<string>(InitCodes));
+        var size = code.Length;
         if (size > 0)
         {
             Push(U256.ReadBigEndian(code) << (8 * (32 - size)));
@@ -303,9 +375,20 @@ public sealed partial class ProgramGenerator
             Emit(Opcode.MSTORE);
         }
 
-        if (opcode == Opcode.CREATE2) Push(_random.Operand());
-        if (_random.Chance(95)) Push(new U256((ulong)size));
-        else Push(new U256((ulong)_random.Pick<int>([49152, 49153, 33, 24577])));
+        if (opcode == Opcode.CREATE2)
+        {
+            Push(_random.Operand());
+        }
+
+        if (_random.Chance(95))
+        {
+            Push(new U256((ulong)size));
+        }
+        else
+        {
+            Push(new U256((ulong)_random.Pick<int>([49152, 49153, 33, 24577])));
+        }
+
         Push(_random.Chance(95) ? U256.Zero : _random.Operand());
         Push(_random.Chance(80) ? U256.Zero : new U256((ulong)_random.Next(10)));
         Emit(opcode);
@@ -319,13 +402,20 @@ public sealed partial class ProgramGenerator
             return;
         }
 
-        Subroutine subroutine = _subroutines[_random.Next(_subroutines.Count)];
-        int back = _writer.NewLabel();
-        bool returnFirst = _random.Chance(50);
-        while (Available < subroutine.Arguments) Push(_random.Operand());
+        var subroutine = _subroutines[_random.Next(_subroutines.Count)];
+        var back = _writer.NewLabel();
+        var returnFirst = _random.Chance(50);
+        while (Available < subroutine.Arguments)
+        {
+            Push(_random.Operand());
+        }
+
         if (returnFirst)
         {
-            for (int i = 0; i < subroutine.Arguments; i++) Push(_random.Operand());
+            for (var i = 0; i < subroutine.Arguments; i++)
+            {
+                Push(_random.Operand());
+            }
         }
 
         _writer.PushLabel(back, Width());
@@ -335,21 +425,25 @@ public sealed partial class ProgramGenerator
         _height += subroutine.Change - 1;
     }
 
-    /// <summary>Bodies of subroutines: entered with the return address on top, they leave it to its caller and change the height by a fixed amount.</summary>
+    /// <summary>Bodies of subroutines: entered with the return address on top, they leave it to its caller and change the height by a fixed
+    /// amount.</summary>
     private void EmitSubroutines()
     {
         List<Subroutine> all = [.. _subroutines];
-        for (int i = 0; i < all.Count; i++)
+        for (var i = 0; i < all.Count; i++)
         {
-            Subroutine subroutine = all[i];
+            var subroutine = all[i];
             _subroutines.Remove(subroutine); // No recursion: a body calls only those behind it.
             _writer.Bind(subroutine.Label);
             _height = subroutine.Arguments + 1;
             _floor = _height;
             _nesting = 1;
-            for (int statements = _random.Next(1, 3); statements > 0; statements--)
+            for (var statements = _random.Next(1, 3); statements > 0; statements--)
             {
-                if (_writer.Size < _target + 300) Statement();
+                if (_writer.Size < _target + 300)
+                {
+                    Statement();
+                }
             }
 
             _floor = 0;

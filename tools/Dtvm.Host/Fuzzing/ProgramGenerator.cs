@@ -4,8 +4,8 @@ using Dtvm.Numerics;
 namespace Dtvm.Host.Fuzzing;
 
 /// <summary>
-/// Makes programs from (seed, index): structured control flow around straight pieces, a stack that is valid in most programs, operands at edges,
-/// and now and then something that must halt.
+/// Makes programs from (seed, index): structured control flow around straight pieces, a stack that is valid in most programs, operands at
+/// edges, and now and then something that must halt.
 /// </summary>
 public sealed partial class ProgramGenerator
 {
@@ -38,19 +38,19 @@ public sealed partial class ProgramGenerator
     /// <returns>The same program for the same arguments, always.</returns>
     public static FuzzProgram Generate(ulong seed, ulong index, Revision? revision)
     {
-        ulong batch = index / BatchSize;
-        Revision chosen = revision ?? Revisions.All[(int)((batch * 7 + seed) % Revisions.Count)];
+        var batch = index / BatchSize;
+        var chosen = revision ?? Revisions.All[(int)((batch * 7 + seed) % Revisions.Count)];
         var random = new FuzzRandom(seed, index, 0);
-        int size = random.Next(100) switch
+        var size = random.Next(100) switch
         {
             < 25 => random.Next(10, 60),
             < 95 => random.Next(40, 400),
             < 98 => random.Next(400, 1200),
             _ => random.Next(2000, 6000),
         };
-        byte[] code = random.Chance(2) ? random.Bytes(random.Next(1, 200)) : new ProgramGenerator(random, chosen, size).Build();
+        var code = random.Chance(2) ? random.Bytes(random.Next(1, 200)) : new ProgramGenerator(random, chosen, size).Build();
         var calleeRandom = new FuzzRandom(seed, batch, 1);
-        byte[] callee = calleeRandom.Chance(10) ? [] : new ProgramGenerator(calleeRandom, chosen, calleeRandom.Next(10, 120)).Build();
+        var callee = calleeRandom.Chance(10) ? [] : new ProgramGenerator(calleeRandom, chosen, calleeRandom.Next(10, 120)).Build();
         return new FuzzProgram(code, callee, chosen);
     }
 
@@ -60,7 +60,7 @@ public sealed partial class ProgramGenerator
     public static FuzzInput GenerateInput(FuzzRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        byte[] data = random.Bytes(random.Pick<int>([0, 0, 4, 31, 32, 36, 64, 100]));
+        var data = random.Bytes(random.Pick<int>([0, 0, 4, 31, 32, 36, 64, 100]));
         if (random.Chance(50) && data.Length >= 32)
         {
             Span<byte> word = stackalloc byte[32];
@@ -68,7 +68,7 @@ public sealed partial class ProgramGenerator
             word.CopyTo(data);
         }
 
-        long gas = random.Next(10) switch
+        var gas = random.Next(10) switch
         {
             0 => random.NextLong(3_000),
             1 => random.NextLong(50_000),
@@ -80,16 +80,27 @@ public sealed partial class ProgramGenerator
 
     private byte[] Build()
     {
-        int count = _random.Next(4);
-        for (int i = 0; i < count; i++) _subroutines.Add(new Subroutine(_writer.NewLabel(), _random.Next(1, 4), _random.Next(3)));
-        while (_writer.Size < _target) Statement();
+        var count = _random.Next(4);
+        for (var i = 0; i < count; i++)
+        {
+            _subroutines.Add(new Subroutine(_writer.NewLabel(), _random.Next(1, 4), _random.Next(3)));
+        }
+
+        while (_writer.Size < _target)
+        {
+            Statement();
+        }
+
         Epilogue();
         EmitSubroutines();
         if (_random.Chance(10))
         {
             // A PUSH whose immediate bytes reach beyond the end: the missing ones are zero.
             _writer.Raw((byte)((int)Opcode.PUSH1 + _random.Next(32)));
-            for (int i = _random.Next(3); i > 0; i--) _writer.Raw((byte)_random.NextBits());
+            for (var i = _random.Next(3); i > 0; i--)
+            {
+                _writer.Raw((byte)_random.NextBits());
+            }
         }
 
         return _writer.ToArray();
@@ -97,8 +108,12 @@ public sealed partial class ProgramGenerator
 
     private void Statement()
     {
-        int choice = _random.Next(100);
-        if (_nesting >= 3 && choice is >= 40 and < 62) choice = 0;
+        var choice = _random.Next(100);
+        if (_nesting >= 3 && choice is >= 40 and < 62)
+        {
+            choice = 0;
+        }
+
         switch (choice)
         {
             case < 40:
@@ -120,7 +135,11 @@ public sealed partial class ProgramGenerator
                 CallSubroutine();
                 break;
             case < 74:
-                for (int i = _random.Next(1, 10); i > 0; i--) _writer.Op(Opcode.JUMPDEST);
+                for (var i = _random.Next(1, 10); i > 0; i--)
+                {
+                    _writer.Op(Opcode.JUMPDEST);
+                }
+
                 break;
             case < 77:
                 DeadCode();
@@ -148,7 +167,10 @@ public sealed partial class ProgramGenerator
 
     private void Straight(int count)
     {
-        for (int i = 0; i < count; i++) Instruction();
+        for (var i = 0; i < count; i++)
+        {
+            Instruction();
+        }
     }
 
     private void Condition()
@@ -166,7 +188,11 @@ public sealed partial class ProgramGenerator
                 Emit(Opcode.CALLDATALOAD);
                 break;
             default:
-                if (Available < 1) Push(_random.Operand());
+                if (Available < 1)
+                {
+                    Push(_random.Operand());
+                }
+
                 EmitFrom(Opcode.DUP1, _random.Next(Math.Min(Available, 16)));
                 if (_random.Chance(50))
                 {
@@ -177,15 +203,21 @@ public sealed partial class ProgramGenerator
                 break;
         }
 
-        if (_random.Chance(40)) Emit(Opcode.ISZERO);
+        if (_random.Chance(40))
+        {
+            Emit(Opcode.ISZERO);
+        }
     }
 
     private void Body()
     {
         _nesting++;
-        for (int i = _random.Next(3); i >= 0; i--)
+        for (var i = _random.Next(3); i >= 0; i--)
         {
-            if (_writer.Size < _target + 100) Statement();
+            if (_writer.Size < _target + 100)
+            {
+                Statement();
+            }
         }
 
         _nesting--;
@@ -194,19 +226,26 @@ public sealed partial class ProgramGenerator
     /// <summary>Brings the stack to a height.</summary>
     private void Settle(int height)
     {
-        while (_height > height) Emit(Opcode.POP);
-        while (_height < height) Push(_random.Operand());
+        while (_height > height)
+        {
+            Emit(Opcode.POP);
+        }
+
+        while (_height < height)
+        {
+            Push(_random.Operand());
+        }
     }
 
     private void IfElse()
     {
-        int otherwise = _writer.NewLabel();
-        int end = _writer.NewLabel();
+        var otherwise = _writer.NewLabel();
+        var end = _writer.NewLabel();
         Condition();
         JumpTo(otherwise, Opcode.JUMPI);
-        int height = _height;
+        var height = _height;
         Body();
-        int after = Math.Clamp(_height, Math.Max(height - 3, _floor), height + 4);
+        var after = Math.Clamp(_height, Math.Max(height - 3, _floor), height + 4);
         Settle(after);
         if (_random.Chance(30))
         {
@@ -226,11 +265,11 @@ public sealed partial class ProgramGenerator
 
     private void Loop()
     {
-        int head = _writer.NewLabel();
+        var head = _writer.NewLabel();
         Push(new U256((ulong)_random.Next(1, _random.Chance(10) ? 200 : 12)));
         _writer.Bind(head);
-        int height = _height;
-        int floor = _floor;
+        var height = _height;
+        var floor = _floor;
         _floor = _height;
         Body();
         Settle(height);
@@ -246,17 +285,17 @@ public sealed partial class ProgramGenerator
     /// <summary>A loop that leaves something on the stack in every turn; its counter is in memory.</summary>
     private void GrowingLoop()
     {
-        int head = _writer.NewLabel();
-        int turns = _random.Next(1, _random.Chance(5) ? 600 : 8);
-        int slot = _counterSlot;
+        var head = _writer.NewLabel();
+        var turns = _random.Next(1, _random.Chance(5) ? 600 : 8);
+        var slot = _counterSlot;
         _counterSlot += 32;
         Push(new U256((ulong)turns));
         Push(new U256((ulong)slot));
         Emit(Opcode.MSTORE);
         _writer.Bind(head);
-        int height = _height;
+        var height = _height;
         Straight(_random.Next(1, 4));
-        int change = _random.Next(1, 4);
+        var change = _random.Next(1, 4);
         Settle(height + change);
         Push(U256.One);
         Push(new U256((ulong)slot));
@@ -272,14 +311,18 @@ public sealed partial class ProgramGenerator
 
     private void JumpTable()
     {
-        int count = _random.Next(2, 6);
-        int end = _writer.NewLabel();
+        var count = _random.Next(2, 6);
+        var end = _writer.NewLabel();
         var labels = new int[count];
-        for (int i = 0; i < count; i++) labels[i] = _writer.NewLabel();
-        bool inMemory = _random.Chance(40);
+        for (var i = 0; i < count; i++)
+        {
+            labels[i] = _writer.NewLabel();
+        }
+
+        var inMemory = _random.Chance(40);
         if (inMemory)
         {
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
             {
                 _writer.PushLabel(labels[i]);
                 _height++;
@@ -314,10 +357,10 @@ public sealed partial class ProgramGenerator
         }
 
         Emit(Opcode.JUMP);
-        int height = _height;
+        var height = _height;
         if (inMemory)
         {
-            foreach (int label in labels)
+            foreach (var label in labels)
             {
                 _writer.Bind(label);
                 _height = height;
@@ -329,7 +372,7 @@ public sealed partial class ProgramGenerator
         else
         {
             // Entries of five bytes: JUMPDEST, PUSH2 end, JUMP.
-            foreach (int label in labels)
+            foreach (var label in labels)
             {
                 _writer.Bind(label);
                 _writer.PushLabel(end);
@@ -343,12 +386,15 @@ public sealed partial class ProgramGenerator
 
     private void DeadCode()
     {
-        int end = _writer.NewLabel();
+        var end = _writer.NewLabel();
         JumpTo(end, Opcode.JUMP);
-        int height = _height;
+        var height = _height;
         if (_random.Chance(30))
         {
-            foreach (byte value in _random.Bytes(_random.Next(1, 20))) _writer.Raw(value is >= 0x60 and <= 0x7F ? (byte)0x5B : value);
+            foreach (var value in _random.Bytes(_random.Next(1, 20)))
+            {
+                _writer.Raw(value is >= 0x60 and <= 0x7F ? (byte)0x5B : value);
+            }
         }
         else
         {
@@ -361,10 +407,10 @@ public sealed partial class ProgramGenerator
 
     private void ConditionalHalt()
     {
-        int label = _writer.NewLabel();
+        var label = _writer.NewLabel();
         Condition();
         JumpTo(label, Opcode.JUMPI);
-        int height = _height;
+        var height = _height;
         Halt();
         _height = height;
         _writer.Bind(label);
@@ -408,7 +454,11 @@ public sealed partial class ProgramGenerator
         switch (_random.Next(5))
         {
             case 0:
-                for (int i = _height + _random.Next(1, 3); i > 0; i--) _writer.Op(Opcode.POP);
+                for (var i = _height + _random.Next(1, 3); i > 0; i--)
+                {
+                    _writer.Op(Opcode.POP);
+                }
+
                 break;
             case 1:
                 _writer.Op(Opcode.DUP16);
@@ -430,7 +480,7 @@ public sealed partial class ProgramGenerator
 
     private int BindHere()
     {
-        int label = _writer.NewLabel();
+        var label = _writer.NewLabel();
         _writer.Bind(label);
         return label;
     }
@@ -444,8 +494,8 @@ public sealed partial class ProgramGenerator
             return;
         }
 
-        int count = Math.Min(_height, _random.Next(1, 17));
-        for (int i = 0; i < count; i++)
+        var count = Math.Min(_height, _random.Next(1, 17));
+        for (var i = 0; i < count; i++)
         {
             Push(new U256((ulong)(32 * i)));
             Emit(Opcode.MSTORE);
@@ -459,8 +509,15 @@ public sealed partial class ProgramGenerator
             Emit(Opcode.MSTORE);
         }
 
-        if (_random.Chance(50)) Emit(Opcode.MSIZE);
-        else Push(new U256((ulong)(32 * (count + 1))));
+        if (_random.Chance(50))
+        {
+            Emit(Opcode.MSIZE);
+        }
+        else
+        {
+            Push(new U256((ulong)(32 * (count + 1))));
+        }
+
         Push(U256.Zero);
         Emit(Opcode.RETURN);
     }

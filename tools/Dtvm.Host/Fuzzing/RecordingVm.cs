@@ -62,8 +62,12 @@ public sealed unsafe class RecordingVm : IVm
     {
         _host = host;
         _hostContext = context;
-        EvmcMessage changed = *message;
-        if (IsStatic && message->Depth == 0) changed.Flags |= EvmcFlags.Static;
+        var changed = *message;
+        if (IsStatic && message->Depth == 0)
+        {
+            changed.Flags |= EvmcFlags.Static;
+        }
+
         return _vm.Execute(_interface, (void*)GCHandle.ToIntPtr(_handle), revision, &changed, code, codeSize);
     }
 
@@ -73,7 +77,11 @@ public sealed unsafe class RecordingVm : IVm
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_handle.IsAllocated) return;
+        if (!_handle.IsAllocated)
+        {
+            return;
+        }
+
         _handle.Free();
         NativeMemory.Free(_interface);
     }
@@ -87,8 +95,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte AccountExists(void* context, EvmcAddress* address)
     {
-        RecordingVm vm = From(context);
-        byte exists = vm._host->AccountExists(vm._hostContext, address);
+        var vm = From(context);
+        var exists = vm._host->AccountExists(vm._hostContext, address);
         vm.Log.Add("account_exists", Bytes(address), number: exists);
         return exists;
     }
@@ -96,8 +104,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        RecordingVm vm = From(context);
-        EvmcBytes32 value = vm._host->GetStorage(vm._hostContext, address, key);
+        var vm = From(context);
+        var value = vm._host->GetStorage(vm._hostContext, address, key);
         vm.Log.Add("get_storage", Bytes(address), Bytes(key), Bytes(&value));
         return value;
     }
@@ -105,8 +113,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcStorageStatus SetStorage(void* context, EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        RecordingVm vm = From(context);
-        EvmcStorageStatus status = vm._host->SetStorage(vm._hostContext, address, key, value);
+        var vm = From(context);
+        var status = vm._host->SetStorage(vm._hostContext, address, key, value);
         vm.Log.Add("set_storage", Bytes(address), Bytes(key), Bytes(value), (long)status);
         return status;
     }
@@ -114,8 +122,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetBalance(void* context, EvmcAddress* address)
     {
-        RecordingVm vm = From(context);
-        EvmcBytes32 value = vm._host->GetBalance(vm._hostContext, address);
+        var vm = From(context);
+        var value = vm._host->GetBalance(vm._hostContext, address);
         vm.Log.Add("get_balance", Bytes(address), Bytes(&value));
         return value;
     }
@@ -123,8 +131,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nuint GetCodeSize(void* context, EvmcAddress* address)
     {
-        RecordingVm vm = From(context);
-        nuint size = vm._host->GetCodeSize(vm._hostContext, address);
+        var vm = From(context);
+        var size = vm._host->GetCodeSize(vm._hostContext, address);
         vm.Log.Add("get_code_size", Bytes(address), number: (long)size);
         return size;
     }
@@ -132,8 +140,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetCodeHash(void* context, EvmcAddress* address)
     {
-        RecordingVm vm = From(context);
-        EvmcBytes32 value = vm._host->GetCodeHash(vm._hostContext, address);
+        var vm = From(context);
+        var value = vm._host->GetCodeHash(vm._hostContext, address);
         vm.Log.Add("get_code_hash", Bytes(address), Bytes(&value));
         return value;
     }
@@ -141,8 +149,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nuint CopyCode(void* context, EvmcAddress* address, nuint offset, byte* buffer, nuint size)
     {
-        RecordingVm vm = From(context);
-        nuint count = vm._host->CopyCode(vm._hostContext, address, offset, buffer, size);
+        var vm = From(context);
+        var count = vm._host->CopyCode(vm._hostContext, address, offset, buffer, size);
         ReadOnlySpan<ulong> numbers = [offset, size];
         vm.Log.Add("copy_code", Bytes(address), MemoryMarshal.AsBytes(numbers), number: (long)count);
         return count;
@@ -151,8 +159,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte SelfDestruct(void* context, EvmcAddress* address, EvmcAddress* beneficiary)
     {
-        RecordingVm vm = From(context);
-        byte first = vm._host->Selfdestruct(vm._hostContext, address, beneficiary);
+        var vm = From(context);
+        var first = vm._host->Selfdestruct(vm._hostContext, address, beneficiary);
         vm.Log.Add("selfdestruct", Bytes(address), Bytes(beneficiary), number: first);
         return first;
     }
@@ -160,13 +168,18 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcResult Call(void* context, EvmcMessage* message)
     {
-        RecordingVm vm = From(context);
+        var vm = From(context);
         ReadOnlySpan<ulong> numbers = [(ulong)message->Kind, (ulong)message->Flags, (ulong)message->Depth, (ulong)message->Gas];
         vm.Log.Add("call", MemoryMarshal.AsBytes(numbers), Bytes(&message->Recipient), Bytes(&message->Sender));
         vm.Log.Add(
-            "call_input", new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize)), Bytes(&message->Value), Bytes(&message->CodeAddress));
-        if (message->Kind == EvmcCallKind.Create2) vm.Log.Add("call_salt", Bytes(&message->Create2Salt));
-        EvmcResult result = vm._host->Call(vm._hostContext, message);
+            "call_input", new ReadOnlySpan<byte>(
+                message->InputData, checked((int)message->InputSize)), Bytes(&message->Value), Bytes(&message->CodeAddress));
+        if (message->Kind == EvmcCallKind.Create2)
+        {
+            vm.Log.Add("call_salt", Bytes(&message->Create2Salt));
+        }
+
+        var result = vm._host->Call(vm._hostContext, message);
         vm.Log.Add(
             "call_result",
             new ReadOnlySpan<byte>(result.OutputData, checked((int)result.OutputSize)),
@@ -178,7 +191,7 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcTxContext GetTxContext(void* context)
     {
-        RecordingVm vm = From(context);
+        var vm = From(context);
         vm.Log.Add("get_tx_context", default);
         return vm._host->GetTxContext(vm._hostContext);
     }
@@ -186,7 +199,7 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetBlockHash(void* context, long number)
     {
-        RecordingVm vm = From(context);
+        var vm = From(context);
         vm.Log.Add("get_block_hash", default, number: number);
         return vm._host->GetBlockHash(vm._hostContext, number);
     }
@@ -194,7 +207,7 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void EmitLog(void* context, EvmcAddress* address, byte* data, nuint dataSize, EvmcBytes32* topics, nuint topicCount)
     {
-        RecordingVm vm = From(context);
+        var vm = From(context);
         vm.Log.Add(
             "emit_log",
             Bytes(address),
@@ -206,8 +219,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcAccessStatus AccessAccount(void* context, EvmcAddress* address)
     {
-        RecordingVm vm = From(context);
-        EvmcAccessStatus status = vm._host->AccessAccount(vm._hostContext, address);
+        var vm = From(context);
+        var status = vm._host->AccessAccount(vm._hostContext, address);
         vm.Log.Add("access_account", Bytes(address), number: (long)status);
         return status;
     }
@@ -215,8 +228,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcAccessStatus AccessStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        RecordingVm vm = From(context);
-        EvmcAccessStatus status = vm._host->AccessStorage(vm._hostContext, address, key);
+        var vm = From(context);
+        var status = vm._host->AccessStorage(vm._hostContext, address, key);
         vm.Log.Add("access_storage", Bytes(address), Bytes(key), number: (long)status);
         return status;
     }
@@ -224,8 +237,8 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcBytes32 GetTransientStorage(void* context, EvmcAddress* address, EvmcBytes32* key)
     {
-        RecordingVm vm = From(context);
-        EvmcBytes32 value = vm._host->GetTransientStorage(vm._hostContext, address, key);
+        var vm = From(context);
+        var value = vm._host->GetTransientStorage(vm._hostContext, address, key);
         vm.Log.Add("get_transient_storage", Bytes(address), Bytes(key), Bytes(&value));
         return value;
     }
@@ -233,7 +246,7 @@ public sealed unsafe class RecordingVm : IVm
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void SetTransientStorage(void* context, EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        RecordingVm vm = From(context);
+        var vm = From(context);
         vm.Log.Add("put_transient_storage", Bytes(address), Bytes(key), Bytes(value));
         vm._host->SetTransientStorage(vm._hostContext, address, key, value);
     }

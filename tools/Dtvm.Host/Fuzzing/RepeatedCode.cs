@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Dtvm.Host.Fuzzing;
 
-/// <summary>A code that repeats a unit behind a prefix until it has a size: what a compiler finds dear once it then finds dear everywhere.</summary>
+/// <summary>A code that repeats a unit behind a prefix until it has a size: what a compiler finds dear once it then finds dear
+/// everywhere.</summary>
 /// <param name="Name">What it is, for a report.</param>
 /// <param name="Prefix">The bytes before the first unit.</param>
 /// <param name="Unit">The bytes that are repeated, not empty.</param>
@@ -15,16 +16,16 @@ public sealed record RepeatedCode(string Name, byte[] Prefix, byte[] Unit)
     /// <param name="size">Bytes, at most 64 KiB; the last unit is left out when it does not fit, but there is always one.</param>
     public byte[] Fill(int size)
     {
-        int units = Math.Max(1, (size - Prefix.Length) / Unit.Length);
-        byte[] code = new byte[Prefix.Length + (units * Unit.Length)];
+        var units = Math.Max(1, (size - Prefix.Length) / Unit.Length);
+        var code = new byte[Prefix.Length + (units * Unit.Length)];
         Prefix.CopyTo(code, 0);
-        for (int i = 0; i < units; i++)
+        for (var i = 0; i < units; i++)
         {
-            int start = Prefix.Length + (i * Unit.Length);
+            var start = Prefix.Length + (i * Unit.Length);
             Unit.CopyTo(code, start);
-            foreach (int target in Targets)
+            foreach (var target in Targets)
             {
-                Span<byte> place = code.AsSpan(start + target, 2);
+                var place = code.AsSpan(start + target, 2);
                 BinaryPrimitives.WriteUInt16BigEndian(place, (ushort)(start + BinaryPrimitives.ReadUInt16BigEndian(place)));
             }
         }
@@ -40,8 +41,12 @@ public sealed record RepeatedCode(string Name, byte[] Prefix, byte[] Unit)
     /// <exception cref="FormatException">It is none.</exception>
     public static RepeatedCode Parse(string text)
     {
-        int star = text.IndexOf('*', StringComparison.Ordinal);
-        if (star < 0 || star == text.Length - 1) throw new FormatException($"'{text}': expected PREFIX*UNIT in hex");
+        var star = text.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0 || star == text.Length - 1)
+        {
+            throw new FormatException($"'{text}': expected PREFIX*UNIT in hex");
+        }
+
         return new RepeatedCode(text, Convert.FromHexString(text[..star]), Convert.FromHexString(text[(star + 1)..]));
     }
 }

@@ -21,21 +21,31 @@ public sealed record Reproducer(ulong Seed, ulong Index, int Level, DifferenceKi
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Reproducer Read(string path)
     {
-        using JsonFile file = JsonFile.Read(path);
+        using var file = JsonFile.Read(path);
         JsonKinds.Expect(file.Root, JsonKind.Reproducer);
         return Parse(file.Root);
     }
 
     private static Reproducer Parse(JsonCursor json)
     {
-        JsonCursor revisionName = json["revision"];
-        if (!Revisions.TryParse(revisionName.Text("a revision"), out Revision revision)) throw revisionName.Expected("a revision");
-        JsonCursor kindName = json["difference"];
+        var revisionName = json["revision"];
+        if (!Revisions.TryParse(revisionName.Text("a revision"), out var revision))
+        {
+            throw revisionName.Expected("a revision");
+        }
+
+        var kindName = json["difference"];
         if (!Enum.TryParse(kindName.Text("a kind of difference"), out DifferenceKind kind) || kind.ToString() != kindName.Text())
+        {
             throw kindName.Expected("a kind of difference", $"there are {string.Join(", ", Enum.GetNames<DifferenceKind>())}");
-        JsonCursor value = json["value"];
+        }
+
+        var value = json["value"];
         if (value.Number() > DifferentialRunner.SenderBalance)
+        {
             throw value.Expected($"a number up to the sender's balance of {DifferentialRunner.SenderBalance.ToDecimalString()} wei");
+        }
+
         return new Reproducer(
             json["seed"].ULong(),
             json["index"].ULong(),

@@ -23,8 +23,8 @@ public static class ReproducerFile
     {
         ArgumentNullException.ThrowIfNull(difference);
         Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{seed}-{index}.json"));
-        using FileStream stream = File.Create(path);
+        var path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{seed}-{index}.json"));
+        using var stream = File.Create(path);
         using var json = new Utf8JsonWriter(stream, Options);
         json.WriteStartObject();
         json.WriteNumber("seed", seed);
@@ -74,8 +74,12 @@ public static class ReproducerFile
     {
         ArgumentNullException.ThrowIfNull(difference);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{difference.Kind} {Revisions.Name(difference.Program.Revision)} {Hex.Encode(difference.Program.Code)}");
-        text.Append(CultureInfo.InvariantCulture, $" gas {difference.Input.Gas}: {Describe(difference.Reference)} / {Describe(difference.Subject)}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{difference.Kind} {Revisions.Name(difference.Program.Revision)} {Hex.Encode(difference.Program.Code)}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $" gas {difference.Input.Gas}: {Describe(difference.Reference)} / {Describe(difference.Subject)}");
         return text.ToString();
     }
 
@@ -95,7 +99,8 @@ public static class ReproducerFile
     public static string Describe(Observation observation) => observation.Outcome is { } outcome
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{StatusNames.Of(outcome.Status)} {outcome.GasLeft} refund {outcome.GasRefund} calls {observation.HostCallCount} output {outcome.Output.Length} bytes")
+            $"{StatusNames.Of(outcome.Status)} {outcome.GasLeft} refund {outcome.GasRefund} calls {observation.HostCallCount} output "
+            + $"{outcome.Output.Length} bytes")
         : observation.Failure ?? "";
 
     private static void Write(Utf8JsonWriter json, string name, Observation observation)
@@ -109,7 +114,11 @@ public static class ReproducerFile
             json.WriteString("output", Hex.Encode(outcome.Output.Span));
             json.WriteNumber("logs", outcome.Logs.Count);
             json.WriteStartArray("storage");
-            foreach (StorageChange change in outcome.Storage) json.WriteStringValue($"{change.Address} {change.Key} {change.Value}");
+            foreach (var change in outcome.Storage)
+            {
+                json.WriteStringValue($"{change.Address} {change.Key} {change.Value}");
+            }
+
             json.WriteEndArray();
         }
         else
@@ -119,7 +128,11 @@ public static class ReproducerFile
 
         json.WriteNumber("host_call_count", observation.HostCallCount);
         json.WriteStartArray("host_calls");
-        foreach (string call in observation.HostCalls) json.WriteStringValue(call);
+        foreach (var call in observation.HostCalls)
+        {
+            json.WriteStringValue(call);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -25,7 +25,7 @@ public sealed class Shrinker(DifferentialRunner runner, TimeSpan budget, Cancell
     {
         ArgumentNullException.ThrowIfNull(difference);
         _best = difference;
-        bool changed = true;
+        var changed = true;
         while (changed && !Expired)
         {
             changed = SimplifySurroundings();
@@ -39,10 +39,22 @@ public sealed class Shrinker(DifferentialRunner runner, TimeSpan budget, Cancell
 
     private bool Try(FuzzProgram program, FuzzInput input)
     {
-        if (Expired) return false;
-        if (++_tries % TriesBetweenResets == 0) runner.Reset();
-        FuzzDifference? found = runner.Compare(program, input, out _);
-        if (found is null || found.Kind != _best.Kind) return false;
+        if (Expired)
+        {
+            return false;
+        }
+
+        if (++_tries % TriesBetweenResets == 0)
+        {
+            runner.Reset();
+        }
+
+        var found = runner.Compare(program, input, out _);
+        if (found is null || found.Kind != _best.Kind)
+        {
+            return false;
+        }
+
         _best = found;
         return true;
     }
@@ -51,12 +63,32 @@ public sealed class Shrinker(DifferentialRunner runner, TimeSpan budget, Cancell
 
     private bool SimplifySurroundings()
     {
-        bool changed = false;
-        if (_best.Program.CalleeCode.Length > 0) changed |= Try(_best.Program with { CalleeCode = [] }, _best.Input);
-        if (_best.Input.CallData.Length > 0) changed |= Try(_best.Program, _best.Input with { CallData = [] });
-        if (!_best.Input.Value.IsZero) changed |= Try(_best.Program, _best.Input with { Value = U256.Zero });
-        if (_best.Input.IsStatic) changed |= Try(_best.Program, _best.Input with { IsStatic = false });
-        if (_best.Input.Gas != 1_000_000) changed |= Try(_best.Program, _best.Input with { Gas = 1_000_000 });
+        var changed = false;
+        if (_best.Program.CalleeCode.Length > 0)
+        {
+            changed |= Try(_best.Program with { CalleeCode = [] }, _best.Input);
+        }
+
+        if (_best.Input.CallData.Length > 0)
+        {
+            changed |= Try(_best.Program, _best.Input with { CallData = [] });
+        }
+
+        if (!_best.Input.Value.IsZero)
+        {
+            changed |= Try(_best.Program, _best.Input with { Value = U256.Zero });
+        }
+
+        if (_best.Input.IsStatic)
+        {
+            changed |= Try(_best.Program, _best.Input with { IsStatic = false });
+        }
+
+        if (_best.Input.Gas != 1_000_000)
+        {
+            changed |= Try(_best.Program, _best.Input with { Gas = 1_000_000 });
+        }
+
         return changed;
     }
 }

@@ -58,12 +58,22 @@ public sealed class JsonCursor
         get
         {
             var places = new Stack<JsonCursor>();
-            for (JsonCursor cursor = this; cursor._parent is { } parent; cursor = parent) places.Push(cursor);
-            var path = new StringBuilder(JsonPath.Root);
-            foreach (JsonCursor place in places)
+            for (var cursor = this; cursor._parent is { } parent; cursor = parent)
             {
-                if (place.Name is { } name) JsonPath.Append(path, name);
-                else JsonPath.Append(path, place._index);
+                places.Push(cursor);
+            }
+
+            var path = new StringBuilder(JsonPath.Root);
+            foreach (var place in places)
+            {
+                if (place.Name is { } name)
+                {
+                    JsonPath.Append(path, name);
+                }
+                else
+                {
+                    JsonPath.Append(path, place._index);
+                }
             }
 
             return path.ToString();
@@ -74,23 +84,27 @@ public sealed class JsonCursor
     /// <param name="name">Its key.</param>
     /// <returns>Its place.</returns>
     public JsonCursor this[string name] =>
-        new(_file, this, name, 0, Require(JsonValueKind.Object, "an object").TryGetProperty(name, out JsonElement value) ? value : default);
+        new(_file, this, name, 0, Require(JsonValueKind.Object, "an object").TryGetProperty(name, out var value) ? value : default);
 
     /// <summary>The members of the object here.</summary>
     /// <returns>Their places, in the order of the text.</returns>
     public IEnumerable<JsonCursor> Members()
     {
-        foreach (JsonProperty member in Require(JsonValueKind.Object, "an object").EnumerateObject())
+        foreach (var member in Require(JsonValueKind.Object, "an object").EnumerateObject())
+        {
             yield return new JsonCursor(_file, this, member.Name, 0, member.Value);
+        }
     }
 
     /// <summary>The items of the list here.</summary>
     /// <returns>Their places, in order.</returns>
     public IEnumerable<JsonCursor> Items()
     {
-        int index = 0;
-        foreach (JsonElement item in Require(JsonValueKind.Array, "a list").EnumerateArray())
+        var index = 0;
+        foreach (var item in Require(JsonValueKind.Array, "a list").EnumerateArray())
+        {
             yield return new JsonCursor(_file, this, null, index++, item);
+        }
     }
 
     /// <summary>The string here.</summary>
@@ -112,7 +126,7 @@ public sealed class JsonCursor
     public byte[] Bytes()
     {
         const string Form = "bytes in hex";
-        return Hex.TryDecode(Text(Form), out byte[] bytes, out string error) ? bytes : throw Expected(Form, error);
+        return Hex.TryDecode(Text(Form), out var bytes, out var error) ? bytes : throw Expected(Form, error);
     }
 
     /// <summary>The address here: 20 bytes of hex, with or without <c>0x</c>.</summary>
@@ -140,18 +154,33 @@ public sealed class JsonCursor
     public U256? NumberOrOverflow()
     {
         ReadOnlySpan<char> text = _element.ValueKind == JsonValueKind.Number ? _element.GetRawText() : Text(NumberForm);
-        if (text.StartsWith(BigNumberPrefix, StringComparison.Ordinal)) text = text[BigNumberPrefix.Length..];
-        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        ReadOnlySpan<char> digits = isHex ? text[2..] : text;
-        if (digits.IsEmpty) return isHex ? U256.Zero : throw Expected(NumberForm);
-        foreach (char digit in digits)
+        if (text.StartsWith(BigNumberPrefix, StringComparison.Ordinal))
         {
-            if (isHex ? !char.IsAsciiHexDigit(digit) : !char.IsAsciiDigit(digit)) throw Expected(NumberForm);
+            text = text[BigNumberPrefix.Length..];
+        }
+
+        var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        var digits = isHex ? text[2..] : text;
+        if (digits.IsEmpty)
+        {
+            return isHex ? U256.Zero : throw Expected(NumberForm);
+        }
+
+        foreach (var digit in digits)
+        {
+            if (isHex ? !char.IsAsciiHexDigit(digit) : !char.IsAsciiDigit(digit))
+            {
+                throw Expected(NumberForm);
+            }
         }
 
         digits = digits.TrimStart('0');
-        if (digits.IsEmpty) return U256.Zero;
-        return U256.TryParse(isHex ? string.Concat("0x", digits) : digits, out U256 number) ? number : null;
+        if (digits.IsEmpty)
+        {
+            return U256.Zero;
+        }
+
+        return U256.TryParse(isHex ? string.Concat("0x", digits) : digits, out var number) ? number : null;
     }
 
     /// <summary>The number below 2^63 here.</summary>
@@ -192,7 +221,11 @@ public sealed class JsonCursor
 
     private Address ToAddress(string text, string form)
     {
-        if (!Hex.TryDecode(text, out byte[] bytes, out string error)) throw Expected(form, ShownText.Quote(text), error);
+        if (!Hex.TryDecode(text, out var bytes, out var error))
+        {
+            throw Expected(form, ShownText.Quote(text), error);
+        }
+
         return bytes.Length == Dtvm.Host.Address.ByteCount
             ? new Address(bytes)
             : throw Expected(form, ShownText.Quote(text), $"an address has {Dtvm.Host.Address.ByteCount} bytes, this has {bytes.Length}");
@@ -200,19 +233,32 @@ public sealed class JsonCursor
 
     private Bytes32 ToWord(string text, string form)
     {
-        bool isMarked = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        ReadOnlySpan<char> digits = text.AsSpan(isMarked ? 2 : 0).TrimStart('0');
-        if (text.Length == 0) throw Expected(form, ShownText.Quote(text), null);
-        foreach (char digit in digits)
+        var isMarked = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        var digits = text.AsSpan(isMarked ? 2 : 0).TrimStart('0');
+        if (text.Length == 0)
         {
-            if (!char.IsAsciiHexDigit(digit)) throw Expected(form, ShownText.Quote(text), $"{ShownText.Quote([digit])} is not a hex digit");
+            throw Expected(form, ShownText.Quote(text), null);
         }
 
-        if (digits.Length > 2 * Bytes32.ByteCount) throw Expected(form, ShownText.Quote(text), $"a word has {Bytes32.ByteCount} bytes");
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiHexDigit(digit))
+            {
+                throw Expected(form, ShownText.Quote(text), $"{ShownText.Quote([digit])} is not a hex digit");
+            }
+        }
+
+        if (digits.Length > 2 * Bytes32.ByteCount)
+        {
+            throw Expected(form, ShownText.Quote(text), $"a word has {Bytes32.ByteCount} bytes");
+        }
 
         // Those who write 10 may mean ten: a word in full, a digit and what has letters cannot be misunderstood.
         if (!isMarked && digits.Length > 1 && text.Length < 2 * Bytes32.ByteCount && !digits.ContainsAnyExceptInRange('0', '9'))
+        {
             throw Expected(form, ShownText.Quote(text), $"this could be decimal as well: write 0x{digits} if it is hex");
+        }
+
         return digits.IsEmpty ? default : new Bytes32(U256.Parse(string.Concat("0x", digits)));
     }
 

@@ -32,16 +32,26 @@ internal readonly record struct JsonFault(string Path, string Problem)
                     continue;
                 }
 
-                if (levels.Count > 0 && levels[^1].Names is null) levels[^1].Index++;
-                if (Check(ref reader, levels) is { } problem) return new JsonFault(PathOf(levels), problem);
+                if (levels.Count > 0 && levels[^1].Names is null)
+                {
+                    levels[^1].Index++;
+                }
+
+                if (Check(ref reader, levels) is { } problem)
+                {
+                    return new JsonFault(PathOf(levels), problem);
+                }
+
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
                     levels.Add(new Level(reader.TokenType == JsonTokenType.StartObject ? [] : null));
+                }
             }
         }
         catch (JsonException exception)
         {
-            long line = (exception.LineNumber ?? 0) + 1;
-            long position = (exception.BytePositionInLine ?? 0) + 1 + (line == 1 ? skipped : 0);
+            var line = (exception.LineNumber ?? 0) + 1;
+            var position = (exception.BytePositionInLine ?? 0) + 1 + (line == 1 ? skipped : 0);
             return new JsonFault(PathOf(levels), string.Create(CultureInfo.InvariantCulture, $"not JSON: line {line}, byte {position}"));
         }
 
@@ -51,8 +61,15 @@ internal readonly record struct JsonFault(string Path, string Problem)
     private static string? Check(ref Utf8JsonReader reader, List<Level> levels)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
             return levels.Count < MaxDepth ? null : string.Create(CultureInfo.InvariantCulture, $"nested deeper than {MaxDepth} levels");
-        if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) return null;
+        }
+
+        if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+        {
+            return null;
+        }
+
         string text;
         try
         {
@@ -63,7 +80,11 @@ internal readonly record struct JsonFault(string Path, string Problem)
             return "text that is not Unicode: half a surrogate pair";
         }
 
-        if (reader.TokenType == JsonTokenType.String) return null;
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return null;
+        }
+
         levels[^1].Name = text;
         return levels[^1].Names!.Add(text) ? null : "the key stands twice";
     }
@@ -71,10 +92,16 @@ internal readonly record struct JsonFault(string Path, string Problem)
     private static string PathOf(List<Level> levels)
     {
         var path = new StringBuilder(JsonPath.Root);
-        foreach (Level level in levels)
+        foreach (var level in levels)
         {
-            if (level.Name is { } name) JsonPath.Append(path, name);
-            else if (level.Index >= 0) JsonPath.Append(path, level.Index);
+            if (level.Name is { } name)
+            {
+                JsonPath.Append(path, name);
+            }
+            else if (level.Index >= 0)
+            {
+                JsonPath.Append(path, level.Index);
+            }
         }
 
         return path.ToString();

@@ -36,14 +36,24 @@ public sealed class JsonFile : IDisposable
     /// <exception cref="JsonInputException">The text is not JSON.</exception>
     public static JsonFile Parse(ReadOnlyMemory<byte> text, string name)
     {
-        int skipped = text.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        ReadOnlyMemory<byte> json = text[skipped..];
-        if (json.Length == 0) throw new JsonInputException(name, JsonPath.Root, "expected JSON, found an empty file");
-        if (!Utf8.IsValid(json.Span)) throw new JsonInputException(name, JsonPath.Root, "not JSON: the text is not UTF-8");
+        var skipped = text.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var json = text[skipped..];
+        if (json.Length == 0)
+        {
+            throw new JsonInputException(name, JsonPath.Root, "expected JSON, found an empty file");
+        }
+
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new JsonInputException(name, JsonPath.Root, "not JSON: the text is not UTF-8");
+        }
 
         // A string is decoded when it is read: what would fail then is refused here, and only an escape can be half a surrogate pair.
         if (json.Span.IndexOf("\\u"u8) >= 0 && JsonFault.Find(json.Span, skipped) is { } escape)
+        {
             throw new JsonInputException(name, escape.Path, escape.Problem);
+        }
+
         JsonDocument document;
         try
         {
@@ -51,7 +61,7 @@ public sealed class JsonFile : IDisposable
         }
         catch (JsonException exception)
         {
-            JsonFault fault = JsonFault.Find(json.Span, skipped) ?? new JsonFault(JsonPath.Root, "not JSON: " + exception.Message);
+            var fault = JsonFault.Find(json.Span, skipped) ?? new JsonFault(JsonPath.Root, "not JSON: " + exception.Message);
             throw new JsonInputException(name, fault.Path, fault.Problem);
         }
 

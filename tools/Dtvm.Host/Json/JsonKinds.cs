@@ -11,15 +11,51 @@ public static class JsonKinds
     public static JsonKind Of(JsonCursor root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        if (root.IsList) return IsInterface(root) ? JsonKind.ContractInterface : JsonKind.Unknown;
-        if (!root.IsObject) return JsonKind.Unknown;
-        if (Has(root, "jsonrpc")) return JsonKind.RpcReply;
-        if (Has(root, "seed", "difference", "callee_code")) return JsonKind.Reproducer;
-        if (Has(root, "dump", "revision", "gas_metering")) return JsonKind.DumpDescription;
-        if (Has(root, "fork", "env", "pre", "runs")) return JsonKind.BenchmarkCase;
-        if (Has(root, "status", "gas_used", "execute_ns")) return JsonKind.Report;
-        if (Has(root, "pc", "op", "gas")) return JsonKind.Trace;
-        if (root["alloc"].IsObject) return JsonKind.Genesis;
+        if (root.IsList)
+        {
+            return IsInterface(root) ? JsonKind.ContractInterface : JsonKind.Unknown;
+        }
+
+        if (!root.IsObject)
+        {
+            return JsonKind.Unknown;
+        }
+
+        if (Has(root, "jsonrpc"))
+        {
+            return JsonKind.RpcReply;
+        }
+
+        if (Has(root, "seed", "difference", "callee_code"))
+        {
+            return JsonKind.Reproducer;
+        }
+
+        if (Has(root, "dump", "revision", "gas_metering"))
+        {
+            return JsonKind.DumpDescription;
+        }
+
+        if (Has(root, "fork", "env", "pre", "runs"))
+        {
+            return JsonKind.BenchmarkCase;
+        }
+
+        if (Has(root, "status", "gas_used", "execute_ns"))
+        {
+            return JsonKind.Report;
+        }
+
+        if (Has(root, "pc", "op", "gas"))
+        {
+            return JsonKind.Trace;
+        }
+
+        if (root["alloc"].IsObject)
+        {
+            return JsonKind.Genesis;
+        }
+
         return OfCompiler(root) is var compiled and not JsonKind.Unknown ? compiled : OfMembers(root);
     }
 
@@ -29,8 +65,16 @@ public static class JsonKinds
     public static JsonKind OfTest(JsonCursor test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        if (!test.IsObject) return JsonKind.Unknown;
-        if (Has(test, "blocks", "genesisBlockHeader")) return JsonKind.BlockchainTest;
+        if (!test.IsObject)
+        {
+            return JsonKind.Unknown;
+        }
+
+        if (Has(test, "blocks", "genesisBlockHeader"))
+        {
+            return JsonKind.BlockchainTest;
+        }
+
         return Has(test, "env", "pre") && (test["transaction"].Exists || test["exec"].Exists) ? JsonKind.StateTest : JsonKind.Unknown;
     }
 
@@ -79,17 +123,24 @@ public static class JsonKinds
     /// <exception cref="JsonInputException">It is of another; the message says which and where it belongs.</exception>
     internal static void Expect(JsonCursor root, JsonKind wanted)
     {
-        JsonKind kind = Of(root);
-        if (kind == JsonKind.Unknown || kind == wanted) return;
-        string use = UseOf(kind);
+        var kind = Of(root);
+        if (kind == JsonKind.Unknown || kind == wanted)
+        {
+            return;
+        }
+
+        var use = UseOf(kind);
         throw root.Fault($"expected {NameOf(wanted)}, found {NameOf(kind)}{(use.Length == 0 ? "" : ": " + use)}");
     }
 
     private static bool Has(JsonCursor json, params ReadOnlySpan<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
-            if (!json[name].Exists) return false;
+            if (!json[name].Exists)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -97,11 +148,22 @@ public static class JsonKinds
 
     private static JsonKind OfCompiler(JsonCursor root)
     {
-        if (Has(root, "language", "sources")) return JsonKind.SolcStandardInput;
+        if (Has(root, "language", "sources"))
+        {
+            return JsonKind.SolcStandardInput;
+        }
+
         if (root["contracts"] is { IsObject: true } contracts)
+        {
             return HasFiles(contracts) ? JsonKind.SolcStandardOutput : JsonKind.SolcCombined;
-        if (!Has(root, "abi")) return JsonKind.Unknown;
-        JsonCursor code = root["bytecode"];
+        }
+
+        if (!Has(root, "abi"))
+        {
+            return JsonKind.Unknown;
+        }
+
+        var code = root["bytecode"];
         return code.IsObject ? JsonKind.FoundryArtifact : code.IsText ? JsonKind.HardhatArtifact : JsonKind.Unknown;
     }
 
@@ -111,12 +173,24 @@ public static class JsonKinds
 
     private static JsonKind OfMembers(JsonCursor root)
     {
-        bool hasAddresses = false;
-        foreach (JsonCursor member in root.Members())
+        var hasAddresses = false;
+        foreach (var member in root.Members())
         {
-            if (!member.IsObject) return JsonKind.Unknown;
-            if (OfTest(member) is var test and not JsonKind.Unknown) return test;
-            if (!IsAddress(member.Name!)) return JsonKind.Unknown;
+            if (!member.IsObject)
+            {
+                return JsonKind.Unknown;
+            }
+
+            if (OfTest(member) is var test and not JsonKind.Unknown)
+            {
+                return test;
+            }
+
+            if (!IsAddress(member.Name!))
+            {
+                return JsonKind.Unknown;
+            }
+
             hasAddresses = true;
         }
 
@@ -125,10 +199,17 @@ public static class JsonKinds
 
     private static bool IsAddress(ReadOnlySpan<char> text)
     {
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) text = text[2..];
-        foreach (char character in text)
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            if (!char.IsAsciiHexDigit(character)) return false;
+            text = text[2..];
+        }
+
+        foreach (var character in text)
+        {
+            if (!char.IsAsciiHexDigit(character))
+            {
+                return false;
+            }
         }
 
         return text.Length == AddressDigits;

@@ -28,10 +28,17 @@ internal static class JsonPath
 
     private static bool IsShorthand(string name)
     {
-        if (name.Length is 0 or > MaxNameLength || char.IsAsciiDigit(name[0])) return false;
-        foreach (char character in name)
+        if (name.Length is 0 or > MaxNameLength || char.IsAsciiDigit(name[0]))
         {
-            if (!char.IsAsciiLetterOrDigit(character) && character != '_') return false;
+            return false;
+        }
+
+        foreach (var character in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character != '_')
+            {
+                return false;
+            }
         }
 
         return true;

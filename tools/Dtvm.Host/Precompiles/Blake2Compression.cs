@@ -42,25 +42,38 @@ public sealed class Blake2Compression() : Precompile(0x09, "BLAKE2F", EvmcRevisi
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
     {
         written = 0;
-        if (input.Length != InputSize || input[InputSize - 1] > 1) return false;
+        if (input.Length != InputSize || input[InputSize - 1] > 1)
+        {
+            return false;
+        }
 
-        uint rounds = BinaryPrimitives.ReadUInt32BigEndian(input);
+        var rounds = BinaryPrimitives.ReadUInt32BigEndian(input);
         Span<ulong> state = stackalloc ulong[8];
-        for (int i = 0; i < 8; i++) state[i] = BinaryPrimitives.ReadUInt64LittleEndian(input[(4 + (8 * i))..]);
+        for (var i = 0; i < 8; i++)
+        {
+            state[i] = BinaryPrimitives.ReadUInt64LittleEndian(input[(4 + (8 * i))..]);
+        }
+
         Span<ulong> message = stackalloc ulong[16];
-        for (int i = 0; i < 16; i++) message[i] = BinaryPrimitives.ReadUInt64LittleEndian(input[(68 + (8 * i))..]);
+        for (var i = 0; i < 16; i++)
+        {
+            message[i] = BinaryPrimitives.ReadUInt64LittleEndian(input[(68 + (8 * i))..]);
+        }
 
         Span<ulong> v = stackalloc ulong[16];
         state.CopyTo(v);
         InitialVector.CopyTo(v[8..]);
         v[12] ^= BinaryPrimitives.ReadUInt64LittleEndian(input[196..]);
         v[13] ^= BinaryPrimitives.ReadUInt64LittleEndian(input[204..]);
-        if (input[InputSize - 1] == 1) v[14] = ~v[14];
+        if (input[InputSize - 1] == 1)
+        {
+            v[14] = ~v[14];
+        }
 
-        int permutation = 0;
+        var permutation = 0;
         for (uint round = 0; round < rounds; round++)
         {
-            ReadOnlySpan<byte> s = Sigma.Slice(16 * permutation, 16);
+            var s = Sigma.Slice(16 * permutation, 16);
             permutation = permutation == 9 ? 0 : permutation + 1;
             Mix(ref v[0], ref v[4], ref v[8], ref v[12], message[s[0]], message[s[1]]);
             Mix(ref v[1], ref v[5], ref v[9], ref v[13], message[s[2]], message[s[3]]);
@@ -72,7 +85,11 @@ public sealed class Blake2Compression() : Precompile(0x09, "BLAKE2F", EvmcRevisi
             Mix(ref v[3], ref v[4], ref v[9], ref v[14], message[s[14]], message[s[15]]);
         }
 
-        for (int i = 0; i < 8; i++) BinaryPrimitives.WriteUInt64LittleEndian(output[(8 * i)..], state[i] ^ v[i] ^ v[i + 8]);
+        for (var i = 0; i < 8; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(output[(8 * i)..], state[i] ^ v[i] ^ v[i + 8]);
+        }
+
         written = OutputSize;
         return true;
     }

@@ -18,7 +18,11 @@ public sealed class Bn254Add() : Precompile(0x06, "BN254_ADD", EvmcRevision.Byza
         Span<byte> padded = stackalloc byte[2 * Bn254.G1Size];
         CopyPadded(input, 0, padded);
         written = Bn254.G1Size;
-        if (!Bn254.TryReadG1(padded, out var left) || !Bn254.TryReadG1(padded[Bn254.G1Size..], out var right)) return false;
+        if (!Bn254.TryReadG1(padded, out var left) || !Bn254.TryReadG1(padded[Bn254.G1Size..], out var right))
+        {
+            return false;
+        }
+
         Bn254.WriteG1(left.Add(right), output);
         return true;
     }

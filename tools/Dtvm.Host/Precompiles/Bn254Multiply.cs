@@ -19,7 +19,11 @@ public sealed class Bn254Multiply() : Precompile(0x07, "BN254_MUL", EvmcRevision
         Span<byte> padded = stackalloc byte[Bn254.G1Size + Bytes32.ByteCount];
         CopyPadded(input, 0, padded);
         written = Bn254.G1Size;
-        if (!Bn254.TryReadG1(padded, out var point)) return false;
+        if (!Bn254.TryReadG1(padded, out var point))
+        {
+            return false;
+        }
+
         Bn254.WriteG1(point.Multiply(U256.ReadBigEndian(padded[Bn254.G1Size..])), output);
         return true;
     }

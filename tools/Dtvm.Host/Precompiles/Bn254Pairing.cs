@@ -22,14 +22,24 @@ public sealed class Bn254Pairing() : Precompile(0x08, "BN254_PAIRING", EvmcRevis
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
     {
         written = Bytes32.ByteCount;
-        if (input.Length % PairSize != 0) return false;
-
-        Fp12 product = Fp12.One;
-        for (int offset = 0; offset < input.Length; offset += PairSize)
+        if (input.Length % PairSize != 0)
         {
-            ReadOnlySpan<byte> pair = input.Slice(offset, PairSize);
-            if (!Bn254.TryReadG1(pair, out var p) || !Bn254.TryReadG2(pair[Bn254.G1Size..], out Bn254TwistPoint q)) return false;
-            if (!p.IsInfinity && !q.IsInfinity) product *= OptimalAtePairing.MillerLoop(p, q);
+            return false;
+        }
+
+        var product = Fp12.One;
+        for (var offset = 0; offset < input.Length; offset += PairSize)
+        {
+            var pair = input.Slice(offset, PairSize);
+            if (!Bn254.TryReadG1(pair, out var p) || !Bn254.TryReadG2(pair[Bn254.G1Size..], out var q))
+            {
+                return false;
+            }
+
+            if (!p.IsInfinity && !q.IsInfinity)
+            {
+                product *= OptimalAtePairing.MillerLoop(p, q);
+            }
         }
 
         output[..Bytes32.ByteCount].Clear();

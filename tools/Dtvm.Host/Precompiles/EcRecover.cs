@@ -18,11 +18,17 @@ public sealed class EcRecover() : Precompile(0x01, "ECREC", EvmcRevision.Frontie
     {
         Span<byte> padded = stackalloc byte[128];
         CopyPadded(input, 0, padded);
-        U256 v = U256.ReadBigEndian(padded[32..64]);
+        var v = U256.ReadBigEndian(padded[32..64]);
         written = 0;
-        if (v != 27 && v != 28) return true;
+        if (v != 27 && v != 28)
+        {
+            return true;
+        }
+
         if (!Secp256k1.TryRecover(
-            U256.ReadBigEndian(padded[..32]), U256.ReadBigEndian(padded[64..96]), U256.ReadBigEndian(padded[96..]), v == 28, out Address address))
+            U256.ReadBigEndian(padded[..32]), U256
+                .ReadBigEndian(padded[64..96]), U256
+                .ReadBigEndian(padded[96..]), v == 28, out var address))
         {
             return true;
         }

@@ -21,7 +21,11 @@ public sealed class P256Verify() : Precompile(0x100, "P256VERIFY", EvmcRevision.
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
     {
         written = 0;
-        if (input.Length != InputSize || !Verify(input)) return true;
+        if (input.Length != InputSize || !Verify(input))
+        {
+            return true;
+        }
+
         output[..Bytes32.ByteCount].Clear();
         output[31] = 1;
         written = Bytes32.ByteCount;
@@ -30,22 +34,32 @@ public sealed class P256Verify() : Precompile(0x100, "P256VERIFY", EvmcRevision.
 
     private static bool Verify(ReadOnlySpan<byte> input)
     {
-        U256 hash = U256.ReadBigEndian(input[..32]);
-        U256 r = U256.ReadBigEndian(input[32..64]);
-        U256 s = U256.ReadBigEndian(input[64..96]);
-        U256 xNumber = U256.ReadBigEndian(input[96..128]);
-        U256 yNumber = U256.ReadBigEndian(input[128..160]);
-        if (r.IsZero || s.IsZero || r >= Scalar.Modulus || s >= Scalar.Modulus) return false;
-        if (xNumber >= Coordinate.Modulus || yNumber >= Coordinate.Modulus) return false;
+        var hash = U256.ReadBigEndian(input[..32]);
+        var r = U256.ReadBigEndian(input[32..64]);
+        var s = U256.ReadBigEndian(input[64..96]);
+        var xNumber = U256.ReadBigEndian(input[96..128]);
+        var yNumber = U256.ReadBigEndian(input[128..160]);
+        if (r.IsZero || s.IsZero || r >= Scalar.Modulus || s >= Scalar.Modulus)
+        {
+            return false;
+        }
 
-        Coordinate x = Coordinate.FromNumber(xNumber);
-        Coordinate y = Coordinate.FromNumber(yNumber);
-        if (!Point.Contains(x, y)) return false;
+        if (xNumber >= Coordinate.Modulus || yNumber >= Coordinate.Modulus)
+        {
+            return false;
+        }
 
-        Scalar inverse = Scalar.FromNumber(s).Inverse();
-        U256 u1 = (Scalar.FromReduced(hash) * inverse).ToNumber();
-        U256 u2 = (Scalar.FromNumber(r) * inverse).ToNumber();
-        Point sum = Point.MultiplyAdd(u1, Point.Generator, u2, Point.FromAffine(x, y));
+        var x = Coordinate.FromNumber(xNumber);
+        var y = Coordinate.FromNumber(yNumber);
+        if (!Point.Contains(x, y))
+        {
+            return false;
+        }
+
+        var inverse = Scalar.FromNumber(s).Inverse();
+        var u1 = (Scalar.FromReduced(hash) * inverse).ToNumber();
+        var u2 = (Scalar.FromNumber(r) * inverse).ToNumber();
+        var sum = Point.MultiplyAdd(u1, Point.Generator, u2, Point.FromAffine(x, y));
         return !sum.IsInfinity && Scalar.FromReduced(sum.ToAffine().X.ToNumber()).ToNumber() == r;
     }
 }

@@ -45,8 +45,12 @@ public abstract class Precompile(int number, string name, EvmcRevision since)
     protected static void CopyPadded(ReadOnlySpan<byte> input, int offset, Span<byte> destination)
     {
         destination.Clear();
-        if (offset >= input.Length) return;
-        ReadOnlySpan<byte> rest = input[offset..];
+        if (offset >= input.Length)
+        {
+            return;
+        }
+
+        var rest = input[offset..];
         rest[..Math.Min(rest.Length, destination.Length)].CopyTo(destination);
     }
 

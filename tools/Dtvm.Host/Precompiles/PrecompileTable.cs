@@ -52,7 +52,7 @@ public static class PrecompileTable
     /// <returns>Whether there is one in this revision.</returns>
     public static bool TryGet(in Address address, EvmcRevision revision, out Precompile? precompile, out string name)
     {
-        if (address.TryGetSmallNumber(out int number) && number < ByNumber.Length && ByNumber[number].Name is { } found
+        if (address.TryGetSmallNumber(out var number) && number < ByNumber.Length && ByNumber[number].Name is { } found
             && revision >= ByNumber[number].Since)
         {
             precompile = ByNumber[number].Precompile;
@@ -68,8 +68,16 @@ public static class PrecompileTable
     private static Entry[] BuildIndex()
     {
         var index = new Entry[P256VerifyNumber + 1];
-        foreach (Precompile precompile in Implemented) index[precompile.Number] = new Entry(precompile.Name, precompile.Since, precompile);
-        foreach ((int number, string name, EvmcRevision since) in Missing) index[number] = new Entry(name, since, null);
+        foreach (var precompile in Implemented)
+        {
+            index[precompile.Number] = new Entry(precompile.Name, precompile.Since, precompile);
+        }
+
+        foreach ((var number, var name, var since) in Missing)
+        {
+            index[number] = new Entry(name, since, null);
+        }
+
         return index;
     }
 

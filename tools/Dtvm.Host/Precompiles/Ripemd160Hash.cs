@@ -69,7 +69,7 @@ public sealed class Ripemd160Hash() : Precompile(0x03, "RIPEMD160", EvmcRevision
     private static void Hash(ReadOnlySpan<byte> input, Span<byte> hash)
     {
         Span<uint> state = [0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0];
-        ReadOnlySpan<byte> rest = input;
+        var rest = input;
         while (rest.Length >= BlockSize)
         {
             Compress(state, rest[..BlockSize]);
@@ -81,30 +81,41 @@ public sealed class Ripemd160Hash() : Precompile(0x03, "RIPEMD160", EvmcRevision
         padded.Clear();
         rest.CopyTo(padded);
         padded[rest.Length] = 0x80;
-        int size = rest.Length + 9 <= BlockSize ? BlockSize : 2 * BlockSize;
+        var size = rest.Length + 9 <= BlockSize ? BlockSize : 2 * BlockSize;
         BinaryPrimitives.WriteUInt64LittleEndian(padded[(size - 8)..], 8UL * (ulong)input.Length);
-        for (int offset = 0; offset < size; offset += BlockSize) Compress(state, padded.Slice(offset, BlockSize));
+        for (var offset = 0; offset < size; offset += BlockSize)
+        {
+            Compress(state, padded.Slice(offset, BlockSize));
+        }
 
-        for (int i = 0; i < state.Length; i++) BinaryPrimitives.WriteUInt32LittleEndian(hash[(4 * i)..], state[i]);
+        for (var i = 0; i < state.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(hash[(4 * i)..], state[i]);
+        }
     }
 
     private static void Compress(Span<uint> state, ReadOnlySpan<byte> block)
     {
         Span<uint> words = stackalloc uint[16];
-        for (int i = 0; i < words.Length; i++) words[i] = BinaryPrimitives.ReadUInt32LittleEndian(block[(4 * i)..]);
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = BinaryPrimitives.ReadUInt32LittleEndian(block[(4 * i)..]);
+        }
 
         uint a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
         uint f = a, g = b, h = c, j = d, k = e;
-        for (int step = 0; step < 80; step++)
+        for (var step = 0; step < 80; step++)
         {
-            int round = step >> 4;
-            uint left = BitOperations.RotateLeft(a + Mix(round, b, c, d) + words[LeftWord[step]] + LeftConstant[round], LeftRotation[step]) + e;
+            var round = step >> 4;
+            var left =
+                BitOperations.RotateLeft(a + Mix(round, b, c, d) + words[LeftWord[step]] + LeftConstant[round], LeftRotation[step]) + e;
             (a, e, d, c, b) = (e, d, BitOperations.RotateLeft(c, 10), b, left);
-            uint right = BitOperations.RotateLeft(f + Mix(4 - round, g, h, j) + words[RightWord[step]] + RightConstant[round], RightRotation[step]) + k;
+            var right = BitOperations.RotateLeft(
+                f + Mix(4 - round, g, h, j) + words[RightWord[step]] + RightConstant[round], RightRotation[step]) + k;
             (f, k, j, h, g) = (k, j, BitOperations.RotateLeft(h, 10), g, right);
         }
 
-        uint mixed = state[1] + c + j;
+        var mixed = state[1] + c + j;
         state[1] = state[2] + d + k;
         state[2] = state[3] + e + f;
         state[3] = state[4] + a + g;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Numerics;
 
@@ -78,9 +77,12 @@ public sealed class Account
     {
         get
         {
-            foreach (StorageSlot slot in Slots.Values)
+            foreach (var slot in Slots.Values)
             {
-                if (!slot.Current.IsZero) return true;
+                if (!slot.Current.IsZero)
+                {
+                    return true;
+                }
             }
 
             return false;
@@ -89,8 +91,12 @@ public sealed class Account
 
     internal StorageSlot GetSlot(in Bytes32 key)
     {
-        ref StorageSlot? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(Slots, key, out bool exists);
-        if (!exists) slot = new StorageSlot();
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(Slots, key, out var exists);
+        if (!exists)
+        {
+            slot = new StorageSlot();
+        }
+
         return slot!;
     }
 }

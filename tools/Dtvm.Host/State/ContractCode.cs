@@ -51,8 +51,12 @@ public sealed unsafe class ContractCode
     /// <returns>The code object; <see cref="Empty"/> when there are no bytes.</returns>
     public static ContractCode Create(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.IsEmpty) return Empty;
-        byte[] pinned = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
+        if (bytes.IsEmpty)
+        {
+            return Empty;
+        }
+
+        var pinned = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
         bytes.CopyTo(pinned);
         return new ContractCode(pinned);
     }

@@ -22,31 +22,31 @@ internal sealed class Journal
 
     public void RecordBalance(Account account)
     {
-        ref JournalEntry entry = ref Add(JournalKind.Balance, account);
+        ref var entry = ref Add(JournalKind.Balance, account);
         entry.Number = account.Balance;
     }
 
     public void RecordNonce(Account account)
     {
-        ref JournalEntry entry = ref Add(JournalKind.Nonce, account);
+        ref var entry = ref Add(JournalKind.Nonce, account);
         entry.Number = account.Nonce;
     }
 
     public void RecordCode(Account account)
     {
-        ref JournalEntry entry = ref Add(JournalKind.Code, account);
+        ref var entry = ref Add(JournalKind.Code, account);
         entry.Code = account.Code;
     }
 
     public void RecordFlags(Account account)
     {
-        ref JournalEntry entry = ref Add(JournalKind.Flags, account);
+        ref var entry = ref Add(JournalKind.Flags, account);
         entry.Flags = account.Flags;
     }
 
     public void RecordStorage(StorageSlot slot)
     {
-        ref JournalEntry entry = ref Add(JournalKind.Storage, slot);
+        ref var entry = ref Add(JournalKind.Storage, slot);
         entry.Value = slot.Current;
     }
 
@@ -54,7 +54,7 @@ internal sealed class Journal
 
     public void RecordTransient(Account account, in Bytes32 key, in Bytes32 value)
     {
-        ref JournalEntry entry = ref Add(JournalKind.Transient, account);
+        ref var entry = ref Add(JournalKind.Transient, account);
         entry.Key = key;
         entry.Value = value;
     }
@@ -64,7 +64,7 @@ internal sealed class Journal
     {
         while (Length > length)
         {
-            ref JournalEntry entry = ref _entries[--Length];
+            ref var entry = ref _entries[--Length];
             entry.Undo();
             entry.Target = null!;
             entry.Code = null;
@@ -73,8 +73,12 @@ internal sealed class Journal
 
     private ref JournalEntry Add(JournalKind kind, object target)
     {
-        if (Length == _entries.Length) Array.Resize(ref _entries, 2 * _entries.Length);
-        ref JournalEntry entry = ref _entries[Length++];
+        if (Length == _entries.Length)
+        {
+            Array.Resize(ref _entries, 2 * _entries.Length);
+        }
+
+        ref var entry = ref _entries[Length++];
         entry.Kind = kind;
         entry.Target = target;
         return ref entry;

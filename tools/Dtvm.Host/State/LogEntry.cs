@@ -24,13 +24,17 @@ public sealed class LogEntry(in Address address, Bytes32[] topics, byte[] data)
     {
         ArgumentNullException.ThrowIfNull(logs);
         var writer = new RlpWriter();
-        int all = writer.BeginList();
-        foreach (LogEntry log in logs)
+        var all = writer.BeginList();
+        foreach (var log in logs)
         {
-            int record = writer.BeginList();
+            var record = writer.BeginList();
             writer.AppendString(log.Address.AsSpan());
-            int topics = writer.BeginList();
-            foreach (Bytes32 topic in log.Topics) writer.AppendString(topic.AsSpan());
+            var topics = writer.BeginList();
+            foreach (var topic in log.Topics)
+            {
+                writer.AppendString(topic.AsSpan());
+            }
+
             writer.EndList(topics);
             writer.AppendString(log.Data.Span);
             writer.EndList(record);

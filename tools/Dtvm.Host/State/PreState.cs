@@ -25,7 +25,7 @@ public static class PreState
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<PreAccount> Read(string path)
     {
-        using JsonFile file = JsonFile.Read(path);
+        using var file = JsonFile.Read(path);
         JsonKinds.Expect(file.Root, JsonKind.State);
         return Parse(file.Root);
     }
@@ -39,10 +39,14 @@ public static class PreState
         ArgumentNullException.ThrowIfNull(json);
         var accounts = new List<PreAccount>();
         var seen = new HashSet<Address>();
-        foreach (JsonCursor account in json.Members())
+        foreach (var account in json.Members())
         {
-            Address address = account.NameAsAddress();
-            if (!seen.Add(address)) throw account.Fault("the account stands twice");
+            var address = account.NameAsAddress();
+            if (!seen.Add(address))
+            {
+                throw account.Fault("the account stands twice");
+            }
+
             accounts.Add(ParseAccount(address, account));
         }
 
@@ -56,7 +60,11 @@ public static class PreState
     {
         ArgumentNullException.ThrowIfNull(accounts);
         var state = new WorldState();
-        foreach (PreAccount account in accounts) state.AddAccount(account.Address, account.Balance, account.Nonce, account.Code, account.Storage);
+        foreach (var account in accounts)
+        {
+            state.AddAccount(account.Address, account.Balance, account.Nonce, account.Code, account.Storage);
+        }
+
         return state;
     }
 
@@ -68,10 +76,14 @@ public static class PreState
     {
         var storage = new List<KeyValuePair<Bytes32, Bytes32>>();
         var seen = new HashSet<Bytes32>();
-        foreach (JsonCursor slot in json.Members())
+        foreach (var slot in json.Members())
         {
-            Bytes32 key = slot.NameAsWord();
-            if (!seen.Add(key)) throw slot.Fault("the slot stands twice");
+            var key = slot.NameAsWord();
+            if (!seen.Add(key))
+            {
+                throw slot.Fault("the slot stands twice");
+            }
+
             storage.Add(new(key, slot.Word()));
         }
 
@@ -82,9 +94,9 @@ public static class PreState
     {
         U256 balance = default;
         ulong nonce = 0;
-        ContractCode code = ContractCode.Empty;
+        var code = ContractCode.Empty;
         List<KeyValuePair<Bytes32, Bytes32>> storage = [];
-        foreach (JsonCursor field in json.Members())
+        foreach (var field in json.Members())
         {
             switch (field.Name)
             {

@@ -4,10 +4,11 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host.State;
 
-/// <summary>The accounts of a chain in memory with everything a transaction needs: original values, access lists, transient storage, logs, a journal.</summary>
+/// <summary>The accounts of a chain in memory with everything a transaction needs: original values, access lists, transient storage, logs,
+/// a journal.</summary>
 /// <remarks>
-/// Every change made by a method of this class during a transaction is journaled and undone by <see cref="Revert"/>; only <see cref="AddAccount"/>,
-/// <see cref="BeginTransaction"/> and <see cref="EndTransaction"/> are not. Not safe for concurrent use.
+/// Every change made by a method of this class during a transaction is journaled and undone by <see cref="Revert"/>; only
+/// <see cref="AddAccount"/>, <see cref="BeginTransaction"/> and <see cref="EndTransaction"/> are not. Not safe for concurrent use.
 /// </remarks>
 public sealed class WorldState
 {
@@ -37,9 +38,9 @@ public sealed class WorldState
     {
         ForgetLast();
         var account = new Account(address) { Balance = balance, Nonce = nonce, Code = code, Flags = AccountFlags.Exists };
-        foreach ((Bytes32 key, Bytes32 value) in storage ?? [])
+        foreach ((var key, var value) in storage ?? [])
         {
-            StorageSlot slot = account.GetSlot(key);
+            var slot = account.GetSlot(key);
             slot.Original = slot.Current = value;
         }
 
@@ -52,9 +53,17 @@ public sealed class WorldState
     /// <returns>The record, or null when nothing ever asked for it.</returns>
     public Account? Find(in Address address)
     {
-        Account? last = _lastAccount;
-        if (last is not null && last.Address == address) return last;
-        if (!_accounts.TryGetValue(address, out Account? account)) return null;
+        var last = _lastAccount;
+        if (last is not null && last.Address == address)
+        {
+            return last;
+        }
+
+        if (!_accounts.TryGetValue(address, out var account))
+        {
+            return null;
+        }
+
         _lastAccount = account;
         return account;
     }
@@ -64,22 +73,31 @@ public sealed class WorldState
     /// <returns>The record.</returns>
     public Account GetOrAdd(in Address address)
     {
-        Account? last = _lastAccount;
-        if (last is not null && last.Address == address) return last;
-        ref Account? account = ref CollectionsMarshal.GetValueRefOrAddDefault(_accounts, address, out bool exists);
-        if (!exists) account = new Account(address);
+        var last = _lastAccount;
+        if (last is not null && last.Address == address)
+        {
+            return last;
+        }
+
+        ref var account = ref CollectionsMarshal.GetValueRefOrAddDefault(_accounts, address, out var exists);
+        if (!exists)
+        {
+            account = new Account(address);
+        }
+
         _lastAccount = account;
         return account!;
     }
 
-    /// <summary>Begins a transaction: storage values become the original ones; logs, access lists, transient storage and the journal are emptied.</summary>
+    /// <summary>Begins a transaction: storage values become the original ones; logs, access lists, transient storage and the journal are
+    /// emptied.</summary>
     public void BeginTransaction()
     {
-        foreach (Account account in _accounts.Values)
+        foreach (var account in _accounts.Values)
         {
             account.Flags &= AccountFlags.Exists;
             account.Transient = null;
-            foreach (StorageSlot slot in account.Slots.Values)
+            foreach (var slot in account.Slots.Values)
             {
                 slot.Original = slot.Current;
                 slot.IsWarm = false;
@@ -96,14 +114,21 @@ public sealed class WorldState
     {
         ForgetLast();
         var removed = new List<Address>();
-        foreach (Account account in _accounts.Values)
+        foreach (var account in _accounts.Values)
         {
-            bool destroyed = (account.Flags & AccountFlags.Destroyed) != 0;
-            bool cleared = revision >= EvmcRevision.SpuriousDragon && (account.Flags & AccountFlags.Touched) != 0 && account.IsEmpty;
-            if (!account.Exists || destroyed || cleared) removed.Add(account.Address);
+            var destroyed = (account.Flags & AccountFlags.Destroyed) != 0;
+            var cleared = revision >= EvmcRevision.SpuriousDragon && (account.Flags & AccountFlags.Touched) != 0 && account.IsEmpty;
+            if (!account.Exists || destroyed || cleared)
+            {
+                removed.Add(account.Address);
+            }
         }
 
-        foreach (Address address in removed) _accounts.Remove(address);
+        foreach (var address in removed)
+        {
+            _accounts.Remove(address);
+        }
+
         _journal.Clear();
     }
 
@@ -111,12 +136,16 @@ public sealed class WorldState
     /// <returns>The point.</returns>
     public Snapshot TakeSnapshot() => new(_journal.Length, _logs.Count);
 
-    /// <summary>Undoes everything since a point: balances, nonces, code, storage, transient storage, access lists, marks and logs.</summary>
+    /// <summary>Undoes everything since a point: balances, nonces, code, storage, transient storage, access lists, marks and
+    /// logs.</summary>
     /// <param name="snapshot">The point, of this transaction.</param>
     public void Revert(Snapshot snapshot)
     {
         _journal.RevertTo(snapshot.JournalLength);
-        if (_logs.Count > snapshot.LogCount) _logs.RemoveRange(snapshot.LogCount, _logs.Count - snapshot.LogCount);
+        if (_logs.Count > snapshot.LogCount)
+        {
+            _logs.RemoveRange(snapshot.LogCount, _logs.Count - snapshot.LogCount);
+        }
     }
 
     /// <summary>Sets a balance; the account exists afterwards.</summary>
@@ -124,8 +153,16 @@ public sealed class WorldState
     /// <param name="balance">Balance in wei.</param>
     public void SetBalance(Account account, in U256 balance)
     {
-        if (!account.Exists) AddFlags(account, AccountFlags.Exists);
-        if (account.Balance == balance) return;
+        if (!account.Exists)
+        {
+            AddFlags(account, AccountFlags.Exists);
+        }
+
+        if (account.Balance == balance)
+        {
+            return;
+        }
+
         _journal.RecordBalance(account);
         account.Balance = balance;
     }
@@ -135,7 +172,11 @@ public sealed class WorldState
     /// <param name="nonce">The nonce.</param>
     public void SetNonce(Account account, ulong nonce)
     {
-        if (!account.Exists) AddFlags(account, AccountFlags.Exists);
+        if (!account.Exists)
+        {
+            AddFlags(account, AccountFlags.Exists);
+        }
+
         _journal.RecordNonce(account);
         account.Nonce = nonce;
     }
@@ -155,7 +196,11 @@ public sealed class WorldState
     /// <returns>Whether some of them were absent.</returns>
     public bool AddFlags(Account account, AccountFlags flags)
     {
-        if ((account.Flags & flags) == flags) return false;
+        if ((account.Flags & flags) == flags)
+        {
+            return false;
+        }
+
         _journal.RecordFlags(account);
         account.Flags |= flags;
         return true;
@@ -167,8 +212,12 @@ public sealed class WorldState
     /// <returns>The slot.</returns>
     public StorageSlot GetSlot(Account account, in Bytes32 key)
     {
-        if (ReferenceEquals(account, _lastSlotAccount) && key == _lastKey) return _lastSlot!;
-        StorageSlot slot = account.GetSlot(key);
+        if (ReferenceEquals(account, _lastSlotAccount) && key == _lastKey)
+        {
+            return _lastSlot!;
+        }
+
+        var slot = account.GetSlot(key);
         _lastSlotAccount = account;
         _lastKey = key;
         _lastSlot = slot;
@@ -180,7 +229,11 @@ public sealed class WorldState
     /// <returns>Whether it was there already.</returns>
     public bool WarmSlot(StorageSlot slot)
     {
-        if (slot.IsWarm) return true;
+        if (slot.IsWarm)
+        {
+            return true;
+        }
+
         _journal.RecordWarmSlot(slot);
         slot.IsWarm = true;
         return false;
@@ -192,7 +245,7 @@ public sealed class WorldState
     /// <returns>One of the nine storage statuses; it does not depend on the revision, their costs do.</returns>
     public EvmcStorageStatus SetStorage(StorageSlot slot, in Bytes32 value)
     {
-        EvmcStorageStatus status = StatusOf(slot.Original, slot.Current, value);
+        var status = StatusOf(slot.Original, slot.Current, value);
         if (slot.Current != value)
         {
             _journal.RecordStorage(slot);
@@ -220,7 +273,7 @@ public sealed class WorldState
     public void SetTransient(Account account, in Bytes32 key, in Bytes32 value)
     {
         account.Transient ??= [];
-        ref Bytes32 current = ref CollectionsMarshal.GetValueRefOrAddDefault(account.Transient, key, out _);
+        ref var current = ref CollectionsMarshal.GetValueRefOrAddDefault(account.Transient, key, out _);
         _journal.RecordTransient(account, key, current);
         current = value;
     }
@@ -231,21 +284,41 @@ public sealed class WorldState
 
     private static EvmcStorageStatus StatusOf(in Bytes32 original, in Bytes32 current, in Bytes32 value)
     {
-        if (current == value) return EvmcStorageStatus.Assigned;
+        if (current == value)
+        {
+            return EvmcStorageStatus.Assigned;
+        }
+
         if (original == current)
         {
-            if (current.IsZero) return EvmcStorageStatus.Added;
+            if (current.IsZero)
+            {
+                return EvmcStorageStatus.Added;
+            }
+
             return value.IsZero ? EvmcStorageStatus.Deleted : EvmcStorageStatus.Modified;
         }
 
         if (original == value)
         {
-            if (current.IsZero) return EvmcStorageStatus.DeletedRestored;
+            if (current.IsZero)
+            {
+                return EvmcStorageStatus.DeletedRestored;
+            }
+
             return value.IsZero ? EvmcStorageStatus.AddedDeleted : EvmcStorageStatus.ModifiedRestored;
         }
 
-        if (original.IsZero) return EvmcStorageStatus.Assigned;
-        if (current.IsZero) return EvmcStorageStatus.DeletedAdded;
+        if (original.IsZero)
+        {
+            return EvmcStorageStatus.Assigned;
+        }
+
+        if (current.IsZero)
+        {
+            return EvmcStorageStatus.DeletedAdded;
+        }
+
         return value.IsZero ? EvmcStorageStatus.ModifiedDeleted : EvmcStorageStatus.Assigned;
     }
 

@@ -38,13 +38,20 @@ public readonly record struct BlobParameters(int MaxPerBlock, int MaxPerTransact
     /// <returns>The fee in wei, 2^256 - 1 when it is larger; 0 before Cancun.</returns>
     public U256 BaseFee(ulong excessGas)
     {
-        if (UpdateFraction == 0) return U256.Zero;
-        if (excessGas / UpdateFraction >= LargestExponent) return U256.MaxValue;
+        if (UpdateFraction == 0)
+        {
+            return U256.Zero;
+        }
+
+        if (excessGas / UpdateFraction >= LargestExponent)
+        {
+            return U256.MaxValue;
+        }
 
         // In 512 bits: sum and terms stay below e^178 * fraction.
         System.Numerics.BigInteger sum = 0;
         System.Numerics.BigInteger term = UpdateFraction;
-        for (int i = 1; !term.IsZero; i++)
+        for (var i = 1; !term.IsZero; i++)
         {
             sum += term;
             term = term * excessGas / (UpdateFraction * (System.Numerics.BigInteger)i);
@@ -52,6 +59,8 @@ public readonly record struct BlobParameters(int MaxPerBlock, int MaxPerTransact
 
         sum /= UpdateFraction;
         Span<byte> bytes = stackalloc byte[Bytes32.ByteCount];
-        return sum.TryWriteBytes(bytes, out int written, isUnsigned: true, isBigEndian: true) ? U256.ReadBigEndian(bytes[..written]) : U256.MaxValue;
+        return sum.TryWriteBytes(bytes, out var written, isUnsigned: true, isBigEndian: true)
+            ? U256.ReadBigEndian(bytes[..written])
+            : U256.MaxValue;
     }
 }

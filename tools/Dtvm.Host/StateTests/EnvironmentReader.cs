@@ -12,11 +12,19 @@ internal static class EnvironmentReader
     /// <summary>The rules for blobs: those of the main chain unless the fixture's <c>config</c> says otherwise.</summary>
     public static BlobParameters ReadBlobs(JsonCursor config, string fork, EvmcRevision revision)
     {
-        BlobParameters parameters = BlobParameters.For(revision);
-        if (revision < EvmcRevision.Cancun || !config.IsGiven) return parameters;
-        if (config["blobSchedule"] is not { IsGiven: true } schedule || schedule[fork] is not { IsGiven: true } entry) return parameters;
-        int max = entry["max"].Int(0, int.MaxValue);
-        JsonCursor fraction = entry["baseFeeUpdateFraction"];
+        var parameters = BlobParameters.For(revision);
+        if (revision < EvmcRevision.Cancun || !config.IsGiven)
+        {
+            return parameters;
+        }
+
+        if (config["blobSchedule"] is not { IsGiven: true } schedule || schedule[fork] is not { IsGiven: true } entry)
+        {
+            return parameters;
+        }
+
+        var max = entry["max"].Int(0, int.MaxValue);
+        var fraction = entry["baseFeeUpdateFraction"];
         return fraction.ULong() is var divisor and not 0
             ? BlobParameters.Create(revision, max, divisor)
             : throw fraction.Expected("a number above 0");
@@ -29,11 +37,19 @@ internal static class EnvironmentReader
     /// <param name="blobs">The rules for blobs.</param>
     public static BlockEnvironment Read(JsonCursor env, JsonCursor? config, EvmcRevision revision, BlobParameters blobs)
     {
-        U256 baseFee = U256.Zero;
-        if (revision >= EvmcRevision.London) baseFee = env["currentBaseFee"] is { IsGiven: true } fee ? fee.Number() : DefaultBaseFee;
-        ulong excessBlobGas = env["currentExcessBlobGas"] is { IsGiven: true } excess ? excess.ULong() : 0;
-        JsonCursor random = env["currentRandom"];
-        if (revision < EvmcRevision.Paris || !random.IsGiven) random = env["currentDifficulty"];
+        var baseFee = U256.Zero;
+        if (revision >= EvmcRevision.London)
+        {
+            baseFee = env["currentBaseFee"] is { IsGiven: true } fee ? fee.Number() : DefaultBaseFee;
+        }
+
+        var excessBlobGas = env["currentExcessBlobGas"] is { IsGiven: true } excess ? excess.ULong() : 0;
+        var random = env["currentRandom"];
+        if (revision < EvmcRevision.Paris || !random.IsGiven)
+        {
+            random = env["currentDifficulty"];
+        }
+
         return new BlockEnvironment
         {
             ChainId = config is { IsGiven: true } && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Dtvm.Host.StateTests;
 
-/// <summary>Names that fixtures give to the reason for which a transaction is refused: those of ethereum/tests (<c>TR_...</c>) and of execution-spec-tests.</summary>
+/// <summary>Names that fixtures give to the reason for which a transaction is refused: those of ethereum/tests (<c>TR_...</c>) and of
+/// execution-spec-tests.</summary>
 public static class ExpectedException
 {
     private const string Prefix = "TransactionException.";
@@ -77,10 +78,10 @@ public static class ExpectedException
     {
         ArgumentNullException.ThrowIfNull(text);
         errors = TransactionErrors.None;
-        foreach (string part in text.Split('|', StringSplitOptions.TrimEntries))
+        foreach (var part in text.Split('|', StringSplitOptions.TrimEntries))
         {
-            string name = part.StartsWith(Prefix, StringComparison.Ordinal) ? part[Prefix.Length..] : part;
-            if (!ByName.TryGetValue(name, out TransactionErrors error))
+            var name = part.StartsWith(Prefix, StringComparison.Ordinal) ? part[Prefix.Length..] : part;
+            if (!ByName.TryGetValue(name, out var error))
             {
                 unknown = part;
                 return false;

@@ -28,19 +28,31 @@ public readonly record struct IntrinsicGas(long Intrinsic, long Floor)
     public static IntrinsicGas Of(Transaction transaction, EvmcRevision revision)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        ReadOnlySpan<byte> data = transaction.Data.Span;
+        var data = transaction.Data.Span;
         long zeros = data.Count((byte)0);
-        long others = data.Length - zeros;
-        bool creates = transaction.To is null;
+        var others = data.Length - zeros;
+        var creates = transaction.To is null;
 
-        long gas = TransactionGas + (zeros * ZeroByteGas);
+        var gas = TransactionGas + (zeros * ZeroByteGas);
         gas += others * (revision >= EvmcRevision.Istanbul ? OtherByteGas : OtherByteGasBeforeIstanbul);
-        if (creates && revision >= EvmcRevision.Homestead) gas += CreationGas;
-        if (creates && revision >= EvmcRevision.Shanghai) gas += InitCodeWordGas * ((data.Length + 31L) / 32);
-        foreach (AccessListEntry entry in transaction.AccessList) gas += AccessListAddressGas + (AccessListKeyGas * entry.StorageKeys.Count);
+        if (creates && revision >= EvmcRevision.Homestead)
+        {
+            gas += CreationGas;
+        }
+
+        if (creates && revision >= EvmcRevision.Shanghai)
+        {
+            gas += InitCodeWordGas * ((data.Length + 31L) / 32);
+        }
+
+        foreach (var entry in transaction.AccessList)
+        {
+            gas += AccessListAddressGas + (AccessListKeyGas * entry.StorageKeys.Count);
+        }
+
         gas += AuthorizationGas * transaction.Authorizations.Count;
 
-        long tokens = zeros + (TokensPerOtherByte * others);
+        var tokens = zeros + (TokensPerOtherByte * others);
         return new IntrinsicGas(gas, revision >= EvmcRevision.Prague ? TransactionGas + (FloorGasPerToken * tokens) : 0);
     }
 }

@@ -2,7 +2,8 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
 
-/// <summary>Root of a Merkle-Patricia trie (Yellow Paper, appendix D), computed in one pass over the sorted keys; no node is ever kept.</summary>
+/// <summary>Root of a Merkle-Patricia trie (Yellow Paper, appendix D), computed in one pass over the sorted keys; no node is ever
+/// kept.</summary>
 /// <remarks>Reusable: <see cref="Clear"/> empties it and keeps its buffers. Not safe for concurrent use.</remarks>
 public sealed class MerklePatriciaTrie
 {
@@ -33,9 +34,17 @@ public sealed class MerklePatriciaTrie
     /// <param name="value">The value, not empty: an empty value means absence.</param>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty) throw new ArgumentException("a trie holds no empty value", nameof(value));
-        int needed = _byteCount + key.Length + value.Length;
-        if (needed > _bytes.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, needed));
+        if (value.IsEmpty)
+        {
+            throw new ArgumentException("a trie holds no empty value", nameof(value));
+        }
+
+        var needed = _byteCount + key.Length + value.Length;
+        if (needed > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, needed));
+        }
+
         key.CopyTo(_bytes.AsSpan(_byteCount));
         value.CopyTo(_bytes.AsSpan(_byteCount + key.Length));
         _entries.Add(new Entry(_byteCount, key.Length, value.Length));
@@ -47,12 +56,19 @@ public sealed class MerklePatriciaTrie
     /// <exception cref="InvalidOperationException">A key was added twice.</exception>
     public Bytes32 ComputeRoot()
     {
-        if (_entries.Count == 0) return EmptyRoot;
-        Span<Entry> sorted = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries);
-        sorted.Sort(new KeyOrder(_bytes));
-        for (int i = 1; i < sorted.Length; i++)
+        if (_entries.Count == 0)
         {
-            if (Key(sorted[i - 1]).SequenceEqual(Key(sorted[i]))) throw new InvalidOperationException($"the key {Hex.Encode(Key(sorted[i]))} is there twice");
+            return EmptyRoot;
+        }
+
+        var sorted = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries);
+        sorted.Sort(new KeyOrder(_bytes));
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (Key(sorted[i - 1]).SequenceEqual(Key(sorted[i])))
+            {
+                throw new InvalidOperationException($"the key {Hex.Encode(Key(sorted[i]))} is there twice");
+            }
         }
 
         _writer.Truncate(0);
@@ -71,8 +87,8 @@ public sealed class MerklePatriciaTrie
 
     private static int CommonNibbles(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        int bytes = left.CommonPrefixLength(right);
-        bool half = bytes < left.Length && bytes < right.Length && (left[bytes] ^ right[bytes]) < 0x10;
+        var bytes = left.CommonPrefixLength(right);
+        var half = bytes < left.Length && bytes < right.Length && (left[bytes] ^ right[bytes]) < 0x10;
         return (2 * bytes) + (half ? 1 : 0);
     }
 
@@ -83,10 +99,14 @@ public sealed class MerklePatriciaTrie
     /// <summary>Writes a node as its parent holds it: the node itself when it is shorter than a hash, its hash otherwise.</summary>
     private void AppendReference(ReadOnlySpan<Entry> entries, int depth)
     {
-        int start = _writer.Length;
+        var start = _writer.Length;
         AppendNode(entries, depth);
-        if (_writer.Length - start < Bytes32.ByteCount) return;
-        Bytes32 hash = HashOf(_writer.From(start));
+        if (_writer.Length - start < Bytes32.ByteCount)
+        {
+            return;
+        }
+
+        var hash = HashOf(_writer.From(start));
         _writer.Truncate(start);
         _writer.AppendString(hash.AsSpan());
     }
@@ -94,8 +114,8 @@ public sealed class MerklePatriciaTrie
     /// <summary>Writes the node of all entries, whose keys agree in their first <paramref name="depth"/> nibbles.</summary>
     private void AppendNode(ReadOnlySpan<Entry> entries, int depth)
     {
-        int start = _writer.BeginList();
-        ReadOnlySpan<byte> first = Key(entries[0]);
+        var start = _writer.BeginList();
+        var first = Key(entries[0]);
         if (entries.Length == 1)
         {
             AppendPath(first, depth, 2 * first.Length, LeafFlag);
@@ -104,7 +124,7 @@ public sealed class MerklePatriciaTrie
         else
         {
             // The keys are sorted, so that what the first and the last have in common all have.
-            int common = CommonNibbles(first, Key(entries[^1]));
+            var common = CommonNibbles(first, Key(entries[^1]));
             if (common > depth)
             {
                 AppendPath(first, depth, common, 0);
@@ -122,14 +142,24 @@ public sealed class MerklePatriciaTrie
     private void AppendBranch(ReadOnlySpan<Entry> entries, int depth)
     {
         // A key that ends here sorts before all others; its value is the branch's own.
-        int next = 2 * entries[0].KeyLength == depth ? 1 : 0;
-        ReadOnlySpan<byte> own = next == 1 ? Value(entries[0]) : default;
-        for (int nibble = 0; nibble < 16; nibble++)
+        var next = 2 * entries[0].KeyLength == depth ? 1 : 0;
+        var own = next == 1 ? Value(entries[0]) : default;
+        for (var nibble = 0; nibble < 16; nibble++)
         {
-            int from = next;
-            while (next < entries.Length && NibbleAt(Key(entries[next]), depth) == nibble) next++;
-            if (next == from) _writer.AppendString(default);
-            else AppendReference(entries[from..next], depth + 1);
+            var from = next;
+            while (next < entries.Length && NibbleAt(Key(entries[next]), depth) == nibble)
+            {
+                next++;
+            }
+
+            if (next == from)
+            {
+                _writer.AppendString(default);
+            }
+            else
+            {
+                AppendReference(entries[from..next], depth + 1);
+            }
         }
 
         _writer.AppendString(own);
@@ -138,12 +168,16 @@ public sealed class MerklePatriciaTrie
     /// <summary>Writes the nibbles of a key from one index to another in hex-prefix encoding (Yellow Paper, appendix C).</summary>
     private void AppendPath(ReadOnlySpan<byte> key, int from, int to, int flags)
     {
-        int count = to - from;
-        int size = 1 + (count / 2);
-        Span<byte> path = size <= LongestStackPath ? stackalloc byte[size] : new byte[size];
-        int next = from;
+        var count = to - from;
+        var size = 1 + (count / 2);
+        var path = size <= LongestStackPath ? stackalloc byte[size] : new byte[size];
+        var next = from;
         path[0] = (byte)((count & 1) == 0 ? flags : flags | OddFlag | NibbleAt(key, next++));
-        for (int i = 1; i < size; i++, next += 2) path[i] = (byte)((NibbleAt(key, next) << 4) | NibbleAt(key, next + 1));
+        for (var i = 1; i < size; i++, next += 2)
+        {
+            path[i] = (byte)((NibbleAt(key, next) << 4) | NibbleAt(key, next + 1));
+        }
+
         _writer.AppendString(path);
     }
 

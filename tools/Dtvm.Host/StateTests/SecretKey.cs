@@ -1,4 +1,3 @@
-using Dtvm.Host.Cryptography;
 using Dtvm.Numerics;
 using Dtvm.Runtime;
 using Point = Dtvm.Host.Cryptography.CurvePoint<Dtvm.Host.Cryptography.Secp256k1Prime, Dtvm.Host.Cryptography.Secp256k1Curve>;
@@ -16,8 +15,12 @@ internal static class SecretKey
     public static bool TryGetAddress(in U256 key, out Address address)
     {
         address = default;
-        if (key.IsZero || key >= Scalar.Modulus) return false;
-        (FieldElement<Secp256k1Prime> x, FieldElement<Secp256k1Prime> y) = Point.Generator.Multiply(key).ToAffine();
+        if (key.IsZero || key >= Scalar.Modulus)
+        {
+            return false;
+        }
+
+        (var x, var y) = Point.Generator.Multiply(key).ToAffine();
         Span<byte> encoded = stackalloc byte[2 * Bytes32.ByteCount];
         x.ToNumber().WriteBigEndian(encoded[..Bytes32.ByteCount]);
         y.ToNumber().WriteBigEndian(encoded[Bytes32.ByteCount..]);

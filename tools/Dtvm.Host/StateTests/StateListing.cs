@@ -12,11 +12,19 @@ public static class StateListing
     {
         ArgumentNullException.ThrowIfNull(state);
         var accounts = new List<PreAccount>();
-        foreach (Account account in state.Records)
+        foreach (var account in state.Records)
         {
-            if (!account.Exists) continue;
+            if (!account.Exists)
+            {
+                continue;
+            }
+
             var storage = new List<KeyValuePair<Bytes32, Bytes32>>();
-            foreach ((Bytes32 key, StorageSlot slot) in account.Storage) storage.Add(new(key, slot.Current));
+            foreach ((var key, var slot) in account.Storage)
+            {
+                storage.Add(new(key, slot.Current));
+            }
+
             accounts.Add(new PreAccount(account.Address, account.Balance, account.Nonce, account.Code, storage));
         }
 
@@ -29,7 +37,7 @@ public static class StateListing
     public static IReadOnlyList<PreAccount> Normalize(IEnumerable<PreAccount> accounts)
     {
         var sorted = new List<PreAccount>();
-        foreach (PreAccount account in accounts)
+        foreach (var account in accounts)
         {
             List<KeyValuePair<Bytes32, Bytes32>> storage = [.. account.Storage];
             storage.RemoveAll(slot => slot.Value.IsZero);
@@ -51,41 +59,65 @@ public static class StateListing
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(actual);
         var differences = new List<string>();
-        int e = 0;
-        int a = 0;
+        var e = 0;
+        var a = 0;
         while ((e < expected.Count || a < actual.Count) && differences.Count < limit)
         {
-            int order = e == expected.Count ? 1 : a == actual.Count ? -1 : expected[e].Address.CompareTo(actual[a].Address);
-            if (order < 0) differences.Add($"account {expected[e].Address}: expected {Summarize(expected[e++])}, got no account");
-            else if (order > 0) differences.Add($"account {actual[a].Address}: expected no account, got {Summarize(actual[a++])}");
-            else CompareAccounts(expected[e++], actual[a++], differences);
+            var order = e == expected.Count ? 1 : a == actual.Count ? -1 : expected[e].Address.CompareTo(actual[a].Address);
+            if (order < 0)
+            {
+                differences.Add($"account {expected[e].Address}: expected {Summarize(expected[e++])}, got no account");
+            }
+            else if (order > 0)
+            {
+                differences.Add($"account {actual[a].Address}: expected no account, got {Summarize(actual[a++])}");
+            }
+            else
+            {
+                CompareAccounts(expected[e++], actual[a++], differences);
+            }
         }
 
-        if (differences.Count > limit) differences.RemoveRange(limit, differences.Count - limit);
+        if (differences.Count > limit)
+        {
+            differences.RemoveRange(limit, differences.Count - limit);
+        }
+
         return differences;
     }
 
     private static void CompareAccounts(PreAccount expected, PreAccount actual, List<string> differences)
     {
-        string where = $"account {expected.Address}";
+        var where = $"account {expected.Address}";
         if (expected.Balance != actual.Balance)
+        {
             differences.Add($"{where}: balance: expected {expected.Balance.ToDecimalString()}, got {actual.Balance.ToDecimalString()}");
-        if (expected.Nonce != actual.Nonce) differences.Add($"{where}: nonce: expected {expected.Nonce}, got {actual.Nonce}");
-        if (!expected.Code.Bytes.SequenceEqual(actual.Code.Bytes))
-            differences.Add($"{where}: code: expected {Summarize(expected.Code)}, got {Summarize(actual.Code)}");
+        }
 
-        int e = 0;
-        int a = 0;
+        if (expected.Nonce != actual.Nonce)
+        {
+            differences.Add($"{where}: nonce: expected {expected.Nonce}, got {actual.Nonce}");
+        }
+
+        if (!expected.Code.Bytes.SequenceEqual(actual.Code.Bytes))
+        {
+            differences.Add($"{where}: code: expected {Summarize(expected.Code)}, got {Summarize(actual.Code)}");
+        }
+
+        var e = 0;
+        var a = 0;
         while (e < expected.Storage.Count || a < actual.Storage.Count)
         {
-            int order = e == expected.Storage.Count ? 1
+            var order = e == expected.Storage.Count ? 1
                 : a == actual.Storage.Count ? -1
                 : expected.Storage[e].Key.CompareTo(actual.Storage[a].Key);
-            Bytes32 key = order <= 0 ? expected.Storage[e].Key : actual.Storage[a].Key;
-            Bytes32 expectedValue = order <= 0 ? expected.Storage[e++].Value : default;
-            Bytes32 actualValue = order >= 0 ? actual.Storage[a++].Value : default;
+            var key = order <= 0 ? expected.Storage[e].Key : actual.Storage[a].Key;
+            var expectedValue = order <= 0 ? expected.Storage[e++].Value : default;
+            var actualValue = order >= 0 ? actual.Storage[a++].Value : default;
             if (expectedValue != actualValue)
+            {
                 differences.Add($"{where}: storage[{Short(key)}]: expected {Short(expectedValue)}, got {Short(actualValue)}");
+            }
         }
     }
 
@@ -97,18 +129,32 @@ public static class StateListing
     {
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(actual);
-        for (int i = 0; i < Math.Min(expected.Count, actual.Count); i++)
+        for (var i = 0; i < Math.Min(expected.Count, actual.Count); i++)
         {
-            LogEntry e = expected[i];
-            LogEntry a = actual[i];
-            if (e.Address != a.Address) return $"log {i}: address: expected {e.Address}, got {a.Address}";
-            if (e.Topics.Count != a.Topics.Count) return $"log {i}: expected {e.Topics.Count} topics, got {a.Topics.Count}";
-            for (int t = 0; t < e.Topics.Count; t++)
+            var e = expected[i];
+            var a = actual[i];
+            if (e.Address != a.Address)
             {
-                if (e.Topics[t] != a.Topics[t]) return $"log {i}: topic {t}: expected {Short(e.Topics[t])}, got {Short(a.Topics[t])}";
+                return $"log {i}: address: expected {e.Address}, got {a.Address}";
             }
 
-            if (!e.Data.Span.SequenceEqual(a.Data.Span)) return $"log {i}: data: expected {Shorten(e.Data.Span)}, got {Shorten(a.Data.Span)}";
+            if (e.Topics.Count != a.Topics.Count)
+            {
+                return $"log {i}: expected {e.Topics.Count} topics, got {a.Topics.Count}";
+            }
+
+            for (var t = 0; t < e.Topics.Count; t++)
+            {
+                if (e.Topics[t] != a.Topics[t])
+                {
+                    return $"log {i}: topic {t}: expected {Short(e.Topics[t])}, got {Short(a.Topics[t])}";
+                }
+            }
+
+            if (!e.Data.Span.SequenceEqual(a.Data.Span))
+            {
+                return $"log {i}: data: expected {Shorten(e.Data.Span)}, got {Shorten(a.Data.Span)}";
+            }
         }
 
         return expected.Count == actual.Count ? null : $"expected {expected.Count} logs, got {actual.Count}";
@@ -124,7 +170,8 @@ public static class StateListing
     }
 
     private static string Summarize(PreAccount account) =>
-        $"balance {account.Balance.ToDecimalString()}, nonce {account.Nonce}, code {Summarize(account.Code)}, {account.Storage.Count} slots";
+        $"balance {account.Balance.ToDecimalString()}, nonce {account.Nonce}, code {Summarize(account.Code)}, "
+            + $"{account.Storage.Count} slots";
 
     private static string Summarize(ContractCode code) => code.Length == 0 ? "none" : $"{Shorten(code.Bytes)} ({code.Length} bytes)";
 

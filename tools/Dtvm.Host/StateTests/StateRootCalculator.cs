@@ -3,8 +3,10 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
 
-/// <summary>Computes state roots (Yellow Paper, section 4.1): a secure trie of accounts, each with the root of its own secure trie of slots.</summary>
-/// <remarks>Hashes of keys are remembered from one state to the next, since the cases of a file share most of theirs. Not safe for concurrent use.</remarks>
+/// <summary>Computes state roots (Yellow Paper, section 4.1): a secure trie of accounts, each with the root of its own secure trie of
+/// slots.</summary>
+/// <remarks>Hashes of keys are remembered from one state to the next, since the cases of a file share most of theirs. Not safe for
+/// concurrent use.</remarks>
 public sealed class StateRootCalculator
 {
     private const int MaxRememberedHashes = 1 << 16;
@@ -22,19 +24,23 @@ public sealed class StateRootCalculator
     {
         ArgumentNullException.ThrowIfNull(state);
         _accounts.Clear();
-        foreach (Account account in state.Records)
+        foreach (var account in state.Records)
         {
-            if (!account.Exists) continue;
-            Bytes32 storageRoot = StorageRootOf(account);
-            Bytes32 codeHash = account.Code.Hash;
+            if (!account.Exists)
+            {
+                continue;
+            }
+
+            var storageRoot = StorageRootOf(account);
+            var codeHash = account.Code.Hash;
             _writer.Truncate(0);
-            int list = _writer.BeginList();
+            var list = _writer.BeginList();
             _writer.AppendNumber(account.Nonce);
             _writer.AppendNumber(account.Balance);
             _writer.AppendString(storageRoot.AsSpan());
             _writer.AppendString(codeHash.AsSpan());
             _writer.EndList(list);
-            Bytes32 key = HashOf(account.Address);
+            var key = HashOf(account.Address);
             _accounts.Add(key.AsSpan(), _writer.From(0));
         }
 
@@ -47,15 +53,23 @@ public sealed class StateRootCalculator
     public Bytes32 StorageRootOf(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if (account.Slots.Count == 0) return MerklePatriciaTrie.EmptyRoot;
-        _slots.Clear();
-        foreach ((Bytes32 key, StorageSlot slot) in account.Slots)
+        if (account.Slots.Count == 0)
         {
-            Bytes32 value = slot.Current;
-            if (value.IsZero) continue;
+            return MerklePatriciaTrie.EmptyRoot;
+        }
+
+        _slots.Clear();
+        foreach ((var key, var slot) in account.Slots)
+        {
+            var value = slot.Current;
+            if (value.IsZero)
+            {
+                continue;
+            }
+
             _writer.Truncate(0);
             _writer.AppendString(value.AsSpan().TrimStart((byte)0));
-            Bytes32 hash = HashOf(key);
+            var hash = HashOf(key);
             _slots.Add(hash.AsSpan(), _writer.From(0));
         }
 
@@ -71,8 +85,16 @@ public sealed class StateRootCalculator
 
     private Bytes32 HashOf(in Address address)
     {
-        if (_addressHashes.TryGetValue(address, out Bytes32 hash)) return hash;
-        if (_addressHashes.Count >= MaxRememberedHashes) _addressHashes.Clear();
+        if (_addressHashes.TryGetValue(address, out var hash))
+        {
+            return hash;
+        }
+
+        if (_addressHashes.Count >= MaxRememberedHashes)
+        {
+            _addressHashes.Clear();
+        }
+
         hash = HashOf(address.AsSpan());
         _addressHashes[address] = hash;
         return hash;
@@ -80,8 +102,16 @@ public sealed class StateRootCalculator
 
     private Bytes32 HashOf(in Bytes32 key)
     {
-        if (_keyHashes.TryGetValue(key, out Bytes32 hash)) return hash;
-        if (_keyHashes.Count >= MaxRememberedHashes) _keyHashes.Clear();
+        if (_keyHashes.TryGetValue(key, out var hash))
+        {
+            return hash;
+        }
+
+        if (_keyHashes.Count >= MaxRememberedHashes)
+        {
+            _keyHashes.Clear();
+        }
+
         hash = HashOf(key.AsSpan());
         _keyHashes[key] = hash;
         return hash;

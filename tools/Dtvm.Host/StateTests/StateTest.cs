@@ -39,8 +39,8 @@ public sealed record StateTestCase(
 /// <param name="Transactions">The family of transactions.</param>
 /// <param name="Cases">The cases in the order of the file.</param>
 /// <param name="RewardsCoinbase">
-/// Whether the coinbase gets a block reward of zero, which makes it exist before EIP-161 even when the transaction is refused. The tools that fill
-/// ethereum/tests do so; execution-spec-tests, whose fixtures have a <c>config</c>, does not.
+/// Whether the coinbase gets a block reward of zero, which makes it exist before EIP-161 even when the transaction is refused. The tools
+/// that fill ethereum/tests do so; execution-spec-tests, whose fixtures have a <c>config</c>, does not.
 /// </param>
 public sealed record StateTest(
     string Name, IReadOnlyList<PreAccount> Pre, TransactionFamily Transactions, IReadOnlyList<StateTestCase> Cases, bool RewardsCoinbase);
@@ -48,7 +48,8 @@ public sealed record StateTest(
 /// <summary>Transactions that differ in data, access list, gas limit and value only.</summary>
 /// <param name="Common">What they have in common; its type is that of a member without access list.</param>
 /// <param name="Data">Data by index.</param>
-/// <param name="AccessLists">Access lists by the index of the data; a null list makes the transaction one without access list. Null when there are none at all.</param>
+/// <param name="AccessLists">Access lists by the index of the data; a null list makes the transaction one without access list. Null when
+/// there are none at all.</param>
 /// <param name="GasLimits">Gas limits by index.</param>
 /// <param name="Values">Values by index; null for one that does not fit 256 bits.</param>
 public sealed record TransactionFamily(
@@ -63,9 +64,9 @@ public sealed record TransactionFamily(
     /// <returns>The transaction.</returns>
     public Transaction Select(CaseIndex index)
     {
-        IReadOnlyList<AccessListEntry>? accessList = AccessLists?[index.Data];
-        U256? gasLimit = GasLimits[index.Gas];
-        U256? value = Values[index.Value];
+        var accessList = AccessLists?[index.Data];
+        var gasLimit = GasLimits[index.Gas];
+        var value = Values[index.Value];
         return Common with
         {
             Type = accessList is not null && Common.Type == TransactionType.Legacy ? TransactionType.AccessList : Common.Type,
@@ -90,4 +91,5 @@ public sealed record StateTestError(string Test, string Fork, string Message, in
 /// <param name="Tests">State tests.</param>
 /// <param name="VmTests">VM tests.</param>
 /// <param name="Errors">What could not be read.</param>
-public sealed record StateTestFile(string Path, IReadOnlyList<StateTest> Tests, IReadOnlyList<VmTest> VmTests, IReadOnlyList<StateTestError> Errors);
+public sealed record StateTestFile(
+    string Path, IReadOnlyList<StateTest> Tests, IReadOnlyList<VmTest> VmTests, IReadOnlyList<StateTestError> Errors);

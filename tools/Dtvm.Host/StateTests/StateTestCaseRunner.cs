@@ -7,7 +7,8 @@ namespace Dtvm.Host.StateTests;
 /// <summary>Runs single cases in a VM and compares them with what their file says.</summary>
 /// <remarks>Not safe for concurrent use.</remarks>
 /// <param name="vm">The VM.</param>
-/// <param name="reference">A VM that says, when a case fails and this one passes it, what the state and the logs should have been; null for none.</param>
+/// <param name="reference">A VM that says, when a case fails and this one passes it, what the state and the logs should have been; null for
+/// none.</param>
 public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
 {
     private const int MaxDifferences = 20;
@@ -23,29 +24,40 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
     {
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(testCase);
-        Execution execution = Execute(vm, test, testCase);
-        List<string> problems = Check(execution, testCase);
-        if (problems.Count == 0) return null;
+        var execution = Execute(vm, test, testCase);
+        var problems = Check(execution, testCase);
+        if (problems.Count == 0)
+        {
+            return null;
+        }
+
         if (execution.Outcome?.UnavailablePrecompile is { } missing)
         {
             return new CaseResult(
-                file, test.Name, testCase.Fork, testCase.Index, CaseVerdict.Skipped, $"precompiled contract {missing} is not available", []);
+                file, test.Name, testCase.Fork, testCase.Index, CaseVerdict.Skipped, $"precompiled contract {missing} is not available",
+                []);
         }
 
-        List<string> details = Explain(file, test, testCase, execution, problems);
+        var details = Explain(file, test, testCase, execution, problems);
         return new CaseResult(
-            file, test.Name, testCase.Fork, testCase.Index, CaseVerdict.Failed, details.Count > 0 ? $"{problems[0]}; {details[0]}" : problems[0],
+            file, test.Name, testCase.Fork, testCase.Index, CaseVerdict.Failed, details.Count > 0
+                ? $"{problems[0]}; {details[0]}"
+                : problems[0],
             [.. problems, .. details]);
     }
 
     private static Execution Execute(IVm vm, StateTest test, StateTestCase testCase)
     {
-        WorldState state = PreState.ToWorldState(test.Pre);
+        var state = PreState.ToWorldState(test.Pre);
         try
         {
             var executor = new TransactionExecutor(vm, testCase.Revision, testCase.Block, testCase.Blobs);
-            TransactionOutcome outcome = executor.Execute(state, test.Transactions.Select(testCase.Index));
-            if (test.RewardsCoinbase) RewardCoinbase(state, testCase.Block.Coinbase, testCase.Revision);
+            var outcome = executor.Execute(state, test.Transactions.Select(testCase.Index));
+            if (test.RewardsCoinbase)
+            {
+                RewardCoinbase(state, testCase.Block.Coinbase, testCase.Revision);
+            }
+
             return new Execution(state, outcome, null);
         }
         catch (InvalidOperationException exception)
@@ -58,10 +70,13 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
     /// <summary>Pays a block reward of zero: it touches the coinbase whatever became of the transaction.</summary>
     private static void RewardCoinbase(WorldState state, in Address coinbase, EvmcRevision revision)
     {
-        Account? account = state.Find(coinbase);
+        var account = state.Find(coinbase);
         if (revision < EvmcRevision.SpuriousDragon)
         {
-            if (account is not { Exists: true }) state.AddAccount(coinbase, 0, 0, ContractCode.Empty);
+            if (account is not { Exists: true })
+            {
+                state.AddAccount(coinbase, 0, 0, ContractCode.Empty);
+            }
         }
         else if (account is { IsEmpty: true })
         {
@@ -72,16 +87,38 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
 
     private List<string> Check(in Execution execution, StateTestCase testCase)
     {
-        if (execution.Outcome is not { } outcome) return [$"the host stopped: {execution.HostError}"];
+        if (execution.Outcome is not { } outcome)
+        {
+            return [$"the host stopped: {execution.HostError}"];
+        }
+
         var problems = new List<string>();
-        if (outcome.Fault is { } fault) problems.Add(fault);
+        if (outcome.Fault is { } fault)
+        {
+            problems.Add(fault);
+        }
+
         CheckRefusal(outcome.Errors, testCase.ExpectException, problems);
-        if (outcome.Errors == TransactionErrors.None && testCase.ExpectException is null && testCase.GasUsed is { } gasUsed && gasUsed != outcome.GasUsed)
+        if (outcome.Errors == TransactionErrors.None
+            && testCase.ExpectException is null
+            && testCase.GasUsed is { } gasUsed
+            && gasUsed != outcome.GasUsed)
+        {
             problems.Add($"gas used: expected {gasUsed}, got {outcome.GasUsed}");
-        Bytes32 root = _roots.RootOf(execution.State);
-        if (root != testCase.StateRoot) problems.Add($"state root: expected {testCase.StateRoot}, got {root}");
-        Bytes32 logs = LogEntry.HashOf(execution.State.Logs);
-        if (logs != testCase.LogsHash) problems.Add($"logs hash: expected {testCase.LogsHash}, got {logs}");
+        }
+
+        var root = _roots.RootOf(execution.State);
+        if (root != testCase.StateRoot)
+        {
+            problems.Add($"state root: expected {testCase.StateRoot}, got {root}");
+        }
+
+        var logs = LogEntry.HashOf(execution.State.Logs);
+        if (logs != testCase.LogsHash)
+        {
+            problems.Add($"logs hash: expected {testCase.LogsHash}, got {logs}");
+        }
+
         return problems;
     }
 
@@ -89,13 +126,16 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
     {
         if (expected is null)
         {
-            if (errors != TransactionErrors.None) problems.Add($"the transaction was refused: {errors}");
+            if (errors != TransactionErrors.None)
+            {
+                problems.Add($"the transaction was refused: {errors}");
+            }
         }
         else if (errors == TransactionErrors.None)
         {
             problems.Add($"the transaction was executed, expected {expected}");
         }
-        else if (!ExpectedException.TryParse(expected, out TransactionErrors wanted, out string unknown))
+        else if (!ExpectedException.TryParse(expected, out var wanted, out var unknown))
         {
             problems.Add($"expectException '{unknown}' is unknown; the transaction was refused: {errors}");
         }
@@ -109,25 +149,44 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
     private List<string> Explain(string file, StateTest test, StateTestCase testCase, in Execution execution, List<string> problems)
     {
         var details = new List<string>();
-        IReadOnlyList<PreAccount> actual = StateListing.Of(execution.State);
-        Execution? model = Model(test, testCase);
+        var actual = StateListing.Of(execution.State);
+        var model = Model(test, testCase);
         string? unreadable = null;
-        IReadOnlyList<PreAccount>? expected = ReadExpectedState(file, test, testCase, ref unreadable) is { } given
+        var expected = ReadExpectedState(file, test, testCase, ref unreadable) is { } given
             ? StateListing.Normalize(given)
             : model is { } run ? StateListing.Of(run.State) : null;
-        if (expected is not null) details.AddRange(StateListing.Compare(expected, actual, MaxDifferences));
-        if (model is { } passed && StateListing.CompareLogs(passed.State.Logs, execution.State.Logs) is { } logDifference) details.Add(logDifference);
+        if (expected is not null)
+        {
+            details.AddRange(StateListing.Compare(expected, actual, MaxDifferences));
+        }
+
+        if (model is { } passed && StateListing.CompareLogs(passed.State.Logs, execution.State.Logs) is { } logDifference)
+        {
+            details.Add(logDifference);
+        }
+
         if (details.Count > 0)
         {
-            if (unreadable is not null) details.Insert(0, unreadable);
+            if (unreadable is not null)
+            {
+                details.Insert(0, unreadable);
+            }
+
             return details;
         }
 
         // Nothing says what should have been: tell what the case did instead.
         details.AddRange(StateListing.Compare(StateListing.Normalize(test.Pre), actual, MaxDifferences).Select(line => "change: " + line));
-        for (int i = 0; i < Math.Min(execution.State.Logs.Count, MaxDifferences); i++)
+        for (var i = 0; i < Math.Min(execution.State.Logs.Count, MaxDifferences); i++)
+        {
             details.Add($"log {i}: {StateListing.Summarize(execution.State.Logs[i])}");
-        if (execution.Outcome is { } outcome) details.Add($"status {StatusNames.Of(outcome.Status)}, gas used {outcome.GasUsed}");
+        }
+
+        if (execution.Outcome is { } outcome)
+        {
+            details.Add($"status {StatusNames.Of(outcome.Status)}, gas used {outcome.GasUsed}");
+        }
+
         details.Insert(0, unreadable ?? "the file does not give the expected state");
         return details;
     }
@@ -154,8 +213,12 @@ public sealed class StateTestCaseRunner(IVm vm, IVm? reference = null)
     /// <summary>The case as the reference executes it, if it does so rightly.</summary>
     private Execution? Model(StateTest test, StateTestCase testCase)
     {
-        if (reference is null) return null;
-        Execution execution = Execute(reference, test, testCase);
+        if (reference is null)
+        {
+            return null;
+        }
+
+        var execution = Execute(reference, test, testCase);
         return Check(execution, testCase).Count == 0 ? execution : null;
     }
 

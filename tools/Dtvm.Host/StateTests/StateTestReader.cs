@@ -5,7 +5,8 @@ using Dtvm.Host.State;
 
 namespace Dtvm.Host.StateTests;
 
-/// <summary>Reads fixture files: GeneralStateTests of ethereum/tests and legacytests, state tests of execution-spec-tests, VM tests.</summary>
+/// <summary>Reads fixture files: GeneralStateTests of ethereum/tests and legacytests, state tests of execution-spec-tests, VM
+/// tests.</summary>
 /// <remarks>Not safe for concurrent use: it remembers what is dear to compute from one file to the next.</remarks>
 /// <param name="acceptsTest">Which tests to read, by path of the file and name; null for all.</param>
 /// <param name="onlyFork">The only revision to read; null for all.</param>
@@ -23,11 +24,18 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
         var errors = new List<StateTestError>();
         try
         {
-            using JsonFile file = JsonFile.Read(path);
-            if (JsonKinds.Of(file.Root) != JsonKind.BlockchainTest) JsonKinds.Expect(file.Root, JsonKind.StateTest);
-            foreach (JsonCursor test in file.Root.Members())
+            using var file = JsonFile.Read(path);
+            if (JsonKinds.Of(file.Root) != JsonKind.BlockchainTest)
             {
-                if (acceptsTest is null || acceptsTest(path, test.Name!)) ReadTest(test, tests, vmTests, errors);
+                JsonKinds.Expect(file.Root, JsonKind.StateTest);
+            }
+
+            foreach (var test in file.Root.Members())
+            {
+                if (acceptsTest is null || acceptsTest(path, test.Name!))
+                {
+                    ReadTest(test, tests, vmTests, errors);
+                }
             }
         }
         catch (JsonInputException exception)
@@ -52,8 +60,8 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<PreAccount>? ReadExpectedState(string path, string test, string fork, int position)
     {
-        using JsonFile file = JsonFile.Read(path);
-        JsonCursor? entry = file.Root[test]["post"][fork].Items().ElementAtOrDefault(position);
+        using var file = JsonFile.Read(path);
+        var entry = file.Root[test]["post"][fork].Items().ElementAtOrDefault(position);
         return entry?["state"] is { IsGiven: true } state ? PreState.Parse(state) : null;
     }
 
@@ -62,16 +70,27 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
         try
         {
             if (JsonKinds.OfTest(json) == JsonKind.BlockchainTest)
+            {
                 throw json.Fault($"expected a state test, found a blockchain test: {JsonKinds.UseOf(JsonKind.BlockchainTest)}");
+            }
+
             if (json["exec"].Exists)
             {
-                if (onlyFork is null or EvmcRevision.Frontier) vmTests.Add(VmTestReader.Read(json));
+                if (onlyFork is null or EvmcRevision.Frontier)
+                {
+                    vmTests.Add(VmTestReader.Read(json));
+                }
+
                 return;
             }
 
-            TransactionFamily family = _transactions.Read(json["transaction"]);
-            List<StateTestCase> cases = ReadPost(json, family, errors);
-            if (cases.Count == 0) return;
+            var family = _transactions.Read(json["transaction"]);
+            var cases = ReadPost(json, family, errors);
+            if (cases.Count == 0)
+            {
+                return;
+            }
+
             tests.Add(new StateTest(json.Name!, PreState.Parse(json["pre"]), family, cases, !json["config"].Exists));
         }
         catch (JsonInputException exception)
@@ -83,24 +102,32 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
     private List<StateTestCase> ReadPost(JsonCursor json, TransactionFamily family, List<StateTestError> errors)
     {
         var cases = new List<StateTestCase>();
-        foreach (JsonCursor fork in json["post"].Members())
+        foreach (var fork in json["post"].Members())
         {
             try
             {
-                if (!Revisions.TryParse(fork.Name!, out Revision parsed))
+                if (!Revisions.TryParse(fork.Name!, out var parsed))
                 {
                     // A run that is limited to one fork has nothing to do with another, known or not.
-                    if (onlyFork is null) throw fork.Fault("the fork is unknown");
+                    if (onlyFork is null)
+                    {
+                        throw fork.Fault("the fork is unknown");
+                    }
+
                     continue;
                 }
 
                 var revision = (EvmcRevision)(int)parsed;
-                if (onlyFork is { } only && only != revision) continue;
+                if (onlyFork is { } only && only != revision)
+                {
+                    continue;
+                }
+
                 ReadFork(fork, revision, json, family, cases);
             }
             catch (JsonInputException exception)
             {
-                int lost = fork.IsList ? Math.Max(1, fork.Items().Count()) : 1;
+                var lost = fork.IsList ? Math.Max(1, fork.Items().Count()) : 1;
                 cases.RemoveAll(entry => entry.Fork == fork.Name);
                 errors.Add(new StateTestError(json.Name!, fork.Name!, exception.Place, lost));
             }
@@ -112,11 +139,14 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
     private static void ReadFork(
         JsonCursor fork, EvmcRevision revision, JsonCursor test, TransactionFamily family, List<StateTestCase> cases)
     {
-        JsonCursor config = test["config"];
-        BlobParameters blobs = EnvironmentReader.ReadBlobs(config, fork.Name!, revision);
-        BlockEnvironment block = EnvironmentReader.Read(test["env"], config, revision, blobs);
-        int position = 0;
-        foreach (JsonCursor entry in fork.Items()) cases.Add(ReadCase(fork.Name!, revision, position++, block, blobs, family, entry));
+        var config = test["config"];
+        var blobs = EnvironmentReader.ReadBlobs(config, fork.Name!, revision);
+        var block = EnvironmentReader.Read(test["env"], config, revision, blobs);
+        var position = 0;
+        foreach (var entry in fork.Items())
+        {
+            cases.Add(ReadCase(fork.Name!, revision, position++, block, blobs, family, entry));
+        }
     }
 
     private static StateTestCase ReadCase(
@@ -128,7 +158,7 @@ public sealed class StateTestReader(Func<string, string, bool>? acceptsTest = nu
         TransactionFamily family,
         JsonCursor json)
     {
-        JsonCursor indexes = json["indexes"];
+        var indexes = json["indexes"];
         var index = new CaseIndex(
             Choice(indexes["data"], family.Data.Count),
             Choice(indexes["gas"], family.GasLimits.Count),

@@ -45,14 +45,18 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     public StateTestReport Run(IReadOnlyList<string> files, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(files);
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         var results = new FileResults?[files.Count];
         var queue = new ConcurrentQueue<int>(BySizeDescending(files));
-        int workers = Math.Clamp(options.Jobs, 1, Math.Max(1, files.Count));
-        bool hasEnded = DeepWorkers.Run(workers, (worker, token) => Work(worker, files, queue, results, token), cancellation);
+        var workers = Math.Clamp(options.Jobs, 1, Math.Max(1, files.Count));
+        var hasEnded = DeepWorkers.Run(workers, (worker, token) => Work(worker, files, queue, results, token), cancellation);
         return Summarize(results, Stopwatch.GetElapsedTime(start).TotalSeconds) with
         {
-            Slowest = Volatile.Read(ref _slowest), Files = files.Count, FilesDone = FilesDone, IsInterrupted = FilesDone < files.Count, HasEnded = hasEnded,
+            Slowest = Volatile.Read(ref _slowest),
+            Files = files.Count,
+            FilesDone = FilesDone,
+            IsInterrupted = FilesDone < files.Count,
+            HasEnded = hasEnded,
         };
     }
 
@@ -61,7 +65,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     {
         var sizes = new long[files.Count];
         var order = new int[files.Count];
-        for (int i = 0; i < files.Count; i++)
+        for (var i = 0; i < files.Count; i++)
         {
             var info = new FileInfo(files[i]);
             sizes[i] = info.Exists ? -info.Length : 0;
@@ -75,16 +79,19 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     private void Work(
         int worker, IReadOnlyList<string> files, ConcurrentQueue<int> queue, FileResults?[] results, CancellationToken cancellation)
     {
-        IVm engine = vm(worker);
+        var engine = vm(worker);
         var reader = new StateTestReader(options.AcceptsTest, options.Fork);
         var cases = new StateTestCaseRunner(engine, reference);
         var vmTests = new VmTestRunner(engine);
-        while (!cancellation.IsCancellationRequested && queue.TryDequeue(out int index))
+        while (!cancellation.IsCancellationRequested && queue.TryDequeue(out var index))
         {
-            StateTestFile file = reader.Read(files[index]);
+            var file = reader.Read(files[index]);
             var found = new FileResults();
             Volatile.Write(ref results[index], found);
-            if (RunFile(file, cases, vmTests, found, cancellation)) Interlocked.Increment(ref _filesDone);
+            if (RunFile(file, cases, vmTests, found, cancellation))
+            {
+                Interlocked.Increment(ref _filesDone);
+            }
         }
     }
 
@@ -93,7 +100,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     private bool RunFile(
         StateTestFile file, StateTestCaseRunner cases, VmTestRunner vmTests, FileResults results, CancellationToken cancellation)
     {
-        foreach (StateTestError error in file.Errors)
+        foreach (var error in file.Errors)
         {
             // What cannot be read says nothing about how it would have ended, which is never a pass.
             results.Add(
@@ -103,21 +110,29 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
             Count(error.Cases, error.Cases);
         }
 
-        foreach (StateTest test in file.Tests)
+        foreach (var test in file.Tests)
         {
-            foreach (StateTestCase testCase in test.Cases)
+            foreach (var testCase in test.Cases)
             {
-                if (cancellation.IsCancellationRequested) return false;
-                CaseResult? result = Guard(file.Path, test.Name, testCase.Fork, testCase.Index, () => cases.Run(file.Path, test, testCase));
+                if (cancellation.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                var result = Guard(file.Path, test.Name, testCase.Fork, testCase.Index, () => cases.Run(file.Path, test, testCase));
                 results.Add(testCase.Fork, result, 1);
                 Count(1, result is { Verdict: CaseVerdict.Failed } ? 1 : 0);
             }
         }
 
-        foreach (VmTest test in file.VmTests)
+        foreach (var test in file.VmTests)
         {
-            if (cancellation.IsCancellationRequested) return false;
-            CaseResult? result = Guard(file.Path, test.Name, VmTestRunner.Fork, default, () => vmTests.Run(file.Path, test));
+            if (cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            var result = Guard(file.Path, test.Name, VmTestRunner.Fork, default, () => vmTests.Run(file.Path, test));
             results.Add(VmTestRunner.Fork, result, 1);
             Count(1, result is null ? 0 : 1);
         }
@@ -128,7 +143,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
     /// <summary>Runs a case so that a fault of the program costs this case and not the results of all others.</summary>
     private CaseResult? Guard(string file, string test, string fork, CaseIndex index, Func<CaseResult?> run)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         try
         {
             return run();
@@ -148,15 +163,22 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
 
     private void Time(CaseTime time)
     {
-        CaseTime? known = Volatile.Read(ref _slowest);
-        while ((known is null || time.Time > known.Time) && Interlocked.CompareExchange(ref _slowest, time, known) is var current && current != known)
+        var known = Volatile.Read(ref _slowest);
+        while ((known is null || time.Time > known.Time)
+            && Interlocked.CompareExchange(ref _slowest, time, known) is var current
+            && current != known)
+        {
             known = current;
+        }
     }
 
     private void Count(int cases, int failed)
     {
         Interlocked.Add(ref _casesDone, cases);
-        if (failed != 0) Interlocked.Add(ref _casesFailed, failed);
+        if (failed != 0)
+        {
+            Interlocked.Add(ref _casesFailed, failed);
+        }
     }
 
     private static StateTestReport Summarize(FileResults?[] files, double seconds)
@@ -165,7 +187,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         CaseCounts total = default;
         var failures = new List<CaseResult>();
         var skips = new List<CaseResult>();
-        for (int i = 0; i < files.Length; i++)
+        for (var i = 0; i < files.Length; i++)
         {
             // A file that an interruption came before has none.
             Volatile.Read(ref files[i])?.AddTo(ref total, byFork, failures, skips);
@@ -176,7 +198,7 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         return new StateTestReport(total, forks, failures, skips, seconds);
     }
 
-    private static int Age(string fork) => Revisions.TryParse(fork, out Revision revision) ? (int)revision : int.MaxValue;
+    private static int Age(string fork) => Revisions.TryParse(fork, out var revision) ? (int)revision : int.MaxValue;
 
     /// <summary>What was found in a file: added to by one thread, and after an interruption read while that still runs a case.</summary>
     private sealed class FileResults
@@ -189,10 +211,17 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         {
             lock (_lock)
             {
-                CaseCounts counts = _byFork.GetValueOrDefault(fork);
-                for (int i = 0; i < cases; i++) counts = counts.Add(result?.Verdict ?? CaseVerdict.Passed);
+                var counts = _byFork.GetValueOrDefault(fork);
+                for (var i = 0; i < cases; i++)
+                {
+                    counts = counts.Add(result?.Verdict ?? CaseVerdict.Passed);
+                }
+
                 _byFork[fork] = counts;
-                if (result is not null) _notPassed.Add(result);
+                if (result is not null)
+                {
+                    _notPassed.Add(result);
+                }
             }
         }
 
@@ -200,13 +229,19 @@ public sealed class StateTestRunner(StateTestOptions options, Func<int, IVm> vm,
         {
             lock (_lock)
             {
-                foreach ((string fork, CaseCounts counts) in _byFork)
+                foreach ((var fork, var counts) in _byFork)
                 {
                     total = total.Add(counts);
-                    if (fork.Length > 0) byFork[fork] = byFork.GetValueOrDefault(fork).Add(counts);
+                    if (fork.Length > 0)
+                    {
+                        byFork[fork] = byFork.GetValueOrDefault(fork).Add(counts);
+                    }
                 }
 
-                foreach (CaseResult result in _notPassed) (result.Verdict == CaseVerdict.Failed ? failures : skips).Add(result);
+                foreach (var result in _notPassed)
+                {
+                    (result.Verdict == CaseVerdict.Failed ? failures : skips).Add(result);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace Dtvm.Host.StateTests;
 
-/// <summary>Rules that a transaction breaks. A transaction that breaks any is refused; all that are broken are collected, since fixtures name one of them.</summary>
+/// <summary>Rules that a transaction breaks. A transaction that breaks any is refused; all that are broken are collected, since fixtures
+/// name one of them.</summary>
 [Flags]
 public enum TransactionErrors
 {

@@ -10,12 +10,15 @@ namespace Dtvm.Host.StateTests;
 /// <param name="Status">Status of its message.</param>
 /// <param name="GasUsed">Gas that the sender paid for, after refunds.</param>
 /// <param name="Output">Output of its message.</param>
-/// <param name="UnavailablePrecompile">Name of a precompiled contract that was needed and is not there; the rest is meaningless then.</param>
+/// <param name="UnavailablePrecompile">Name of a precompiled contract that was needed and is not there; the rest is meaningless
+/// then.</param>
 /// <param name="Fault">How the VM broke its contract; null when it did not.</param>
 public sealed record TransactionOutcome(
-    TransactionErrors Errors, EvmcStatusCode Status, long GasUsed, ReadOnlyMemory<byte> Output, string? UnavailablePrecompile, string? Fault);
+    TransactionErrors Errors, EvmcStatusCode Status, long GasUsed, ReadOnlyMemory<byte> Output, string? UnavailablePrecompile,
+    string? Fault);
 
-/// <summary>Executes transactions: everything around the VM that decides what a state is after a transaction (Yellow Paper, section 6).</summary>
+/// <summary>Executes transactions: everything around the VM that decides what a state is after a transaction (Yellow Paper, section
+/// 6).</summary>
 /// <param name="vm">The VM.</param>
 /// <param name="revision">The revision.</param>
 /// <param name="block">The block.</param>
@@ -38,9 +41,9 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(transaction);
-        IntrinsicGas gas = IntrinsicGas.Of(transaction, revision);
+        var gas = IntrinsicGas.Of(transaction, revision);
         state.BeginTransaction();
-        TransactionErrors errors = _validator.Validate(transaction, state.Find(transaction.Sender), gas);
+        var errors = _validator.Validate(transaction, state.Find(transaction.Sender), gas);
         return errors == TransactionErrors.None
             ? ExecuteValid(state, transaction, gas)
             : new TransactionOutcome(errors, EvmcStatusCode.Failure, 0, default, null, null);
@@ -48,35 +51,35 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
 
     private TransactionOutcome ExecuteValid(WorldState state, Transaction transaction, IntrinsicGas gas)
     {
-        U256 baseFee = revision >= EvmcRevision.London ? block.BaseFee : U256.Zero;
-        U256 room = transaction.FeeCap - baseFee;
-        U256 tip = transaction.PriorityFee < room ? transaction.PriorityFee : room;
-        U256 price = baseFee + tip;
-        long gasLimit = (long)transaction.GasLimit.Low64;
+        var baseFee = revision >= EvmcRevision.London ? block.BaseFee : U256.Zero;
+        var room = transaction.FeeCap - baseFee;
+        var tip = transaction.PriorityFee < room ? transaction.PriorityFee : room;
+        var price = baseFee + tip;
+        var gasLimit = (long)transaction.GasLimit.Low64;
 
-        Account sender = state.GetOrAdd(transaction.Sender);
-        U256 blobFee = transaction.Type == TransactionType.Blob ? (ulong)transaction.BlobGas * block.BlobBaseFee : U256.Zero;
+        var sender = state.GetOrAdd(transaction.Sender);
+        var blobFee = transaction.Type == TransactionType.Blob ? (ulong)transaction.BlobGas * block.BlobBaseFee : U256.Zero;
         state.SetBalance(sender, sender.Balance - (transaction.GasLimit * price) - blobFee);
         state.SetNonce(sender, sender.Nonce + 1);
 
         var environment = new TransactionEnvironment { Origin = transaction.Sender, GasPrice = price, BlobHashes = transaction.BlobHashes };
         using var host = new InMemoryHost(vm, state, revision, block, environment);
         Warm(host, transaction);
-        long delegationRefund = SetDelegations(host, transaction.Authorizations);
+        var delegationRefund = SetDelegations(host, transaction.Authorizations);
 
-        long messageGas = gasLimit - gas.Intrinsic;
-        EvmcResult result = RunMessage(host, transaction, messageGas);
-        string? fault = FaultOf(result, messageGas);
-        byte[] output = new ReadOnlySpan<byte>(result.OutputData, checked((int)result.OutputSize)).ToArray();
+        var messageGas = gasLimit - gas.Intrinsic;
+        var result = RunMessage(host, transaction, messageGas);
+        var fault = FaultOf(result, messageGas);
+        var output = new ReadOnlySpan<byte>(result.OutputData, checked((int)result.OutputSize)).ToArray();
         InMemoryHost.Release(&result);
 
-        long gasUsed = gasLimit - result.GasLeft;
-        long refundCap = gasUsed / (revision >= EvmcRevision.London ? 5 : 2); // EIP-3529
+        var gasUsed = gasLimit - result.GasLeft;
+        var refundCap = gasUsed / (revision >= EvmcRevision.London ? 5 : 2); // EIP-3529
         gasUsed -= Math.Min(result.GasRefund + delegationRefund, refundCap);
         gasUsed = Math.Max(gasUsed, gas.Floor);
 
         state.SetBalance(sender, sender.Balance + ((ulong)(gasLimit - gasUsed) * price));
-        Account coinbase = state.GetOrAdd(block.Coinbase);
+        var coinbase = state.GetOrAdd(block.Coinbase);
         state.AddFlags(coinbase, AccountFlags.Exists | AccountFlags.Touched);
         state.SetBalance(coinbase, coinbase.Balance + ((ulong)gasUsed * tip));
         state.EndTransaction(revision);
@@ -85,23 +88,46 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
 
     private static string? FaultOf(in EvmcResult result, long gas)
     {
-        if (result.StatusCode < 0) return $"the VM returned {StatusNames.Of(result.StatusCode)}";
-        if (result.GasLeft < 0 || result.GasLeft > gas) return $"the VM returned {result.GasLeft} gas left of {gas}";
+        if (result.StatusCode < 0)
+        {
+            return $"the VM returned {StatusNames.Of(result.StatusCode)}";
+        }
+
+        if (result.GasLeft < 0 || result.GasLeft > gas)
+        {
+            return $"the VM returned {result.GasLeft} gas left of {gas}";
+        }
+
         return result.GasRefund < 0 ? $"the VM returned a refund of {result.GasRefund}" : null;
     }
 
     /// <summary>Fills the accessed addresses and keys (EIP-2929, EIP-2930, EIP-3651). A created address is added by the host.</summary>
     private void Warm(InMemoryHost host, Transaction transaction)
     {
-        if (revision < EvmcRevision.Berlin) return;
+        if (revision < EvmcRevision.Berlin)
+        {
+            return;
+        }
+
         host.AccessAccount(transaction.Sender);
-        if (transaction.To is { } to) host.AccessAccount(to);
-        if (revision >= EvmcRevision.Shanghai) host.AccessAccount(block.Coinbase);
-        foreach (AccessListEntry entry in transaction.AccessList)
+        if (transaction.To is { } to)
+        {
+            host.AccessAccount(to);
+        }
+
+        if (revision >= EvmcRevision.Shanghai)
+        {
+            host.AccessAccount(block.Coinbase);
+        }
+
+        foreach (var entry in transaction.AccessList)
         {
             host.AccessAccount(entry.Address);
-            Account account = host.State.GetOrAdd(entry.Address);
-            foreach (Bytes32 key in entry.StorageKeys) host.State.WarmSlot(host.State.GetSlot(account, key));
+            var account = host.State.GetOrAdd(entry.Address);
+            foreach (var key in entry.StorageKeys)
+            {
+                host.State.WarmSlot(host.State.GetSlot(account, key));
+            }
         }
     }
 
@@ -110,20 +136,42 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
     private long SetDelegations(InMemoryHost host, IReadOnlyList<Authorization> authorizations)
     {
         long refund = 0;
-        WorldState state = host.State;
+        var state = host.State;
         Span<byte> designator = stackalloc byte[DelegationPrefixSize + Address.ByteCount];
-        foreach (Authorization authorization in authorizations)
+        foreach (var authorization in authorizations)
         {
-            if (!authorization.ChainId.IsZero && authorization.ChainId != block.ChainId) continue;
-            if (authorization.Nonce == ulong.MaxValue) continue;
-            if (authorization.Authority is not { } address || authorization.S > MaxSignatureS) continue;
+            if (!authorization.ChainId.IsZero && authorization.ChainId != block.ChainId)
+            {
+                continue;
+            }
+
+            if (authorization.Nonce == ulong.MaxValue)
+            {
+                continue;
+            }
+
+            if (authorization.Authority is not { } address || authorization.S > MaxSignatureS)
+            {
+                continue;
+            }
 
             host.AccessAccount(address);
-            Account authority = state.GetOrAdd(address);
-            if (authority.Code.Length != 0 && !authority.Code.TryGetDelegate(out _)) continue;
-            if (authority.Nonce != authorization.Nonce) continue;
+            var authority = state.GetOrAdd(address);
+            if (authority.Code.Length != 0 && !authority.Code.TryGetDelegate(out _))
+            {
+                continue;
+            }
 
-            if (authority.Exists && !authority.IsEmpty) refund += ExistingAuthorityRefund;
+            if (authority.Nonce != authorization.Nonce)
+            {
+                continue;
+            }
+
+            if (authority.Exists && !authority.IsEmpty)
+            {
+                refund += ExistingAuthorityRefund;
+            }
+
             if (authorization.Delegate == default)
             {
                 state.SetCode(authority, ContractCode.Empty);
@@ -161,7 +209,9 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
                 message.CodeAddress = message.Recipient;
 
                 // The delegation of the recipient is the transaction's to resolve (EIP-7702); those of later calls are the VM's.
-                if (revision >= EvmcRevision.Prague && host.State.Find(to) is { } recipient && recipient.Code.TryGetDelegate(out Address target))
+                if (revision >= EvmcRevision.Prague
+                    && host.State.Find(to) is { } recipient
+                    && recipient.Code.TryGetDelegate(out var target))
                 {
                     message.CodeAddress = ToEvmc(target);
                     message.Flags |= EvmcFlags.Delegated;

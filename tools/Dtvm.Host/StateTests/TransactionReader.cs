@@ -13,16 +13,27 @@ internal sealed class TransactionReader
     public TransactionFamily Read(JsonCursor json)
     {
         var data = new List<ReadOnlyMemory<byte>>();
-        foreach (JsonCursor item in json["data"].Items()) data.Add(item.Bytes());
-        List<U256?> gasLimits = ReadNumbers(json["gasLimit"]);
-        List<U256?> values = ReadNumbers(json["value"]);
+        foreach (var item in json["data"].Items())
+        {
+            data.Add(item.Bytes());
+        }
+
+        var gasLimits = ReadNumbers(json["gasLimit"]);
+        var values = ReadNumbers(json["value"]);
 
         List<IReadOnlyList<AccessListEntry>?>? accessLists = null;
         if (json["accessLists"] is { IsGiven: true } lists)
         {
             accessLists = [];
-            foreach (JsonCursor list in lists.Items()) accessLists.Add(list.IsGiven ? ReadAccessList(list) : null);
-            while (accessLists.Count < data.Count) accessLists.Add(null);
+            foreach (var list in lists.Items())
+            {
+                accessLists.Add(list.IsGiven ? ReadAccessList(list) : null);
+            }
+
+            while (accessLists.Count < data.Count)
+            {
+                accessLists.Add(null);
+            }
         }
 
         return new TransactionFamily(ReadCommon(json), data, accessLists, gasLimits, values);
@@ -30,23 +41,26 @@ internal sealed class TransactionReader
 
     private Transaction ReadCommon(JsonCursor json)
     {
-        JsonCursor maxFee = json["maxFeePerGas"];
-        JsonCursor blobFee = json["maxFeePerBlobGas"];
-        JsonCursor hashes = json["blobVersionedHashes"];
-        JsonCursor authorizations = json["authorizationList"];
+        var maxFee = json["maxFeePerGas"];
+        var blobFee = json["maxFeePerBlobGas"];
+        var hashes = json["blobVersionedHashes"];
+        var authorizations = json["authorizationList"];
 
-        U256? feeCap = (maxFee.IsGiven ? maxFee : json["gasPrice"]).NumberOrOverflow();
-        U256? priorityFee = maxFee.IsGiven ? json["maxPriorityFeePerGas"].NumberOrOverflow() : feeCap;
-        U256? nonce = json["nonce"].NumberOrOverflow();
-        U256? blobFeeCap = blobFee.IsGiven ? blobFee.NumberOrOverflow() : U256.Zero;
+        var feeCap = (maxFee.IsGiven ? maxFee : json["gasPrice"]).NumberOrOverflow();
+        var priorityFee = maxFee.IsGiven ? json["maxPriorityFeePerGas"].NumberOrOverflow() : feeCap;
+        var nonce = json["nonce"].NumberOrOverflow();
+        var blobFeeCap = blobFee.IsGiven ? blobFee.NumberOrOverflow() : U256.Zero;
 
         var blobHashes = new List<Bytes32>();
         if (hashes.IsGiven)
         {
-            foreach (JsonCursor hash in hashes.Items()) blobHashes.Add(hash.Word());
+            foreach (var hash in hashes.Items())
+            {
+                blobHashes.Add(hash.Word());
+            }
         }
 
-        bool isBlob = hashes.Exists || blobFee.Exists;
+        var isBlob = hashes.Exists || blobFee.Exists;
         return new Transaction
         {
             Type = authorizations.Exists ? TransactionType.SetCode
@@ -70,12 +84,28 @@ internal sealed class TransactionReader
 
     private Address ReadSender(JsonCursor json)
     {
-        if (json["sender"] is { IsGiven: true } sender) return sender.Address();
-        JsonCursor secret = json["secretKey"];
-        if (!secret.IsGiven) throw json["sender"].Expected("an address, or a secretKey beside it");
-        U256 key = secret.Number();
-        if (_keyAddresses.TryGetValue(key, out Address address)) return address;
-        if (!SecretKey.TryGetAddress(key, out address)) throw secret.Expected("a key of secp256k1");
+        if (json["sender"] is { IsGiven: true } sender)
+        {
+            return sender.Address();
+        }
+
+        var secret = json["secretKey"];
+        if (!secret.IsGiven)
+        {
+            throw json["sender"].Expected("an address, or a secretKey beside it");
+        }
+
+        var key = secret.Number();
+        if (_keyAddresses.TryGetValue(key, out var address))
+        {
+            return address;
+        }
+
+        if (!SecretKey.TryGetAddress(key, out address))
+        {
+            throw secret.Expected("a key of secp256k1");
+        }
+
         _keyAddresses.Add(key, address);
         return address;
     }
@@ -83,17 +113,25 @@ internal sealed class TransactionReader
     private static List<U256?> ReadNumbers(JsonCursor json)
     {
         var numbers = new List<U256?>();
-        foreach (JsonCursor item in json.Items()) numbers.Add(item.NumberOrOverflow());
+        foreach (var item in json.Items())
+        {
+            numbers.Add(item.NumberOrOverflow());
+        }
+
         return numbers;
     }
 
     private static List<AccessListEntry> ReadAccessList(JsonCursor json)
     {
         var entries = new List<AccessListEntry>();
-        foreach (JsonCursor item in json.Items())
+        foreach (var item in json.Items())
         {
             var keys = new List<Bytes32>();
-            foreach (JsonCursor key in item["storageKeys"].Items()) keys.Add(key.Word());
+            foreach (var key in item["storageKeys"].Items())
+            {
+                keys.Add(key.Word());
+            }
+
             entries.Add(new AccessListEntry(item["address"].Address(), keys));
         }
 
@@ -103,7 +141,7 @@ internal sealed class TransactionReader
     private static List<Authorization> ReadAuthorizations(JsonCursor json)
     {
         var authorizations = new List<Authorization>();
-        foreach (JsonCursor item in json.Items())
+        foreach (var item in json.Items())
         {
             authorizations.Add(new Authorization(
                 item["chainId"].Number(),

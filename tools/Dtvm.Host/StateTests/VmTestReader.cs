@@ -12,10 +12,12 @@ internal static class VmTestReader
     /// <returns>The test.</returns>
     public static VmTest Read(JsonCursor json)
     {
-        JsonCursor exec = json["exec"];
+        var exec = json["exec"];
         VmTestExpectation? expected = null;
         if (json["post"] is { IsGiven: true } post)
+        {
             expected = new VmTestExpectation(json["gas"].Long(), json["out"].Bytes(), json["logs"].Word(), PreState.Parse(post));
+        }
 
         return new VmTest(
             json.Name!,

@@ -20,13 +20,13 @@ public sealed unsafe class VmTestRunner(IVm vm)
     public CaseResult? Run(string file, VmTest test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        List<string> problems = Check(test);
+        var problems = Check(test);
         return problems.Count == 0 ? null : new CaseResult(file, test.Name, Fork, default, CaseVerdict.Failed, problems[0], problems);
     }
 
     private List<string> Check(VmTest test)
     {
-        WorldState state = PreState.ToWorldState(test.Pre);
+        var state = PreState.ToWorldState(test.Pre);
         state.BeginTransaction();
         var transaction = new TransactionEnvironment { Origin = test.Origin, GasPrice = test.GasPrice };
         using var host = new InMemoryHost(vm, state, Rules, test.Block, transaction);
@@ -43,8 +43,8 @@ public sealed unsafe class VmTestRunner(IVm vm)
             message.InputSize = (nuint)test.Data.Length;
             var value = new Bytes32(test.Value);
             message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
-            EvmcResult result = vm.Execute(host.Interface, host.Context, Rules, &message, code, (nuint)test.Code.Length);
-            List<string> problems = Compare(test, state, result);
+            var result = vm.Execute(host.Interface, host.Context, Rules, &message, code, (nuint)test.Code.Length);
+            var problems = Compare(test, state, result);
             InMemoryHost.Release(&result);
             return problems;
         }
@@ -52,20 +52,40 @@ public sealed unsafe class VmTestRunner(IVm vm)
 
     private static List<string> Compare(VmTest test, WorldState state, in EvmcResult result)
     {
-        bool halted = result.StatusCode is EvmcStatusCode.Success;
+        var halted = result.StatusCode is EvmcStatusCode.Success;
         if (test.Expected is not { } expected)
         {
-            if (halted || result.StatusCode < 0) return [$"status: expected an exceptional halt, got {StatusNames.Of(result.StatusCode)}"];
+            if (halted || result.StatusCode < 0)
+            {
+                return [$"status: expected an exceptional halt, got {StatusNames.Of(result.StatusCode)}"];
+            }
+
             return result.GasLeft == 0 ? [] : [$"gas left: expected 0, got {result.GasLeft}"];
         }
 
-        if (!halted) return [$"status: expected success, got {StatusNames.Of(result.StatusCode)}"];
+        if (!halted)
+        {
+            return [$"status: expected success, got {StatusNames.Of(result.StatusCode)}"];
+        }
+
         var problems = new List<string>();
-        if (result.GasLeft != expected.GasLeft) problems.Add($"gas left: expected {expected.GasLeft}, got {result.GasLeft}");
+        if (result.GasLeft != expected.GasLeft)
+        {
+            problems.Add($"gas left: expected {expected.GasLeft}, got {result.GasLeft}");
+        }
+
         var output = new ReadOnlySpan<byte>(result.OutputData, checked((int)result.OutputSize));
-        if (!output.SequenceEqual(expected.Output.Span)) problems.Add($"output: expected {Hex.Encode(expected.Output.Span)}, got {Hex.Encode(output)}");
-        Bytes32 logs = LogEntry.HashOf(state.Logs);
-        if (logs != expected.LogsHash) problems.Add($"logs hash: expected {expected.LogsHash}, got {logs}");
+        if (!output.SequenceEqual(expected.Output.Span))
+        {
+            problems.Add($"output: expected {Hex.Encode(expected.Output.Span)}, got {Hex.Encode(output)}");
+        }
+
+        var logs = LogEntry.HashOf(state.Logs);
+        if (logs != expected.LogsHash)
+        {
+            problems.Add($"logs hash: expected {expected.LogsHash}, got {logs}");
+        }
+
         state.EndTransaction(Rules);
         problems.AddRange(StateListing.Compare(StateListing.Normalize(expected.Post), StateListing.Of(state), 20));
         return problems;

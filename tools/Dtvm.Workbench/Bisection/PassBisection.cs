@@ -5,15 +5,14 @@ using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
-using Dtvm.Workbench.Execution;
 
 namespace Dtvm.Workbench.Bisection;
 
 /// <summary>Finds the first application of a pass that makes compiled code differ from the interpreter.</summary>
 /// <remarks>
-/// The applications of optional passes are numbered in the order in which they are made, over all codes that the execution compiles. The run with
-/// the first n of them is repeated for n found by bisection. When it differs even with none, the MIR itself is interpreted to tell the frontend
-/// and the required passes from what comes behind them. To be used on a <see cref="DeepStack"/>.
+/// The applications of optional passes are numbered in the order in which they are made, over all codes that the execution compiles. The
+/// run with the first n of them is repeated for n found by bisection. When it differs even with none, the MIR itself is interpreted to tell
+/// the frontend and the required passes from what comes behind them. To be used on a <see cref="DeepStack"/>.
 /// </remarks>
 /// <param name="scenario">The execution.</param>
 /// <param name="pipeline">The passes.</param>
@@ -35,15 +34,26 @@ public sealed class PassBisection(
     /// <returns>What was found.</returns>
     public Culprit Run()
     {
-        if (_comparison.ReferenceFailure is { } failure) return new Culprit(CulpritKind.Reference, null, null, 0, 0, "", failure);
-        if (Differs(int.MaxValue, out Applications all) is not { } difference)
+        if (_comparison.ReferenceFailure is { } failure)
+        {
+            return new Culprit(CulpritKind.Reference, null, null, 0, 0, "", failure);
+        }
+
+        if (Differs(int.MaxValue, out var all) is not { } difference)
+        {
             return new Culprit(CulpritKind.None, null, null, 0, all.Count, "", "both do the same: there is nothing to bisect");
-        if (Differs(0, out _) is { } withoutPasses) return OutsideOptionalPasses(all.Count, withoutPasses);
-        int same = 0;
-        int differs = all.Count;
+        }
+
+        if (Differs(0, out _) is { } withoutPasses)
+        {
+            return OutsideOptionalPasses(all.Count, withoutPasses);
+        }
+
+        var same = 0;
+        var differs = all.Count;
         while (differs - same > 1)
         {
-            int count = same + ((differs - same) / 2);
+            var count = same + ((differs - same) / 2);
             if (Differs(count, out _) is { } found)
             {
                 differs = count;
@@ -55,8 +65,8 @@ public sealed class PassBisection(
             }
         }
 
-        difference = Differs(differs, out Applications last) ?? difference;
-        bool changesMeaning = _comparison.FindInMir(OptionsFor(new Applications(differs))) is not null;
+        difference = Differs(differs, out var last) ?? difference;
+        var changesMeaning = _comparison.FindInMir(OptionsFor(new Applications(differs))) is not null;
         return new Culprit(
             CulpritKind.Pass,
             last.LastStep,
@@ -65,22 +75,30 @@ public sealed class PassBisection(
             all.Count,
             difference,
             changesMeaning
-                ? string.Create(CultureInfo.InvariantCulture, $"pass {last.LastStep} changes what @{last.LastFunction} does (application {differs} of {all.Count})")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"pass {last.LastStep} changes what @{last.LastFunction} does (application {differs} of {all.Count})")
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the difference appears with pass {last.LastStep} on @{last.LastFunction} (application {differs} of {all.Count}), but its MIR still means the same: the fault lies behind the passes"));
+                    $"the difference appears with pass {last.LastStep} on @{last.LastFunction} (application {differs} of {all.Count}), "
+                    + $"but its MIR still means the same: the fault lies behind the passes"));
     }
 
     private Culprit OutsideOptionalPasses(int applications, string difference)
     {
         ImmutableArray<PassStep> required = [.. pipeline.Where(step => step.Required)];
-        for (int count = 0; count <= required.Length; count++)
+        for (var count = 0; count <= required.Length; count++)
         {
-            ImmutableArray<PassStep> steps = required[..count];
-            CompilationOptions options = OptionsFor(new Applications(int.MaxValue)) with { Pipeline = _ => steps };
-            if (_comparison.FindInMir(options)?.Description is not { } found) continue;
+            var steps = required[..count];
+            var options = OptionsFor(new Applications(int.MaxValue)) with { Pipeline = _ => steps };
+            if (_comparison.FindInMir(options)?.Description is not { } found)
+            {
+                continue;
+            }
+
             return count == 0
-                ? new Culprit(CulpritKind.Lift, null, null, 0, applications, found, "the MIR differs before any pass: the fault lies in the frontend")
+                ? new Culprit(
+                    CulpritKind.Lift, null, null, 0, applications, found, "the MIR differs before any pass: the fault lies in the frontend")
                 : new Culprit(
                     CulpritKind.RequiredPass,
                     required[count - 1].Label,
@@ -98,7 +116,8 @@ public sealed class PassBisection(
             0,
             applications,
             difference,
-            "it differs without any optional pass, and the MIR means what the bytecode does: the fault lies behind the passes (lowering, LLVM, machine code, engine)");
+            "it differs without any optional pass, and the MIR means what the bytecode does: the fault lies behind the passes (lowering, "
+            + "LLVM, machine code, engine)");
     }
 
     /// <summary>Runs with the first applications of optional passes.</summary>
@@ -107,8 +126,8 @@ public sealed class PassBisection(
     /// <returns>The first difference, or null.</returns>
     private string? Differs(int limit, out Applications applications)
     {
-        Applications made = applications = new Applications(limit);
-        SubjectDifference? found = _comparison.Find(() => OptionsFor(made = new Applications(limit)));
+        var made = applications = new Applications(limit);
+        var found = _comparison.Find(() => OptionsFor(made = new Applications(limit)));
         applications = made;
         return found?.Description;
     }
@@ -131,7 +150,11 @@ public sealed class PassBisection(
             OptionalRunLimit = limit - Count,
             Before = (step, _, function) =>
             {
-                if (step.Required) return;
+                if (step.Required)
+                {
+                    return;
+                }
+
                 Count++;
                 LastStep = step.Label;
                 LastFunction = function.Name;

@@ -39,7 +39,11 @@ public sealed class SubjectComparison(ExecutionScenario scenario, Func<IVm> crea
     public SubjectDifference? Find(Func<CompilationOptions> createOptions)
     {
         ArgumentNullException.ThrowIfNull(createOptions);
-        if (createSubject is null) return FindInMir(createOptions());
+        if (createSubject is null)
+        {
+            return FindInMir(createOptions());
+        }
+
         ThrowIfReferenceFailed();
         return MeaningOf(createOptions()) is { } failure
             ? new SubjectDifference(DifferenceKind.Crash, failure)
@@ -60,20 +64,23 @@ public sealed class SubjectComparison(ExecutionScenario scenario, Func<IVm> crea
 
     private void ThrowIfReferenceFailed()
     {
-        if (ReferenceFailure is { } failure) throw new InvalidOperationException($"the reference failed: {failure}");
+        if (ReferenceFailure is { } failure)
+        {
+            throw new InvalidOperationException($"the reference failed: {failure}");
+        }
     }
 
     /// <summary>Why the MIR that passes leave has no meaning; null when it has one, and when it comes to no end.</summary>
     private string? MeaningOf(CompilationOptions options)
     {
-        MirEngine engine = CreateMirEngine(options);
-        Observation seen = Observe(engine);
+        var engine = CreateMirEngine(options);
+        var seen = Observe(engine);
         return engine.ReachedStepLimit ? null : seen.Failure;
     }
 
     private SubjectDifference? Compare(IVm vm)
     {
-        Observation seen = Observe(vm);
+        var seen = Observe(vm);
         return ObservationComparison.Compare(Reference, seen) is { } kind
             ? new SubjectDifference(kind, FirstDifference.Describe(kind, Reference, seen))
             : null;

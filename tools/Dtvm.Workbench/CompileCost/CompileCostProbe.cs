@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Frontend;
@@ -13,7 +12,8 @@ namespace Dtvm.Workbench.CompileCost;
 /// <summary>What the compilation of a code took beside what it was estimated at.</summary>
 /// <param name="Bytes">Bytes of code.</param>
 /// <param name="Estimate">The estimate (<see cref="CodegenCost"/>), which the compilation budget is compared with.</param>
-/// <param name="Time">From bytecode to linked code, divided by how much slower than the estimate's machine this one is at the moment.</param>
+/// <param name="Time">Processor time from bytecode to linked code, divided by how much slower than the estimate's machine this one is at
+/// the moment.</param>
 /// <param name="MachineCodeBytes">Bytes of machine code.</param>
 public readonly record struct CompileCostSample(int Bytes, TimeSpan Estimate, TimeSpan Time, long MachineCodeBytes)
 {
@@ -24,12 +24,12 @@ public readonly record struct CompileCostSample(int Bytes, TimeSpan Estimate, Ti
     public double MillisecondsPerByte => Time.TotalMilliseconds / Bytes;
 }
 
-/// <summary>Measures compilations, each beside the compilation of a code whose cost is known, so that a machine that is slow or busy is told from
-/// a code that is dear.</summary>
+/// <summary>Measures compilations, each beside the compilation of a code whose cost is known, so that a machine that is slow or busy is
+/// told from a code that is dear.</summary>
 public sealed class CompileCostProbe : IDisposable
 {
-    /// <summary>What <see cref="Reference"/> takes to compile where snailtracer of Ethereum's benchmark contracts takes 1.0 s; a test measures
-    /// snailtracer and holds this.</summary>
+    /// <summary>What <see cref="Reference"/> takes to compile where snailtracer of Ethereum's benchmark contracts takes 1.0 s; a test
+    /// measures snailtracer and holds this.</summary>
     private static readonly TimeSpan ReferenceTime = TimeSpan.FromMilliseconds(55);
 
     private readonly EvmRuntime _runtime;
@@ -70,12 +70,12 @@ public sealed class CompileCostProbe : IDisposable
     public CompileCostSample Measure(byte[] code, int times = 2)
     {
         ArgumentNullException.ThrowIfNull(code);
-        TimeSpan own = TimeSpan.MaxValue;
-        TimeSpan reference = TimeSpan.MaxValue;
+        var own = TimeSpan.MaxValue;
+        var reference = TimeSpan.MaxValue;
         long machineCode = 0;
-        for (int i = 0; i < times; i++)
+        for (var i = 0; i < times; i++)
         {
-            (TimeSpan time, machineCode) = Compile(code);
+            (var time, machineCode) = Compile(code);
             own = Min(own, time);
 
             // The cache holds one code, so the next one is compiled again.
@@ -89,7 +89,7 @@ public sealed class CompileCostProbe : IDisposable
     /// <param name="code">The code.</param>
     public TimeSpan Estimate(byte[] code)
     {
-        MirModule module = MirLifter.Lift(new EvmFrontendContext(code, _revision, Config.EnableEvmGasMetering), RegionMode.Optimistic);
+        var module = MirLifter.Lift(new EvmFrontendContext(code, _revision, Config.EnableEvmGasMetering), RegionMode.Optimistic);
         new PassRunner(Pipelines.ForLevel(Config.OptimizationLevel)).Run(module);
         return TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
     }
@@ -99,9 +99,9 @@ public sealed class CompileCostProbe : IDisposable
 
     private (TimeSpan Time, long MachineCodeBytes) Compile(byte[] code)
     {
-        long start = Stopwatch.GetTimestamp();
-        long bytes = _runtime.Prepare(code, _revision);
-        return (Stopwatch.GetElapsedTime(start), bytes);
+        var start = Environment.CpuUsage.TotalTime;
+        var bytes = _runtime.Prepare(code, _revision);
+        return (Environment.CpuUsage.TotalTime - start, bytes);
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -4,7 +4,8 @@ using Dtvm.Host.Fuzzing;
 
 namespace Dtvm.Workbench.CompileCost;
 
-/// <summary>Looks for codes that take longer to compile than they are estimated at: from random ones it climbs by changes in one place.</summary>
+/// <summary>Looks for codes that take longer to compile than they are estimated at: from random ones it climbs by changes in one
+/// place.</summary>
 /// <param name="probe">What measures.</param>
 /// <param name="revision">The revision whose opcodes are used.</param>
 /// <param name="seed">The seed: the same seed tries the same codes as long as the measurements agree which is worse.</param>
@@ -32,19 +33,25 @@ public sealed class CompileCostSearch(CompileCostProbe probe, Revision revision,
         TimeSpan duration, Action<RepeatedCode, CompileCostSample> found, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(found);
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         (RepeatedCode Code, CompileCostSample Sample)? worst = null;
         for (ulong climb = 0; !IsOver(); climb++)
         {
             var random = new FuzzRandom(seed, climb, 0);
-            RepeatedCode current = AdversarialCode.Random(random, revision);
-            double reached = Try(current);
-            for (int failures = 0; failures < Patience && reached > 0 && !IsOver();)
+            var current = AdversarialCode.Random(random, revision);
+            var reached = Try(current);
+            for (var failures = 0; failures < Patience && reached > 0 && !IsOver();)
             {
-                RepeatedCode next = AdversarialCode.Mutate(current, random, revision);
-                double ratio = Try(next);
-                if (ratio > reached) (current, reached, failures) = (next, ratio, 0);
-                else failures++;
+                var next = AdversarialCode.Mutate(current, random, revision);
+                var ratio = Try(next);
+                if (ratio > reached)
+                {
+                    (current, reached, failures) = (next, ratio, 0);
+                }
+                else
+                {
+                    failures++;
+                }
             }
         }
 
@@ -54,15 +61,27 @@ public sealed class CompileCostSearch(CompileCostProbe probe, Revision revision,
 
         double Try(RepeatedCode code)
         {
-            byte[] bytes = code.Fill(size);
-            if (probe.Estimate(bytes) > DearEnough) return 0;
+            var bytes = code.Fill(size);
+            if (probe.Estimate(bytes) > DearEnough)
+            {
+                return 0;
+            }
+
             Tried++;
-            CompileCostSample sample = probe.Measure(bytes, 1);
-            double worstRatio = worst?.Sample.Ratio ?? 0;
+            var sample = probe.Measure(bytes, 1);
+            var worstRatio = worst?.Sample.Ratio ?? 0;
 
             // A measurement may be disturbed: what would be the worst is measured again.
-            if (sample.Time > TooCheap && sample.Ratio > worstRatio) sample = probe.Measure(bytes, 3);
-            if (sample.Time <= TooCheap) return 0;
+            if (sample.Time > TooCheap && sample.Ratio > worstRatio)
+            {
+                sample = probe.Measure(bytes, 3);
+            }
+
+            if (sample.Time <= TooCheap)
+            {
+                return 0;
+            }
+
             if (sample.Ratio > worstRatio)
             {
                 worst = (code, sample);

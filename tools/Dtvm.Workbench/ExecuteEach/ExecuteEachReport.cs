@@ -38,7 +38,9 @@ public sealed record BehaviourChange(string Step, string Function, string Code, 
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        Function.Length > 0 ? $"pass {Step} changes what @{Function} does ({Mode}, {Input}): {Difference}" : $"{Step} ({Mode}, {Input}): {Difference}";
+        Function.Length > 0
+            ? $"pass {Step} changes what @{Function} does ({Mode}, {Input}): {Difference}"
+            : $"{Step} ({Mode}, {Input}): {Difference}";
 }
 
 /// <summary>What was executed, and the first change of behaviour.</summary>

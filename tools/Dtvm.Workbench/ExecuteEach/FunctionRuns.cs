@@ -50,7 +50,7 @@ internal sealed class FunctionRuns : IDisposable
         var result = new FunctionObservation[2 * _inputs];
         _vm.Mir = mir;
         _vm.Function = function.Index;
-        for (int i = 0; i < _inputs; i++)
+        for (var i = 0; i < _inputs; i++)
         {
             var random = new FuzzRandom(_seed, (ulong)function.EntryPc, (ulong)i);
             _vm.Entry = MakeEntry(random, mir.Module, function);
@@ -68,10 +68,13 @@ internal sealed class FunctionRuns : IDisposable
     /// <returns>The first difference in one line, or null. Runs that came to no end, or had no meaning before, say nothing.</returns>
     public static string? FirstDifference(FunctionObservation[] before, FunctionObservation[] after)
     {
-        for (int i = 0; i < before.Length; i++)
+        for (var i = 0; i < before.Length; i++)
         {
             if (FirstDifference(before[i], after[i]) is { } difference)
-                return string.Create(CultureInfo.InvariantCulture, $"generated input {i / 2}{(i % 2 == 1 ? " with less gas" : "")}: {difference}");
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"generated input {i / 2}{(i % 2 == 1 ? " with less gas" : "")}: {difference}");
+            }
         }
 
         return null;
@@ -86,44 +89,85 @@ internal sealed class FunctionRuns : IDisposable
 
     private static string? FirstDifference(FunctionObservation before, FunctionObservation after)
     {
-        if (before.Exit.Kind is MirExitKind.StepLimit or MirExitKind.Fault || after.Exit.Kind == MirExitKind.StepLimit) return null;
-        if (after.Exit.Kind == MirExitKind.Fault) return $"undefined behaviour: {after.Exit.Fault}";
-        if (before.Exit.Kind != after.Exit.Kind) return $"left by {before.Exit.Kind} / {after.Exit.Kind}";
-        if (ObservationComparison.Compare(before.Seen, after.Seen) is { } kind) return Dtvm.Host.Fuzzing.FirstDifference.Describe(kind, before.Seen, after.Seen);
-        if (before.Exit.Kind == MirExitKind.Ended) return null;
-        if (before.Exit.Pc != after.Exit.Pc) return $"left for pc 0x{before.Exit.Pc:x} / 0x{after.Exit.Pc:x}";
-        if (before.Exit.Height != after.Exit.Height) return $"height of the stack {before.Exit.Height} / {after.Exit.Height}";
-        for (int i = 0; i < before.Stack.Length; i++)
+        if (before.Exit.Kind is MirExitKind.StepLimit or MirExitKind.Fault || after.Exit.Kind == MirExitKind.StepLimit)
         {
-            if (before.Stack[i] != after.Stack[i]) return $"stack item {before.Stack.Length - 1 - i} from the top 0x{before.Stack[i]:x} / 0x{after.Stack[i]:x}";
+            return null;
         }
 
-        if (before.Memory.Length != after.Memory.Length) return $"size of memory {before.Memory.Length} / {after.Memory.Length}";
-        int common = before.Memory.AsSpan().CommonPrefixLength(after.Memory);
-        return common == before.Memory.Length ? null : $"memory byte 0x{common:x}: 0x{before.Memory[common]:x2} / 0x{after.Memory[common]:x2}";
+        if (after.Exit.Kind == MirExitKind.Fault)
+        {
+            return $"undefined behaviour: {after.Exit.Fault}";
+        }
+
+        if (before.Exit.Kind != after.Exit.Kind)
+        {
+            return $"left by {before.Exit.Kind} / {after.Exit.Kind}";
+        }
+
+        if (ObservationComparison.Compare(before.Seen, after.Seen) is { } kind)
+        {
+            return Dtvm.Host.Fuzzing.FirstDifference.Describe(kind, before.Seen, after.Seen);
+        }
+
+        if (before.Exit.Kind == MirExitKind.Ended)
+        {
+            return null;
+        }
+
+        if (before.Exit.Pc != after.Exit.Pc)
+        {
+            return $"left for pc 0x{before.Exit.Pc:x} / 0x{after.Exit.Pc:x}";
+        }
+
+        if (before.Exit.Height != after.Exit.Height)
+        {
+            return $"height of the stack {before.Exit.Height} / {after.Exit.Height}";
+        }
+
+        for (var i = 0; i < before.Stack.Length; i++)
+        {
+            if (before.Stack[i] != after.Stack[i])
+            {
+                return $"stack item {before.Stack.Length - 1 - i} from the top 0x{before.Stack[i]:x} / 0x{after.Stack[i]:x}";
+            }
+        }
+
+        if (before.Memory.Length != after.Memory.Length)
+        {
+            return $"size of memory {before.Memory.Length} / {after.Memory.Length}";
+        }
+
+        var common = before.Memory.AsSpan().CommonPrefixLength(after.Memory);
+        return common == before.Memory.Length
+            ? null
+            : $"memory byte 0x{common:x}: 0x{before.Memory[common]:x2} / 0x{after.Memory[common]:x2}";
     }
 
     private FunctionObservation Observe(CompilationUnit unit, FuzzInput input)
     {
         Executions++;
         var program = new FuzzProgram(unit.Code.ToArray(), [0x60, 1, 0x60, 0, 0x53, 0x60, 33, 0x60, 0, 0xF3], unit.Revision);
-        Observation seen = _observer.Observe(DifferentialRunner.Scenario(program, input));
+        var seen = _observer.Observe(DifferentialRunner.Scenario(program, input));
         return new FunctionObservation(_vm.Exit, _vm.Stack, _vm.Memory, seen);
     }
 
     private static FunctionEntry MakeEntry(FuzzRandom random, MirModule module, MirFunction function)
     {
-        MirInst first = function.Entry.Instructions[0];
-        int need = first.Op == MirOp.StackCheck ? (int)first.Immediate : 0;
-        int height = random.Next(20) switch
+        var first = function.Entry.Instructions[0];
+        var need = first.Op == MirOp.StackCheck ? (int)first.Immediate : 0;
+        var height = random.Next(20) switch
         {
             0 => random.Next(need + 1),
             1 => MirInterpreter.StackItems - random.Next(6),
             _ => Math.Min(MirInterpreter.StackItems, need + random.Next(5)),
         };
         var stack = new U256[height];
-        for (int i = Math.Max(0, height - 64); i < height; i++) stack[i] = Item(random, module);
-        byte[] memory = random.Bytes(random.Pick<int>([0, 0, 32, 96, 160, 512]));
+        for (var i = Math.Max(0, height - 64); i < height; i++)
+        {
+            stack[i] = Item(random, module);
+        }
+
+        var memory = random.Bytes(random.Pick<int>([0, 0, 32, 96, 160, 512]));
         return new FunctionEntry(stack, memory);
     }
 

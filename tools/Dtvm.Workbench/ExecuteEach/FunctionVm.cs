@@ -55,14 +55,18 @@ internal sealed unsafe class FunctionVm : IVm
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        if (message->Depth > 0) return _nested.Execute(host, context, revision, message, code, codeSize);
-        ExecutionFrame* frame = _arena.Push(host, context, revision, message, code, codeSize);
+        if (message->Depth > 0)
+        {
+            return _nested.Execute(host, context, revision, message, code, codeSize);
+        }
+
+        var frame = _arena.Push(host, context, revision, message, code, codeSize);
         try
         {
             new Span<U256>(frame->StackBase, ExecutionFrame.StackItems).Clear();
             Entry.Stack.CopyTo(new Span<U256>(frame->StackBase, ExecutionFrame.StackItems));
             var machine = new FrameMachine(frame);
-            long memoryGas = long.MaxValue;
+            var memoryGas = long.MaxValue;
             if (Entry.Memory.Length > 0)
             {
                 machine.TryTouch(0, (ulong)Entry.Memory.Length, ref memoryGas);
@@ -100,10 +104,15 @@ internal sealed unsafe class FunctionVm : IVm
         Stack = [];
         Memory = [];
         if (Exit.Kind == MirExitKind.Ended && Exit.Status is not ((int)EvmcStatusCode.Success or (int)EvmcStatusCode.Revert))
+        {
             return new EvmcResult { StatusCode = (EvmcStatusCode)Exit.Status };
+        }
+
         var result = new EvmcResult
         {
-            StatusCode = Exit is { Kind: MirExitKind.Ended, Status: (int)EvmcStatusCode.Revert } ? EvmcStatusCode.Revert : EvmcStatusCode.Success,
+            StatusCode = Exit is { Kind: MirExitKind.Ended, Status: (int)EvmcStatusCode.Revert }
+                ? EvmcStatusCode.Revert
+                : EvmcStatusCode.Success,
             GasLeft = frame->Gas,
             GasRefund = Exit.Status == 0 ? frame->GasRefund : 0,
         };
@@ -114,7 +123,7 @@ internal sealed unsafe class FunctionVm : IVm
         }
         else if (frame->OutputSize > 0)
         {
-            byte* output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
+            var output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
             NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
             result.OutputData = output;
             result.OutputSize = (nuint)frame->OutputSize;

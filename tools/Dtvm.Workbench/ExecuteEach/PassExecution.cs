@@ -13,19 +13,20 @@ using Dtvm.Workbench.Execution;
 namespace Dtvm.Workbench.ExecuteEach;
 
 /// <summary>
-/// <c>--execute-each</c>: runs contracts in the MIR interpreter before the first and after each pass, and each function that a pass changed before
-/// and after it, and compares status, gas, output, logs, storage and host calls, for functions also stack and memory.
+/// <c>--execute-each</c>: runs contracts in the MIR interpreter before the first and after each pass, and each function that a pass changed
+/// before and after it, and compares status, gas, output, logs, storage and host calls, for functions also stack and memory.
 /// </summary>
 /// <remarks>
-/// A pass works on one function and looks at nothing else that a pass changes. So the steps can be taken one after the other over all functions,
-/// which needs one execution of the contract a step and not one a function; when that shows a difference, the function is found by bisection.
-/// Before gas-metering there are chunk annotations instead of charges: <see cref="MirInterpreter"/> charges what they stand for. To be used on
-/// a <see cref="DeepStack"/>.
+/// A pass works on one function and looks at nothing else that a pass changes. So the steps can be taken one after the other over all
+/// functions, which needs one execution of the contract a step and not one a function; when that shows a difference, the function is found
+/// by bisection. Before gas-metering there are chunk annotations instead of charges: <see cref="MirInterpreter"/> charges what they stand
+/// for. To be used on a <see cref="DeepStack"/>.
 /// </remarks>
 /// <param name="steps">The passes.</param>
 /// <param name="options">How much is executed.</param>
 /// <param name="module">The MIR of a code, as it is before the first pass; null for a code that is lifted.</param>
-public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOptions options, Func<CompilationUnit, MirModule?>? module = null)
+public sealed class PassExecution(
+    ImmutableArray<PassStep> steps, ExecuteEachOptions options, Func<CompilationUnit, MirModule?>? module = null)
 {
     private readonly Dictionary<MirFunction, FunctionObservation[]> _seen = [];
     private long _contractRuns;
@@ -40,35 +41,49 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
     {
         ArgumentNullException.ThrowIfNull(scenarios);
         using var codes = new CodeStore(unit => module?.Invoke(unit) ?? CodeStore.Lift(unit, options.GasMetering));
-        using MirVm vm = CreateVm(codes);
+        using var vm = CreateVm(codes);
         using var observer = new Observer(vm);
         using var functions = new FunctionRuns(options.Seed, options.FunctionInputs);
-        int stepsRun = 0;
+        var stepsRun = 0;
         BehaviourChange? change = null;
         var expected = new Observation?[scenarios.Count];
-        for (int i = 0; i < scenarios.Count && change is null; i++)
+        for (var i = 0; i < scenarios.Count && change is null; i++)
         {
             vm.Start();
             expected[i] = observer.Observe(scenarios[i], keepsText: true);
             _contractRuns++;
-            if (options.UnknownBytecode is null && vm.Failure is null) change = CompareWithBytecode(scenarios[i], i, expected[i]!, codes);
-            string? precompile = expected[i]!.Outcome?.UnavailablePrecompile;
-            if (vm.Failure is null && precompile is null) continue;
+            if (options.UnknownBytecode is null && vm.Failure is null)
+            {
+                change = CompareWithBytecode(scenarios[i], i, expected[i]!, codes);
+            }
+
+            var precompile = expected[i]!.Outcome?.UnavailablePrecompile;
+            if (vm.Failure is null && precompile is null)
+            {
+                continue;
+            }
+
             _inconclusiveReason ??= $"{Message(i)}: {vm.Failure ?? $"the precompiled contract {precompile} is not available"}";
             expected[i] = null;
             _inconclusive++;
         }
 
-        foreach (PassStep step in steps)
+        foreach (var step in steps)
         {
-            if (change is not null) break;
+            if (change is not null)
+            {
+                break;
+            }
+
             stepsRun++;
             change = RunStep(step, codes, vm, observer, functions, scenarios, expected);
         }
 
         return new ExecuteEachReport(
-            stepsRun, codes.Modules.Count, codes.Modules.Sum(loaded => loaded.Module.Functions.Count), _changed, _contractRuns, functions.Executions,
-            _inconclusive, change) { InconclusiveReason = _inconclusiveReason };
+            stepsRun, codes.Modules.Count, codes.Modules.Sum(
+                loaded => loaded.Module.Functions.Count), _changed, _contractRuns, functions.Executions,
+            _inconclusive, change)
+        { InconclusiveReason = _inconclusiveReason };
     }
 
     private MirVm CreateVm(CodeStore codes) =>
@@ -79,7 +94,7 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
         using var bytecode = new CodeStore(_ => null);
         using var vm = new MirVm(bytecode, options.GasMetering);
         using var observer = new Observer(vm);
-        Observation reference = observer.Observe(scenario, keepsText: true);
+        var reference = observer.Observe(scenario, keepsText: true);
         return ObservationComparison.Compare(reference, seen) is { } kind
             ? Change(ExecuteEachOptions.LiftStep, "", codes.Modules[0], Message(number), FirstDifference.Describe(kind, reference, seen))
             : null;
@@ -96,34 +111,65 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
     {
         // Codes that are met first while a changed contract runs are lifted then, and go through the steps that follow.
         LoadedModule[] modules = [.. codes.Modules];
-        MirModule[] before = Array.ConvertAll(modules, loaded => MirCopy.Of(loaded.Module));
+        var before = Array.ConvertAll(modules, loaded => MirCopy.Of(loaded.Module));
         var applied = new List<(int Module, MirFunction Function)>();
-        for (int i = 0; i < modules.Length; i++)
+        for (var i = 0; i < modules.Length; i++)
         {
-            MirModule changing = modules[i].Module;
+            var changing = modules[i].Module;
             var context = new PassContext(changing);
             var interpreter = new MirInterpreter(before[i]);
-            foreach (MirFunction function in changing.Functions)
+            foreach (var function in changing.Functions)
             {
-                FunctionObservation[]? was = options.FunctionInputs == 0 ? null
+                var was = options.FunctionInputs == 0 ? null
                     : _seen.GetValueOrDefault(function) ?? functions.Run(modules[i].Unit, interpreter, before[i].Functions[function.Index]);
-                if (Apply(step, function, context, out bool hasChanged) is { } fault) return Change(step.Label, function.Name, modules[i], "pass", fault);
-                if (was is not null) _seen[function] = was;
-                if (!hasChanged) continue;
+                if (Apply(step, function, context, out var hasChanged) is { } fault)
+                {
+                    return Change(step.Label, function.Name, modules[i], "pass", fault);
+                }
+
+                if (was is not null)
+                {
+                    _seen[function] = was;
+                }
+
+                if (!hasChanged)
+                {
+                    continue;
+                }
+
                 _changed++;
                 applied.Add((i, function));
-                if (was is null) continue;
-                FunctionObservation[] now = functions.Run(modules[i].Unit, new MirInterpreter(changing), function);
-                if (FunctionRuns.FirstDifference(was, now) is { } difference) return Change(step.Label, function.Name, modules[i], "function", difference);
+                if (was is null)
+                {
+                    continue;
+                }
+
+                var now = functions.Run(modules[i].Unit, new MirInterpreter(changing), function);
+                if (FunctionRuns.FirstDifference(was, now) is { } difference)
+                {
+                    return Change(step.Label, function.Name, modules[i], "function", difference);
+                }
             }
         }
 
-        if (applied.Count == 0) return null;
-        codes.ModulesChanged();
-        for (int i = 0; i < scenarios.Count; i++)
+        if (applied.Count == 0)
         {
-            if (expected[i] is not { } reference) continue;
-            if (Compare(vm, observer, scenarios[i], reference) is not { } difference) continue;
+            return null;
+        }
+
+        codes.ModulesChanged();
+        for (var i = 0; i < scenarios.Count; i++)
+        {
+            if (expected[i] is not { } reference)
+            {
+                continue;
+            }
+
+            if (Compare(vm, observer, scenarios[i], reference) is not { } difference)
+            {
+                continue;
+            }
+
             var (culpritModule, function) = applied[FindFunction(step, modules, before, applied, scenarios[i], reference) - 1];
             return Change(step.Label, function.Name, modules[culpritModule], Message(i), difference);
         }
@@ -152,10 +198,18 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
     private string? Compare(MirVm vm, Observer observer, ExecutionScenario scenario, Observation reference)
     {
         vm.Start();
-        Observation seen = observer.Observe(scenario, keepsText: true);
+        var seen = observer.Observe(scenario, keepsText: true);
         _contractRuns++;
-        if (vm.ReachedStepLimit) return null;
-        if (vm.Failure is { } failure) return failure;
+        if (vm.ReachedStepLimit)
+        {
+            return null;
+        }
+
+        if (vm.Failure is { } failure)
+        {
+            return failure;
+        }
+
         return ObservationComparison.Compare(reference, seen) is { } kind ? FirstDifference.Describe(kind, reference, seen) : null;
     }
 
@@ -168,27 +222,35 @@ public sealed class PassExecution(ImmutableArray<PassStep> steps, ExecuteEachOpt
         ExecutionScenario scenario,
         Observation reference)
     {
-        int same = 0;
-        int differs = applied.Count;
+        var same = 0;
+        var differs = applied.Count;
         while (differs - same > 1)
         {
-            int count = (same + differs) / 2;
-            MirModule[] partly = Array.ConvertAll(before, MirCopy.Of);
+            var count = (same + differs) / 2;
+            var partly = Array.ConvertAll(before, MirCopy.Of);
             foreach (var (index, function) in applied.Take(count))
             {
                 step.Pass.Run(partly[index].Functions[function.Index], new PassContext(partly[index]));
             }
 
             using var codes = new CodeStore(unit => Find(unit));
-            using MirVm vm = CreateVm(codes);
+            using var vm = CreateVm(codes);
             using var observer = new Observer(vm);
-            if (Compare(vm, observer, scenario, reference) is null) same = count;
-            else differs = count;
+            if (Compare(vm, observer, scenario, reference) is null)
+            {
+                same = count;
+            }
+            else
+            {
+                differs = count;
+            }
 
             MirModule Find(CompilationUnit unit)
             {
-                int index = Array.FindIndex(
-                    modules, loaded => loaded.Unit.Mode == unit.Mode && loaded.Unit.Revision == unit.Revision && loaded.Unit.Code.Span.SequenceEqual(unit.Code.Span));
+                var index = Array.FindIndex(
+                    modules,
+                    loaded => loaded.Unit.Mode == unit.Mode && loaded.Unit.Revision == unit.Revision
+                        && loaded.Unit.Code.Span.SequenceEqual(unit.Code.Span));
                 return index < 0 ? CodeStore.Lift(unit, options.GasMetering) : partly[index];
             }
         }

@@ -37,9 +37,12 @@ public sealed class CodeStore(Func<CompilationUnit, MirModule?> create) : IDispo
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Dictionary<byte[], LoadedCode> codes in _codes.Values)
+        foreach (var codes in _codes.Values)
         {
-            foreach (LoadedCode code in codes.Values) code.Bytecode?.Dispose();
+            foreach (var code in codes.Values)
+            {
+                code.Bytecode?.Dispose();
+            }
         }
 
         _codes.Clear();
@@ -49,17 +52,24 @@ public sealed class CodeStore(Func<CompilationUnit, MirModule?> create) : IDispo
     /// <returns>The interpreter; null when the code is to be interpreted as bytecode.</returns>
     internal MirInterpreter? Mir(ReadOnlySpan<byte> code, Revision revision, RegionMode mode)
     {
-        LoadedCode loaded = Load(code, revision);
-        ref Version version = ref mode == RegionMode.Optimistic ? ref loaded.Optimistic : ref loaded.Conservative;
+        var loaded = Load(code, revision);
+        ref var version = ref mode == RegionMode.Optimistic ? ref loaded.Optimistic : ref loaded.Conservative;
         if (!version.IsMade)
         {
             var unit = new CompilationUnit(loaded.Code, revision, mode);
             version.Module = create(unit);
             version.IsMade = true;
-            if (version.Module is { } module) _modules.Add(new LoadedModule(unit, module));
+            if (version.Module is { } module)
+            {
+                _modules.Add(new LoadedModule(unit, module));
+            }
         }
 
-        if (version.Module is null) return null;
+        if (version.Module is null)
+        {
+            return null;
+        }
+
         if (version.Interpreter is null || version.Prepared != _version)
         {
             version.Interpreter = new MirInterpreter(version.Module);
@@ -72,15 +82,23 @@ public sealed class CodeStore(Func<CompilationUnit, MirModule?> create) : IDispo
     /// <summary>What the interpreter of bytecode needs of a code.</summary>
     internal InterpreterCode Bytecode(ReadOnlySpan<byte> code, Revision revision)
     {
-        LoadedCode loaded = Load(code, revision);
+        var loaded = Load(code, revision);
         return loaded.Bytecode ??= InterpreterCode.Create(code, revision);
     }
 
     private LoadedCode Load(ReadOnlySpan<byte> code, Revision revision)
     {
-        if (!_codes.TryGetValue(revision, out Dictionary<byte[], LoadedCode>? codes)) _codes.Add(revision, codes = new(CodeComparer.Instance));
+        if (!_codes.TryGetValue(revision, out var codes))
+        {
+            _codes.Add(revision, codes = new(CodeComparer.Instance));
+        }
+
         var lookup = codes.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (lookup.TryGetValue(code, out LoadedCode? loaded)) return loaded;
+        if (lookup.TryGetValue(code, out var loaded))
+        {
+            return loaded;
+        }
+
         loaded = new LoadedCode(code.ToArray());
         codes.Add(loaded.Code, loaded);
         return loaded;

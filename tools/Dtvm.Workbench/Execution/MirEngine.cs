@@ -7,14 +7,16 @@ using Dtvm.Passes;
 
 namespace Dtvm.Workbench.Execution;
 
-/// <summary>The MIR engine with passes, as the JIT engine has them: lifts each code it meets, runs the passes, interprets the result.</summary>
+/// <summary>The MIR engine with passes, as the JIT engine has them: lifts each code it meets, runs the passes, interprets the
+/// result.</summary>
 /// <remarks>Not safe for concurrent use. What has no meaning counts as a failed compilation.</remarks>
 /// <param name="pipeline">The passes; empty to interpret what the frontend made.</param>
 /// <param name="compilation">What is done other than that; its pipeline does not matter.</param>
 /// <param name="gasMetering">Whether gas is metered.</param>
 /// <param name="maxSteps">The bound of MIR instructions of a message of depth 0.</param>
 public sealed unsafe class MirEngine(
-    IReadOnlyList<PassStep> pipeline, CompilationOptions? compilation = null, bool gasMetering = true, long maxSteps = MirVm.DefaultMaxSteps) : IVm
+    IReadOnlyList<PassStep> pipeline, CompilationOptions? compilation = null, bool gasMetering = true,
+    long maxSteps = MirVm.DefaultMaxSteps) : IVm
 {
     private CodeStore? _codes;
     private MirVm? _vm;
@@ -40,13 +42,22 @@ public sealed unsafe class MirEngine(
     public bool ReachedStepLimit => _vm is { ReachedStepLimit: true };
 
     /// <inheritdoc/>
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         _codes ??= new CodeStore(Make);
         _vm ??= new MirVm(_codes, gasMetering, maxSteps);
-        if (message->Depth == 0) _vm.Start();
-        EvmcResult result = _vm.Execute(host, context, revision, message, code, codeSize);
-        if (message->Depth == 0 && _vm.Failure is not null) _failures++;
+        if (message->Depth == 0)
+        {
+            _vm.Start();
+        }
+
+        var result = _vm.Execute(host, context, revision, message, code, codeSize);
+        if (message->Depth == 0 && _vm.Failure is not null)
+        {
+            _failures++;
+        }
+
         return result;
     }
 
@@ -67,8 +78,8 @@ public sealed unsafe class MirEngine(
 
     private MirModule Make(CompilationUnit unit)
     {
-        MirModule module = compilation?.Module?.Invoke(unit) ?? CodeStore.Lift(unit, gasMetering);
-        PassRunResult ran = new PassRunner([.. pipeline], compilation?.PassOptions?.Invoke(unit)).Run(module);
+        var module = compilation?.Module?.Invoke(unit) ?? CodeStore.Lift(unit, gasMetering);
+        var ran = new PassRunner([.. pipeline], compilation?.PassOptions?.Invoke(unit)).Run(module);
         compilation?.PassesRan?.Invoke(unit, ran);
         return module;
     }

@@ -5,7 +5,6 @@ using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Frontend;
 using Dtvm.Host;
-using Dtvm.Mir;
 using Dtvm.Mir.Interpretation;
 using Dtvm.Mir.Passes;
 using Dtvm.Runtime;
@@ -13,8 +12,8 @@ using Dtvm.Runtime;
 namespace Dtvm.Workbench.Execution;
 
 /// <summary>
-/// The third engine: interprets MIR on the frame and the helpers that machine code uses, moves between optimistic and conservative MIR as the
-/// engine moves between its two versions of machine code, and takes the interpreter of bytecode where the engine does.
+/// The third engine: interprets MIR on the frame and the helpers that machine code uses, moves between optimistic and conservative MIR as
+/// the engine moves between its two versions of machine code, and takes the interpreter of bytecode where the engine does.
 /// </summary>
 /// <remarks>Not safe for concurrent use; re-entrant. To be used on a <see cref="DeepStack"/>.</remarks>
 /// <param name="codes">The MIR. Stays the caller's to dispose.</param>
@@ -37,7 +36,8 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
     /// <summary>MIR instructions run since <see cref="Start"/>.</summary>
     public long Steps => _steps;
 
-    /// <summary>Why what was executed since <see cref="Start"/> means nothing: the bound of steps, undefined behaviour, a failed pass; otherwise null.</summary>
+    /// <summary>Why what was executed since <see cref="Start"/> means nothing: the bound of steps, undefined behaviour, a failed pass;
+    /// otherwise null.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>Whether <see cref="Failure"/> is the bound of steps.</summary>
@@ -62,10 +62,23 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         if (!MessageCheck.IsGood(revision, message, code, codeSize))
+        {
             return new EvmcResult { StatusCode = MessageCheck.FindFault(revision, message, code, codeSize).Status };
-        if (codeSize == 0) return new EvmcResult { StatusCode = EvmcStatusCode.Success, GasLeft = message->Gas };
-        ExecutionFrame* frame = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? _arena.Push(host, context, revision, message, code, codeSize) : null;
-        if (frame == null) return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+        }
+
+        if (codeSize == 0)
+        {
+            return new EvmcResult { StatusCode = EvmcStatusCode.Success, GasLeft = message->Gas };
+        }
+
+        var frame = RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            ? _arena.Push(host, context, revision, message, code, codeSize)
+            : null;
+        if (frame == null)
+        {
+            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+        }
+
         try
         {
             frame->IsMetered = gasMetering ? 1 : 0;
@@ -94,9 +107,13 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
 
     private int Run(ExecutionFrame* frame, ReadOnlySpan<byte> code, Revision revision)
     {
-        if (codes.Mir(code, revision, EntryMode) is not { } mir) return RunBytecode(frame, code, revision, 0);
+        if (codes.Mir(code, revision, EntryMode) is not { } mir)
+        {
+            return RunBytecode(frame, code, revision, 0);
+        }
+
         var machine = new FrameMachine(frame);
-        MirExit exit = mir.Run(ref machine, 0, 0, frame->Gas, ref _steps, maxSteps);
+        var exit = mir.Run(ref machine, 0, 0, frame->Gas, ref _steps, maxSteps);
         if (exit.Kind == MirExitKind.ResumeConservative && IsKnown(code)
             && codes.Mir(code, revision, RegionMode.Conservative) is { } conservative
             && conservative.Module.FindByEntry(exit.Pc) is { } function)
@@ -125,7 +142,8 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
                 if (!IsKnown(code))
                 {
                     Failure ??= string.Create(
-                        CultureInfo.InvariantCulture, $"the MIR leaves at pc 0x{exit.Pc:x} to go on in other code of the contract, whose bytecode is not known");
+                        CultureInfo.InvariantCulture,
+                        $"the MIR leaves at pc 0x{exit.Pc:x} to go on in other code of the contract, whose bytecode is not known");
                     return (int)EvmcStatusCode.Failure;
                 }
 
@@ -143,12 +161,16 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
     private static EvmcResult MakeResult(ExecutionFrame* frame, EvmcStatusCode status)
     {
         var result = new EvmcResult { StatusCode = status };
-        if (status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert)) return result;
+        if (status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert))
+        {
+            return result;
+        }
+
         result.GasLeft = frame->Gas;
         result.GasRefund = status == EvmcStatusCode.Success ? frame->GasRefund : 0;
         if (frame->OutputSize > 0)
         {
-            byte* output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
+            var output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
             NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
             result.OutputData = output;
             result.OutputSize = (nuint)frame->OutputSize;

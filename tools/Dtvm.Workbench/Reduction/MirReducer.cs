@@ -1,7 +1,6 @@
 using Dtvm.Mir;
 using Dtvm.Mir.Editing;
 using Dtvm.Mir.Verification;
-using Dtvm.Numerics;
 
 namespace Dtvm.Workbench.Reduction;
 
@@ -39,24 +38,38 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
 
     private bool Try(MirModule candidate)
     {
-        if (MirVerifier.Verify(candidate).Count > 0) return false;
+        if (MirVerifier.Verify(candidate).Count > 0)
+        {
+            return false;
+        }
+
         Tries++;
-        if (!holds(MirCopy.Of(candidate))) return false;
+        if (!holds(MirCopy.Of(candidate)))
+        {
+            return false;
+        }
+
         _best = candidate;
         return true;
     }
 
     private bool RemoveFunctions()
     {
-        bool changed = false;
-        for (int size = Math.Max(1, _best.Functions.Count / 2); size >= 1; size /= 2)
+        var changed = false;
+        for (var size = Math.Max(1, _best.Functions.Count / 2); size >= 1; size /= 2)
         {
-            for (int start = 1; start < _best.Functions.Count;)
+            for (var start = 1; start < _best.Functions.Count;)
             {
-                int from = start;
-                int length = size;
-                if (Try(MirCopy.Of(_best, function => function.Index < from || function.Index >= from + length))) changed = true;
-                else start += size;
+                var from = start;
+                var length = size;
+                if (Try(MirCopy.Of(_best, function => function.Index < from || function.Index >= from + length)))
+                {
+                    changed = true;
+                }
+                else
+                {
+                    start += size;
+                }
             }
         }
 
@@ -66,22 +79,26 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
     /// <summary>Ends blocks with less: with <c>stop</c>, or with a branch to one of the targets.</summary>
     private bool SimplifyTerminators()
     {
-        bool changed = false;
-        for (int f = 0; f < _best.Functions.Count; f++)
+        var changed = false;
+        for (var f = 0; f < _best.Functions.Count; f++)
         {
-            for (int b = 0; b < _best.Functions[f].Blocks.Count; b++)
+            for (var b = 0; b < _best.Functions[f].Blocks.Count; b++)
             {
-                MirInst terminator = _best.Functions[f].Blocks[b].Terminator!;
+                var terminator = _best.Functions[f].Blocks[b].Terminator!;
                 if (terminator.Op != MirOp.Stop && TryEdit(f, function => MakeStop(function, function.Blocks[b])))
                 {
                     changed = true;
                     continue;
                 }
 
-                for (int t = 0; terminator.Targets.Length > 1 && t < terminator.Targets.Length; t++)
+                for (var t = 0; terminator.Targets.Length > 1 && t < terminator.Targets.Length; t++)
                 {
-                    int target = t;
-                    if (!TryEdit(f, function => MakeBranch(function, function.Blocks[b], target))) continue;
+                    var target = t;
+                    if (!TryEdit(f, function => MakeBranch(function, function.Blocks[b], target)))
+                    {
+                        continue;
+                    }
+
                     changed = true;
                     break;
                 }
@@ -93,7 +110,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
 
     private bool TryEdit(int function, Action<MirFunction> edit)
     {
-        MirModule candidate = MirCopy.Of(_best);
+        var candidate = MirCopy.Of(_best);
         edit(candidate.Functions[function]);
         return Try(candidate);
     }
@@ -106,30 +123,36 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
 
     private static void MakeBranch(MirFunction function, MirBlock block, int target)
     {
-        MirInst terminator = block.Instructions[^1];
+        var terminator = block.Instructions[^1];
         MirEditor.MakeBranch(terminator, terminator.Targets[target]);
         MirEditor.RemoveUnreachableBlocks(function);
     }
 
     private bool RemoveInstructions()
     {
-        bool changed = false;
-        for (int f = 0; f < _best.Functions.Count; f++)
+        var changed = false;
+        for (var f = 0; f < _best.Functions.Count; f++)
         {
-            for (int b = 0; b < _best.Functions[f].Blocks.Count; b++)
+            for (var b = 0; b < _best.Functions[f].Blocks.Count; b++)
             {
-                int count = _best.Functions[f].Blocks[b].Instructions.Count - 1;
-                for (int size = Math.Max(1, count / 2); size >= 1; size /= 2)
+                var count = _best.Functions[f].Blocks[b].Instructions.Count - 1;
+                for (var size = Math.Max(1, count / 2); size >= 1; size /= 2)
                 {
-                    for (int start = 0; start < _best.Functions[f].Blocks[b].Instructions.Count - 1;)
+                    for (var start = 0; start < _best.Functions[f].Blocks[b].Instructions.Count - 1;)
                     {
-                        int from = start;
-                        int length = Math.Min(size, _best.Functions[f].Blocks[b].Instructions.Count - 1 - start);
-                        int before = Weight(_best.Functions[f]);
-                        MirModule candidate = MirCopy.Of(_best);
+                        var from = start;
+                        var length = Math.Min(size, _best.Functions[f].Blocks[b].Instructions.Count - 1 - start);
+                        var before = Weight(_best.Functions[f]);
+                        var candidate = MirCopy.Of(_best);
                         Remove(candidate.Functions[f], candidate.Functions[f].Blocks[b], from, length);
-                        if (Weight(candidate.Functions[f]) < before && Try(candidate)) changed = true;
-                        else start += length;
+                        if (Weight(candidate.Functions[f]) < before && Try(candidate))
+                        {
+                            changed = true;
+                        }
+                        else
+                        {
+                            start += length;
+                        }
                     }
                 }
             }
@@ -139,32 +162,45 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
     }
 
     /// <summary>Instructions weigh more than constants, so that to put a constant in the place of one is progress.</summary>
-    private static int Weight(MirFunction function) => function.Blocks.Sum(block => block.Instructions.Sum(inst => inst.Op == MirOp.Const ? 1 : 2));
+    private static int Weight(MirFunction function) =>
+        function.Blocks.Sum(block => block.Instructions.Sum(inst => inst.Op == MirOp.Const ? 1 : 2));
 
     /// <summary>Removes instructions; a result that somebody needs becomes zero.</summary>
     private static void Remove(MirFunction function, MirBlock block, int start, int count)
     {
-        HashSet<Value> used = UsedValues(function);
-        for (int i = start + count - 1; i >= start; i--)
+        var used = UsedValues(function);
+        for (var i = start + count - 1; i >= start; i--)
         {
-            MirInst inst = block.Instructions[i];
-            if (!inst.Result.IsValid || !used.Contains(inst.Result)) block.Instructions.RemoveAt(i);
-            else if (inst.Op != MirOp.Const) block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc };
+            var inst = block.Instructions[i];
+            if (!inst.Result.IsValid || !used.Contains(inst.Result))
+            {
+                block.Instructions.RemoveAt(i);
+            }
+            else if (inst.Op != MirOp.Const)
+            {
+                block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc };
+            }
         }
 
         used = UsedValues(function);
-        foreach (MirBlock other in function.Blocks) other.Instructions.RemoveAll(inst => inst.Op == MirOp.Const && !used.Contains(inst.Result));
+        foreach (var other in function.Blocks)
+        {
+            other.Instructions.RemoveAll(inst => inst.Op == MirOp.Const && !used.Contains(inst.Result));
+        }
     }
 
     private static HashSet<Value> UsedValues(MirFunction function)
     {
         var used = new HashSet<Value>();
-        foreach (MirBlock block in function.Blocks)
+        foreach (var block in function.Blocks)
         {
-            foreach (MirInst inst in block.Instructions)
+            foreach (var inst in block.Instructions)
             {
                 used.UnionWith(inst.Operands);
-                foreach (BlockTarget target in inst.Targets) used.UnionWith(target.Arguments);
+                foreach (var target in inst.Targets)
+                {
+                    used.UnionWith(target.Arguments);
+                }
             }
         }
 
@@ -173,19 +209,31 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
 
     private bool SimplifyConstants()
     {
-        bool changed = false;
-        for (int f = 0; f < _best.Functions.Count; f++)
+        var changed = false;
+        for (var f = 0; f < _best.Functions.Count; f++)
         {
-            for (int b = 0; b < _best.Functions[f].Blocks.Count; b++)
+            for (var b = 0; b < _best.Functions[f].Blocks.Count; b++)
             {
-                for (int i = 0; i < _best.Functions[f].Blocks[b].Instructions.Count; i++)
+                for (var i = 0; i < _best.Functions[f].Blocks[b].Instructions.Count; i++)
                 {
-                    MirInst inst = _best.Functions[f].Blocks[b].Instructions[i];
-                    if (inst.Op != MirOp.Const) continue;
-                    foreach (uint value in (ReadOnlySpan<uint>)[0, 1, 32])
+                    var inst = _best.Functions[f].Blocks[b].Instructions[i];
+                    if (inst.Op != MirOp.Const)
                     {
-                        if (inst.Constant <= value) break;
-                        if (!TryEdit(f, function => function.Blocks[b].Instructions[i].Constant = value)) continue;
+                        continue;
+                    }
+
+                    foreach (var value in (ReadOnlySpan<uint>)[0, 1, 32])
+                    {
+                        if (inst.Constant <= value)
+                        {
+                            break;
+                        }
+
+                        if (!TryEdit(f, function => function.Blocks[b].Instructions[i].Constant = value))
+                        {
+                            continue;
+                        }
+
                         changed = true;
                         break;
                     }

@@ -36,10 +36,14 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         writer.WriteStartObject();
         writer.WriteString("machine", Machine);
         writer.WriteStartArray("cases");
-        foreach (RunMeasurements run in Runs) WriteRun(writer, run);
+        foreach (var run in Runs)
+        {
+            WriteRun(writer, run);
+        }
+
         writer.WriteEndArray();
         writer.WriteStartArray("unreadable");
-        foreach (UnreadableCase lost in Unreadable)
+        foreach (var lost in Unreadable)
         {
             writer.WriteStartObject();
             writer.WriteString("file", lost.File);
@@ -49,7 +53,7 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
 
         writer.WriteEndArray();
         writer.WriteStartArray("geomean");
-        foreach (GeometricMean mean in Means)
+        foreach (var mean in Means)
         {
             writer.WriteStartObject();
             writer.WriteString("vm", mean.Vm);
@@ -69,17 +73,28 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
     /// <summary>Writes tables for people.</summary>
     public void WriteTables()
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
-        if (Console.IsOutputRedirected) console.Profile.Width = WidthOfFiles;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = WidthOfFiles;
+        }
+
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("case", "run", "vm");
-        foreach (string name in (ReadOnlySpan<string>)["gas", "warm median", "p10", "p90", "samples", "Mgas/s", "cold median", "compile", "code bytes"])
-            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true });
-        foreach (RunMeasurements run in Runs)
+        ReadOnlySpan<string> names = ["gas", "warm median", "p10", "p90", "samples", "Mgas/s", "cold median", "compile", "code bytes"];
+        foreach (var name in names)
         {
-            foreach (Measurement warm in run.Results.Where(result => result.Kind == MeasurementKind.Warm))
+            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true });
+        }
+
+        foreach (var run in Runs)
+        {
+            foreach (var warm in run.Results.Where(result => result.Kind == MeasurementKind.Warm))
             {
-                Measurement cold = run.Results.First(result => result.Kind == MeasurementKind.Cold && result.Vm == warm.Vm);
+                var cold = run.Results.First(result => result.Kind == MeasurementKind.Cold && result.Vm == warm.Vm);
                 table.AddRow(Row(run, warm, cold));
             }
         }
@@ -93,24 +108,31 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
     /// <summary>Writes a line for each run of <c>--check</c> and what differs.</summary>
     public void WriteChecks(TextWriter output)
     {
-        int failed = 0;
-        foreach (RunMeasurements run in Runs)
+        var failed = 0;
+        foreach (var run in Runs)
         {
-            foreach (Measurement result in run.Results)
+            foreach (var result in run.Results)
             {
                 output.WriteLine($"{(result.Ok ? "ok  " : "FAIL")}  {run.Case}/{run.Run}  {result.Vm}");
-                foreach (var difference in result.Differences) output.WriteLine($"      {difference}");
-                if (!result.Ok) failed++;
+                foreach (var difference in result.Differences)
+                {
+                    output.WriteLine($"      {difference}");
+                }
+
+                if (!result.Ok)
+                {
+                    failed++;
+                }
             }
         }
 
-        int total = Runs.Sum(run => run.Results.Count);
+        var total = Runs.Sum(run => run.Results.Count);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{total - failed} of {total} as expected"));
     }
 
     private static Markup[] Row(RunMeasurements run, Measurement warm, Measurement cold)
     {
-        string rate = warm.Median > 0 ? (run.GasUsed * 1000.0 / warm.Median).ToString("F1", CultureInfo.InvariantCulture) : "-";
+        var rate = warm.Median > 0 ? (run.GasUsed * 1000.0 / warm.Median).ToString("F1", CultureInfo.InvariantCulture) : "-";
         string[] cells =
         [
             run.Case, run.Run, warm.Vm, run.GasUsed.ToString(CultureInfo.InvariantCulture),
@@ -144,7 +166,7 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         writer.WriteString("run", run.Run);
         writer.WriteNumber("gas_used", run.GasUsed);
         writer.WriteStartArray("results");
-        foreach (Measurement result in run.Results)
+        foreach (var result in run.Results)
         {
             writer.WriteStartObject();
             writer.WriteString("vm", result.Vm);
@@ -159,7 +181,11 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
             if (!result.Ok)
             {
                 writer.WriteStartArray("differences");
-                foreach (var difference in result.Differences) writer.WriteStringValue(difference.ToString());
+                foreach (var difference in result.Differences)
+                {
+                    writer.WriteStringValue(difference.ToString());
+                }
+
                 writer.WriteEndArray();
             }
 
@@ -172,13 +198,17 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
 
     private void WriteMeans(IAnsiConsole console)
     {
-        if (Means.Count == 0) return;
+        if (Means.Count == 0)
+        {
+            return;
+        }
+
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle("geometric mean of baseline time / vm time") };
         table.AddColumns("vm", "baseline", "kind");
         table.AddColumn(new TableColumn("ratio") { Alignment = Justify.Right });
-        foreach (GeometricMean mean in Means)
+        foreach (var mean in Means)
         {
-            string ratio = mean.Ratio.ToString(mean.Ratio >= 0.1 ? "F3" : "G3", CultureInfo.InvariantCulture);
+            var ratio = mean.Ratio.ToString(mean.Ratio >= 0.1 ? "F3" : "G3", CultureInfo.InvariantCulture);
             table.AddRow(Markup.Escape(mean.Vm), Markup.Escape(mean.Baseline), KindName(mean.Kind), ratio);
         }
 
@@ -187,10 +217,12 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
 
     private void WriteDifferences(IAnsiConsole console)
     {
-        foreach (RunMeasurements run in Runs)
+        foreach (var run in Runs)
         {
-            foreach (Measurement result in run.Results.Where(result => result.Kind == MeasurementKind.Warm && !result.Ok))
+            foreach (var result in run.Results.Where(result => result.Kind == MeasurementKind.Warm && !result.Ok))
+            {
                 console.WriteLine($"{run.Case}/{run.Run} in {result.Vm}: {result.Differences[0]}");
+            }
         }
     }
 }

@@ -39,10 +39,14 @@ internal sealed record Measurement(
     /// <summary>The time in nanoseconds below which a part of the samples lies, interpolated; 0 without samples.</summary>
     public double Percentile(double part)
     {
-        if (Times.Count == 0) return 0;
-        double position = part * (Times.Count - 1);
-        int low = (int)position;
-        int high = Math.Min(low + 1, Times.Count - 1);
+        if (Times.Count == 0)
+        {
+            return 0;
+        }
+
+        var position = part * (Times.Count - 1);
+        var low = (int)position;
+        var high = Math.Min(low + 1, Times.Count - 1);
         return Times[low] + ((position - low) * (Times[high] - Times[low]));
     }
 }
@@ -65,13 +69,16 @@ internal sealed record GeometricMean(string Vm, string Baseline, MeasurementKind
     public static IReadOnlyList<GeometricMean> Of(IReadOnlyList<RunMeasurements> runs, IReadOnlyList<string> vms)
     {
         var means = new List<GeometricMean>();
-        foreach (MeasurementKind kind in (ReadOnlySpan<MeasurementKind>)[MeasurementKind.Warm, MeasurementKind.Cold])
+        foreach (var kind in (ReadOnlySpan<MeasurementKind>)[MeasurementKind.Warm, MeasurementKind.Cold])
         {
-            foreach (string vm in vms)
+            foreach (var vm in vms)
             {
-                foreach (string baseline in vms)
+                foreach (var baseline in vms)
                 {
-                    if (vm != baseline && RatioOf(runs, vm, baseline, kind) is { } ratio) means.Add(new GeometricMean(vm, baseline, kind, ratio));
+                    if (vm != baseline && RatioOf(runs, vm, baseline, kind) is { } ratio)
+                    {
+                        means.Add(new GeometricMean(vm, baseline, kind, ratio));
+                    }
                 }
             }
         }
@@ -82,12 +89,16 @@ internal sealed record GeometricMean(string Vm, string Baseline, MeasurementKind
     private static double? RatioOf(IReadOnlyList<RunMeasurements> runs, string vm, string baseline, MeasurementKind kind)
     {
         double logarithms = 0;
-        int count = 0;
-        foreach (RunMeasurements run in runs)
+        var count = 0;
+        foreach (var run in runs)
         {
-            Measurement? ours = Find(run, vm, kind);
-            Measurement? theirs = Find(run, baseline, kind);
-            if (ours is null || theirs is null) continue;
+            var ours = Find(run, vm, kind);
+            var theirs = Find(run, baseline, kind);
+            if (ours is null || theirs is null)
+            {
+                continue;
+            }
+
             logarithms += Math.Log(theirs.Median / ours.Median);
             count++;
         }
@@ -97,9 +108,12 @@ internal sealed record GeometricMean(string Vm, string Baseline, MeasurementKind
 
     private static Measurement? Find(RunMeasurements run, string vm, MeasurementKind kind)
     {
-        foreach (Measurement result in run.Results)
+        foreach (var result in run.Results)
         {
-            if (result.Vm == vm && result.Kind == kind && result.Ok && result.Median > 0) return result;
+            if (result.Vm == vm && result.Kind == kind && result.Ok && result.Median > 0)
+            {
+                return result;
+            }
         }
 
         return null;

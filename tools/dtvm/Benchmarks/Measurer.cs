@@ -9,7 +9,8 @@ namespace Dtvm.Tool.Benchmarks;
 /// <param name="ColdSamples">Cold samples of one run in one VM, fewer when they take long.</param>
 internal sealed record MeasureOptions(double WarmSeconds, int ColdSamples);
 
-/// <summary>Measures runs in several VMs side by side: every round takes one sample of each VM, so that drift of the machine hits all alike.</summary>
+/// <summary>Measures runs in several VMs side by side: every round takes one sample of each VM, so that drift of the machine hits all
+/// alike.</summary>
 /// <param name="vms">The VMs with the names to report.</param>
 /// <param name="options">How long and how often.</param>
 /// <param name="cancellation">When it is cancelled no further sample is taken.</param>
@@ -25,12 +26,13 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
     public RunMeasurements Check(BenchCase benchCase, BenchRun run)
     {
         var results = new List<Measurement>();
-        foreach ((string name, IVm vm) in vms)
+        foreach ((var name, var vm) in vms)
         {
             vm.Reset();
             using var runner = new CaseRunner(benchCase, run, vm);
-            IReadOnlyList<CaseDifference> differences = runner.Check(out _);
-            results.Add(new Measurement(name, MeasurementKind.Check, [], vm.Statistics.CompileMilliseconds, vm.Statistics.CodeBytes, differences));
+            var differences = runner.Check(out _);
+            results.Add(
+                new Measurement(name, MeasurementKind.Check, [], vm.Statistics.CompileMilliseconds, vm.Statistics.CodeBytes, differences));
         }
 
         return new RunMeasurements(benchCase.Name, run.Label, run.Expected.GasUsed, results);
@@ -43,52 +45,98 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         var subjects = new List<Subject>();
         try
         {
-            foreach ((string name, IVm vm) in vms) subjects.Add(new Subject(name, vm, new CaseRunner(benchCase, run, vm)));
-            foreach (Subject subject in subjects) subject.Check();
-            if (cancellation.IsCancellationRequested) return null;
-            List<Subject> sound = subjects.FindAll(subject => subject.Differences.Count == 0);
+            foreach ((var name, var vm) in vms)
+            {
+                subjects.Add(new Subject(name, vm, new CaseRunner(benchCase, run, vm)));
+            }
+
+            foreach (var subject in subjects)
+            {
+                subject.Check();
+            }
+
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            var sound = subjects.FindAll(subject => subject.Differences.Count == 0);
             MeasureCold(sound);
             MeasureWarm(sound);
-            if (cancellation.IsCancellationRequested) return null;
-            return new RunMeasurements(benchCase.Name, run.Label, run.Expected.GasUsed, [.. subjects.SelectMany(subject => subject.Results())]);
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            return new RunMeasurements(
+                benchCase.Name, run.Label, run.Expected.GasUsed, [.. subjects.SelectMany(subject => subject.Results())]);
         }
         finally
         {
-            foreach (Subject subject in subjects) subject.Dispose();
+            foreach (var subject in subjects)
+            {
+                subject.Dispose();
+            }
         }
     }
 
     private void MeasureCold(List<Subject> subjects)
     {
-        for (int round = 0; round < options.ColdSamples; round++)
+        for (var round = 0; round < options.ColdSamples; round++)
         {
-            foreach (Subject subject in subjects)
+            foreach (var subject in subjects)
             {
                 // The whole of the cold samples gets no more time than the warm ones.
-                if (cancellation.IsCancellationRequested) return;
-                if (subject.ColdTimes.Sum() / 1e9 <= options.WarmSeconds) subject.SampleCold();
+                if (cancellation.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if (subject.ColdTimes.Sum() / 1e9 <= options.WarmSeconds)
+                {
+                    subject.SampleCold();
+                }
             }
         }
     }
 
     private void MeasureWarm(List<Subject> subjects)
     {
-        if (cancellation.IsCancellationRequested) return;
-        foreach (Subject subject in subjects) subject.WarmUp();
-        GC.Collect();
-        for (int round = 0; round < MaxWarmSamples; round++)
+        if (cancellation.IsCancellationRequested)
         {
-            bool sampled = false;
-            foreach (Subject subject in subjects)
+            return;
+        }
+
+        foreach (var subject in subjects)
+        {
+            subject.WarmUp();
+        }
+
+        GC.Collect();
+        for (var round = 0; round < MaxWarmSamples; round++)
+        {
+            var sampled = false;
+            foreach (var subject in subjects)
             {
-                bool enough = subject.WarmTimes.Count >= MinWarmSamples || subject.Spent >= 5 * options.WarmSeconds;
-                if (enough && subject.Spent >= options.WarmSeconds) continue;
-                if (cancellation.IsCancellationRequested) return;
+                var enough = subject.WarmTimes.Count >= MinWarmSamples || subject.Spent >= 5 * options.WarmSeconds;
+                if (enough && subject.Spent >= options.WarmSeconds)
+                {
+                    continue;
+                }
+
+                if (cancellation.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 subject.Sample();
                 sampled = true;
             }
 
-            if (!sampled) return;
+            if (!sampled)
+            {
+                return;
+            }
         }
     }
 
@@ -119,16 +167,24 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
 
         public void WarmUp()
         {
-            double shortest = double.MaxValue;
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < WarmUpRuns && Stopwatch.GetElapsedTime(start).TotalSeconds < 2; i++) shortest = Math.Min(shortest, runner.Time());
+            var shortest = double.MaxValue;
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < WarmUpRuns && Stopwatch.GetElapsedTime(start).TotalSeconds < 2; i++)
+            {
+                shortest = Math.Min(shortest, runner.Time());
+            }
+
             _repetitions = (int)Math.Clamp(SampleNanoseconds / shortest, 1, 1000);
         }
 
         public void Sample()
         {
             double sum = 0;
-            for (int i = 0; i < _repetitions; i++) sum += runner.Time();
+            for (var i = 0; i < _repetitions; i++)
+            {
+                sum += runner.Time();
+            }
+
             WarmTimes.Add(sum / _repetitions);
             Spent += sum / 1e9;
         }
@@ -139,8 +195,10 @@ internal sealed class Measurer(IReadOnlyList<(string Name, IVm Vm)> vms, Measure
         {
             WarmTimes.Sort();
             ColdTimes.Sort();
-            yield return new Measurement(name, MeasurementKind.Warm, WarmTimes, _statistics.CompileMilliseconds, _statistics.CodeBytes, Differences);
-            yield return new Measurement(name, MeasurementKind.Cold, ColdTimes, _statistics.CompileMilliseconds, _statistics.CodeBytes, Differences);
+            yield return new Measurement(
+                name, MeasurementKind.Warm, WarmTimes, _statistics.CompileMilliseconds, _statistics.CodeBytes, Differences);
+            yield return new Measurement(
+                name, MeasurementKind.Cold, ColdTimes, _statistics.CompileMilliseconds, _statistics.CodeBytes, Differences);
         }
     }
 }

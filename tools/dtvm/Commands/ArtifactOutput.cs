@@ -12,12 +12,13 @@ using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
 
-/// <summary>Where what a verb makes of a module goes: a file, standard output, or a property of a JSON document. What passes have to say goes to
-/// standard error.</summary>
+/// <summary>Where what a verb makes of a module goes: a file, standard output, or a property of a JSON document. What passes have to say
+/// goes to standard error.</summary>
 internal static class ArtifactOutput
 {
     /// <summary>The option that names what is made.</summary>
-    public static Option<string?> Emit(string kinds) => new("--emit") { Description = $"What to show: {kinds} (default: mir).", HelpName = "KIND" };
+    public static Option<string?> Emit(string kinds) =>
+        new("--emit") { Description = $"What to show: {kinds} (default: mir).", HelpName = "KIND" };
 
     /// <summary>The option that names a file.</summary>
     public static Option<string?> Output() =>
@@ -31,7 +32,9 @@ internal static class ArtifactOutput
     public static void Check(EmitKind kind, string? path, bool json)
     {
         if (kind == EmitKind.Obj && path is null && !json && !Console.IsOutputRedirected)
+        {
             throw new CliException("--emit obj: writes bytes: name a file with -o FILE, or redirect standard output");
+        }
     }
 
     /// <summary>Makes what can be made of a module alone.</summary>
@@ -68,16 +71,20 @@ internal static class ArtifactOutput
             return;
         }
 
-        using Stream output = StandardStreams.OpenOutput();
+        using var output = StandardStreams.OpenOutput();
         output.Write(content);
     }
 
     /// <summary>Writes the properties <c>file</c> and <c>output</c>: one of them is null. Bytes are hex.</summary>
     public static void WriteJson(Utf8JsonWriter writer, EmitKind kind, string? path, byte[] content)
     {
-        if (path is not null) Write(path, content);
+        if (path is not null)
+        {
+            Write(path, content);
+        }
+
         writer.WriteStringOrNull("file", path);
-        string text = kind == EmitKind.Obj ? Hex.Encode(content) : Encoding.UTF8.GetString(content);
+        var text = kind == EmitKind.Obj ? Hex.Encode(content) : Encoding.UTF8.GetString(content);
         writer.WriteStringOrNull("output", path is null ? text : null);
     }
 
@@ -85,7 +92,7 @@ internal static class ArtifactOutput
     public static void WriteJson(Utf8JsonWriter writer, IEnumerable<PassPrint> prints)
     {
         writer.WriteStartArray("prints");
-        foreach (PassPrint print in prints)
+        foreach (var print in prints)
         {
             writer.WriteStartObject();
             writer.WriteString("kind", print.Kind);
@@ -101,7 +108,11 @@ internal static class ArtifactOutput
     /// <summary>Writes the property <c>execute_each</c> when there were executions between passes.</summary>
     public static void WriteJson(Utf8JsonWriter writer, ExecuteEachReport? executed)
     {
-        if (executed is null) return;
+        if (executed is null)
+        {
+            return;
+        }
+
         writer.WritePropertyName("execute_each");
         ExecuteEachOutput.WriteJson(writer, executed);
     }
@@ -109,7 +120,11 @@ internal static class ArtifactOutput
     /// <summary>Writes what is printed around a pass to standard error.</summary>
     public static void WritePrint(PassPrint print)
     {
-        if (print.Kind != "changed") Console.Error.Write($"; {print.Kind} {print.Pass}\n");
+        if (print.Kind != "changed")
+        {
+            Console.Error.Write($"; {print.Kind} {print.Pass}\n");
+        }
+
         Console.Error.Write(print.Text);
         Console.Error.Write('\n');
     }

@@ -23,7 +23,11 @@ internal static class BenchCommand
             Description = "Modes, separated by commas (default: interpreter and multipass; with --vm: multipass).",
             HelpName = "MODE[,MODE]",
         };
-        var libraries = new Option<string[]>("--vm") { Description = "An EVMC library to measure as well; may be repeated.", HelpName = "PATH[,opt=val...]" };
+        var libraries = new Option<string[]>("--vm")
+        {
+            Description = "An EVMC library to measure as well; may be repeated.",
+            HelpName = "PATH[,opt=val...]",
+        };
         var gasMetering = CommonOptions.GasMetering();
         var check = new Option<bool>("--check") { Description = "Run each once, untimed, and compare with the case file." };
         var seconds = new Option<string>("--seconds")
@@ -32,7 +36,12 @@ internal static class BenchCommand
             HelpName = "N",
             DefaultValueFactory = _ => "0.5",
         };
-        var cold = new Option<string>("--cold") { Description = "Cold samples of one run in one VM.", HelpName = "N", DefaultValueFactory = _ => "5" };
+        var cold = new Option<string>("--cold")
+        {
+            Description = "Cold samples of one run in one VM.",
+            HelpName = "N",
+            DefaultValueFactory = _ => "5",
+        };
         var json = CommonOptions.Json();
         var command = new Command("bench", "Measure benchmark cases in several VMs side by side")
         {
@@ -40,12 +49,12 @@ internal static class BenchCommand
         };
         command.SetAction(parsed =>
         {
-            bool metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
+            var metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
             var options = new MeasureOptions(
                 Values.Seconds("--seconds", parsed.GetRequiredValue(seconds)), ColdSamples(parsed.GetRequiredValue(cold)));
-            List<BenchCase> cases = ReadCases(parsed.GetRequiredValue(paths), out List<UnreadableCase> unreadable);
-            string[] names = parsed.GetValue(libraries) ?? [];
-            string modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
+            var cases = ReadCases(parsed.GetRequiredValue(paths), out var unreadable);
+            var names = parsed.GetValue(libraries) ?? [];
+            var modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
             return Run(
                 cases, unreadable, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json));
         });
@@ -65,35 +74,72 @@ internal static class BenchCommand
         var vms = new List<(string Name, IVm Vm)>();
         try
         {
-            foreach (string mode in modes) Add(vms, EngineFactory.CreateOurs(mode, metered));
-            foreach (string library in libraries) Add(vms, EngineFactory.Load(library));
+            foreach (var mode in modes)
+            {
+                Add(vms, EngineFactory.CreateOurs(mode, metered));
+            }
+
+            foreach (var library in libraries)
+            {
+                Add(vms, EngineFactory.Load(library));
+            }
+
             using var interruption = new Interruption();
             var measured = new ConcurrentQueue<RunMeasurements>();
-            bool hasEnded = DeepWorkers.Run(1, (_, token) => Measure(cases, vms, options, check, measured, token), interruption.Token);
+            var hasEnded = DeepWorkers.Run(1, (_, token) => Measure(cases, vms, options, check, measured, token), interruption.Token);
             RunMeasurements[] runs = [.. measured];
             var report = new BenchReport(Machine.Describe(), runs, GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]))
             {
                 RunsAsked = cases.Sum(benchCase => benchCase.Runs.Count),
                 Unreadable = unreadable,
             };
-            if (json) report.WriteJson(Console.Out);
-            else if (check) report.WriteChecks(Console.Out);
-            else report.WriteTables();
+            if (json)
+            {
+                report.WriteJson(Console.Out);
+            }
+            else if (check)
+            {
+                report.WriteChecks(Console.Out);
+            }
+            else
+            {
+                report.WriteTables();
+            }
+
             if (report.IsInterrupted && !json)
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));
             }
 
-            if (!hasEnded) Interruption.ExitNow(interruption.ExitCode);
-            if (report.IsInterrupted) return interruption.ExitCode;
-            if (!report.Ok) Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
-            if (unreadable.Count > 0) Console.Error.WriteLine($"dtvm: bench: case files that cannot be read: {unreadable.Count}");
+            if (!hasEnded)
+            {
+                Interruption.ExitNow(interruption.ExitCode);
+            }
+
+            if (report.IsInterrupted)
+            {
+                return interruption.ExitCode;
+            }
+
+            if (!report.Ok)
+            {
+                Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
+            }
+
+            if (unreadable.Count > 0)
+            {
+                Console.Error.WriteLine($"dtvm: bench: case files that cannot be read: {unreadable.Count}");
+            }
+
             return report.Ok && unreadable.Count == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         finally
         {
-            foreach ((_, IVm vm) in vms) vm.Dispose();
+            foreach ((_, var vm) in vms)
+            {
+                vm.Dispose();
+            }
         }
     }
 
@@ -106,12 +152,20 @@ internal static class BenchCommand
         CancellationToken cancellation)
     {
         var measurer = new Measurer(vms, options, cancellation);
-        foreach (BenchCase benchCase in cases)
+        foreach (var benchCase in cases)
         {
-            foreach (BenchRun run in benchCase.Runs)
+            foreach (var run in benchCase.Runs)
             {
-                if (cancellation.IsCancellationRequested) return;
-                if ((check ? measurer.Check(benchCase, run) : measurer.Measure(benchCase, run)) is not { } result) return;
+                if (cancellation.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if ((check ? measurer.Check(benchCase, run) : measurer.Measure(benchCase, run)) is not { } result)
+                {
+                    return;
+                }
+
                 measured.Enqueue(result);
             }
         }
@@ -120,13 +174,17 @@ internal static class BenchCommand
     /// <summary>Adds a VM under a name that no other has.</summary>
     private static void Add(List<(string Name, IVm Vm)> vms, IVm vm)
     {
-        string name = vm.Name;
-        for (int number = 2; vms.Exists(other => other.Name == name); number++) name = string.Create(CultureInfo.InvariantCulture, $"{vm.Name}#{number}");
+        var name = vm.Name;
+        for (var number = 2; vms.Exists(other => other.Name == name); number++)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{vm.Name}#{number}");
+        }
+
         vms.Add((name, vm));
     }
 
     private static int ColdSamples(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 1000
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1000
             ? count
             : throw new CliException($"--cold '{text}': must be a whole number from 1 to 1000");
 
@@ -135,7 +193,7 @@ internal static class BenchCommand
     {
         var cases = new List<BenchCase>();
         unreadable = [];
-        foreach (string file in FindFiles(paths))
+        foreach (var file in FindFiles(paths))
         {
             try
             {
@@ -147,15 +205,23 @@ internal static class BenchCommand
             }
         }
 
-        if (cases.Count == 0 && unreadable.Count == 1) throw new CliException(unreadable[0].Reason);
-        foreach (UnreadableCase lost in unreadable) Console.Error.WriteLine("dtvm: " + lost.Reason);
+        if (cases.Count == 0 && unreadable.Count == 1)
+        {
+            throw new CliException(unreadable[0].Reason);
+        }
+
+        foreach (var lost in unreadable)
+        {
+            Console.Error.WriteLine("dtvm: " + lost.Reason);
+        }
+
         return cases.Count > 0 ? cases : throw new CliException($"{string.Join(", ", paths)}: none of the case files can be read");
     }
 
     private static List<string> FindFiles(string[] paths)
     {
         var files = new List<string>();
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
             if (!Directory.Exists(path))
             {
@@ -163,8 +229,12 @@ internal static class BenchCommand
                 continue;
             }
 
-            string[] found = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
-            if (found.Length == 0) throw new CliException($"{path}: holds no case files");
+            var found = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
+            if (found.Length == 0)
+            {
+                throw new CliException($"{path}: holds no case files");
+            }
+
             files.AddRange(found.Order(StringComparer.Ordinal));
         }
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
-using Dtvm.Mir.Passes;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
@@ -22,30 +20,44 @@ internal static class BisectCommand
         var input = new Argument<string?>("INPUT") { Description = ProgramInput.Description, Arity = ArgumentArity.ZeroOrOne };
         var message = new MessageOptions();
         var subject = new SubjectOptions();
-        Option<bool> json = CommonOptions.Json();
-        var command = new Command("bisect", "Find the first application of a pass that makes compiled code differ from the interpreter") { input };
-        foreach (Option option in message.All.Concat(subject.All)) command.Add(option);
+        var json = CommonOptions.Json();
+        var command = new Command("bisect", "Find the first application of a pass that makes compiled code differ from the interpreter")
+        {
+            input,
+        };
+        foreach (var option in message.All.Concat(subject.All))
+        {
+            command.Add(option);
+        }
+
         command.Add(json);
         command.SetAction(parsed =>
         {
-            ProgramInput program = ProgramInput.Read(parsed.GetValue(input), null);
-            MessageSetup setup = message.Read(parsed, program);
+            var program = ProgramInput.Read(parsed.GetValue(input), null);
+            var setup = message.Read(parsed, program);
             program = program with { Code = setup.Code };
-            ImmutableArray<PassStep> steps = subject.Steps(parsed, program);
-            using SubjectFactory factory = subject.Factory(parsed, "bisect");
+            var steps = subject.Steps(parsed, program);
+            using var factory = subject.Factory(parsed, "bisect");
             var bisection = new PassBisection(setup.Scenario, steps, () => CreateReference(program), factory.MachineCode)
             {
                 Module = program.Provide(program.Module),
             };
-            Culprit culprit = DeepStack.Run(bisection.Run);
+            var culprit = DeepStack.Run(bisection.Run);
             if (culprit.Kind == CulpritKind.Reference)
             {
-                string name = program.Name.Length > 0 ? program.Name : "bisect";
+                var name = program.Name.Length > 0 ? program.Name : "bisect";
                 throw new CliException($"{name}: {culprit.Explanation}; there is nothing to compare with");
             }
 
-            if (parsed.GetValue(json)) WriteJson(culprit, bisection.Executions);
-            else WriteText(culprit, bisection.Executions);
+            if (parsed.GetValue(json))
+            {
+                WriteJson(culprit, bisection.Executions);
+            }
+            else
+            {
+                WriteText(culprit, bisection.Executions);
+            }
+
             return culprit.Kind == CulpritKind.None ? ExitCode.Success : ExitCode.Failure;
         });
         return command;
@@ -59,11 +71,16 @@ internal static class BisectCommand
     private static void WriteText(Culprit culprit, int executions)
     {
         Console.WriteLine(culprit.Explanation);
-        if (culprit.Difference.Length > 0) Console.WriteLine($"first difference: {culprit.Difference}");
+        if (culprit.Difference.Length > 0)
+        {
+            Console.WriteLine($"first difference: {culprit.Difference}");
+        }
+
         if (culprit.Kind == CulpritKind.Pass)
         {
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"pass {culprit.Pass}, function @{culprit.Function}, application {culprit.Application} of {culprit.Applications}"));
+                CultureInfo.InvariantCulture,
+                $"pass {culprit.Pass}, function @{culprit.Function}, application {culprit.Application} of {culprit.Applications}"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{executions} executions"));

@@ -23,5 +23,7 @@ internal static class CommonOptions
 
     /// <summary>Whether gas is metered, by the option, else by the dump that the code comes from, else it is.</summary>
     public static bool GasMetering(ParseResult parsed, Option<string> option, DumpMeta? meta) =>
-        Values.Switch(option.Name, meta is null || parsed.GetResult(option) is { Implicit: false } ? parsed.GetRequiredValue(option) : meta.GasMetering);
+        Values.Switch(
+            option.Name,
+            meta is null || parsed.GetResult(option) is { Implicit: false } ? parsed.GetRequiredValue(option) : meta.GasMetering);
 }

@@ -20,10 +20,24 @@ internal static class CompileCostCommand
     /// <returns>The verb.</returns>
     public static Command Create()
     {
-        var seconds = new Option<int>("--seconds") { Description = "How long to search.", HelpName = "N", DefaultValueFactory = _ => DefaultSeconds };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long to search.",
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultSeconds,
+        };
         var seed = new Option<ulong?>("--seed") { Description = "Seed (default: one of the clock).", HelpName = "S" };
-        var size = new Option<int>("--size") { Description = "Bytes of each code.", HelpName = "BYTES", DefaultValueFactory = _ => DefaultSize };
-        var measure = new Option<string?>("--measure") { Description = "Measure this code instead, PREFIX*UNIT in hex, filled up to --size.", HelpName = "CODE" };
+        var size = new Option<int>("--size")
+        {
+            Description = "Bytes of each code.",
+            HelpName = "BYTES",
+            DefaultValueFactory = _ => DefaultSize,
+        };
+        var measure = new Option<string?>("--measure")
+        {
+            Description = "Measure this code instead, PREFIX*UNIT in hex, filled up to --size.",
+            HelpName = "CODE",
+        };
         var unmetered = CommonOptions.GasMetering();
         var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
         var json = CommonOptions.Json();
@@ -34,7 +48,9 @@ internal static class CompileCostCommand
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetValue(seconds),
             parsed.GetValue(seed) ?? (ulong)DateTime.UtcNow.Ticks,
-            parsed.GetValue(size) is > 0 and <= MaxSize and int bytes ? bytes : throw new CliException($"--size: must be from 1 to {MaxSize}"),
+            parsed.GetValue(size) is > 0 and <= MaxSize and int bytes
+                ? bytes
+                : throw new CliException($"--size: must be from 1 to {MaxSize}"),
             parsed.GetValue(measure),
             CommonOptions.GasMetering(parsed, unmetered, null),
             Values.Revision(parsed.GetValue(revision) ?? "osaka"),
@@ -46,7 +62,7 @@ internal static class CompileCostCommand
     private static int Run(
         int seconds, ulong seed, int size, string? measured, bool gasMetering, Revision revision, bool json, CancellationToken cancellation)
     {
-        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"compile-cost: {error}");
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"compile-cost: {error}");
         using var probe = new CompileCostProbe(backend, revision, gasMetering);
         if (measured is not null)
         {
@@ -55,10 +71,23 @@ internal static class CompileCostCommand
         }
 
         var search = new CompileCostSearch(probe, revision, seed, size);
-        if (!json) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
-        var worst = search.Run(TimeSpan.FromSeconds(seconds), (code, sample) => { if (!json) Write(code, sample, false); }, cancellation);
-        if (json && worst is { } found) Write(found.Code, found.Sample, true);
-        if (!json) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{search.Tried} codes measured"));
+        if (!json)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+        }
+
+        var worst = search.Run(
+            TimeSpan.FromSeconds(seconds), (code, sample) => { if (!json) { Write(code, sample, false); } }, cancellation);
+        if (json && worst is { } found)
+        {
+            Write(found.Code, found.Sample, true);
+        }
+
+        if (!json)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{search.Tried} codes measured"));
+        }
+
         return ExitCode.Success;
     }
 
@@ -80,11 +109,12 @@ internal static class CompileCostCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sample.Ratio:F2} of the estimate: {sample.Time.TotalMilliseconds:F0} ms for {sample.Bytes} bytes, estimated at {sample.Estimate.TotalMilliseconds:F0} ms, {sample.MachineCodeBytes} bytes of machine code: {code}"));
+                $"{sample.Ratio:F2} of the estimate: {sample.Time.TotalMilliseconds:F0} ms for {sample.Bytes} bytes, estimated at "
+                + $"{sample.Estimate.TotalMilliseconds:F0} ms, {sample.MachineCodeBytes} bytes of machine code: {code}"));
             return;
         }
 
-        using (Stream stream = Console.OpenStandardOutput())
+        using (var stream = Console.OpenStandardOutput())
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();

@@ -7,26 +7,31 @@ using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Commands;
 
-/// <summary>The options that say how a code is compiled. What is not given comes from the dump that the code comes from, if it does.</summary>
+/// <summary>The options that say how a code is compiled. What is not given comes from the dump that the code comes from, if it
+/// does.</summary>
 internal sealed class CompileOptions
 {
     private readonly Option<string?> _revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
     private readonly Option<string> _gasMetering = CommonOptions.GasMetering();
-    private readonly Option<string?> _mode = new("--mode") { Description = "How code is cut into regions: optimistic (default) or conservative.", HelpName = "MODE" };
+    private readonly Option<string?> _mode =
+        new("--mode") { Description = "How code is cut into regions: optimistic (default) or conservative.", HelpName = "MODE" };
     private readonly Option<string?> _level = Level();
-    private readonly Option<string?> _passes = new("--passes") { Description = "Run these passes in place of a level's.", HelpName = "a,b,c" };
+    private readonly Option<string?> _passes =
+        new("--passes") { Description = "Run these passes in place of a level's.", HelpName = "a,b,c" };
     private readonly Option<string?> _cpu = Cpu();
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All => [_revision, _gasMetering, _mode, _level, _passes, _cpu];
 
     /// <summary>The optimisation level.</summary>
-    public static Option<string?> Level() => new("-O") { Description = $"Optimisation level, 0 to 3 (default: {DefaultLevel}).", HelpName = "0..3" };
+    public static Option<string?> Level() =>
+        new("-O") { Description = $"Optimisation level, 0 to 3 (default: {DefaultLevel}).", HelpName = "0..3" };
 
     /// <summary>The processor.</summary>
     public static Option<string?> Cpu() => new("--cpu")
     {
-        Description = "Generate code for this processor, as LLVM names it: x86-64-v3 (default: this machine's, or that of a dump); host for this machine's.",
+        Description = "Generate code for this processor, as LLVM names it: x86-64-v3 (default: this machine's, or that of a dump); host "
+            + "for this machine's.",
         HelpName = "NAME",
     };
 
@@ -59,7 +64,7 @@ internal sealed class CompileOptions
     /// <param name="passes">The options around passes that a dump records too.</param>
     public CompileSettings Read(ParseResult parsed, DumpMeta? meta, PassOptions passes)
     {
-        string? level = parsed.GetValue(_level);
+        var level = parsed.GetValue(_level);
         return new CompileSettings(
             Values.Revision(parsed.GetValue(_revision) ?? meta?.Revision ?? "osaka"),
             CommonOptions.GasMetering(parsed, _gasMetering, meta),

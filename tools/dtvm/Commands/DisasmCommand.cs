@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Dtvm.Evm;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
 
@@ -18,11 +17,18 @@ internal static class DisasmCommand
         var command = new Command("disasm", "List the instructions of a code") { code, revision, json };
         command.SetAction(parsed =>
         {
-            LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
-            Revision rules = Values.Revision(parsed.GetValue(revision) ?? loaded.Meta?.Revision ?? "osaka");
+            var loaded = CodeInput.Load(parsed.GetRequiredValue(code));
+            var rules = Values.Revision(parsed.GetValue(revision) ?? loaded.Meta?.Revision ?? "osaka");
             var listing = new Disassembly(loaded.Code, rules);
-            if (parsed.GetValue(json)) listing.WriteJson(Console.Out);
-            else listing.WriteText(Console.Out);
+            if (parsed.GetValue(json))
+            {
+                listing.WriteJson(Console.Out);
+            }
+            else
+            {
+                listing.WriteText(Console.Out);
+            }
+
             return ExitCode.Success;
         });
         return command;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Dtvm.Backend.Llvm;
-using Dtvm.Evm;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Passes;
@@ -22,15 +21,39 @@ internal static class FuzzCommand
     /// <returns>The verb.</returns>
     public static Command Create()
     {
-        var count = new Option<string?>("--count") { Description = $"Programs to run (default: {DefaultCount}, or without end when --seconds is given).", HelpName = "N" };
-        var seed = new Option<string?>("--seed") { Description = "Seed; the same seed makes the same programs (default: one of the clock).", HelpName = "S" };
+        var count = new Option<string?>("--count")
+        {
+            Description = $"Programs to run (default: {DefaultCount}, or without end when --seconds is given).",
+            HelpName = "N",
+        };
+        var seed = new Option<string?>("--seed")
+        {
+            Description = "Seed; the same seed makes the same programs (default: one of the clock).",
+            HelpName = "S",
+        };
         var seconds = new Option<string?>("--seconds") { Description = "Stop after this many seconds.", HelpName = "N" };
         var revision = CommonOptions.Revision("A revision, or all (default) in turn.");
-        var level = new Option<string?>("--level") { Description = "Optimisation level 0 to 3, or all in turn (default: 2).", HelpName = "0..3|all" };
+        var level = new Option<string?>("--level")
+        {
+            Description = "Optimisation level 0 to 3, or all in turn (default: 2).",
+            HelpName = "0..3|all",
+        };
         var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
-        var directory = new Option<string?>("--directory") { Description = "Folder of the reproducers (default: artifacts/fuzz).", HelpName = "DIR" };
-        var replay = new Option<string?>("--replay") { Description = "Run a saved reproducer again instead; other options but --vm and --json do not go with it.", HelpName = "FILE" };
-        var vm = new Option<string?>("--vm") { Description = "Compare this EVMC library with the interpreter instead.", HelpName = "PATH[,opt=val...]" };
+        var directory = new Option<string?>("--directory")
+        {
+            Description = "Folder of the reproducers (default: artifacts/fuzz).",
+            HelpName = "DIR",
+        };
+        var replay = new Option<string?>("--replay")
+        {
+            Description = "Run a saved reproducer again instead; other options but --vm and --json do not go with it.",
+            HelpName = "FILE",
+        };
+        var vm = new Option<string?>("--vm")
+        {
+            Description = "Compare this EVMC library with the interpreter instead.",
+            HelpName = "PATH[,opt=val...]",
+        };
         var json = CommonOptions.Json();
         var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
         {
@@ -41,29 +64,46 @@ internal static class FuzzCommand
         {
             if (parsed.GetValue(replay) is { } file)
             {
-                foreach (Option<string?> other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory])
+                foreach (var other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory])
                 {
-                    if (parsed.GetValue(other) is not null) throw new CliException($"{other.Name} does not go with --replay: the file says it");
+                    if (parsed.GetValue(other) is not null)
+                    {
+                        throw new CliException($"{other.Name} does not go with --replay: the file says it");
+                    }
                 }
 
                 return FuzzReplay.Run(file, parsed.GetValue(vm), parsed.GetValue(json));
             }
 
-            string? secondsText = parsed.GetValue(seconds);
-            string? countText = parsed.GetValue(count);
-            string? revisionText = parsed.GetValue(revision);
+            var secondsText = parsed.GetValue(seconds);
+            var countText = parsed.GetValue(count);
+            var revisionText = parsed.GetValue(revision);
             var options = new FuzzOptions
             {
-                Count = countText is null ? (secondsText is null ? DefaultCount : long.MaxValue) : Whole("--count", countText, 1, long.MaxValue),
+                Count = countText is null
+                    ? (secondsText is null ? DefaultCount : long.MaxValue)
+                    : Whole("--count", countText, 1, long.MaxValue),
                 Seed = parsed.GetValue(seed) is { } text ? Seed(text) : (ulong)DateTime.UtcNow.Ticks,
                 Seconds = secondsText is null ? double.PositiveInfinity : Whole("--seconds", secondsText, 1, int.MaxValue),
                 Revision = revisionText is null or "all" ? null : Values.Revision(revisionText),
                 Levels = Levels(parsed.GetValue(level)),
                 Jobs = parsed.GetValue(jobs) is { } n ? (int)Whole("--jobs", n, 1, 1024) : Environment.ProcessorCount,
             };
-            if (parsed.GetValue(directory) is { } folder) options = options with { Directory = folder };
-            if (parsed.GetValue(vm) is not { } library) return RunOurs(options, parsed.GetValue(json));
-            if (parsed.GetValue(level) is not null) throw new CliException("--level does not go with --vm: a library has no levels of ours");
+            if (parsed.GetValue(directory) is { } folder)
+            {
+                options = options with { Directory = folder };
+            }
+
+            if (parsed.GetValue(vm) is not { } library)
+            {
+                return RunOurs(options, parsed.GetValue(json));
+            }
+
+            if (parsed.GetValue(level) is not null)
+            {
+                throw new CliException("--level does not go with --vm: a library has no levels of ours");
+            }
+
             return Run(options, _ => EngineFactory.Load(library), parsed.GetValue(json));
         });
         return command;
@@ -72,7 +112,7 @@ internal static class FuzzCommand
     private static int RunOurs(FuzzOptions options, bool json)
     {
         // Shared by all workers: the backend, which is safe to use from several threads.
-        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
         Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
             DifferentialRunner.Scenario(difference.Program, difference.Input),
             Pipelines.ForLevel(level),
@@ -85,21 +125,36 @@ internal static class FuzzCommand
     private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)
     {
         using var interruption = new Interruption();
-        var campaign = new FuzzCampaign(options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect);
-        FuzzReport report = Files.Guard(options.Directory, () => campaign.Run(interruption.Token));
-        bool isInterrupted = interruption.Token.IsCancellationRequested;
-        if (json) WriteJson(options, report, isInterrupted);
+        var campaign = new FuzzCampaign(
+            options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect);
+        var report = Files.Guard(options.Directory, () => campaign.Run(interruption.Token));
+        var isInterrupted = interruption.Token.IsCancellationRequested;
+        if (json)
+        {
+            WriteJson(options, report, isInterrupted);
+        }
         else
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"seed {options.Seed}: {report.Programs} programs, {report.Executions} executions, {report.Differences} differences, "
                 + $"{report.Crashes} crashes, {report.Seconds:F1} s{interruption.Remark}"));
-            foreach (string path in report.Reproducers) Console.WriteLine(path);
+            foreach (var path in report.Reproducers)
+            {
+                Console.WriteLine(path);
+            }
         }
 
-        if (!report.HasEnded) Interruption.ExitNow(interruption.ExitCode);
-        if (isInterrupted) return interruption.ExitCode;
+        if (!report.HasEnded)
+        {
+            Interruption.ExitNow(interruption.ExitCode);
+        }
+
+        if (isInterrupted)
+        {
+            return interruption.ExitCode;
+        }
+
         return report.Differences + report.Crashes == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
@@ -114,7 +169,11 @@ internal static class FuzzCommand
         writer.WriteNumber("seconds", Math.Round(report.Seconds, 3));
         writer.WriteBoolean("interrupted", isInterrupted);
         writer.WriteStartArray("reproducers");
-        foreach (string path in report.Reproducers) writer.WriteStringValue(path);
+        foreach (var path in report.Reproducers)
+        {
+            writer.WriteStringValue(path);
+        }
+
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
@@ -128,12 +187,12 @@ internal static class FuzzCommand
     };
 
     private static ulong Seed(string text) =>
-        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw new CliException($"--seed '{text}': must be a whole number below 2^64");
 
     private static long Whole(string option, string text, long least, long greatest) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= least && value <= greatest
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= greatest
             ? value
             : throw new CliException($"{option} '{text}': must be a whole number from {least} to {greatest}");
 }

@@ -1,5 +1,4 @@
 using Dtvm.Backend.Llvm;
-using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Tool.Engines;
@@ -18,25 +17,25 @@ internal static class FuzzReplay
     /// <returns>The exit code: success when both do the same.</returns>
     public static int Run(string path, string? library, bool json)
     {
-        Reproducer reproducer = Files.Guard(path, () => Reproducer.Read(path));
+        var reproducer = Files.Guard(path, () => Reproducer.Read(path));
         if (library is not null)
         {
-            using IVm loaded = EngineFactory.Load(library);
+            using var loaded = EngineFactory.Load(library);
             return Compare(path, reproducer, loaded, json);
         }
 
-        using LlvmBackend backend = LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"fuzz: {error}");
-        using EngineVm subject = EngineFactory.CreateSubject(backend, reproducer.Level);
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
+        using var subject = EngineFactory.CreateSubject(backend, reproducer.Level);
         return Compare(path, reproducer, subject, json);
     }
 
     private static int Compare(string path, Reproducer reproducer, IVm subject, bool json)
     {
-        using EngineVm reference = EngineFactory.CreateReference();
+        using var reference = EngineFactory.CreateReference();
         var (difference, seen) = DeepStack.Run(() =>
         {
             using var runner = new DifferentialRunner(reference, subject);
-            FuzzDifference? found = runner.Compare(reproducer.Program, reproducer.Input, out Observation observation, keepsText: true);
+            var found = runner.Compare(reproducer.Program, reproducer.Input, out var observation, keepsText: true);
             return (found, observation);
         });
         if (json)

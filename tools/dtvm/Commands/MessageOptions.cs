@@ -3,7 +3,6 @@ using System.Globalization;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
-using Dtvm.Host.Bench;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
@@ -13,8 +12,8 @@ using Dtvm.Tool.Input;
 namespace Dtvm.Tool.Commands;
 
 /// <summary>
-/// The options that say which message a code is executed with, for all verbs that execute. What is not given comes from the dump that the code comes
-/// from, if it does, and is otherwise a call with much gas, no data and no value to a single account.
+/// The options that say which message a code is executed with, for all verbs that execute. What is not given comes from the dump that the
+/// code comes from, if it does, and is otherwise a call with much gas, no data and no value to a single account.
 /// </summary>
 internal sealed class MessageOptions
 {
@@ -26,13 +25,19 @@ internal sealed class MessageOptions
     private static readonly U256 DefaultSenderBalance = U256.One << 255;
 
     private readonly Option<string[]> _calldata;
-    private readonly Option<string?> _revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka, or what the input says).");
-    private readonly Option<string?> _gas = new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
+    private readonly Option<string?> _revision = CommonOptions.Revision(
+        "EVM revision, frontier to osaka (default: osaka, or what the input says).");
+    private readonly Option<string?> _gas =
+        new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
     private readonly Option<string?> _value = new("--value") { Description = "Value of the message in wei.", HelpName = "N" };
-    private readonly Option<string?> _state = new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
-    private readonly Option<string?> _sender = new("--sender") { Description = $"Sender of the message (default: {DefaultSender}).", HelpName = "ADDRESS" };
-    private readonly Option<string?> _to = new("--to") { Description = $"Account that holds the code (default: {DefaultRecipient}).", HelpName = "ADDRESS" };
-    private readonly Option<string?> _caseFile = new("--case") { Description = "Take state, block and message from a benchmark case file.", HelpName = "FILE" };
+    private readonly Option<string?> _state =
+        new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
+    private readonly Option<string?> _sender =
+        new("--sender") { Description = $"Sender of the message (default: {DefaultSender}).", HelpName = "ADDRESS" };
+    private readonly Option<string?> _to =
+        new("--to") { Description = $"Account that holds the code (default: {DefaultRecipient}).", HelpName = "ADDRESS" };
+    private readonly Option<string?> _caseFile =
+        new("--case") { Description = "Take state, block and message from a benchmark case file.", HelpName = "FILE" };
     private readonly Option<string[]> _label;
     private readonly bool _hasRevision;
 
@@ -42,7 +47,7 @@ internal sealed class MessageOptions
     public MessageOptions(bool hasRevision = true, bool takesSeveral = false)
     {
         _hasRevision = hasRevision;
-        string several = takesSeveral ? " Several with --execute-each." : "";
+        var several = takesSeveral ? " Several with --execute-each." : "";
         const string Forms = "Call data: hex, a file of hex or bytes (@FILE), or standard input (@-).";
         _calldata = Several(CallData.OptionName, Forms + several, "HEX|@FILE|@-");
         _label = Several("--label", "Which run of the case (default: the first)." + several, "RUN");
@@ -64,10 +69,13 @@ internal sealed class MessageOptions
     /// <exception cref="CliException">An option is wrong, does not go with another, or names several messages.</exception>
     public MessageSetup Read(ParseResult parsed, ProgramInput program)
     {
-        foreach (Option<string[]> option in (Option<string[]>[])[_calldata, _label])
+        foreach (var option in (Option<string[]>[])[_calldata, _label])
         {
             if (parsed.GetValue(option) is { Length: > 1 } values)
-                throw new CliException(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: is given {values.Length} times, and one message is run"));
+            {
+                throw new CliException(
+                    string.Create(CultureInfo.InvariantCulture, $"{option.Name}: is given {values.Length} times, and one message is run"));
+            }
         }
 
         return ReadAll(parsed, program)[0];
@@ -83,25 +91,45 @@ internal sealed class MessageOptions
     {
         if (program.Reproducer is { } reproducer)
         {
-            if (FirstGiven(parsed) is { } given) throw new CliException($"{given}: the message is that of {program.Name}");
+            if (FirstGiven(parsed) is { } given)
+            {
+                throw new CliException($"{given}: the message is that of {program.Name}");
+            }
+
             return [new MessageSetup(DifferentialRunner.Scenario(reproducer.Program, reproducer.Input), reproducer.Program.Code)];
         }
 
-        DumpMessage? saved = program.Meta?.Message;
-        if (_hasRevision && parsed.GetValue(_revision) is { } name) revision ??= Values.Revision(name);
-        if (parsed.GetValue(_caseFile) is { } path) return ReadCase(parsed, path, parsed.GetValue(_label), revision, null, program);
+        var saved = program.Meta?.Message;
+        if (_hasRevision && parsed.GetValue(_revision) is { } name)
+        {
+            revision ??= Values.Revision(name);
+        }
+
+        if (parsed.GetValue(_caseFile) is { } path)
+        {
+            return ReadCase(parsed, path, parsed.GetValue(_label), revision, null, program);
+        }
+
         if (saved is { HasCase: true })
         {
             revision ??= Values.Revision(program.Revision!);
-            string[]? labels = parsed.GetValue(_label) is { Length: > 0 } chosen ? chosen : saved.Label is { } label ? [label] : null;
+            var labels = parsed.GetValue(_label) is { Length: > 0 } chosen ? chosen : saved.Label is { } label ? [label] : null;
             return ReadCase(parsed, Path.Combine(program.Directory!, RunDump.CaseFile), labels, revision, saved.Gas, program);
         }
 
-        if (parsed.GetValue(_label) is { Length: > 0 }) throw new CliException("--label: goes with --case FILE");
-        if (program.Code is null) throw new CliException("give either code or --case FILE");
-        string? statePath =
+        if (parsed.GetValue(_label) is { Length: > 0 })
+        {
+            throw new CliException("--label: goes with --case FILE");
+        }
+
+        if (program.Code is null)
+        {
+            throw new CliException("give either code or --case FILE");
+        }
+
+        var statePath =
             parsed.GetValue(_state) ?? (saved is { HasState: true } ? Path.Combine(program.Directory!, RunDump.StateFile) : null);
-        IReadOnlyList<PreAccount> accounts = MessageFiles.ReadState(statePath);
+        var accounts = MessageFiles.ReadState(statePath);
         var request = new CallRequest(
             parsed.GetValue(_sender) is { } sender ? Values.Address("--sender", sender) : saved?.Sender ?? DefaultSender,
             parsed.GetValue(_to) is { } to ? Values.Address("--to", to) : saved?.To ?? DefaultRecipient,
@@ -116,7 +144,7 @@ internal sealed class MessageOptions
             data = [.. values.Select(text => (ReadOnlyMemory<byte>)reader.Read(text))];
         }
 
-        Func<WorldState> createState = StateWith(program.Code, request, accounts, fundsSender: true);
+        var createState = StateWith(program.Code, request, accounts, fundsSender: true);
         revision ??= Values.Revision(program.Revision ?? "osaka");
         var block = new BlockEnvironment { Number = 1, Timestamp = 1, BlobBaseFee = 1 };
         return [.. data.Select(bytes => new MessageSetup(
@@ -126,7 +154,10 @@ internal sealed class MessageOptions
 
     private static Option<string[]> Several(string name, string description, string helpName) => new(name)
     {
-        Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
     };
 
     private static string? FirstGiven(ParseResult parsed, IEnumerable<Option> options) =>
@@ -134,21 +165,32 @@ internal sealed class MessageOptions
 
     private static void CheckBalance(CallRequest request, IReadOnlyList<PreAccount> accounts)
     {
-        U256? balance = accounts.LastOrDefault(account => account.Address == request.Sender)?.Balance;
-        if (balance is null && request.Sender == request.To) balance = U256.Zero;
-        if (balance is { } has && has < request.Value) throw new CliException($"--value: the sender {request.Sender} has only {has.ToDecimalString()} wei");
+        var balance = accounts.LastOrDefault(account => account.Address == request.Sender)?.Balance;
+        if (balance is null && request.Sender == request.To)
+        {
+            balance = U256.Zero;
+        }
+
+        if (balance is { } has && has < request.Value)
+        {
+            throw new CliException($"--value: the sender {request.Sender} has only {has.ToDecimalString()} wei");
+        }
     }
 
     /// <summary>A state in which the recipient has the code, whatever code it had.</summary>
     private static Func<WorldState> StateWith(byte[] code, CallRequest request, IReadOnlyList<PreAccount> accounts, bool fundsSender)
     {
-        ContractCode contract = ContractCode.Create(code);
-        PreAccount? target = accounts.LastOrDefault(account => account.Address == request.To);
+        var contract = ContractCode.Create(code);
+        var target = accounts.LastOrDefault(account => account.Address == request.To);
         return () =>
         {
-            WorldState state = PreState.ToWorldState(accounts);
+            var state = PreState.ToWorldState(accounts);
             state.AddAccount(request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, contract, target?.Storage);
-            if (fundsSender && state.Find(request.Sender) is null) state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
+            if (fundsSender && state.Find(request.Sender) is null)
+            {
+                state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
+            }
+
             return state;
         };
     }
@@ -156,21 +198,44 @@ internal sealed class MessageOptions
     private MessageSetup[] ReadCase(
         ParseResult parsed, string path, string[]? labels, Revision? revision, long? savedGas, ProgramInput program)
     {
-        if (FirstGiven(parsed, [_calldata, _value, _state, _sender, _to]) is { } given) throw new CliException($"{given}: the message is that of the case file {path}");
-        long? gas = parsed.GetValue(_gas) is { } text ? Values.Gas(text) : savedGas;
+        if (FirstGiven(parsed, [_calldata, _value, _state, _sender, _to]) is { } given)
+        {
+            throw new CliException($"{given}: the message is that of the case file {path}");
+        }
+
+        var gas = parsed.GetValue(_gas) is { } text ? Values.Gas(text) : savedGas;
         IEnumerable<string?> chosen = labels ?? [];
-        if (labels is not { Length: > 0 }) chosen = [null];
+        if (labels is not { Length: > 0 })
+        {
+            chosen = [null];
+        }
+
         return [.. chosen.Select(label => FromCase(path, label, revision, gas, program.Code))];
     }
 
     private static MessageSetup FromCase(string path, string? label, Revision? revision, long? gas, byte[]? code)
     {
-        (BenchCase benchCase, BenchRun run) = MessageFiles.ReadCase(path, label);
-        ExecutionScenario scenario = ExecutionScenario.FromCase(benchCase, run);
-        if (revision is { } other) scenario = scenario with { Revision = (EvmcRevision)(int)other };
-        if (gas is { } amount) scenario = scenario with { Request = run.Request with { Gas = amount } };
-        if (code is null) code = benchCase.Pre.LastOrDefault(account => account.Address == run.Request.To)?.Code.Bytes.ToArray() ?? [];
-        else scenario = scenario with { CreateState = StateWith(code, scenario.Request, benchCase.Pre, fundsSender: false) };
+        (var benchCase, var run) = MessageFiles.ReadCase(path, label);
+        var scenario = ExecutionScenario.FromCase(benchCase, run);
+        if (revision is { } other)
+        {
+            scenario = scenario with { Revision = (EvmcRevision)(int)other };
+        }
+
+        if (gas is { } amount)
+        {
+            scenario = scenario with { Request = run.Request with { Gas = amount } };
+        }
+
+        if (code is null)
+        {
+            code = benchCase.Pre.LastOrDefault(account => account.Address == run.Request.To)?.Code.Bytes.ToArray() ?? [];
+        }
+        else
+        {
+            scenario = scenario with { CreateState = StateWith(code, scenario.Request, benchCase.Pre, fundsSender: false) };
+        }
+
         return new MessageSetup(scenario, code) { Case = benchCase, Run = run, CasePath = path };
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using Dtvm.Frontend;
-using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
@@ -22,51 +20,79 @@ internal static class MirCommand
         var code = new Argument<string>("CODE") { Description = CodeInput.Description };
         var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
         var output = ArtifactOutput.Output();
-        var dump = new Option<string?>("--dump-dir") { Description = "Write all stages as numbered files into a new directory, which is itself accepted as CODE.", HelpName = "DIR" };
-        Option<string[]> plugins = PassPlugins.Option();
+        var dump = new Option<string?>("--dump-dir")
+        {
+            Description = "Write all stages as numbered files into a new directory, which is itself accepted as CODE.",
+            HelpName = "DIR",
+        };
+        var plugins = PassPlugins.Option();
         var compile = new CompileOptions();
         var passOptions = new PassOptions();
         var each = new PassExecutionOptions();
         var message = new MessageOptions(hasRevision: false, takesSeveral: true);
         var json = CommonOptions.Json();
-        var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly") { code, emit, output, dump, plugins };
-        foreach (Option option in compile.All.Concat(passOptions.All).Concat(each.All).Concat(message.All)) command.Add(option);
+        var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly")
+        {
+            code,
+            emit,
+            output,
+            dump,
+            plugins,
+        };
+        foreach (var option in compile.All.Concat(passOptions.All).Concat(each.All).Concat(message.All))
+        {
+            command.Add(option);
+        }
+
         command.Add(json);
         command.SetAction(parsed =>
         {
-            EmitKind kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
-            string? path = ArtifactOutput.FileOf(parsed, output);
-            bool asJson = parsed.GetValue(json);
+            var kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
+            var path = ArtifactOutput.FileOf(parsed, output);
+            var asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
-            LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
-            CompileSettings settings = compile.Read(parsed, loaded.Meta, passOptions);
-            ImmutableArray<PassStep> steps =
+            var loaded = CodeInput.Load(parsed.GetRequiredValue(code));
+            var settings = compile.Read(parsed, loaded.Meta, passOptions);
+            var steps =
                 compile.Steps(parsed, loaded.Meta, settings, passOptions, PassPlugins.Load(parsed.GetValue(plugins)));
-            PassSettings passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
+            var passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
             each.Check(parsed, message, passSettings);
             ExecuteEachReport? executed = null;
             if (each.IsAsked(parsed))
             {
-                ProgramInput program = ProgramInput.Of(parsed.GetRequiredValue(code), loaded);
-                executed = each.Run(parsed, program, message.ReadAll(parsed, program, settings.Revision), steps, settings.GasMetering, settings.Regions);
-                if (!PassExecutionOptions.Report(executed, asJson)) return ExitCode.Failure;
+                var program = ProgramInput.Of(parsed.GetRequiredValue(code), loaded);
+                executed = each.Run(
+                    parsed, program, message.ReadAll(parsed, program, settings.Revision), steps, settings.GasMetering, settings.Regions);
+                if (!PassExecutionOptions.Report(executed, asJson))
+                {
+                    return ExitCode.Failure;
+                }
             }
 
-            string? dumpPath = parsed.GetValue(dump);
+            var dumpPath = parsed.GetValue(dump);
             var prints = new List<PassPrint>();
             ImmutableArray<IPassObserver> observers = PassPrinter.IsNeeded(passSettings)
                 ? [new PassPrinter(passSettings, asJson ? prints.Add : ArtifactOutput.WritePrint)]
                 : [];
-            ContractCompilation compilation =
-                ContractCompilation.Run(loaded.Code, settings, steps, passSettings, dumpPath is not null || kind == EmitKind.Html, observers);
-            string? dumped = dumpPath is null ? null : DumpFolder.Write(dumpPath, StageDump.Make(compilation, null));
-            if (dumped is not null && !asJson) Console.Error.WriteLine("dtvm: " + dumped);
+            var compilation =
+                ContractCompilation.Run(
+                    loaded.Code, settings, steps, passSettings, dumpPath is not null || kind == EmitKind.Html, observers);
+            var dumped = dumpPath is null ? null : DumpFolder.Write(dumpPath, StageDump.Make(compilation, null));
+            if (dumped is not null && !asJson)
+            {
+                Console.Error.WriteLine("dtvm: " + dumped);
+            }
+
             var report = new PassReport(steps, passSettings, compilation.Result);
             if (!asJson)
             {
                 // With a dump and nothing else asked for, the dump is the output.
-                bool isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
-                if (dumpPath is null || isAsked) ArtifactOutput.Write(path, Make(compilation, kind));
+                var isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
+                if (dumpPath is null || isAsked)
+                {
+                    ArtifactOutput.Write(path, Make(compilation, kind));
+                }
+
                 report.WriteText(Console.Error);
                 return ExitCode.Success;
             }
@@ -85,7 +111,8 @@ internal static class MirCommand
     };
 
     private static void WriteJson(
-        ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints, ExecuteEachReport? executed) =>
+        ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints,
+        ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
             writer.WriteStartObject();

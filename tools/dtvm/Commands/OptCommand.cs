@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Dtvm.Mir;
 using Dtvm.Mir.Parsing;
-using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Plugins;
@@ -20,47 +19,78 @@ internal static class OptCommand
     /// <returns>The verb.</returns>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE.mir") { Description = "MIR text, a dump directory (its lifted MIR), or - for standard input." };
+        var file = new Argument<string>("FILE.mir")
+        {
+            Description = "MIR text, a dump directory (its lifted MIR), or - for standard input.",
+        };
         var passes = new Option<string?>("--passes") { Description = "The passes to run, in order.", HelpName = "a,b,c" };
-        Option<string?> level = CompileOptions.Level();
+        var level = CompileOptions.Level();
         level.Description = "Run the passes of an optimisation level, 0 to 3, instead.";
         var emit = ArtifactOutput.Emit(Kinds);
         var output = ArtifactOutput.Output();
-        Option<string?> cpu = CompileOptions.Cpu();
-        Option<string[]> plugins = PassPlugins.Option();
-        var bytecode = new Option<string?>("--code") { Description = "The code that FILE.mir was made of, for --execute-each.", HelpName = "CODE" };
+        var cpu = CompileOptions.Cpu();
+        var plugins = PassPlugins.Option();
+        var bytecode = new Option<string?>("--code")
+        {
+            Description = "The code that FILE.mir was made of, for --execute-each.",
+            HelpName = "CODE",
+        };
         var passOptions = new PassOptions();
         var each = new PassExecutionOptions();
         var message = new MessageOptions(hasRevision: false, takesSeveral: true);
         var json = CommonOptions.Json();
         var command = new Command("opt", "Run passes over MIR from a file") { file, passes, level, emit, output, cpu, plugins };
-        foreach (Option option in passOptions.All.Concat(each.All).Append(bytecode).Concat(message.All)) command.Add(option);
+        foreach (var option in passOptions.All.Concat(each.All).Append(bytecode).Concat(message.All))
+        {
+            command.Add(option);
+        }
+
         command.Add(json);
         command.SetAction(parsed =>
         {
-            EmitKind kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
+            var kind = EmitKinds.Parse(parsed.GetValue(emit) ?? "mir");
             if (kind is EmitKind.Chunks or EmitKind.Html)
-                throw new CliException($"--emit {EmitKinds.NameOf(kind)}: needs the bytecode: dtvm mir makes it; here it is one of {Kinds}");
-            string? path = ArtifactOutput.FileOf(parsed, output);
-            bool asJson = parsed.GetValue(json);
+            {
+                throw new CliException(
+                    $"--emit {EmitKinds.NameOf(kind)}: needs the bytecode: dtvm mir makes it; here it is one of {Kinds}");
+            }
+
+            var path = ArtifactOutput.FileOf(parsed, output);
+            var asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
-            string? names = parsed.GetValue(passes);
-            string? levelText = parsed.GetValue(level);
-            if (names is null == (levelText is null)) throw new CliException("opt: give either --passes a,b,c or a level with -O");
-            ImmutableArray<PassStep> steps = PassSelection.Resolve(
+            var names = parsed.GetValue(passes);
+            var levelText = parsed.GetValue(level);
+            if (names is null == (levelText is null))
+            {
+                throw new CliException("opt: give either --passes a,b,c or a level with -O");
+            }
+
+            var steps = PassSelection.Resolve(
                 names, CompilerValues.Level(levelText ?? "0"), passOptions.StopAfter(parsed), PassPlugins.Load(parsed.GetValue(plugins)));
-            PassSettings settings = passOptions.Read(parsed, steps, passOptions.BisectLimit(parsed));
+            var settings = passOptions.Read(parsed, steps, passOptions.BisectLimit(parsed));
             each.Check(parsed, message, settings);
-            if (!each.IsAsked(parsed) && parsed.GetValue(bytecode) is not null) throw new CliException("--code: goes with --execute-each");
-            string input = parsed.GetRequiredValue(file);
-            if (!TryRead(input, asJson, out MirModule? module)) return ExitCode.BadInput;
+            if (!each.IsAsked(parsed) && parsed.GetValue(bytecode) is not null)
+            {
+                throw new CliException("--code: goes with --execute-each");
+            }
+
+            var input = parsed.GetRequiredValue(file);
+            if (!TryRead(input, asJson, out var module))
+            {
+                return ExitCode.BadInput;
+            }
+
             ExecuteEachReport? executed = null;
             if (each.IsAsked(parsed))
             {
-                ProgramInput program = ProgramInput.OfMir(input, module!, FindCode(input, parsed.GetValue(bytecode)));
+                var program = ProgramInput.OfMir(input, module!, FindCode(input, parsed.GetValue(bytecode)));
                 executed = each.Run(
-                    parsed, program, message.ReadAll(parsed, program, Values.Revision(module!.Revision)), steps, module.IsMetered, program.Mode);
-                if (!PassExecutionOptions.Report(executed, asJson)) return ExitCode.Failure;
+                    parsed, program, message.ReadAll(
+                        parsed, program, Values.Revision(module!.Revision)), steps, module.IsMetered, program.Mode);
+                if (!PassExecutionOptions.Report(executed, asJson))
+                {
+                    return ExitCode.Failure;
+                }
             }
 
             var prints = new List<PassPrint>();
@@ -68,9 +98,14 @@ internal static class OptCommand
                 PassPrinter.IsNeeded(settings) ? [new PassPrinter(settings, asJson ? prints.Add : ArtifactOutput.WritePrint)] : [];
 
             // Times are those of warm passes: the first run of each is compiled by .NET.
-            if (settings.TimePasses && input != "-") new PassSession(steps, PassSettings.Default).Run(MirInput.Read(input));
-            PassSessionResult result = new PassSession(steps, settings, observers).Run(module!);
-            byte[] content = ArtifactOutput.Make(module!, kind, new InstructionNames(null), CompileOptions.Processor(parsed, cpu, FindCode(input, null)?.Meta));
+            if (settings.TimePasses && input != "-")
+            {
+                new PassSession(steps, PassSettings.Default).Run(MirInput.Read(input));
+            }
+
+            var result = new PassSession(steps, settings, observers).Run(module!);
+            var content = ArtifactOutput.Make(
+                module!, kind, new InstructionNames(null), CompileOptions.Processor(parsed, cpu, FindCode(input, null)?.Meta));
             var report = new PassReport(steps, settings, result);
             if (asJson)
             {
@@ -95,8 +130,16 @@ internal static class OptCommand
         catch (MirInputException exception)
         {
             module = null;
-            foreach (MirTextDiagnostic diagnostic in exception.Diagnostics) Console.Error.WriteLine("dtvm: " + diagnostic);
-            if (json) WriteDiagnostics(exception.Diagnostics);
+            foreach (var diagnostic in exception.Diagnostics)
+            {
+                Console.Error.WriteLine("dtvm: " + diagnostic);
+            }
+
+            if (json)
+            {
+                WriteDiagnostics(exception.Diagnostics);
+            }
+
             return false;
         }
     }
@@ -105,7 +148,7 @@ internal static class OptCommand
     {
         writer.WriteStartObject();
         writer.WriteStartArray("diagnostics");
-        foreach (MirTextDiagnostic diagnostic in diagnostics)
+        foreach (var diagnostic in diagnostics)
         {
             writer.WriteStartObject();
             writer.WriteString("file", diagnostic.File);
@@ -124,7 +167,8 @@ internal static class OptCommand
         bytecode is not null ? CodeInput.Load(bytecode) : input != "-" && Directory.Exists(input) ? CodeInput.Load(input) : null;
 
     private static void WriteJson(
-        MirModule module, EmitKind kind, string? path, byte[] content, PassReport report, List<PassPrint> prints, ExecuteEachReport? executed) =>
+        MirModule module, EmitKind kind, string? path, byte[] content, PassReport report, List<PassPrint> prints,
+        ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
             writer.WriteStartObject();

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
-using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Commands;
 
@@ -12,15 +11,20 @@ internal sealed class PassOptions
 {
     private readonly Option<string[]> _printBefore = Names("--print-before", "Print each function before a pass, or before all of them.");
     private readonly Option<string[]> _printAfter = Names("--print-after", "Print each function after a pass, or after all of them.");
-    private readonly Option<bool> _printChanged = new("--print-changed") { Description = "Print what each pass changed in each function, as a unified diff." };
-    private readonly Option<bool> _verifyEach = new("--verify-each") { Description = "Verify each function before the first and after every pass." };
+    private readonly Option<bool> _printChanged =
+        new("--print-changed") { Description = "Print what each pass changed in each function, as a unified diff." };
+    private readonly Option<bool> _verifyEach =
+        new("--verify-each") { Description = "Verify each function before the first and after every pass." };
     private readonly Option<bool> _timePasses = new("--time-passes") { Description = "Report the time of each pass." };
     private readonly Option<bool> _stats = new("--stats") { Description = "Report what each pass did to the number of instructions." };
-    private readonly Option<string?> _stopAfter = new("--stop-after") { Description = "Stop after a pass; lift stops before the first.", HelpName = "PASS" };
-    private readonly Option<string?> _bisectLimit = new("--bisect-limit") { Description = "Make only the first N runs of optional passes.", HelpName = "N" };
+    private readonly Option<string?> _stopAfter =
+        new("--stop-after") { Description = "Stop after a pass; lift stops before the first.", HelpName = "PASS" };
+    private readonly Option<string?> _bisectLimit =
+        new("--bisect-limit") { Description = "Make only the first N runs of optional passes.", HelpName = "N" };
 
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [_printBefore, _printAfter, _printChanged, _verifyEach, _timePasses, _stats, _stopAfter, _bisectLimit];
+    public IEnumerable<Option> All =>
+        [_printBefore, _printAfter, _printChanged, _verifyEach, _timePasses, _stats, _stopAfter, _bisectLimit];
 
     /// <summary>The last pass to run, if one is named.</summary>
     public string? StopAfter(ParseResult parsed) => parsed.GetValue(_stopAfter);
@@ -50,13 +54,19 @@ internal sealed class PassOptions
     }
 
     private static Option<string[]> Names(string name, string description) =>
-        new(name) { Description = description, HelpName = "PASS|all", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+        new(name)
+        {
+            Description = description,
+            HelpName = "PASS|all",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
 
     private static ImmutableArray<string> Split(string[]? values) =>
         [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     private static int Limit(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? limit
             : throw new CliException($"--bisect-limit '{text}': must be a whole number from 0 to {int.MaxValue}");
 }

@@ -10,7 +10,6 @@ using Dtvm.Host.State;
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Mir.Printing;
-using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
 using Dtvm.Tool.Shell;
@@ -32,39 +31,67 @@ internal static class ReduceCommand
         var input = new Argument<string>("INPUT") { Description = ProgramInput.Description };
         var predicate = new Option<string>("--predicate")
         {
-            Description = "differs: from the interpreter; crash: compilation fails or a VM throws; otherwise a shell command that gets the candidate's path as $1 and holds when it exits with 0.",
+            Description = "differs: from the interpreter; crash: compilation fails or a VM throws; otherwise a shell command that gets "
+                + "the candidate's path as $1 and holds when it exits with 0.",
             HelpName = "differs|crash|COMMAND",
             DefaultValueFactory = _ => "differs",
         };
-        var output = new Option<string?>("--output") { Description = "Where the result goes (default: INPUT.reduced, or reduced.hex).", HelpName = "FILE" };
+        var output = new Option<string?>("--output")
+        {
+            Description = "Where the result goes (default: INPUT.reduced, or reduced.hex).",
+            HelpName = "FILE",
+        };
         var timeout = new Option<string?>("--timeout")
         {
-            Description = string.Create(CultureInfo.InvariantCulture, $"Time limit of one run of COMMAND; one that takes longer is killed and does not hold (default: {DefaultSeconds})."),
+            Description = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Time limit of one run of COMMAND; one that takes longer is killed and does not hold (default: {DefaultSeconds})."),
             HelpName = "SECONDS",
         };
         var message = new MessageOptions();
         var subject = new SubjectOptions();
-        Option<bool> json = CommonOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command("reduce", "Make code or MIR small while a predicate holds") { input, predicate, timeout, output };
-        foreach (Option option in message.All.Concat(subject.All)) command.Add(option);
+        foreach (var option in message.All.Concat(subject.All))
+        {
+            command.Add(option);
+        }
+
         command.Add(json);
         command.SetAction(parsed =>
         {
-            string name = parsed.GetRequiredValue(input);
-            ProgramInput program = ProgramInput.Read(name, null);
-            string target = parsed.GetValue(output) ?? DefaultOutput(name, program);
-            if (target == "-") throw new CliException("--output '-': a reduction is written to a file: standard output gets the summary");
-            if (File.Exists(name) && Path.GetFullPath(name) == Path.GetFullPath(target)) throw new CliException($"--output '{target}': is the input, which is never overwritten");
-            string text = parsed.GetRequiredValue(predicate);
-            bool compares = text is "differs" or "crash";
-            if (!compares && message.FirstGiven(parsed) is { } option) throw new CliException($"{option}: goes with --predicate differs or crash: a command runs the candidate itself");
-            if (compares && parsed.GetValue(timeout) is not null) throw new CliException("--timeout: goes with --predicate COMMAND");
-            TimeSpan limit = TimeSpan.FromSeconds(parsed.GetValue(timeout) is { } seconds ? Values.Seconds("--timeout", seconds) : DefaultSeconds);
+            var name = parsed.GetRequiredValue(input);
+            var program = ProgramInput.Read(name, null);
+            var target = parsed.GetValue(output) ?? DefaultOutput(name, program);
+            if (target == "-")
+            {
+                throw new CliException("--output '-': a reduction is written to a file: standard output gets the summary");
+            }
+
+            if (File.Exists(name) && Path.GetFullPath(name) == Path.GetFullPath(target))
+            {
+                throw new CliException($"--output '{target}': is the input, which is never overwritten");
+            }
+
+            var text = parsed.GetRequiredValue(predicate);
+            var compares = text is "differs" or "crash";
+            if (!compares && message.FirstGiven(parsed) is { } option)
+            {
+                throw new CliException($"{option}: goes with --predicate differs or crash: a command runs the candidate itself");
+            }
+
+            if (compares && parsed.GetValue(timeout) is not null)
+            {
+                throw new CliException("--timeout: goes with --predicate COMMAND");
+            }
+
+            var limit = TimeSpan.FromSeconds(
+                parsed.GetValue(timeout) is { } seconds ? Values.Seconds("--timeout", seconds) : DefaultSeconds);
             using var interruption = new Interruption();
             using Predicate test = compares
                 ? new ComparingPredicate(parsed, program, message, subject, text == "crash", interruption.Token)
                 : new ShellPredicate(text, limit, program.Module is null ? ".hex" : ".mir", interruption.Token);
-            int code = DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json), interruption));
+            var code = DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json), interruption));
             return interruption.Token.IsCancellationRequested ? interruption.ExitCode : code;
         });
         return command;
@@ -78,15 +105,23 @@ internal static class ReduceCommand
         string unit;
         if (program.Module is { } module)
         {
-            if (!test.Begin(module)) return DoesNotHold(program, test, text, interruption);
-            MirModule small = new MirReducer(test.Holds).Reduce(module);
+            if (!test.Begin(module))
+            {
+                return DoesNotHold(program, test, text, interruption);
+            }
+
+            var small = new MirReducer(test.Holds).Reduce(module);
             content = MirPrinter.Print(small);
             (before, after, unit) = (MirReducer.SizeOf(module), MirReducer.SizeOf(small), "MIR instructions");
         }
         else
         {
-            if (!test.Begin(program.Code!)) return DoesNotHold(program, test, text, interruption);
-            byte[] small = new CodeReducer(test.Holds).Reduce(program.Code!);
+            if (!test.Begin(program.Code!))
+            {
+                return DoesNotHold(program, test, text, interruption);
+            }
+
+            var small = new CodeReducer(test.Holds).Reduce(program.Code!);
             content = Hex.Encode(small) + "\n";
             (before, after, unit) = (program.Code!.Length, small.Length, "bytes");
         }
@@ -113,7 +148,9 @@ internal static class ReduceCommand
         }
         else
         {
-            string killed = test.Timeouts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {test.Timeouts} of them killed at the time limit and taken not to hold");
+            var killed = test.Timeouts == 0
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $", {test.Timeouts} of them killed at the time limit and taken not to hold");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{target}: {after} {unit} of {before}, {test.Tries} tries{killed}{interruption.Remark}"));
         }
@@ -124,14 +161,21 @@ internal static class ReduceCommand
     private static int DoesNotHold(ProgramInput program, Predicate test, string text, Interruption interruption)
     {
         if (!interruption.Token.IsCancellationRequested)
+        {
             throw new CliException($"{program.Name}: predicate '{text}' does not hold for the input{test.Reason}");
+        }
+
         Console.Error.WriteLine($"dtvm: {program.Name}: interrupted before it was known whether predicate '{text}' holds for the input");
         return interruption.ExitCode;
     }
 
     private static string DefaultOutput(string name, ProgramInput program)
     {
-        if (program.Module is not null) return name[..^".mir".Length] + ".reduced.mir";
+        if (program.Module is not null)
+        {
+            return name[..^".mir".Length] + ".reduced.mir";
+        }
+
         return File.Exists(name) ? name + ".reduced" : "reduced.hex";
     }
 
@@ -166,7 +210,11 @@ internal static class ReduceCommand
 
         private bool Holds(Func<bool> test)
         {
-            if (Cancellation.IsCancellationRequested) return false;
+            if (Cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
             Tries++;
             return test() && !Cancellation.IsCancellationRequested;
         }
@@ -213,8 +261,8 @@ internal static class ReduceCommand
 
         private DifferenceKind? Find(byte[] code, MirModule? module)
         {
-            ProgramInput candidate = _program with { Code = code, Module = module };
-            ExecutionScenario scenario = module is null ? WithCode(code) : _setup.Scenario;
+            var candidate = _program with { Code = code, Module = module };
+            var scenario = module is null ? WithCode(code) : _setup.Scenario;
             var differences = new SubjectComparison(scenario, () => BisectCommand.CreateReference(candidate), _factory.MachineCode);
             if (differences.ReferenceFailure is { } failure)
             {
@@ -223,25 +271,29 @@ internal static class ReduceCommand
                 return null;
             }
 
-            SubjectDifference? found = differences.Find(() => new CompilationOptions
+            var found = differences.Find(() => new CompilationOptions
             {
                 Pipeline = _ => _steps,
                 Module = candidate.Provide(module),
                 PassOptions = _ => new PassRunnerOptions { Verify = true },
             });
-            if (found is null || (found.Kind == DifferenceKind.Crash) == _crash) return found?.Kind;
+            if (found is null || (found.Kind == DifferenceKind.Crash) == _crash)
+            {
+                return found?.Kind;
+            }
+
             _reason = _crash ? $": it differs without a crash: {found.Description}" : $": it crashes: {found.Description}";
             return null;
         }
 
         private ExecutionScenario WithCode(byte[] code)
         {
-            ExecutionScenario scenario = _setup.Scenario;
+            var scenario = _setup.Scenario;
             return scenario with
             {
                 CreateState = () =>
                 {
-                    WorldState state = scenario.CreateState();
+                    var state = scenario.CreateState();
                     state.SetCode(state.GetOrAdd(scenario.Request.To), ContractCode.Create(code));
                     return state;
                 },
@@ -263,21 +315,35 @@ internal static class ReduceCommand
 
         private bool Run(string content)
         {
-            string path = Path.Combine(_folder.FullName, "candidate" + extension);
+            var path = Path.Combine(_folder.FullName, "candidate" + extension);
             File.WriteAllText(path, content, new UTF8Encoding(false));
-            var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-            foreach (string argument in (ReadOnlySpan<string>)["-c", command, "dtvm-reduce", path]) start.ArgumentList.Add(argument);
-            using Process process = Process.Start(start) ?? throw new CliException("--predicate: /bin/sh did not start");
+            var start = new ProcessStartInfo("/bin/sh")
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+            };
+            foreach (var argument in (ReadOnlySpan<string>)["-c", command, "dtvm-reduce", path])
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            using var process = Process.Start(start) ?? throw new CliException("--predicate: /bin/sh did not start");
             process.StandardInput.Close();
             process.OutputDataReceived += static (_, _) => { };
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
 
-            using CancellationTokenRegistration kill = Cancellation.Register(() => process.Kill(entireProcessTree: true));
+            using var kill = Cancellation.Register(() => process.Kill(entireProcessTree: true));
 
-            // With a limit this waits for the command alone and not for the end of its output, which a process that it left behind may hold open.
-            if (process.WaitForExit(limit)) return process.ExitCode == 0;
+            // With a limit this waits for the command alone and not for the end of its output, which a process that it left behind may hold
+            // open.
+            if (process.WaitForExit(limit))
+            {
+                return process.ExitCode == 0;
+            }
+
             process.Kill(entireProcessTree: true);
             process.WaitForExit(limit);
             Timeouts++;

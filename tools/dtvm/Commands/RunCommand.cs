@@ -1,14 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Dtvm.Engine;
-using Dtvm.Evm;
-using Dtvm.Evmc.Abi;
 using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
-using Dtvm.Host.State;
-using Dtvm.Numerics;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Engines;
@@ -30,7 +25,11 @@ internal static class RunCommand
             Description = CodeInput.Description,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var mode = new Option<string?>("--mode")
+        {
+            Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).",
+            HelpName = "MODE",
+        };
         var message = new MessageOptions();
         var gasMetering = CommonOptions.GasMetering();
         var trace = new Option<string?>("--trace")
@@ -39,48 +38,86 @@ internal static class RunCommand
             HelpName = "FILE",
         };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
-        Option<string?> level = CompileOptions.Level();
-        var dump = new Option<string?>("--dump-dir") { Description = "Write all stages of the code, and of each other code that runs, and the message into a new directory; run DIR repeats it.", HelpName = "DIR" };
+        var level = CompileOptions.Level();
+        var dump = new Option<string?>("--dump-dir")
+        {
+            Description = "Write all stages of the code, and of each other code that runs, and the message into a new directory; run DIR "
+                + "repeats it.",
+            HelpName = "DIR",
+        };
         var json = CommonOptions.Json();
         var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
         {
             code,
         };
-        foreach (Option option in message.All) command.Add(option);
-        foreach (Option option in (Option[])[mode, gasMetering, trace, vm, level, dump, json]) command.Add(option);
+        foreach (var option in message.All)
+        {
+            command.Add(option);
+        }
+
+        foreach (var option in (Option[])[mode, gasMetering, trace, vm, level, dump, json])
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
-            string? argument = parsed.GetValue(code);
-            if (message.HasCase(parsed) == (argument is not null)) throw new CliException("run: give either CODE or --case FILE");
-            if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --mode and --vm exclude each other");
-            string? tracePath = parsed.GetValue(trace);
-            if (tracePath is not null && parsed.GetValue(vm) is not null) throw new CliException("run: --trace and --vm exclude each other");
-            ProgramInput program = ProgramInput.Of(argument ?? "", argument is null ? null : CodeInput.Load(argument));
-            string modeName = parsed.GetValue(mode) ?? program.Meta?.Message?.ExecutionMode ?? EngineFactory.DefaultMode;
-            if (!ExecutionModes.TryParse(modeName, out ExecutionMode asked, out string? modeError)) throw new CliException("--" + modeError);
-            bool metered = CommonOptions.GasMetering(parsed, gasMetering, program.Meta);
-            int levelNumber = parsed.GetValue(level) is { } text ? CompilerValues.Level(text) : program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel);
-            MessageSetup setup = message.Read(parsed, program);
-            if (parsed.GetValue(dump) is { } dumpPath)
+            var argument = parsed.GetValue(code);
+            if (message.HasCase(parsed) == (argument is not null))
             {
-                string written = DumpOf(setup, metered, levelNumber, modeName).Write(dumpPath);
-                if (!parsed.GetValue(json)) Console.Error.WriteLine("dtvm: " + written);
+                throw new CliException("run: give either CODE or --case FILE");
             }
 
-            bool asJson = parsed.GetValue(json);
+            if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null)
+            {
+                throw new CliException("run: --mode and --vm exclude each other");
+            }
+
+            var tracePath = parsed.GetValue(trace);
+            if (tracePath is not null && parsed.GetValue(vm) is not null)
+            {
+                throw new CliException("run: --trace and --vm exclude each other");
+            }
+
+            var program = ProgramInput.Of(argument ?? "", argument is null ? null : CodeInput.Load(argument));
+            var modeName = parsed.GetValue(mode) ?? program.Meta?.Message?.ExecutionMode ?? EngineFactory.DefaultMode;
+            if (!ExecutionModes.TryParse(modeName, out var asked, out var modeError))
+            {
+                throw new CliException("--" + modeError);
+            }
+
+            var metered = CommonOptions.GasMetering(parsed, gasMetering, program.Meta);
+            var levelNumber = parsed.GetValue(level) is { } text
+                ? CompilerValues.Level(text)
+                : program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel);
+            var setup = message.Read(parsed, program);
+            if (parsed.GetValue(dump) is { } dumpPath)
+            {
+                var written = DumpOf(setup, metered, levelNumber, modeName).Write(dumpPath);
+                if (!parsed.GetValue(json))
+                {
+                    Console.Error.WriteLine("dtvm: " + written);
+                }
+            }
+
+            var asJson = parsed.GetValue(json);
             if (tracePath is not null)
             {
                 if (asked != ExecutionMode.Interpreter && parsed.GetValue(mode) is not null)
-                    Console.Error.WriteLine($"dtvm: --trace: only the interpreter sees every instruction, so this call runs in it and not in {modeName}");
+                {
+                    Console.Error.WriteLine(
+                        $"dtvm: --trace: only the interpreter sees every instruction, so this call runs in it and not in {modeName}");
+                }
+
                 return DeepStack.Run(() => Trace(setup, tracePath, metered, asJson));
             }
 
             return DeepStack.Run(() =>
             {
-                using IVm engine = parsed.GetValue(vm) is { } library
+                using var engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
                     : EngineFactory.CreateOurs(modeName, metered, levelNumber);
-                (MessageOutcome outcome, RunTimes times) = Execute(setup, engine);
+                (var outcome, var times) = Execute(setup, engine);
                 return Report(setup, engine, outcome, times, asJson);
             });
         });
@@ -89,7 +126,7 @@ internal static class RunCommand
 
     private static RunDump DumpOf(MessageSetup setup, bool metered, int level, string modeName)
     {
-        CallRequest request = setup.Scenario.Request;
+        var request = setup.Scenario.Request;
         var settings = new CompileSettings(setup.Revision, metered, RegionMode.Optimistic, level, null, null, null, Processor.Host);
         var message = new DumpMessage(
             modeName,
@@ -106,10 +143,10 @@ internal static class RunCommand
 
     private static int Trace(MessageSetup setup, string path, bool metered, bool json)
     {
-        using TraceWriter writer = TraceWriter.Open(path);
+        using var writer = TraceWriter.Open(path);
         using var engine = new TracingVm(writer, metered);
-        using MessageRunner runner = setup.Scenario.Prepare(engine);
-        MessageOutcome outcome = runner.Run();
+        using var runner = setup.Scenario.Prepare(engine);
+        var outcome = runner.Run();
         writer.Summarize(outcome, setup.Scenario.Request.Gas - outcome.GasLeft);
         CheckPrecompiles(outcome);
         return Report(setup, engine, outcome, RunTimes.Measure(outcome, 0, 0, null), json);
@@ -119,12 +156,16 @@ internal static class RunCommand
     {
         // Loading is told from executing where the engine can be asked to load only. What is called from the code is compiled during the
         // execution.
-        double load = engine is EngineVm { Runtime: var runtime } && setup.Code.Length > 0 ? Load(runtime, setup) : 0;
-        double compiledBefore = engine.Statistics.CompileMilliseconds;
-        using MessageRunner runner = setup.Scenario.Prepare(engine);
-        MessageOutcome outcome = runner.Run();
+        var load = engine is EngineVm { Runtime: var runtime } && setup.Code.Length > 0 ? Load(runtime, setup) : 0;
+        var compiledBefore = engine.Statistics.CompileMilliseconds;
+        using var runner = setup.Scenario.Prepare(engine);
+        var outcome = runner.Run();
         CheckPrecompiles(outcome);
-        if (engine is not EngineVm) return (outcome, RunTimes.MeasureOpaque(outcome, runner.Time));
+        if (engine is not EngineVm)
+        {
+            return (outcome, RunTimes.MeasureOpaque(outcome, runner.Time));
+        }
+
         return (outcome, RunTimes.Measure(outcome, load, engine.Statistics.CompileMilliseconds - compiledBefore, runner.Time));
     }
 
@@ -132,7 +173,7 @@ internal static class RunCommand
     /// <returns>Milliseconds that it took, with compilation.</returns>
     private static double Load(EvmRuntime runtime, MessageSetup setup)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         runtime.Prepare(setup.Code, setup.Revision);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
@@ -140,20 +181,39 @@ internal static class RunCommand
     private static void CheckPrecompiles(MessageOutcome outcome)
     {
         if (outcome.UnavailablePrecompile is { } missing)
+        {
             throw new CliException($"the code calls the precompiled contract {missing}, which is not available");
+        }
     }
 
     private static int Report(MessageSetup setup, IVm engine, MessageOutcome outcome, RunTimes times, bool json)
     {
-        IReadOnlyList<CaseDifference>? differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
-        string? refusal = ReasonToInterpret(setup, engine);
-        if (refusal is not null) Console.Error.WriteLine("dtvm: warning: " + refusal);
+        var differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
+        var refusal = ReasonToInterpret(setup, engine);
+        if (refusal is not null)
+        {
+            Console.Error.WriteLine("dtvm: warning: " + refusal);
+        }
+
         var report = new RunReport(
-            outcome, setup.Scenario.Request.Gas, refusal is null ? engine.Name : ExecutionModes.NameOf(ExecutionMode.Interpreter), Values.NameOf(setup.Revision), setup.Code.Length,
+            outcome, setup.Scenario.Request.Gas, refusal is null
+                ? engine.Name
+                : ExecutionModes.NameOf(ExecutionMode.Interpreter), Values.NameOf(setup.Revision), setup.Code.Length,
             times, setup.Case?.Name, setup.Run?.Label, differences);
-        if (json) report.WriteJson(Console.Out);
-        else report.WriteText(Console.Out);
-        if (differences is null or []) return ExitCode.Success;
+        if (json)
+        {
+            report.WriteJson(Console.Out);
+        }
+        else
+        {
+            report.WriteText(Console.Out);
+        }
+
+        if (differences is null or [])
+        {
+            return ExitCode.Success;
+        }
+
         Console.Error.WriteLine($"dtvm: {setup.Case!.Name}/{setup.Run!.Label}: {differences.Count} differences, first: {differences[0]}");
         return ExitCode.Failure;
     }
@@ -161,10 +221,21 @@ internal static class RunCommand
     /// <summary>Why the code was interpreted although the mode compiles; null when it was not.</summary>
     private static string? ReasonToInterpret(MessageSetup setup, IVm engine)
     {
-        if (engine is not EngineVm { Runtime: var runtime } || runtime.Config.Mode == ExecutionMode.Interpreter) return null;
-        if (setup.Code.Length == 0 || runtime.Prepare(setup.Code, setup.Revision) > 0) return null;
+        if (engine is not EngineVm { Runtime: var runtime } || runtime.Config.Mode == ExecutionMode.Interpreter)
+        {
+            return null;
+        }
+
+        if (setup.Code.Length == 0 || runtime.Prepare(setup.Code, setup.Revision) > 0)
+        {
+            return null;
+        }
+
         if (setup.Code.Length > runtime.Config.MaxCompiledCodeSize)
+        {
             return $"the code is larger than {runtime.Config.MaxCompiledCodeSize} bytes: interpreted";
+        }
+
         return runtime.Statistics.CompilationFailures > 0
             ? "the compilation failed: interpreted"
             : $"to compile the code is estimated above the budget of {runtime.Config.CompilationBudget.TotalSeconds} s: interpreted";

@@ -12,7 +12,8 @@ using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Commands;
 
-/// <summary><c>dtvm statetest</c>: runs the fixtures of ethereum/tests, legacytests and execution-spec-tests and compares states and logs.</summary>
+/// <summary><c>dtvm statetest</c>: runs the fixtures of ethereum/tests, legacytests and execution-spec-tests and compares states and
+/// logs.</summary>
 internal static class StateTestCommand
 {
     private const string ReferenceMode = "interpreter";
@@ -22,7 +23,11 @@ internal static class StateTestCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Fixture files, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var mode = new Option<string?>("--mode")
+        {
+            Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).",
+            HelpName = "MODE",
+        };
         var fork = new Option<string?>("--fork") { Description = "Run the cases of one fork only.", HelpName = "FORK" };
         var filter = new Option<string?>("--filter")
         {
@@ -32,18 +37,31 @@ internal static class StateTestCommand
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
         var json = CommonOptions.Json();
-        var command = new Command("statetest", "Run state tests and compare state roots, logs and gas") { paths, mode, fork, filter, vm, jobs, json };
+        var command = new Command("statetest", "Run state tests and compare state roots, logs and gas")
+        {
+            paths,
+            mode,
+            fork,
+            filter,
+            vm,
+            jobs,
+            json,
+        };
         command.SetAction(parsed =>
         {
-            string? library = parsed.GetValue(vm);
-            if (library is not null && parsed.GetValue(mode) is not null) throw new CliException("statetest: --mode and --vm exclude each other");
+            var library = parsed.GetValue(vm);
+            if (library is not null && parsed.GetValue(mode) is not null)
+            {
+                throw new CliException("statetest: --mode and --vm exclude each other");
+            }
+
             var options = new StateTestOptions
             {
                 Jobs = Jobs(parsed.GetValue(jobs)),
                 Fork = Fork(parsed.GetValue(fork)),
                 AcceptsTest = Filter(parsed.GetValue(filter)),
             };
-            List<string> files = FindFiles(parsed.GetRequiredValue(paths));
+            var files = FindFiles(parsed.GetRequiredValue(paths));
             return Run(files, options, library, parsed.GetValue(mode) ?? EngineFactory.DefaultMode, parsed.GetValue(json));
         });
         return command;
@@ -55,39 +73,71 @@ internal static class StateTestCommand
         try
         {
             // One of our engines serves all workers; of a library each worker gets its own VM, since hosts commonly use them so.
-            int count = library is null ? 1 : options.Jobs;
-            for (int i = 0; i < count; i++) vms.Add(library is null ? EngineFactory.CreateOurs(mode, gasMetering: true) : EngineFactory.Load(library));
-            using IVm? reference = library is null && mode == ReferenceMode ? null : EngineFactory.CreateOurs(ReferenceMode, gasMetering: true);
+            var count = library is null ? 1 : options.Jobs;
+            for (var i = 0; i < count; i++)
+            {
+                vms.Add(library is null ? EngineFactory.CreateOurs(mode, gasMetering: true) : EngineFactory.Load(library));
+            }
+
+            using var reference = library is null && mode == ReferenceMode
+                ? null
+                : EngineFactory.CreateOurs(ReferenceMode, gasMetering: true);
             var runner = new StateTestRunner(options, worker => vms[worker % vms.Count], reference);
             using var interruption = new Interruption();
-            StateTestReport report = StateTestProgress.Show(runner, files, interruption.Token);
-            if (report.Total.Total == 0 && !report.IsInterrupted) throw new CliException("statetest: no case matches --fork and --filter");
+            var report = StateTestProgress.Show(runner, files, interruption.Token);
+            if (report.Total.Total == 0 && !report.IsInterrupted)
+            {
+                throw new CliException("statetest: no case matches --fork and --filter");
+            }
+
             var output = new StateTestOutput(report);
-            if (json) output.WriteJson(Console.Out);
-            else output.WriteText(Console.Out, interruption.Remark);
-            if (!report.HasEnded) Interruption.ExitNow(interruption.ExitCode);
-            if (report.IsInterrupted) return interruption.ExitCode;
+            if (json)
+            {
+                output.WriteJson(Console.Out);
+            }
+            else
+            {
+                output.WriteText(Console.Out, interruption.Remark);
+            }
+
+            if (!report.HasEnded)
+            {
+                Interruption.ExitNow(interruption.ExitCode);
+            }
+
+            if (report.IsInterrupted)
+            {
+                return interruption.ExitCode;
+            }
+
             return report.Total.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         finally
         {
-            foreach (IVm vm in vms) vm.Dispose();
+            foreach (var vm in vms)
+            {
+                vm.Dispose();
+            }
         }
     }
 
     private static List<string> FindFiles(string[] paths)
     {
         var files = new List<string>();
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
             if (!Directory.Exists(path))
             {
-                if (!File.Exists(path)) throw new CliException($"{path}: no such file");
+                if (!File.Exists(path))
+                {
+                    throw new CliException($"{path}: no such file");
+                }
+
                 files.Add(path);
                 continue;
             }
 
-            string[] found = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
+            var found = Files.Guard(path, () => Directory.GetFiles(path, "*.json", SearchOption.AllDirectories));
 
             // The releases of execution-spec-tests keep an index in a hidden folder.
             files.AddRange(found.Where(file => !IsHidden(Path.GetRelativePath(path, file))).Order(StringComparer.Ordinal));
@@ -101,23 +151,35 @@ internal static class StateTestCommand
 
     private static int Jobs(string? text)
     {
-        if (text is null) return Environment.ProcessorCount;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) && jobs is >= 1 and <= 1024
+        if (text is null)
+        {
+            return Environment.ProcessorCount;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is >= 1 and <= 1024
             ? jobs
             : throw new CliException($"--jobs '{text}': must be a whole number from 1 to 1024");
     }
 
     private static EvmcRevision? Fork(string? text)
     {
-        if (text is null) return null;
-        return Revisions.TryParse(text, out Revision revision)
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Revisions.TryParse(text, out var revision)
             ? (EvmcRevision)(int)revision
             : throw new CliException($"--fork '{text}': unknown; one of {string.Join(", ", Revisions.All.Select(Revisions.Name))}");
     }
 
     private static Func<string, string, bool>? Filter(string? text)
     {
-        if (text is null) return null;
+        if (text is null)
+        {
+            return null;
+        }
+
         Regex regex;
         try
         {

@@ -15,11 +15,14 @@ namespace Dtvm.Tool.Commands;
 internal sealed class SubjectOptions
 {
     private readonly Option<string?> _level = CompileOptions.Level();
-    private readonly Option<string?> _passes = new("--passes") { Description = "Run these passes in place of a level's.", HelpName = "a,b,c" };
+    private readonly Option<string?> _passes =
+        new("--passes") { Description = "Run these passes in place of a level's.", HelpName = "a,b,c" };
     private readonly Option<string[]> _plugins = PassPlugins.Option();
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "What runs the result: jit (machine code) or mir (the MIR interpreter).", HelpName = "jit|mir", DefaultValueFactory = _ => "jit",
+        Description = "What runs the result: jit (machine code) or mir (the MIR interpreter).",
+        HelpName = "jit|mir",
+        DefaultValueFactory = _ => "jit",
     };
 
     /// <summary>The options.</summary>
@@ -30,14 +33,18 @@ internal sealed class SubjectOptions
     /// <param name="program">What is run: a reproducer or a dump names the level when the command line does not.</param>
     public ImmutableArray<PassStep> Steps(ParseResult parsed, ProgramInput program)
     {
-        string? given = parsed.GetValue(_level);
-        string? names = parsed.GetValue(_passes) ?? (given is null ? program.Meta?.Passes : null);
-        int level = given is null ? program.Reproducer?.Level ?? program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel) : CompilerValues.Level(given);
-        string from = parsed.GetValue(_passes) is null ? program.Meta?.PassesPlace ?? "" : _passes.Name;
-        ImmutableArray<PassStep> steps = PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)), from);
-        IMirPass metering = Passes.PassRegistry.Find("gas-metering")!;
+        var given = parsed.GetValue(_level);
+        var names = parsed.GetValue(_passes) ?? (given is null ? program.Meta?.Passes : null);
+        var level = given is null
+            ? program.Reproducer?.Level ?? program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel)
+            : CompilerValues.Level(given);
+        var from = parsed.GetValue(_passes) is null ? program.Meta?.PassesPlace ?? "" : _passes.Name;
+        var steps = PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)), from);
+        var metering = Passes.PassRegistry.Find("gas-metering")!;
         steps = [.. steps.Select(step => step.Pass.Info.Name == metering.Info.Name ? step with { Required = true } : step)];
-        return steps.Any(step => step.Pass.Info.Name == metering.Info.Name) ? steps : steps.Add(new PassStep(metering.Info.Name, metering, Required: true));
+        return steps.Any(step => step.Pass.Info.Name == metering.Info.Name)
+            ? steps
+            : steps.Add(new PassStep(metering.Info.Name, metering, Required: true));
     }
 
     /// <summary>Makes VMs under test.</summary>
@@ -46,7 +53,8 @@ internal sealed class SubjectOptions
     public SubjectFactory Factory(ParseResult parsed, string verb) => parsed.GetRequiredValue(_engine) switch
     {
         "mir" => new SubjectFactory(null),
-        "jit" => new SubjectFactory(LlvmBackend.TryCreate(new LlvmOptions(), out string? error) ?? throw new CliException($"{verb}: {error}; --engine mir works without it")),
+        "jit" => new SubjectFactory(LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException(
+            $"{verb}: {error}; --engine mir works without it")),
         string other => throw new CliException($"--engine '{other}': must be jit or mir"),
     };
 }

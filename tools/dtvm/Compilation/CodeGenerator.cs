@@ -12,7 +12,8 @@ internal sealed class CodeGenerator : IDisposable
     /// <param name="cpu">The processor.</param>
     /// <exception cref="CliException">LLVM is missing.</exception>
     public CodeGenerator(Processor cpu) =>
-        _backend = LlvmBackend.TryCreate(new LlvmOptions(Cpu: cpu.Name, Features: cpu.Features), out string? error) ?? throw new CliException(error!);
+        _backend =
+            LlvmBackend.TryCreate(new LlvmOptions(Cpu: cpu.Name, Features: cpu.Features), out var error) ?? throw new CliException(error!);
 
     /// <summary>The processor that code is generated for.</summary>
     public string Cpu => _backend.Cpu;
@@ -26,13 +27,13 @@ internal sealed class CodeGenerator : IDisposable
     /// <param name="names">The EVM instructions.</param>
     /// <exception cref="CliException">LLVM refused the module.</exception>
     public string List(MirModule module, EmitKind kind, InstructionNames names) =>
-        _backend.EmitListing(module, ArtifactOf(kind), names.Describe, out string? error) ?? throw Refused(kind, error);
+        _backend.EmitListing(module, ArtifactOf(kind), names.Describe, out var error) ?? throw Refused(kind, error);
 
     /// <summary>Makes an object file.</summary>
     /// <param name="module">MIR after all passes.</param>
     /// <exception cref="CliException">LLVM refused the module.</exception>
     public byte[] Object(MirModule module) =>
-        _backend.Emit(module, LlvmArtifact.ObjectFile, out string? error) ?? throw Refused(EmitKind.Obj, error);
+        _backend.Emit(module, LlvmArtifact.ObjectFile, out var error) ?? throw Refused(EmitKind.Obj, error);
 
     /// <inheritdoc/>
     public void Dispose() => _backend.Dispose();

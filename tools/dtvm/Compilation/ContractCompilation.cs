@@ -64,10 +64,14 @@ internal sealed class ContractCompilation
         var context = new EvmFrontendContext(code, settings.Revision, settings.GasMetering);
 
         // Times are those of warm passes: the first run of each is compiled by .NET.
-        if (passSettings.TimePasses) new PassSession(steps, PassSettings.Default).Run(MirLifter.Lift(context, settings.Regions));
-        MirModule module = MirLifter.Lift(context, settings.Regions);
-        StageRecorder? stages = records ? new StageRecorder(steps) : null;
-        PassSessionResult result = new PassSession(steps, passSettings, stages is null ? observers : [stages, .. observers]).Run(module);
+        if (passSettings.TimePasses)
+        {
+            new PassSession(steps, PassSettings.Default).Run(MirLifter.Lift(context, settings.Regions));
+        }
+
+        var module = MirLifter.Lift(context, settings.Regions);
+        var stages = records ? new StageRecorder(steps) : null;
+        var result = new PassSession(steps, passSettings, stages is null ? observers : [stages, .. observers]).Run(module);
         return new ContractCompilation(code, settings, context, module, stages) { Result = result, Steps = steps };
     }
 }

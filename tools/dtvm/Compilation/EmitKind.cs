@@ -43,7 +43,7 @@ internal static class EmitKinds
     /// <exception cref="CliException">There is none.</exception>
     public static EmitKind Parse(string name)
     {
-        int index = Array.IndexOf(Names, name);
+        var index = Array.IndexOf(Names, name);
         return index >= 0 ? (EmitKind)index : throw new CliException($"--emit '{name}': must be one of {List(", ")}");
     }
 }

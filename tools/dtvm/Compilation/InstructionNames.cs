@@ -12,14 +12,30 @@ internal sealed class InstructionNames(byte[]? code)
     /// <summary>The program counter and mnemonic: <c>0x4 PUSH1 0x80</c>; the program counter alone when the code is not known.</summary>
     public string Describe(int pc)
     {
-        string place = "0x" + pc.ToString("x", CultureInfo.InvariantCulture);
-        if (code is null) return place;
-        if (pc >= code.Length) return place + " end of code";
-        OpcodeInfo info = OpcodeTable.Get(code[pc]);
-        if (!info.IsAssigned) return $"{place} UNDEFINED_{code[pc]:x2}";
-        if (info.ImmediateSize == 0) return $"{place} {info.Name}";
+        var place = "0x" + pc.ToString("x", CultureInfo.InvariantCulture);
+        if (code is null)
+        {
+            return place;
+        }
+
+        if (pc >= code.Length)
+        {
+            return place + " end of code";
+        }
+
+        var info = OpcodeTable.Get(code[pc]);
+        if (!info.IsAssigned)
+        {
+            return $"{place} UNDEFINED_{code[pc]:x2}";
+        }
+
+        if (info.ImmediateSize == 0)
+        {
+            return $"{place} {info.Name}";
+        }
+
         ReadOnlySpan<byte> immediate = code.AsSpan(pc + 1, Math.Min(info.ImmediateSize, code.Length - pc - 1));
-        string digits = immediate.Length <= MaxImmediateShown
+        var digits = immediate.Length <= MaxImmediateShown
             ? Convert.ToHexStringLower(immediate)
             : Convert.ToHexStringLower(immediate[..MaxImmediateShown]) + "..";
         return $"{place} {info.Name} 0x{digits}";

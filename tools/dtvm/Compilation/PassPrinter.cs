@@ -31,21 +31,40 @@ internal sealed class PassPrinter(PassSettings settings, Action<PassPrint> write
     /// <inheritdoc/>
     public void Before(PassStep step, MirModule module, MirFunction function)
     {
-        bool isPrinted = PassSettings.Selects(settings.PrintBefore, step);
-        if (!isPrinted && !settings.PrintChanged) return;
+        var isPrinted = PassSettings.Selects(settings.PrintBefore, step);
+        if (!isPrinted && !settings.PrintChanged)
+        {
+            return;
+        }
+
         _before = MirPrinter.Print(function, module);
-        if (isPrinted) write(new PassPrint("before", step.Label, function.Name, _before));
+        if (isPrinted)
+        {
+            write(new PassPrint("before", step.Label, function.Name, _before));
+        }
     }
 
     /// <inheritdoc/>
     public void After(PassStep step, MirModule module, MirFunction function, bool changed)
     {
-        bool isPrinted = PassSettings.Selects(settings.PrintAfter, step);
-        if (!isPrinted && !settings.PrintChanged) return;
-        string after = MirPrinter.Print(function, module);
-        if (isPrinted) write(new PassPrint("after", step.Label, function.Name, after));
-        if (!settings.PrintChanged || _before == after) return;
-        string diff = UnifiedDiff.Format(_before, after, $"@{function.Name} before {step.Label}", $"@{function.Name} after {step.Label}");
+        var isPrinted = PassSettings.Selects(settings.PrintAfter, step);
+        if (!isPrinted && !settings.PrintChanged)
+        {
+            return;
+        }
+
+        var after = MirPrinter.Print(function, module);
+        if (isPrinted)
+        {
+            write(new PassPrint("after", step.Label, function.Name, after));
+        }
+
+        if (!settings.PrintChanged || _before == after)
+        {
+            return;
+        }
+
+        var diff = UnifiedDiff.Format(_before, after, $"@{function.Name} before {step.Label}", $"@{function.Name} after {step.Label}");
         write(new PassPrint("changed", step.Label, function.Name, diff));
     }
 }

@@ -27,9 +27,15 @@ internal static class PassSelection
         string stopFrom = "--stop-after")
     {
         ImmutableArray<PassStep> steps;
-        if (names is null) steps = Pipelines.ForLevel(level);
-        else if (!PassRegistry.TryParse(names, passes, out steps, out string? unknown))
+        if (names is null)
+        {
+            steps = Pipelines.ForLevel(level);
+        }
+        else if (!PassRegistry.TryParse(names, passes, out steps, out var unknown))
+        {
             throw new CliException($"{namesFrom} '{unknown}': no such pass; there are {Names(passes)}");
+        }
+
         return stopAfter is null ? steps : Cut(steps, stopAfter, stopFrom);
     }
 
@@ -40,10 +46,12 @@ internal static class PassSelection
     /// <exception cref="CliException">One is none.</exception>
     public static void Check(string option, ImmutableArray<string> names, ImmutableArray<PassStep> steps)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (name != "all" && !steps.Any(step => PassSettings.Selects([name], step)))
+            {
                 throw new CliException($"{option} '{name}': no such pass in this list: {Labels(steps)}, or all");
+            }
         }
     }
 
@@ -55,9 +63,17 @@ internal static class PassSelection
 
     private static ImmutableArray<PassStep> Cut(ImmutableArray<PassStep> steps, string stopAfter, string stopFrom)
     {
-        if (stopAfter == Lift) return [];
+        if (stopAfter == Lift)
+        {
+            return [];
+        }
+
         int[] found = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Label == stopAfter)];
-        if (found.Length == 0) found = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Pass.Info.Name == stopAfter)];
+        if (found.Length == 0)
+        {
+            found = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Pass.Info.Name == stopAfter)];
+        }
+
         return found.Length switch
         {
             1 => steps[..(found[0] + 1)],

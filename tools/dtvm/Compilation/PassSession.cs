@@ -22,7 +22,11 @@ internal sealed class PassSession(ImmutableArray<PassStep> steps, PassSettings s
     /// <exception cref="PassFailureException">A pass failed, or left malformed MIR.</exception>
     public PassSessionResult Run(MirModule module)
     {
-        foreach (IPassObserver observer in observers) observer.Begin(module);
+        foreach (var observer in observers)
+        {
+            observer.Begin(module);
+        }
+
         (string Label, string Function)? lastOptional = null;
         var options = new PassRunnerOptions
         {
@@ -31,17 +35,27 @@ internal sealed class PassSession(ImmutableArray<PassStep> steps, PassSettings s
             OptionalRunLimit = Settings.BisectLimit ?? int.MaxValue,
             Before = (step, owner, function) =>
             {
-                if (!step.Required) lastOptional = (step.Label, function.Name);
-                foreach (IPassObserver observer in observers) observer.Before(step, owner, function);
+                if (!step.Required)
+                {
+                    lastOptional = (step.Label, function.Name);
+                }
+
+                foreach (var observer in observers)
+                {
+                    observer.Before(step, owner, function);
+                }
             },
             After = (step, owner, function, changed) =>
             {
-                foreach (IPassObserver observer in observers) observer.After(step, owner, function, changed);
+                foreach (var observer in observers)
+                {
+                    observer.After(step, owner, function, changed);
+                }
             },
         };
         try
         {
-            PassRunResult result = new PassRunner(Steps, options).Run(module);
+            var result = new PassRunner(Steps, options).Run(module);
             return new PassSessionResult(result.Changed, result.OptionalRuns, lastOptional, result.Statistics);
         }
         catch (MirPassException exception)

@@ -2,7 +2,8 @@ namespace Dtvm.Tool.Compilation;
 
 /// <summary>A processor that code is generated for.</summary>
 /// <param name="Name">As LLVM names it; empty for the host's.</param>
-/// <param name="Features">What it can do other than the name says, as a dump recorded it of a host; empty for a processor that somebody named.</param>
+/// <param name="Features">What it can do other than the name says, as a dump recorded it of a host; empty for a processor that somebody
+/// named.</param>
 internal sealed record Processor(string Name, string Features)
 {
     /// <summary>The name of the host's on the command line.</summary>

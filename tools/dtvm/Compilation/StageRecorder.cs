@@ -9,23 +9,32 @@ namespace Dtvm.Tool.Compilation;
 /// <param name="steps">The steps that will run.</param>
 internal sealed class StageRecorder(ImmutableArray<PassStep> steps) : IPassObserver
 {
-    private readonly Dictionary<string, int> _positions = steps.Select((step, i) => (step.Label, i)).ToDictionary(pair => pair.Label, pair => pair.i);
+    private readonly Dictionary<string, int> _positions = steps.Select((step, i) => (step.Label, i)).ToDictionary(
+        pair => pair.Label, pair => pair.i);
     private string[][] _texts = [];
     private string _header = "";
 
     /// <summary>Number of stages: as lifted, then one a step.</summary>
     public int Count => _texts.Length;
 
-    /// <summary>The functions' texts at a stage. A function that the step did not change is the same object as at the stage before.</summary>
+    /// <summary>The functions' texts at a stage. A function that the step did not change is the same object as at the stage
+    /// before.</summary>
     public ReadOnlySpan<string> FunctionsAt(int stage) => _texts[stage];
 
     /// <summary>Whether a stage differs from the one before.</summary>
     public bool IsChanged(int stage)
     {
-        if (stage == 0) return true;
-        for (int i = 0; i < _texts[stage].Length; i++)
+        if (stage == 0)
         {
-            if (!ReferenceEquals(_texts[stage][i], _texts[stage - 1][i])) return true;
+            return true;
+        }
+
+        for (var i = 0; i < _texts[stage].Length; i++)
+        {
+            if (!ReferenceEquals(_texts[stage][i], _texts[stage - 1][i]))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -42,8 +51,12 @@ internal sealed class StageRecorder(ImmutableArray<PassStep> steps) : IPassObser
     {
         string[] lifted = [.. module.Functions.Select(function => MirPrinter.Print(function, module))];
         _texts = new string[steps.Length + 1][];
-        for (int stage = 0; stage < _texts.Length; stage++) _texts[stage] = (string[])lifted.Clone();
-        string text = MirPrinter.Print(module);
+        for (var stage = 0; stage < _texts.Length; stage++)
+        {
+            _texts[stage] = (string[])lifted.Clone();
+        }
+
+        var text = MirPrinter.Print(module);
         _header = text[..(text.Length - string.Join("\n", lifted).Length)];
     }
 
@@ -55,9 +68,16 @@ internal sealed class StageRecorder(ImmutableArray<PassStep> steps) : IPassObser
     /// <inheritdoc/>
     public void After(PassStep step, MirModule module, MirFunction function, bool changed)
     {
-        int stage = _positions[step.Label] + 1;
-        string text = MirPrinter.Print(function, module);
-        if (text == _texts[stage][function.Index]) return;
-        for (int later = stage; later < _texts.Length; later++) _texts[later][function.Index] = text;
+        var stage = _positions[step.Label] + 1;
+        var text = MirPrinter.Print(function, module);
+        if (text == _texts[stage][function.Index])
+        {
+            return;
+        }
+
+        for (var later = stage; later < _texts.Length; later++)
+        {
+            _texts[later][function.Index] = text;
+        }
     }
 }

@@ -19,7 +19,8 @@ internal sealed unsafe class CodeRecorder : IVm
     private readonly HashSet<string> _known = [];
     private readonly List<ExecutedCode> _codes = [];
 
-    private CodeRecorder(bool gasMetering) => _vm = new EngineVm(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = gasMetering }, null);
+    private CodeRecorder(bool gasMetering) =>
+        _vm = new EngineVm(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = gasMetering }, null);
 
     /// <inheritdoc/>
     public string Name => _vm.Name;
@@ -33,23 +34,25 @@ internal sealed unsafe class CodeRecorder : IVm
     public static IReadOnlyList<ExecutedCode> Record(ExecutionScenario scenario, bool gasMetering)
     {
         using var recorder = new CodeRecorder(gasMetering);
-        using MessageRunner runner = scenario.Prepare(recorder);
+        using var runner = scenario.Prepare(recorder);
         runner.Run();
         return recorder._codes;
     }
 
     /// <inheritdoc/>
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         if (codeSize > 0)
         {
             var bytes = new ReadOnlySpan<byte>(code, checked((int)codeSize));
-            string digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
             if (_known.Add(digest))
             {
-                bool isCreation = message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2;
-                EvmcAddress holder = isCreation ? message->Recipient : message->CodeAddress;
-                _codes.Add(new ExecutedCode(bytes.ToArray(), digest, isCreation, new Address(new ReadOnlySpan<byte>(&holder, Address.ByteCount))));
+                var isCreation = message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2;
+                var holder = isCreation ? message->Recipient : message->CodeAddress;
+                _codes.Add(
+                    new ExecutedCode(bytes.ToArray(), digest, isCreation, new Address(new ReadOnlySpan<byte>(&holder, Address.ByteCount))));
             }
         }
 

@@ -19,35 +19,47 @@ internal static class DumpFolder
     /// <exception cref="CliException">The directory holds something else, or cannot be written.</exception>
     public static string Write(string directory, SortedDictionary<string, byte[]> files)
     {
-        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (File.Exists(target)) throw new CliException($"--dump-dir '{directory}': is a file");
-        bool exists = Directory.Exists(target);
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        if (File.Exists(target))
+        {
+            throw new CliException($"--dump-dir '{directory}': is a file");
+        }
+
+        var exists = Directory.Exists(target);
         if (exists && Directory.EnumerateFileSystemEntries(target).Any())
         {
             return FirstDifference(target, files) is { } difference
-                ? throw new CliException($"--dump-dir '{directory}': holds other content already ({difference}): remove it or name another directory")
+                ? throw new CliException(
+                    $"--dump-dir '{directory}': holds other content already ({difference}): remove it or name another directory")
                 : $"{directory}: holds the same dump already, nothing written";
         }
 
         return Files.Guard(directory, () =>
         {
             // Written beside it and moved, so that a directory never holds half a dump.
-            string temporary = $"{target}.{Environment.ProcessId}.tmp";
+            var temporary = $"{target}.{Environment.ProcessId}.tmp";
             try
             {
-                foreach ((string name, byte[] content) in files)
+                foreach ((var name, var content) in files)
                 {
-                    string path = Path.Combine(temporary, name);
+                    var path = Path.Combine(temporary, name);
                     Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                     File.WriteAllBytes(path, content);
                 }
 
-                if (exists) Directory.Delete(target);
+                if (exists)
+                {
+                    Directory.Delete(target);
+                }
+
                 Directory.Move(temporary, target);
             }
             finally
             {
-                if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+                if (Directory.Exists(temporary))
+                {
+                    Directory.Delete(temporary, recursive: true);
+                }
             }
 
             return $"{directory}: {files.Count} files written";
@@ -56,14 +68,21 @@ internal static class DumpFolder
 
     private static string? FirstDifference(string target, SortedDictionary<string, byte[]> files)
     {
-        foreach ((string name, byte[] content) in files)
+        foreach ((var name, var content) in files)
         {
-            string path = Path.Combine(target, name);
-            if (!File.Exists(path)) return $"{name} is not there";
-            if (!content.AsSpan().SequenceEqual(Files.ReadAllBytes(path))) return $"{name} differs";
+            var path = Path.Combine(target, name);
+            if (!File.Exists(path))
+            {
+                return $"{name} is not there";
+            }
+
+            if (!content.AsSpan().SequenceEqual(Files.ReadAllBytes(path)))
+            {
+                return $"{name} differs";
+            }
         }
 
-        string? other = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories)
+        var other = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(target, path).Replace('\\', '/'))
             .Where(name => !files.ContainsKey(name))
             .Min(StringComparer.Ordinal);

@@ -53,7 +53,8 @@ internal sealed record DumpMeta
     /// <summary>How many runs of optional passes were made, or null.</summary>
     public int? BisectLimit { get; init; }
 
-    /// <summary>The processor that was asked for, or that of the machine that wrote the dump; null when that is not known, for the host's.</summary>
+    /// <summary>The processor that was asked for, or that of the machine that wrote the dump; null when that is not known, for the
+    /// host's.</summary>
     public Processor? Processor { get; init; }
 
     /// <summary>The message that was run, or null when nothing was run.</summary>
@@ -78,7 +79,7 @@ internal sealed record DumpMeta
     /// <exception cref="CliException">It cannot be read or has the wrong form.</exception>
     public static DumpMeta Read(string path) => Files.Guard(path, () =>
     {
-        using JsonFile file = JsonFile.Read(path);
+        using var file = JsonFile.Read(path);
         return Parse(file.Root);
     });
 
@@ -92,22 +93,46 @@ internal sealed record DumpMeta
         writer.WriteNumber("level", Level);
         Reports.JsonOutput.WriteStringOrNull(writer, "pass_list", Passes);
         Reports.JsonOutput.WriteStringOrNull(writer, "stop_after", StopAfter);
-        if (BisectLimit is { } limit) writer.WriteNumber("bisect_limit", limit);
-        else writer.WriteNull("bisect_limit");
+        if (BisectLimit is { } limit)
+        {
+            writer.WriteNumber("bisect_limit", limit);
+        }
+        else
+        {
+            writer.WriteNull("bisect_limit");
+        }
+
         Reports.JsonOutput.WriteStringOrNull(writer, "cpu", Processor?.Given);
-        if (Message is null) writer.WriteNull("message");
-        else Message.Write(writer);
+        if (Message is null)
+        {
+            writer.WriteNull("message");
+        }
+        else
+        {
+            Message.Write(writer);
+        }
     }
 
     private static DumpMeta Parse(JsonCursor json)
     {
-        JsonCursor version = json["dump"];
+        var version = json["dump"];
         if (version.Int(0, int.MaxValue) is var number and not FormatVersion)
+        {
             throw version.Fault($"dump version {number}; this dtvm reads version {FormatVersion}");
-        JsonCursor revision = json["revision"];
-        if (!Revisions.TryParse(revision.Text("a revision"), out _)) throw revision.Expected("a revision");
-        JsonCursor regions = json["mode"];
-        if (!CompilerValues.TryParseRegions(regions.Text(), out _)) throw regions.Expected("optimistic or conservative");
+        }
+
+        var revision = json["revision"];
+        if (!Revisions.TryParse(revision.Text("a revision"), out _))
+        {
+            throw revision.Expected("a revision");
+        }
+
+        var regions = json["mode"];
+        if (!CompilerValues.TryParseRegions(regions.Text(), out _))
+        {
+            throw regions.Expected("optimistic or conservative");
+        }
+
         return new DumpMeta
         {
             Revision = revision.Text(),
@@ -126,7 +151,11 @@ internal sealed record DumpMeta
 
     private static Processor? ReadProcessor(JsonCursor json)
     {
-        if (Text(json["cpu"]) is { } given) return new Processor(given, "");
+        if (Text(json["cpu"]) is { } given)
+        {
+            return new Processor(given, "");
+        }
+
         return Text(json[GeneratedFor]) is { } name && Text(json[CpuFeatures]) is { Length: > 0 } features
             ? new Processor(name, features)
             : null;
@@ -159,9 +188,13 @@ internal sealed record DumpMessage(
     /// <summary>Reads the object.</summary>
     public static DumpMessage Read(JsonCursor json)
     {
-        JsonCursor mode = json["execution_mode"];
-        if (!ExecutionModes.TryParse(mode.Text("a mode"), out _, out _)) throw mode.Expected("a mode");
-        JsonCursor gas = json["gas"];
+        var mode = json["execution_mode"];
+        if (!ExecutionModes.TryParse(mode.Text("a mode"), out _, out _))
+        {
+            throw mode.Expected("a mode");
+        }
+
+        var gas = json["gas"];
         return new DumpMessage(
             mode.Text(),
             json["calldata"].Bytes(),
@@ -193,7 +226,11 @@ internal sealed record DumpMessage(
     /// <summary>Whether a file of the dump is named, which has one name only.</summary>
     private static bool IsThere(JsonCursor json, string name)
     {
-        if (!json.IsGiven) return false;
+        if (!json.IsGiven)
+        {
+            return false;
+        }
+
         return json.Text() == name ? true : throw json.Expected($"'{name}' or null");
     }
 }

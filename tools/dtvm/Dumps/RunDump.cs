@@ -1,16 +1,14 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Dtvm.Host;
-using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Dumps;
 
 /// <summary>
-/// The dump of an execution: the stages of the code that is called, the message with all it needs, so that the dump repeats it, and a dump of every
-/// other code that the execution runs.
+/// The dump of an execution: the stages of the code that is called, the message with all it needs, so that the dump repeats it, and a dump
+/// of every other code that the execution runs.
 /// </summary>
 /// <param name="Code">The code.</param>
 /// <param name="Settings">How it is compiled.</param>
@@ -34,28 +32,49 @@ internal sealed record RunDump(
     public const int MaxNested = 200;
 
     /// <summary>Writes the dump.</summary>
-    /// <remarks>Which codes run is learned from the interpreter before anything is compiled, so that a dump is there when machine code brings the process down.</remarks>
+    /// <remarks>Which codes run is learned from the interpreter before anything is compiled, so that a dump is there when machine code
+    /// brings the process down.</remarks>
     /// <param name="directory">The directory.</param>
     /// <returns>What was done, in one line.</returns>
     public string Write(string directory)
     {
-        ImmutableArray<PassStep> steps = PassSelection.Resolve(Settings.Passes, Settings.Level, Settings.StopAfter, Passes.PassRegistry.All);
-        string main = Convert.ToHexStringLower(SHA256.HashData(Code));
-        ExecutedCode[] nested = [.. DeepStack.Run(() => CodeRecorder.Record(Scenario, Settings.GasMetering)).Where(executed => executed.Sha256 != main)];
+        var steps = PassSelection.Resolve(Settings.Passes, Settings.Level, Settings.StopAfter, Passes.PassRegistry.All);
+        var main = Convert.ToHexStringLower(SHA256.HashData(Code));
+        ExecutedCode[] nested =
+            [.. DeepStack.Run(() => CodeRecorder.Record(Scenario, Settings.GasMetering)).Where(executed => executed.Sha256 != main)];
         var attachments = new List<(string, byte[])>();
-        if (StatePath is not null) attachments.Add((StateFile, Files.ReadAllBytes(StatePath)));
-        if (CasePath is not null) attachments.Add((CaseFile, Files.ReadAllBytes(CasePath)));
-        var codes = new List<NestedCode>();
-        for (int i = 0; i < Math.Min(nested.Length, MaxNested); i++)
+        if (StatePath is not null)
         {
-            var code = new NestedCode(string.Create(CultureInfo.InvariantCulture, $"{NestedFolder}/{i + 1:d3}-{nested[i].Sha256[..16]}"), nested[i]);
-            codes.Add(code);
-            foreach ((string name, byte[] content) in StageDump.Make(Compile(nested[i].Code), null)) attachments.Add(($"{code.Directory}/{name}", content));
+            attachments.Add((StateFile, Files.ReadAllBytes(StatePath)));
         }
 
-        string written = DumpFolder.Write(directory, StageDump.Make(Compile(Code), Message, new NestedCodes(codes, nested.Length - codes.Count), attachments));
-        if (nested.Length > 0) written += string.Create(CultureInfo.InvariantCulture, $"; nested codes: {codes.Count}");
-        return nested.Length == codes.Count ? written : written + string.Create(CultureInfo.InvariantCulture, $"; codes left out: {nested.Length - codes.Count}");
+        if (CasePath is not null)
+        {
+            attachments.Add((CaseFile, Files.ReadAllBytes(CasePath)));
+        }
+
+        var codes = new List<NestedCode>();
+        for (var i = 0; i < Math.Min(nested.Length, MaxNested); i++)
+        {
+            var code = new NestedCode(
+                string.Create(CultureInfo.InvariantCulture, $"{NestedFolder}/{i + 1:d3}-{nested[i].Sha256[..16]}"), nested[i]);
+            codes.Add(code);
+            foreach ((var name, var content) in StageDump.Make(Compile(nested[i].Code), null))
+            {
+                attachments.Add(($"{code.Directory}/{name}", content));
+            }
+        }
+
+        var written = DumpFolder.Write(
+            directory, StageDump.Make(Compile(Code), Message, new NestedCodes(codes, nested.Length - codes.Count), attachments));
+        if (nested.Length > 0)
+        {
+            written += string.Create(CultureInfo.InvariantCulture, $"; nested codes: {codes.Count}");
+        }
+
+        return nested.Length == codes.Count
+            ? written
+            : written + string.Create(CultureInfo.InvariantCulture, $"; codes left out: {nested.Length - codes.Count}");
 
         ContractCompilation Compile(byte[] code) => ContractCompilation.Run(code, Settings, steps, PassSettings.Default, records: true);
     }

@@ -24,17 +24,25 @@ internal static class StageDump
     /// <param name="attachments">More files: a state, a case, the dumps of other codes.</param>
     /// <exception cref="CliException">There are too many passes to number, or LLVM refused the module.</exception>
     public static SortedDictionary<string, byte[]> Make(
-        ContractCompilation compilation, DumpMessage? message, NestedCodes? nested = null, params IEnumerable<(string Name, byte[] Content)> attachments)
+        ContractCompilation compilation, DumpMessage? message, NestedCodes? nested = null, params IEnumerable<(
+            string Name, byte[] Content)> attachments)
     {
-        StageRecorder stages = compilation.Stages!;
-        if (stages.Count - 1 > MaxPasses) throw new CliException($"--dump-dir: {stages.Count - 1} passes; a dump has room for {MaxPasses}");
+        var stages = compilation.Stages!;
+        if (stages.Count - 1 > MaxPasses)
+        {
+            throw new CliException($"--dump-dir: {stages.Count - 1} passes; a dump has room for {MaxPasses}");
+        }
 
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         var disassembly = new StringWriter();
         new Disassembly(compilation.Code, compilation.Settings.Revision).WriteText(disassembly);
         Add("00-disasm.txt", disassembly.ToString());
         Add("01-chunks.txt", new ChunkReport(compilation.Context, compilation.Names).Format());
-        for (int stage = 0; stage < stages.Count; stage++) Add(FileOf(stages, stage), stages.ModuleAt(stage));
+        for (var stage = 0; stage < stages.Count; stage++)
+        {
+            Add(FileOf(stages, stage), stages.ModuleAt(stage));
+        }
+
         Processor? cpu = null;
         if (compilation.IsComplete)
         {
@@ -45,7 +53,11 @@ internal static class StageDump
             Add("90-code.s", generator.List(compilation.Module, EmitKind.Asm, compilation.Names));
         }
 
-        foreach ((string name, byte[] content) in attachments) files.Add(name, content);
+        foreach ((var name, var content) in attachments)
+        {
+            files.Add(name, content);
+        }
+
         files.Add(DumpFolder.CodeFile, compilation.Code);
         Add(DumpMeta.FileName, Describe(compilation, message, nested, cpu));
         return files;
@@ -68,8 +80,8 @@ internal static class StageDump
             writer.WriteStringOrNull(DumpMeta.GeneratedFor, cpu?.Name);
             writer.WriteStringOrNull(DumpMeta.CpuFeatures, cpu is { Features.Length: > 0 } ? cpu.Features : null);
             writer.WriteStartArray("stages");
-            StageRecorder stages = compilation.Stages!;
-            for (int stage = 0; stage < stages.Count; stage++)
+            var stages = compilation.Stages!;
+            for (var stage = 0; stage < stages.Count; stage++)
             {
                 writer.WriteStartObject();
                 writer.WriteString("file", FileOf(stages, stage));
@@ -79,7 +91,11 @@ internal static class StageDump
             }
 
             writer.WriteEndArray();
-            if (nested is not null) WriteNested(writer, nested);
+            if (nested is not null)
+            {
+                WriteNested(writer, nested);
+            }
+
             writer.WriteEndObject();
         });
         return text.ToString();
@@ -88,7 +104,7 @@ internal static class StageDump
     private static void WriteNested(Utf8JsonWriter writer, NestedCodes nested)
     {
         writer.WriteStartArray("nested");
-        foreach ((string directory, ExecutedCode executed) in nested.Codes)
+        foreach ((var directory, var executed) in nested.Codes)
         {
             writer.WriteStartObject();
             writer.WriteString("directory", directory);

@@ -18,10 +18,18 @@ internal static class EngineFactory
     /// <exception cref="CliException">There is no such mode, or it needs something that is missing here.</exception>
     public static IVm CreateOurs(string modeName, bool gasMetering, int level = 2)
     {
-        if (!ExecutionModes.TryParse(modeName, out ExecutionMode mode, out string? error)) throw new CliException("--" + error);
+        if (!ExecutionModes.TryParse(modeName, out var mode, out var error))
+        {
+            throw new CliException("--" + error);
+        }
+
         var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering, OptimizationLevel = level };
-        if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
-        LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
+        if (mode == ExecutionMode.Interpreter)
+        {
+            return new EngineVm(config, null);
+        }
+
+        var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null
             ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
             : new EngineVm(config, backend, ownsBackend: true);
@@ -29,7 +37,8 @@ internal static class EngineFactory
 
     /// <summary>Makes the interpreter that machine code is compared with, metered.</summary>
     /// <returns>The VM.</returns>
-    public static EngineVm CreateReference() => new(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null);
+    public static EngineVm CreateReference() =>
+        new(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null);
 
     /// <summary>Makes an engine that runs machine code, metered, to be compared with <see cref="CreateReference"/>.</summary>
     /// <param name="backend">The code generator, which stays the caller's to dispose.</param>

@@ -27,8 +27,8 @@ internal static class AssemblyText
     public static bool LooksLikeIt(string text)
     {
         List<string> words = [.. Words(text).Take(WordsLookedAt)];
-        bool beginsSo = words.Count > 0 && (IsInstruction(words[0]) || IsLabel(words[0]) || IsBytes(words[0]));
-        bool isMoreThanBytes = words.Exists(word => IsInstruction(word) || IsLabel(word));
+        var beginsSo = words.Count > 0 && (IsInstruction(words[0]) || IsLabel(words[0]) || IsBytes(words[0]));
+        var isMoreThanBytes = words.Exists(word => IsInstruction(word) || IsLabel(word));
         return beginsSo && words.Count(IsWord) * 2 >= words.Count && (isMoreThanBytes || words.TrueForAll(IsBytes));
     }
 
@@ -39,9 +39,13 @@ internal static class AssemblyText
     /// <exception cref="CliException">It has faults; the message locates the first and counts the others.</exception>
     public static byte[] Read(string name, string text)
     {
-        AssemblyResult result = EvmAssembler.Assemble(text, name);
-        if (result.Code is { } code) return code;
-        int others = result.Diagnostics.Count - 1;
+        var result = EvmAssembler.Assemble(text, name);
+        if (result.Code is { } code)
+        {
+            return code;
+        }
+
+        var others = result.Diagnostics.Count - 1;
         throw new CliException(
             result.Diagnostics[0] + (others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {others} more)")));
     }
@@ -56,9 +60,12 @@ internal static class AssemblyText
 
     private static IEnumerable<string> Words(string text)
     {
-        foreach (string line in text.Split('\n'))
+        foreach (var line in text.Split('\n'))
         {
-            foreach (string word in line.Split(';', 2)[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) yield return word;
+            foreach (var word in line.Split(';', 2)[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            {
+                yield return word;
+            }
         }
     }
 }

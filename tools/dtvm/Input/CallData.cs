@@ -22,10 +22,26 @@ internal sealed class CallData(bool isInputTaken)
     /// <exception cref="CliException">It is no call data, or cannot be read.</exception>
     public byte[] Read(string text)
     {
-        if (!text.StartsWith('@')) return Values.Bytes(OptionName, text);
-        if (text.Length == 1) throw new CliException($"{OptionName} '@': names no file: @FILE, or @- for standard input");
-        if (text != StandardInput) return FromContent(text[1..], Files.ReadAllBytes(text[1..]));
-        if (_isInputTaken) throw new CliException($"{OptionName} '{StandardInput}': standard input is read already");
+        if (!text.StartsWith('@'))
+        {
+            return Values.Bytes(OptionName, text);
+        }
+
+        if (text.Length == 1)
+        {
+            throw new CliException($"{OptionName} '@': names no file: @FILE, or @- for standard input");
+        }
+
+        if (text != StandardInput)
+        {
+            return FromContent(text[1..], Files.ReadAllBytes(text[1..]));
+        }
+
+        if (_isInputTaken)
+        {
+            throw new CliException($"{OptionName} '{StandardInput}': standard input is read already");
+        }
+
         _isInputTaken = true;
         return FromContent(StandardStreams.InputName, StandardStreams.ReadInput());
     }
@@ -34,13 +50,20 @@ internal sealed class CallData(bool isInputTaken)
     private static byte[] FromContent(string name, byte[] content)
     {
         ReadOnlySpan<byte> characters = content;
-        if (characters.StartsWith(Encoding.UTF8.Preamble)) characters = characters[Encoding.UTF8.Preamble.Length..];
-        foreach (byte value in characters)
+        if (characters.StartsWith(Encoding.UTF8.Preamble))
         {
-            if (value is not (>= 0x20 and < 0x7F or (byte)'\t' or (byte)'\r' or (byte)'\n')) return content;
+            characters = characters[Encoding.UTF8.Preamble.Length..];
         }
 
-        return Hex.TryDecodeLines(Encoding.ASCII.GetString(characters), out byte[] bytes, out string error)
+        foreach (var value in characters)
+        {
+            if (value is not (>= 0x20 and < 0x7F or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return content;
+            }
+        }
+
+        return Hex.TryDecodeLines(Encoding.ASCII.GetString(characters), out var bytes, out var error)
             ? bytes
             : throw new CliException($"{OptionName}: {name}: {error}");
     }

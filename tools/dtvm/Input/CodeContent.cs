@@ -37,11 +37,22 @@ internal static partial class CodeContent
     /// <exception cref="CliException">They are no code; the message says what they look like.</exception>
     public static byte[] Read(string name, byte[] content)
     {
-        if (content.Length == 0) throw new CliException($"{name}: is empty; code of no bytes is written 0x");
-        if (DecodeText(name, content) is { } text) return CodeText.Read(name, text);
-        foreach ((byte[] beginning, string kind) in KnownFiles)
+        if (content.Length == 0)
         {
-            if (content.AsSpan().StartsWith(beginning)) throw new CliException($"{name}: is {kind}, and no code");
+            throw new CliException($"{name}: is empty; code of no bytes is written 0x");
+        }
+
+        if (DecodeText(name, content) is { } text)
+        {
+            return CodeText.Read(name, text);
+        }
+
+        foreach ((var beginning, var kind) in KnownFiles)
+        {
+            if (content.AsSpan().StartsWith(beginning))
+            {
+                throw new CliException($"{name}: is {kind}, and no code");
+            }
         }
 
         return content;
@@ -54,36 +65,68 @@ internal static partial class CodeContent
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
         {
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
-            if (!Utf8.IsValid(bytes)) throw new CliException($"{name}: has the byte-order mark of UTF-8, and is not UTF-8");
+            if (!Utf8.IsValid(bytes))
+            {
+                throw new CliException($"{name}: has the byte-order mark of UTF-8, and is not UTF-8");
+            }
+
             return Encoding.UTF8.GetString(bytes);
         }
 
-        foreach (Encoding encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
         {
-            if (!bytes.StartsWith(encoding.Preamble) || bytes.Length < 2 * sizeof(char) || bytes.Length % sizeof(char) != 0) continue;
-            string wide = encoding.GetString(bytes[encoding.Preamble.Length..]);
-            if (IsPrintable(wide)) return wide;
+            if (!bytes.StartsWith(encoding.Preamble) || bytes.Length < 2 * sizeof(char) || bytes.Length % sizeof(char) != 0)
+            {
+                continue;
+            }
+
+            var wide = encoding.GetString(bytes[encoding.Preamble.Length..]);
+            if (IsPrintable(wide))
+            {
+                return wide;
+            }
         }
 
         if (Utf8.IsValid(bytes))
         {
-            string text = Encoding.UTF8.GetString(bytes);
-            if (IsPrintable(text)) return text;
+            var text = Encoding.UTF8.GetString(bytes);
+            if (IsPrintable(text))
+            {
+                return text;
+            }
+
             if (TerminalColour().IsMatch(text) && IsPrintable(TerminalColour().Replace(text, "")))
+            {
                 throw new CliException($"{name}: is text with the colours of a terminal: write it without them");
+            }
         }
 
-        if (LooksLikeWideText(bytes)) throw new CliException($"{name}: looks like UTF-16 text: save it as UTF-8");
-        if (IsEndedHex(bytes)) throw new CliException($"{name}: is hex with zero bytes behind it: cut them off");
-        if (LooksLikeForeignText(bytes)) throw new CliException($"{name}: looks like text that is not UTF-8");
+        if (LooksLikeWideText(bytes))
+        {
+            throw new CliException($"{name}: looks like UTF-16 text: save it as UTF-8");
+        }
+
+        if (IsEndedHex(bytes))
+        {
+            throw new CliException($"{name}: is hex with zero bytes behind it: cut them off");
+        }
+
+        if (LooksLikeForeignText(bytes))
+        {
+            throw new CliException($"{name}: looks like text that is not UTF-8");
+        }
+
         return null;
     }
 
     private static bool IsPrintable(string text)
     {
-        foreach (char character in text)
+        foreach (var character in text)
         {
-            if (char.IsControl(character) && character is not ('\t' or '\n' or '\v' or '\f' or '\r')) return false;
+            if (char.IsControl(character) && character is not ('\t' or '\n' or '\v' or '\f' or '\r'))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -92,11 +135,18 @@ internal static partial class CodeContent
     /// <summary>Whether every second byte is zero and the others are letters, digits and blanks.</summary>
     private static bool LooksLikeWideText(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < LeastForeignText * sizeof(char) || bytes.Length % sizeof(char) != 0) return false;
-        int zero = bytes[0] == 0 ? 0 : 1;
-        for (int i = 0; i < bytes.Length; i++)
+        if (bytes.Length < LeastForeignText * sizeof(char) || bytes.Length % sizeof(char) != 0)
         {
-            if (i % sizeof(char) == zero ? bytes[i] != 0 : !IsWordCharacter(bytes[i])) return false;
+            return false;
+        }
+
+        var zero = bytes[0] == 0 ? 0 : 1;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (i % sizeof(char) == zero ? bytes[i] != 0 : !IsWordCharacter(bytes[i]))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -105,11 +155,18 @@ internal static partial class CodeContent
     /// <summary>Whether it is hex as a C program writes it, with the end of the string.</summary>
     private static bool IsEndedHex(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> text = bytes.TrimEnd((byte)0);
-        if (text.Length < LeastForeignText || text.Length == bytes.Length) return false;
-        foreach (byte value in text)
+        var text = bytes.TrimEnd((byte)0);
+        if (text.Length < LeastForeignText || text.Length == bytes.Length)
         {
-            if (!char.IsAsciiHexDigit((char)value) && value is not ((byte)'\n' or (byte)'\r' or (byte)'x')) return false;
+            return false;
+        }
+
+        foreach (var value in text)
+        {
+            if (!char.IsAsciiHexDigit((char)value) && value is not ((byte)'\n' or (byte)'\r' or (byte)'x'))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -118,13 +175,24 @@ internal static partial class CodeContent
     /// <summary>Whether nine of ten bytes are letters, digits and blanks, some of them blanks, and none is a control character.</summary>
     private static bool LooksLikeForeignText(ReadOnlySpan<byte> bytes)
     {
-        int words = 0;
-        int blanks = 0;
-        foreach (byte value in bytes)
+        var words = 0;
+        var blanks = 0;
+        foreach (var value in bytes)
         {
-            if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r')) return false;
-            if (IsWordCharacter(value)) words++;
-            if (value is (byte)' ' or (byte)'\n') blanks++;
+            if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
+            {
+                return false;
+            }
+
+            if (IsWordCharacter(value))
+            {
+                words++;
+            }
+
+            if (value is (byte)' ' or (byte)'\n')
+            {
+                blanks++;
+            }
         }
 
         return bytes.Length >= LeastForeignText && blanks * LeastForeignText >= bytes.Length && words * 10L >= bytes.Length * 9L;

@@ -27,8 +27,12 @@ internal static class CodeInput
         if (!IsMarkedHex(argument) && argument != "-" && Directory.Exists(argument))
         {
             if (!DumpFolder.IsDump(argument))
-                throw new CliException($"{argument}: is a directory, and no dump: {DumpFolder.CodeFile} and {DumpMeta.FileName} are not there");
-            DumpMeta meta = DumpMeta.Read(Path.Combine(argument, DumpMeta.FileName));
+            {
+                throw new CliException(
+                    $"{argument}: is a directory, and no dump: {DumpFolder.CodeFile} and {DumpMeta.FileName} are not there");
+            }
+
+            var meta = DumpMeta.Read(Path.Combine(argument, DumpMeta.FileName));
             return new LoadedCode(Files.ReadAllBytes(Path.Combine(argument, DumpFolder.CodeFile)), meta, argument);
         }
 
@@ -37,12 +41,23 @@ internal static class CodeInput
 
     private static byte[] ReadBytes(string argument)
     {
-        if (argument == "-") return CodeContent.Read(StandardStreams.InputName, StandardStreams.ReadInput());
-        if (argument.Length == 0) return [];
+        if (argument == "-")
+        {
+            return CodeContent.Read(StandardStreams.InputName, StandardStreams.ReadInput());
+        }
+
+        if (argument.Length == 0)
+        {
+            return [];
+        }
 
         // A file may be called 0x..., but what can be hex is hex.
-        bool isFile = File.Exists(argument) && !(IsMarkedHex(argument) && Hex.TryDecode(argument, out _, out _));
-        if (isFile) return CodeContent.Read(argument, Files.ReadAllBytes(argument));
+        var isFile = File.Exists(argument) && !(IsMarkedHex(argument) && Hex.TryDecode(argument, out _, out _));
+        if (isFile)
+        {
+            return CodeContent.Read(argument, Files.ReadAllBytes(argument));
+        }
+
         return IsMarkedHex(argument) ? CodeText.Read(ArgumentName, argument) : ReadArgument(argument);
     }
 
@@ -61,10 +76,26 @@ internal static class CodeInput
             }
         }
 
-        if (LibraryPlaceholders.Find(argument) is { } placeholders) throw new CliException($"{ArgumentName}: {placeholders}");
-        if (LooksLikePath(argument)) throw new CliException($"{argument}: no such file");
-        if (Hex.TryDecode(argument, out byte[] bytes, out string error)) return bytes;
-        if (AssemblyText.IsInstruction(argument)) error = "is an instruction: alone it is read from a file or from standard input";
+        if (LibraryPlaceholders.Find(argument) is { } placeholders)
+        {
+            throw new CliException($"{ArgumentName}: {placeholders}");
+        }
+
+        if (LooksLikePath(argument))
+        {
+            throw new CliException($"{argument}: no such file");
+        }
+
+        if (Hex.TryDecode(argument, out var bytes, out var error))
+        {
+            return bytes;
+        }
+
+        if (AssemblyText.IsInstruction(argument))
+        {
+            error = "is an instruction: alone it is read from a file or from standard input";
+        }
+
         throw new CliException($"{ArgumentName} {ShownText.Quote(argument)}: {error}{NoSuchFile}");
     }
 

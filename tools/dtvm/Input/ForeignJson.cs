@@ -17,27 +17,39 @@ internal static class ForeignJson
     /// <returns>The complaint; null when it is not JSON.</returns>
     public static string? Find(string name, string body)
     {
-        if (body[0] is not ('{' or '[' or '"')) return null;
+        if (body[0] is not ('{' or '[' or '"'))
+        {
+            return null;
+        }
+
         try
         {
-            using JsonFile file = JsonFile.Parse(Encoding.UTF8.GetBytes(body), name);
+            using var file = JsonFile.Parse(Encoding.UTF8.GetBytes(body), name);
             return Describe(file.Root);
         }
         catch (JsonInputException exception)
         {
-            if (OfLines(name, body) is { } lines) return lines;
-            bool isMeantSo = body[1..].TrimStart() is ['"' or '{' or '[', ..] && body[0] != '"';
+            if (OfLines(name, body) is { } lines)
+            {
+                return lines;
+            }
+
+            var isMeantSo = body[1..].TrimStart() is ['"' or '{' or '[', ..] && body[0] != '"';
             return isMeantSo ? $"looks like JSON, and is none: {exception.Place}" : null;
         }
     }
 
     private static string? OfLines(string name, string body)
     {
-        int end = body.IndexOf('\n', StringComparison.Ordinal);
-        if (end < 0 || body[0] != '{') return null;
+        var end = body.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0 || body[0] != '{')
+        {
+            return null;
+        }
+
         try
         {
-            using JsonFile first = JsonFile.Parse(Encoding.UTF8.GetBytes(body[..end].TrimEnd()), name);
+            using var first = JsonFile.Parse(Encoding.UTF8.GetBytes(body[..end].TrimEnd()), name);
             return $"is lines of JSON, the first of them {JsonKinds.NameOf(JsonKinds.Of(first.Root))}, and no code";
         }
         catch (JsonInputException)
@@ -48,10 +60,14 @@ internal static class ForeignJson
 
     private static string Describe(JsonCursor root)
     {
-        if (root.IsText) return "is a string of JSON: without its quotes it may be code (jq -r . FILE)";
-        JsonKind kind = JsonKinds.Of(root);
-        string what = $"is {JsonKinds.NameOf(kind)}, and no code";
-        string use = kind switch
+        if (root.IsText)
+        {
+            return "is a string of JSON: without its quotes it may be code (jq -r . FILE)";
+        }
+
+        var kind = JsonKinds.Of(root);
+        var what = $"is {JsonKinds.NameOf(kind)}, and no code";
+        var use = kind switch
         {
             JsonKind.SolcCombined => Take(Names(root["contracts"]), contract => $".contracts[\"{contract}\"][\"bin-runtime\"]"),
             JsonKind.SolcStandardOutput =>
@@ -68,8 +84,12 @@ internal static class ForeignJson
 
     private static string Take(List<string> contracts, Func<string, string> path)
     {
-        if (contracts.Count == 0) return "there is no contract in it";
-        string names = string.Join(", ", contracts.Take(ContractsShown)) + (contracts.Count > ContractsShown ? ", ..." : "");
+        if (contracts.Count == 0)
+        {
+            return "there is no contract in it";
+        }
+
+        var names = string.Join(", ", contracts.Take(ContractsShown)) + (contracts.Count > ContractsShown ? ", ..." : "");
         return $"it has the contracts {names}: {Jq(path(contracts[0]))}";
     }
 

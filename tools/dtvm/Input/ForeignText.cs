@@ -48,10 +48,13 @@ internal static class ForeignText
     /// <returns>The complaint; null when it looks like nothing that is known.</returns>
     public static string? Find(string body)
     {
-        string line = FirstLine(body);
-        foreach ((Regex pattern, string kind, string wayOut) in Kinds)
+        var line = FirstLine(body);
+        foreach ((var pattern, var kind, var wayOut) in Kinds)
         {
-            if (pattern.IsMatch(line)) return $"looks like {kind}, and is no code{(wayOut.Length == 0 ? "" : ": " + wayOut)}";
+            if (pattern.IsMatch(line))
+            {
+                return $"looks like {kind}, and is no code{(wayOut.Length == 0 ? "" : ": " + wayOut)}";
+            }
         }
 
         return null;
@@ -60,10 +63,13 @@ internal static class ForeignText
     /// <summary>The first line that is not a comment of assembly, MIR or LLVM IR.</summary>
     private static string FirstLine(string body)
     {
-        foreach (ReadOnlySpan<char> part in body.AsSpan().EnumerateLines())
+        foreach (var part in body.AsSpan().EnumerateLines())
         {
-            ReadOnlySpan<char> line = part.Trim();
-            if (!line.IsEmpty && line[0] != ';') return line.ToString();
+            var line = part.Trim();
+            if (!line.IsEmpty && line[0] != ';')
+            {
+                return line.ToString();
+            }
         }
 
         return "";

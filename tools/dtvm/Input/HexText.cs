@@ -10,9 +10,12 @@ internal static partial class HexText
     /// <summary>Whether a text holds nothing but hex digits and white space, behind <c>0x</c> or not.</summary>
     public static bool IsMadeOfDigits(ReadOnlySpan<char> text)
     {
-        foreach (char character in WithoutMark(text))
+        foreach (var character in WithoutMark(text))
         {
-            if (!char.IsAsciiHexDigit(character) && !char.IsWhiteSpace(character)) return false;
+            if (!char.IsAsciiHexDigit(character) && !char.IsWhiteSpace(character))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -31,21 +34,34 @@ internal static partial class HexText
     /// <exception cref="CliException">It is not hex; the message names the place.</exception>
     public static byte[] Read(string name, string text)
     {
-        List<Word> words = Split(text);
+        var words = Split(text);
         if (words.Count == 1)
-            return Hex.TryDecode(text, out byte[] bytes, out string error) ? bytes : throw new CliException($"{name}: {error}");
+        {
+            return Hex.TryDecode(text, out var bytes, out var error) ? bytes : throw new CliException($"{name}: {error}");
+        }
 
         words[0] = words[0].WithoutMark();
-        if (words[0].Digits.Length == 0) words.RemoveAt(0);
-        foreach (Word word in words) CheckDigits(name, word);
-        string digits = string.Concat(words.Select(word => word.Digits));
+        if (words[0].Digits.Length == 0)
+        {
+            words.RemoveAt(0);
+        }
+
+        foreach (var word in words)
+        {
+            CheckDigits(name, word);
+        }
+
+        var digits = string.Concat(words.Select(word => word.Digits));
 
         // A tool that wraps cuts anywhere, and all its lines but the last have one length; what people set between blanks are bytes.
         if (!IsWrapped(words))
         {
-            foreach (Word word in words)
+            foreach (var word in words)
             {
-                if (word.Digits.Length % 2 != 0) throw new CliException($"{name}: {word.Place}: {Odd(word.Digits.Length)}");
+                if (word.Digits.Length % 2 != 0)
+                {
+                    throw new CliException($"{name}: {word.Place}: {Odd(word.Digits.Length)}");
+                }
             }
         }
 
@@ -54,12 +70,18 @@ internal static partial class HexText
 
     private static bool IsMostlyDigits(string text)
     {
-        int digits = 0;
-        int others = 0;
-        foreach (char character in text)
+        var digits = 0;
+        var others = 0;
+        foreach (var character in text)
         {
-            if (char.IsAsciiHexDigit(character)) digits++;
-            else if (!char.IsWhiteSpace(character)) others++;
+            if (char.IsAsciiHexDigit(character))
+            {
+                digits++;
+            }
+            else if (!char.IsWhiteSpace(character))
+            {
+                others++;
+            }
         }
 
         return digits >= others;
@@ -72,10 +94,17 @@ internal static partial class HexText
 
     private static bool IsWrapped(List<Word> words)
     {
-        for (int i = 1; i < words.Count; i++)
+        for (var i = 1; i < words.Count; i++)
         {
-            if (words[i].Line == words[i - 1].Line) return false;
-            if (i < words.Count - 1 ? words[i].Length != words[0].Length : words[i].Length > words[0].Length) return false;
+            if (words[i].Line == words[i - 1].Line)
+            {
+                return false;
+            }
+
+            if (i < words.Count - 1 ? words[i].Length != words[0].Length : words[i].Length > words[0].Length)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -83,10 +112,14 @@ internal static partial class HexText
 
     private static void CheckDigits(string name, Word word)
     {
-        for (int i = 0; i < word.Digits.Length; i++)
+        for (var i = 0; i < word.Digits.Length; i++)
         {
-            if (char.IsAsciiHexDigit(word.Digits[i])) continue;
-            Word rest = word with { Column = word.Column + i };
+            if (char.IsAsciiHexDigit(word.Digits[i]))
+            {
+                continue;
+            }
+
+            var rest = word with { Column = word.Column + i };
             throw new CliException($"{name}: {rest.Place}: {ShownText.Quote(word.Digits.AsSpan(i, 1))} is not a hex digit");
         }
     }
@@ -94,9 +127,9 @@ internal static partial class HexText
     private static List<Word> Split(string text)
     {
         var words = new List<Word>();
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < text.Length; i++)
+        var line = 1;
+        var lineStart = 0;
+        for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n')
             {
@@ -104,10 +137,18 @@ internal static partial class HexText
                 lineStart = i + 1;
             }
 
-            if (char.IsWhiteSpace(text[i])) continue;
-            int start = i;
-            while (i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1])) i++;
-            string digits = text[start..(i + 1)];
+            if (char.IsWhiteSpace(text[i]))
+            {
+                continue;
+            }
+
+            var start = i;
+            while (i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]))
+            {
+                i++;
+            }
+
+            var digits = text[start..(i + 1)];
             words.Add(new Word(line, start - lineStart + 1, digits, digits.Length));
         }
 
@@ -129,7 +170,7 @@ internal static partial class HexText
         /// <summary>The word behind <c>0x</c>.</summary>
         public Word WithoutMark()
         {
-            string digits = HexText.WithoutMark(Digits).ToString();
+            var digits = HexText.WithoutMark(Digits).ToString();
             return this with { Digits = digits, Column = Column + Digits.Length - digits.Length };
         }
     }

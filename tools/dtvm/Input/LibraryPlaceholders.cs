@@ -12,9 +12,13 @@ internal static partial class LibraryPlaceholders
     /// <returns>The complaint; null unless the text is hex but for placeholders.</returns>
     public static string? Find(string text)
     {
-        MatchCollection found = Placeholder().Matches(text);
-        if (found.Count == 0 || !HexText.IsMadeOfDigits(Placeholder().Replace(text, "").Trim())) return null;
-        string names = string.Join(", ", found.Select(match => ShownText.Quote(match.Value)).Distinct());
+        var found = Placeholder().Matches(text);
+        if (found.Count == 0 || !HexText.IsMadeOfDigits(Placeholder().Replace(text, "").Trim()))
+        {
+            return null;
+        }
+
+        var names = string.Join(", ", found.Select(match => ShownText.Quote(match.Value)).Distinct());
         return string.Create(
             CultureInfo.InvariantCulture,
             $"holds unlinked libraries: {names}, first at offset {found[0].Index}: put their addresses in (solc --link)");

@@ -19,10 +19,14 @@ internal static class MessageFiles
     /// <exception cref="CliException">It cannot be read, or has no such run.</exception>
     public static (BenchCase Case, BenchRun Run) ReadCase(string path, string? label)
     {
-        BenchCase benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
-        BenchRun? run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
-        if (run is not null) return (benchCase, run);
-        string labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
+        var benchCase = Files.Guard(path, () => BenchCaseReader.Read(path));
+        var run = benchCase.Runs.FirstOrDefault(candidate => label is null || candidate.Label == label);
+        if (run is not null)
+        {
+            return (benchCase, run);
+        }
+
+        var labels = string.Join(", ", benchCase.Runs.Select(candidate => candidate.Label));
         throw new CliException($"{path}: has no run '{label}'; its runs: {labels}");
     }
 }

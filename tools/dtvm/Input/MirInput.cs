@@ -20,17 +20,25 @@ internal static class MirInput
     /// <exception cref="CliException">It cannot be read.</exception>
     public static MirModule Read(string argument)
     {
-        string name = argument == "-" ? StandardStreams.InputName : argument;
+        var name = argument == "-" ? StandardStreams.InputName : argument;
         if (argument != "-" && Directory.Exists(argument))
         {
-            if (!DumpFolder.IsDump(argument)) throw new CliException($"{argument}: is a directory, and no dump");
+            if (!DumpFolder.IsDump(argument))
+            {
+                throw new CliException($"{argument}: is a directory, and no dump");
+            }
+
             name = Path.Combine(argument, LiftedFile);
         }
 
-        string text = Encoding.UTF8.GetString(argument == "-" ? StandardStreams.ReadInput() : Files.ReadAllBytes(name)).TrimStart('\uFEFF');
-        MirParseResult result = MirParser.Parse(text, name);
-        if (result.Module is null) throw new MirInputException(result.Diagnostics);
-        IReadOnlyList<MirDiagnostic> faults = MirVerifier.Verify(result.Module);
+        var text = Encoding.UTF8.GetString(argument == "-" ? StandardStreams.ReadInput() : Files.ReadAllBytes(name)).TrimStart('\uFEFF');
+        var result = MirParser.Parse(text, name);
+        if (result.Module is null)
+        {
+            throw new MirInputException(result.Diagnostics);
+        }
+
+        var faults = MirVerifier.Verify(result.Module);
         return faults.Count == 0 ? result.Module : throw new MirInputException(result.SourceMap.Locate(faults));
     }
 }

@@ -4,7 +4,6 @@ using Dtvm.Frontend;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Mir;
 using Dtvm.Mir.Editing;
-using Dtvm.Mir.Parsing;
 using Dtvm.Tool.Dumps;
 
 namespace Dtvm.Tool.Input;
@@ -38,11 +37,27 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
     /// <exception cref="CliException">It cannot be read.</exception>
     public static ProgramInput Read(string? argument, string? bytecode)
     {
-        if (argument is null) return new ProgramInput("", null, null, true, null);
-        if (argument.EndsWith(".mir", StringComparison.Ordinal)) return ReadMir(argument, bytecode);
-        if (bytecode is not null) throw new CliException("--code goes with FILE.mir only");
-        if (!argument.EndsWith(".json", StringComparison.Ordinal)) return Of(argument, CodeInput.Load(argument));
-        Reproducer reproducer = Files.Guard(argument, () => Reproducer.Read(argument));
+        if (argument is null)
+        {
+            return new ProgramInput("", null, null, true, null);
+        }
+
+        if (argument.EndsWith(".mir", StringComparison.Ordinal))
+        {
+            return ReadMir(argument, bytecode);
+        }
+
+        if (bytecode is not null)
+        {
+            throw new CliException("--code goes with FILE.mir only");
+        }
+
+        if (!argument.EndsWith(".json", StringComparison.Ordinal))
+        {
+            return Of(argument, CodeInput.Load(argument));
+        }
+
+        var reproducer = Files.Guard(argument, () => Reproducer.Read(argument));
         return new ProgramInput(argument, reproducer.Program.Code, null, true, reproducer);
     }
 
@@ -60,7 +75,10 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
     public static ProgramInput OfMir(string name, MirModule module, LoadedCode? loaded)
     {
         if (module.Functions.Count == 0 || module.Functions[0].EntryPc != 0)
+        {
             throw new CliException($"{name}: there is nothing to run: no function is entered at pc 0 as the first");
+        }
+
         if (loaded is null)
         {
             // An engine need not compile a code that begins with STOP to know what it does.
@@ -74,7 +92,8 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
             : throw new CliException($"--code: has {loaded.Code.Length} bytes, the MIR says code_size={module.CodeSize}");
     }
 
-    /// <summary>The MIR of a code in place of what the frontend makes of it: a copy for the code that the MIR belongs to, otherwise null.</summary>
+    /// <summary>The MIR of a code in place of what the frontend makes of it: a copy for the code that the MIR belongs to, otherwise
+    /// null.</summary>
     /// <param name="module">The MIR.</param>
     /// <returns>A function for <see cref="CompilationOptions.Module"/>.</returns>
     public Func<CompilationUnit, MirModule?> Provide(MirModule? module) =>
@@ -89,8 +108,9 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
         }
         catch (MirInputException exception)
         {
-            MirTextDiagnostic first = exception.Diagnostics[0];
-            throw new CliException(exception.Diagnostics.Count == 1 ? first.ToString() : $"{first} (and {exception.Diagnostics.Count - 1} more)");
+            var first = exception.Diagnostics[0];
+            throw new CliException(
+                exception.Diagnostics.Count == 1 ? first.ToString() : $"{first} (and {exception.Diagnostics.Count - 1} more)");
         }
 
         return OfMir(path, module, bytecode is null ? null : CodeInput.Load(bytecode));

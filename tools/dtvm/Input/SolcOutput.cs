@@ -18,28 +18,39 @@ internal static partial class SolcOutput
     /// <exception cref="CliException">There is none, or several, whose names the message gives; or it is not linked.</exception>
     public static byte[] Read(string name, string body)
     {
-        List<Code> codes = Split(body);
-        if (codes.Count == 0) throw new CliException($"{name}: is solc's output without code: call solc with --bin or --bin-runtime");
+        var codes = Split(body);
+        if (codes.Count == 0)
+        {
+            throw new CliException($"{name}: is solc's output without code: call solc with --bin or --bin-runtime");
+        }
+
         if (codes.Count == 1)
         {
-            string of = $"{name}: {codes[0].Contract}";
-            if (LibraryPlaceholders.Find(codes[0].Hex) is { } placeholders) throw new CliException($"{of}: {placeholders}");
+            var of = $"{name}: {codes[0].Contract}";
+            if (LibraryPlaceholders.Find(codes[0].Hex) is { } placeholders)
+            {
+                throw new CliException($"{of}: {placeholders}");
+            }
+
             return HexText.Read(of, codes[0].Hex);
         }
 
         string[] contracts = [.. codes.Select(code => code.Contract).Distinct()];
         if (contracts.Length == 1)
+        {
             throw new CliException($"{name}: is solc's output with creation code and runtime code of {contracts[0]}: give one of them");
-        string names = string.Join(", ", contracts.Take(ContractsShown)) + (contracts.Length > ContractsShown ? ", ..." : "");
+        }
+
+        var names = string.Join(", ", contracts.Take(ContractsShown)) + (contracts.Length > ContractsShown ? ", ..." : "");
         throw new CliException($"{name}: is solc's output with several contracts: {names}: give the hex of one of them");
     }
 
     private static List<Code> Split(string body)
     {
         var codes = new List<Code>();
-        string contract = "";
-        bool isCode = false;
-        foreach (string line in body.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var contract = "";
+        var isCode = false;
+        foreach (var line in body.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (Heading().Match(line) is { Success: true } heading)
             {
@@ -53,7 +64,11 @@ internal static partial class SolcOutput
             else if (isCode)
             {
                 // Behind the code of an interface stands the next title, and behind unlinked code what its placeholders mean.
-                if (!line.EndsWith(':') && !line.StartsWith("//", StringComparison.Ordinal)) codes.Add(new Code(contract, line));
+                if (!line.EndsWith(':') && !line.StartsWith("//", StringComparison.Ordinal))
+                {
+                    codes.Add(new Code(contract, line));
+                }
+
                 isCode = false;
             }
         }

@@ -11,24 +11,32 @@ internal static class Values
     /// <summary>Gas: 1 to 2^63 - 1, decimal or <c>0x</c> hex.</summary>
     public static long Gas(string text)
     {
-        if (text.StartsWith('-') && U256.TryParse(text.AsSpan(1), out _)) throw new CliException($"--gas '{text}': must be at least 1");
-        U256 gas = Number("--gas", text);
-        if (gas.IsZero) throw new CliException($"--gas '{text}': must be at least 1");
+        if (text.StartsWith('-') && U256.TryParse(text.AsSpan(1), out _))
+        {
+            throw new CliException($"--gas '{text}': must be at least 1");
+        }
+
+        var gas = Number("--gas", text);
+        if (gas.IsZero)
+        {
+            throw new CliException($"--gas '{text}': must be at least 1");
+        }
+
         return gas <= long.MaxValue ? (long)gas.Low64 : throw new CliException($"--gas '{text}': must be below 2^63");
     }
 
     /// <summary>A number below 2^256, decimal or <c>0x</c> hex.</summary>
     public static U256 Number(string option, string text) =>
-        U256.TryParse(text, out U256 value) ? value : throw new CliException($"{option} '{text}': not a whole number from 0 to 2^256 - 1");
+        U256.TryParse(text, out var value) ? value : throw new CliException($"{option} '{text}': not a whole number from 0 to 2^256 - 1");
 
     /// <summary>Hex bytes.</summary>
     public static byte[] Bytes(string option, string text) =>
-        Hex.TryDecode(text, out byte[] bytes, out string error) ? bytes : throw new CliException($"{option}: {error}");
+        Hex.TryDecode(text, out var bytes, out var error) ? bytes : throw new CliException($"{option}: {error}");
 
     /// <summary>An address.</summary>
     public static Address Address(string option, string text)
     {
-        byte[] bytes = Bytes(option, text);
+        var bytes = Bytes(option, text);
         return bytes.Length == Dtvm.Host.Address.ByteCount
             ? new Address(bytes)
             : throw new CliException($"{option} '{text}': an address has {Dtvm.Host.Address.ByteCount} bytes, this has {bytes.Length}");
@@ -36,7 +44,7 @@ internal static class Values
 
     /// <summary>A revision by any of its names.</summary>
     public static Revision Revision(string text) =>
-        Revisions.TryParse(text, out Revision revision)
+        Revisions.TryParse(text, out var revision)
             ? revision
             : throw new CliException($"--revision '{text}': unknown; one of {string.Join(", ", Revisions.All.Select(NameOf))}");
 
@@ -53,7 +61,7 @@ internal static class Values
 
     /// <summary>A positive number of seconds.</summary>
     public static double Seconds(string option, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 3600
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 3600
             ? seconds
             : throw new CliException($"{option} '{text}': must be a number of seconds above 0, at most 3600");
 }

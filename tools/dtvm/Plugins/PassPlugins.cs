@@ -25,15 +25,22 @@ internal static class PassPlugins
     /// <exception cref="CliException">One cannot be loaded, holds no pass, or has a pass whose name is taken.</exception>
     public static ImmutableArray<IMirPass> Load(string[]? paths)
     {
-        ImmutableArray<IMirPass> passes = PassRegistry.All;
-        foreach (string path in paths ?? [])
+        var passes = PassRegistry.All;
+        foreach (var path in paths ?? [])
         {
-            ImmutableArray<IMirPass> added = LoadOne(path);
-            if (added.Length == 0) throw new CliException($"{path}: no public class in it implements {typeof(IMirPass).FullName}");
-            foreach (IMirPass pass in added)
+            var added = LoadOne(path);
+            if (added.Length == 0)
+            {
+                throw new CliException($"{path}: no public class in it implements {typeof(IMirPass).FullName}");
+            }
+
+            foreach (var pass in added)
             {
                 if (PassRegistry.Find(pass.Info.Name, passes) is not null)
+                {
                     throw new CliException($"{path}: pass '{pass.Info.Name}': there is another pass of this name");
+                }
+
                 passes = passes.Add(pass);
             }
         }
@@ -43,10 +50,14 @@ internal static class PassPlugins
 
     private static ImmutableArray<IMirPass> LoadOne(string path)
     {
-        if (!File.Exists(path)) throw new CliException($"{path}: no such file");
+        if (!File.Exists(path))
+        {
+            throw new CliException($"{path}: no such file");
+        }
+
         try
         {
-            Assembly assembly = new PluginContext(Path.GetFullPath(path)).LoadFromAssemblyPath(Path.GetFullPath(path));
+            var assembly = new PluginContext(Path.GetFullPath(path)).LoadFromAssemblyPath(Path.GetFullPath(path));
             return
             [
                 .. assembly.GetExportedTypes()
@@ -56,7 +67,8 @@ internal static class PassPlugins
                     .Select(type => (IMirPass)Activator.CreateInstance(type)!),
             ];
         }
-        catch (Exception exception) when (exception is BadImageFormatException or IOException or TypeLoadException or ReflectionTypeLoadException
+        catch (Exception exception) when (exception is BadImageFormatException or IOException or TypeLoadException
+            or ReflectionTypeLoadException
             or MissingMethodException)
         {
             throw new CliException($"{path}: not a plugin: {exception.Message}");
@@ -74,7 +86,11 @@ internal static class PassPlugins
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            if (File.Exists(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"))) return null;
+            if (File.Exists(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll")))
+            {
+                return null;
+            }
+
             return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
         }
     }

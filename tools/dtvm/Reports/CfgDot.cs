@@ -10,17 +10,29 @@ internal static class CfgDot
     /// <summary>Formats a module.</summary>
     public static string Format(MirModule module)
     {
-        var text = new StringBuilder("digraph mir {\n    node [shape=box, fontname=\"monospace\", fontsize=10];\n    edge [fontname=\"monospace\", fontsize=9];\n");
-        foreach (MirFunction function in module.Functions)
+        var text = new StringBuilder(
+            "digraph mir {\n    node [shape=box, fontname=\"monospace\", fontsize=10];\n    edge [fontname=\"monospace\", fontsize=9];\n");
+        foreach (var function in module.Functions)
         {
-            text.Append("    subgraph cluster_").Append(function.Index).Append(" {\n        label=\"@").Append(function.Name).Append("\";\n");
-            foreach (MirBlock block in function.Blocks) AppendNode(text, module, function, block);
+            text.Append("    subgraph cluster_")
+                .Append(function.Index)
+                .Append(" {\n        label=\"@")
+                .Append(function.Name)
+                .Append("\";\n");
+            foreach (var block in function.Blocks)
+            {
+                AppendNode(text, module, function, block);
+            }
+
             text.Append("    }\n");
         }
 
-        foreach (MirFunction function in module.Functions)
+        foreach (var function in module.Functions)
         {
-            foreach (MirBlock block in function.Blocks) AppendEdges(text, module, function, block);
+            foreach (var block in function.Blocks)
+            {
+                AppendEdges(text, module, function, block);
+            }
         }
 
         return text.Append("}\n").ToString();
@@ -29,30 +41,51 @@ internal static class CfgDot
     private static void AppendNode(StringBuilder text, MirModule module, MirFunction function, MirBlock block)
     {
         text.Append("        ").Append(NameOf(function, block)).Append(" [label=\"").Append(block);
-        if (block.Parameters.Count > 0) text.Append('(').AppendJoin(", ", block.Parameters).Append(')');
+        if (block.Parameters.Count > 0)
+        {
+            text.Append('(').AppendJoin(", ", block.Parameters).Append(')');
+        }
+
         text.Append("\\l");
-        foreach (MirInst inst in block.Instructions) text.Append(Escape(MirPrinter.Print(inst, function, module))).Append("\\l");
+        foreach (var inst in block.Instructions)
+        {
+            text.Append(Escape(MirPrinter.Print(inst, function, module))).Append("\\l");
+        }
+
         text.Append("\"];\n");
     }
 
     private static void AppendEdges(StringBuilder text, MirModule module, MirFunction function, MirBlock block)
     {
-        if (block.Terminator is not { } terminator) return;
-        for (int i = 0; i < terminator.Targets.Length; i++)
+        if (block.Terminator is not { } terminator)
+        {
+            return;
+        }
+
+        for (var i = 0; i < terminator.Targets.Length; i++)
         {
             text.Append("    ").Append(NameOf(function, block)).Append(" -> ").Append(NameOf(function, terminator.Targets[i].Block));
-            if (terminator.Op == MirOp.BrIf) text.Append(i == 0 ? " [label=\"true\"]" : " [label=\"false\"]");
+            if (terminator.Op == MirOp.BrIf)
+            {
+                text.Append(i == 0 ? " [label=\"true\"]" : " [label=\"false\"]");
+            }
+
             text.Append(";\n");
         }
 
         if (terminator.Op == MirOp.JumpRegion)
         {
-            MirFunction target = module.Functions[(int)terminator.Immediate];
-            text.Append("    ").Append(NameOf(function, block)).Append(" -> ").Append(NameOf(target, target.Entry)).Append(" [style=dashed];\n");
+            var target = module.Functions[(int)terminator.Immediate];
+            text.Append("    ")
+                .Append(NameOf(function, block))
+                .Append(" -> ")
+                .Append(NameOf(target, target.Entry))
+                .Append(" [style=dashed];\n");
         }
     }
 
     private static string NameOf(MirFunction function, MirBlock block) => FormattableString.Invariant($"f{function.Index}_b{block.Id}");
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -14,7 +14,7 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
     public void WriteJson(System.Text.Json.Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
-        foreach (Chunk chunk in Chunks())
+        foreach (var chunk in Chunks())
         {
             writer.WriteStartObject();
             writer.WriteNumber("start", chunk.Start);
@@ -32,11 +32,16 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
     public string Format()
     {
         var text = new StringBuilder("; start    end      gas  instructions  first .. last\n");
-        foreach (Chunk chunk in Chunks())
+        foreach (var chunk in Chunks())
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Hex(chunk.Start),-8} {Hex(chunk.End),-8} {chunk.Cost,6}  {chunk.Instructions,12}  ")
+            text.Append(
+                CultureInfo.InvariantCulture, $"{Hex(chunk.Start),-8} {Hex(chunk.End),-8} {chunk.Cost,6}  {chunk.Instructions,12}  ")
                 .Append(names.Describe(chunk.Start));
-            if (chunk.Last != chunk.Start) text.Append(" .. ").Append(names.Describe(chunk.Last));
+            if (chunk.Last != chunk.Start)
+            {
+                text.Append(" .. ").Append(names.Describe(chunk.Last));
+            }
+
             text.Append('\n');
         }
 
@@ -47,13 +52,17 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
 
     private IEnumerable<Chunk> Chunks()
     {
-        for (int start = 0; start < context.GasChunkEnd.Length; start++)
+        for (var start = 0; start < context.GasChunkEnd.Length; start++)
         {
-            int end = context.GasChunkEnd[start];
-            if (end == 0) continue;
-            int count = 0;
-            int last = start;
-            for (int pc = start; pc < end; pc = new EvmInstruction(pc, context.Bytecode.Span[pc]).NextPc)
+            var end = context.GasChunkEnd[start];
+            if (end == 0)
+            {
+                continue;
+            }
+
+            var count = 0;
+            var last = start;
+            for (var pc = start; pc < end; pc = new EvmInstruction(pc, context.Bytecode.Span[pc]).NextPc)
             {
                 last = pc;
                 count++;

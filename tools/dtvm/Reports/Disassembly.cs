@@ -19,7 +19,7 @@ internal sealed class Disassembly(byte[] code, Revision revision)
         writer.WriteString("revision", Revisions.Name(revision).ToLowerInvariant());
         writer.WriteNumber("code_size", code.Length);
         writer.WriteStartArray("instructions");
-        foreach (Line line in Lines())
+        foreach (var line in Lines())
         {
             writer.WriteStartObject();
             writer.WriteNumber("pc", line.Pc);
@@ -37,11 +37,16 @@ internal sealed class Disassembly(byte[] code, Revision revision)
         writer.WriteEndObject();
     });
 
-    /// <summary>Writes lines for people: pc, bytes, mnemonic with immediate, notes. A leading <c>~</c> marks code that no control flow can reach.</summary>
+    /// <summary>Writes lines for people: pc, bytes, mnemonic with immediate, notes. A leading <c>~</c> marks code that no control flow can
+    /// reach.</summary>
     public void WriteText(TextWriter output)
     {
         var text = new StringBuilder();
-        foreach ((_, string line) in FormatLines()) text.Append(line).Append('\n');
+        foreach ((_, var line) in FormatLines())
+        {
+            text.Append(line).Append('\n');
+        }
+
         output.Write(text);
     }
 
@@ -50,17 +55,21 @@ internal sealed class Disassembly(byte[] code, Revision revision)
     {
         var lines = new List<(int Pc, string Text)>();
         var text = new StringBuilder();
-        foreach (Line line in Lines())
+        foreach (var line in Lines())
         {
             text.Clear();
             text.Append(line.IsReachable ? "  " : "~ ").Append(line.Pc.ToString("x5", CultureInfo.InvariantCulture)).Append("  ");
             text.Append(Shorten(Convert.ToHexStringLower(line.Bytes.Span)).PadRight(14)).Append("  ");
-            int mnemonicStart = text.Length;
+            var mnemonicStart = text.Length;
             text.Append(line.Mnemonic);
-            if (line.Immediate is not null) text.Append(' ').Append(line.Immediate);
+            if (line.Immediate is not null)
+            {
+                text.Append(' ').Append(line.Immediate);
+            }
+
             if (line.Note.Length > 0)
             {
-                int width = text.Length - mnemonicStart;
+                var width = text.Length - mnemonicStart;
                 text.Append(' ', Math.Max(1, 24 - width)).Append("; ").Append(line.Note);
             }
 
@@ -75,9 +84,12 @@ internal sealed class Disassembly(byte[] code, Revision revision)
     private static HashSet<int> FindJumpDestinations(byte[] code)
     {
         var found = new HashSet<int>();
-        for (int pc = 0; pc < code.Length; pc += 1 + OpcodeTable.Get(code[pc]).ImmediateSize)
+        for (var pc = 0; pc < code.Length; pc += 1 + OpcodeTable.Get(code[pc]).ImmediateSize)
         {
-            if (code[pc] == (byte)Opcode.JUMPDEST) found.Add(pc);
+            if (code[pc] == (byte)Opcode.JUMPDEST)
+            {
+                found.Add(pc);
+            }
         }
 
         return found;
@@ -85,17 +97,20 @@ internal sealed class Disassembly(byte[] code, Revision revision)
 
     private IEnumerable<Line> Lines()
     {
-        bool reachable = true;
-        for (int pc = 0; pc < code.Length;)
+        var reachable = true;
+        for (var pc = 0; pc < code.Length;)
         {
-            byte opcode = code[pc];
-            OpcodeInfo info = OpcodeTable.Get(opcode);
-            bool isJumpDestination = opcode == (byte)Opcode.JUMPDEST;
-            if (isJumpDestination) reachable = true;
+            var opcode = code[pc];
+            var info = OpcodeTable.Get(opcode);
+            var isJumpDestination = opcode == (byte)Opcode.JUMPDEST;
+            if (isJumpDestination)
+            {
+                reachable = true;
+            }
 
-            int present = Math.Min(info.ImmediateSize, code.Length - pc - 1);
+            var present = Math.Min(info.ImmediateSize, code.Length - pc - 1);
             ReadOnlyMemory<byte> bytes = code.AsMemory(pc, 1 + present);
-            bool isDefined = info.IsDefinedIn(revision);
+            var isDefined = info.IsDefinedIn(revision);
             yield return new Line(
                 pc,
                 bytes,
@@ -106,37 +121,77 @@ internal sealed class Disassembly(byte[] code, Revision revision)
                 reachable,
                 Note(pc, info, present, isDefined));
 
-            if (!isDefined || info.IsTerminator || opcode == (byte)Opcode.JUMP) reachable = false;
+            if (!isDefined || info.IsTerminator || opcode == (byte)Opcode.JUMP)
+            {
+                reachable = false;
+            }
+
             pc += 1 + info.ImmediateSize;
         }
     }
 
     private string Note(int pc, in OpcodeInfo info, int present, bool isDefined)
     {
-        if (!info.IsAssigned) return "undefined instruction";
-        if (!isDefined) return $"undefined before {Revisions.Name(info.Since).ToLowerInvariant()}";
-        if (code[pc] == (byte)Opcode.JUMPDEST) return "jump destination";
-        if (info.ImmediateSize == 0) return "";
+        if (!info.IsAssigned)
+        {
+            return "undefined instruction";
+        }
+
+        if (!isDefined)
+        {
+            return $"undefined before {Revisions.Name(info.Since).ToLowerInvariant()}";
+        }
+
+        if (code[pc] == (byte)Opcode.JUMPDEST)
+        {
+            return "jump destination";
+        }
+
+        if (info.ImmediateSize == 0)
+        {
+            return "";
+        }
 
         var notes = new List<string>();
-        if (present < info.ImmediateSize) notes.Add($"cut off by the end of the code, {info.ImmediateSize - present} zero bytes follow");
-        if (JumpTarget(pc, info.ImmediateSize, present) is { } target) notes.Add(target);
-        int hidden = code.AsSpan(pc + 1, present).Count((byte)Opcode.JUMPDEST);
-        if (hidden > 0 && notes.Count == 0) notes.Add("5b in push data is no jump destination");
+        if (present < info.ImmediateSize)
+        {
+            notes.Add($"cut off by the end of the code, {info.ImmediateSize - present} zero bytes follow");
+        }
+
+        if (JumpTarget(pc, info.ImmediateSize, present) is { } target)
+        {
+            notes.Add(target);
+        }
+
+        var hidden = code.AsSpan(pc + 1, present).Count((byte)Opcode.JUMPDEST);
+        if (hidden > 0 && notes.Count == 0)
+        {
+            notes.Add("5b in push data is no jump destination");
+        }
+
         return string.Join("; ", notes);
     }
 
     /// <summary>Where a push goes whose value the next instruction jumps to.</summary>
     private string? JumpTarget(int pc, int size, int present)
     {
-        int next = pc + 1 + size;
-        if (present < size || next >= code.Length || code[next] is not ((byte)Opcode.JUMP or (byte)Opcode.JUMPI)) return null;
+        var next = pc + 1 + size;
+        if (present < size || next >= code.Length || code[next] is not ((byte)Opcode.JUMP or (byte)Opcode.JUMPI))
+        {
+            return null;
+        }
+
         ReadOnlySpan<byte> digits = code.AsSpan(pc + 1, size).TrimStart((byte)0);
-        int target = 0;
-        foreach (byte digit in digits) target = target > int.MaxValue >> 8 ? int.MaxValue : (target << 8) | digit;
+        var target = 0;
+        foreach (var digit in digits)
+        {
+            target = target > int.MaxValue >> 8 ? int.MaxValue : (target << 8) | digit;
+        }
+
         return _jumpDestinations.Contains(target) ? $"to {target:x5}" : "not a jump destination";
     }
 
     private readonly record struct Line(
-        int Pc, ReadOnlyMemory<byte> Bytes, string Mnemonic, string? Immediate, bool IsDefined, bool IsJumpDestination, bool IsReachable, string Note);
+        int Pc, ReadOnlyMemory<byte> Bytes, string Mnemonic, string? Immediate, bool IsDefined, bool IsJumpDestination, bool IsReachable,
+        string Note);
 }

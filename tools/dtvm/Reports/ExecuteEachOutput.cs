@@ -9,16 +9,18 @@ namespace Dtvm.Tool.Reports;
 internal static class ExecuteEachOutput
 {
     /// <summary>Success when everything was compared and nothing changed.</summary>
-    public static int ExitCodeOf(ExecuteEachReport report) => report.Change is null && report.Inconclusive == 0 ? ExitCode.Success : ExitCode.Failure;
+    public static int ExitCodeOf(ExecuteEachReport report) =>
+        report.Change is null && report.Inconclusive == 0 ? ExitCode.Success : ExitCode.Failure;
 
     /// <summary>Writes lines for people.</summary>
     public static void WriteText(TextWriter output, ExecuteEachReport report)
     {
-        string all = report.Inconclusive == 0 ? "the code does" : "could be compared";
+        var all = report.Inconclusive == 0 ? "the code does" : "could be compared";
         output.WriteLine(report.Change is { } change ? change.ToString() : $"no pass changes what {all}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Steps} steps over {report.Modules} modules with {report.Functions} functions, {report.Changed} changes, {report.ContractRuns} runs of contracts, {report.FunctionRuns} of functions"));
+            $"{report.Steps} steps over {report.Modules} modules with {report.Functions} functions, {report.Changed} changes, "
+            + $"{report.ContractRuns} runs of contracts, {report.FunctionRuns} of functions"));
         if (report.Inconclusive > 0)
         {
             output.WriteLine(string.Create(

@@ -17,13 +17,20 @@ internal static class JsonOutput
     public static void WriteIndented(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, write, isIndented: true);
 
     /// <summary>Writes a property that is a number with at most six digits after the point.</summary>
-    public static void WriteRounded(this Utf8JsonWriter writer, string name, double value) => writer.WriteNumber(name, Math.Round(value, 6));
+    public static void WriteRounded(this Utf8JsonWriter writer, string name, double value) =>
+        writer.WriteNumber(name, Math.Round(value, 6));
 
     /// <summary>Writes a property that is a string or null.</summary>
     public static void WriteStringOrNull(this Utf8JsonWriter writer, string name, string? value)
     {
-        if (value is null) writer.WriteNull(name);
-        else writer.WriteString(name, value);
+        if (value is null)
+        {
+            writer.WriteNull(name);
+        }
+        else
+        {
+            writer.WriteString(name, value);
+        }
     }
 
     private static void Write(TextWriter output, Action<Utf8JsonWriter> write, bool isIndented)

@@ -17,7 +17,7 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("passes");
-        foreach (IMirPass pass in _passes)
+        foreach (var pass in _passes)
         {
             writer.WriteStartObject();
             writer.WriteString("name", pass.Info.Name);
@@ -25,7 +25,7 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
             writer.WriteBoolean("required_by_backend", pass.Info.IsRequiredByBackend);
             writer.WriteStringOrNull("source", pass.Info.Source.Length > 0 ? pass.Info.Source : null);
             writer.WriteStartArray("requirements");
-            foreach (PassRequirement requirement in pass.Info.Requirements)
+            foreach (var requirement in pass.Info.Requirements)
             {
                 writer.WriteStartObject();
                 writer.WriteString("rule", RuleName(requirement.Rule));
@@ -40,10 +40,14 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
 
         writer.WriteEndArray();
         writer.WriteStartObject("levels");
-        for (int level = 0; level <= Pipelines.MaxLevel; level++)
+        for (var level = 0; level <= Pipelines.MaxLevel; level++)
         {
             writer.WriteStartArray(Number(level));
-            foreach (PassStep step in Pipelines.ForLevel(level)) writer.WriteStringValue(step.Label);
+            foreach (var step in Pipelines.ForLevel(level))
+            {
+                writer.WriteStringValue(step.Label);
+            }
+
             writer.WriteEndArray();
         }
 
@@ -55,44 +59,63 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
     public string FormatText()
     {
         var text = new StringBuilder();
-        int width = _passes.Max(pass => pass.Info.Name.Length);
+        var width = _passes.Max(pass => pass.Info.Name.Length);
         string indent = new(' ', width + 2);
-        foreach (IMirPass pass in _passes)
+        foreach (var pass in _passes)
         {
             text.Append(pass.Info.Name.PadRight(width + 2)).Append(pass.Info.Description).Append('\n');
-            foreach (PassRequirement requirement in pass.Info.Requirements) text.Append(indent).Append(requirement).Append('\n');
-            if (pass.Info.IsRequiredByBackend) text.Append(indent).Append("required by the backend: bisecting never skips it\n");
+            foreach (var requirement in pass.Info.Requirements)
+            {
+                text.Append(indent).Append(requirement).Append('\n');
+            }
+
+            if (pass.Info.IsRequiredByBackend)
+            {
+                text.Append(indent).Append("required by the backend: bisecting never skips it\n");
+            }
         }
 
         text.Append('\n');
-        for (int level = 0; level <= Pipelines.MaxLevel; level++)
+        for (var level = 0; level <= Pipelines.MaxLevel; level++)
+        {
             text.Append("-O").Append(Number(level)).Append("  ").Append(List(level, ", ")).Append('\n');
+        }
+
         return text.ToString();
     }
 
+    private const string Introduction =
+        "Written by `./dtvm passes --markdown --examples tests/filetests/passes` from what the passes say of themselves and do to their "
+        + "examples; a test compares it, and `DTVM_ACCEPT=1` rewrites it. Each pass has a README in its own project with more of the "
+        + "reasons.";
+
     /// <summary>The page <c>docs/passes.md</c>.</summary>
-    /// <param name="examples">The folder with a folder of filetests a pass, one of which is its example; null for a page without examples.</param>
+    /// <param name="examples">The folder with a folder of filetests a pass, one of which is its example; null for a page without
+    /// examples.</param>
     /// <exception cref="CliException">A pass has no example, several, or one that it does not change.</exception>
     public string FormatMarkdown(string? examples)
     {
         var text = new StringBuilder();
-        text.Append("# Passes\n\nWritten by `./dtvm passes --markdown --examples tests/filetests/passes` from what the passes say of themselves and do to their examples; a\n")
-            .Append("test compares it, and `DTVM_ACCEPT=1` rewrites it. Each pass has a README in its own project with more of the reasons.\n\n")
-            .Append("| pass | what it does | stands in |\n|---|---|---|\n");
-        foreach (IMirPass pass in _passes)
+        text.Append("# Passes\n\n").Append(WrappedText.Wrap(Introduction)).Append('\n');
+        foreach (var pass in _passes)
         {
-            string name = pass.Info.Name;
-            text.Append("| [").Append(name).Append("](#").Append(name).Append(") | ").Append(pass.Info.Description).Append(" | ")
-                .Append(LevelsOf(pass)).Append(" |\n");
+            var name = pass.Info.Name;
+            text.Append(WrappedText.Wrap($"- [{name}](#{name}): {pass.Info.Description} ({LevelsOf(pass)})", "  "));
         }
 
         text.Append("\n## Levels\n\nA pass may stand in a list more than once; its places have labels: `sccp.early`.\n\n");
-        for (int level = 0; level <= Pipelines.MaxLevel; level++)
-            text.Append("- `-O").Append(Number(level)).Append("`: ").Append(List(level, ", ")).Append('\n');
-        foreach (IMirPass pass in _passes)
+        for (var level = 0; level <= Pipelines.MaxLevel; level++)
+        {
+            text.Append(WrappedText.Wrap($"- `-O{Number(level)}`: {List(level, ", ")}", "  "));
+        }
+
+        foreach (var pass in _passes)
         {
             AppendSection(text, pass.Info);
-            if (examples is not null) AppendExample(text, PassExample.Find(Path.Combine(examples, pass.Info.Name), pass));
+            if (examples is not null)
+            {
+                AppendExample(text, PassExample.Find(Path.Combine(examples, pass.Info.Name), pass));
+            }
         }
 
         return text.ToString();
@@ -100,15 +123,38 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
 
     private static void AppendSection(StringBuilder text, PassInfo info)
     {
-        text.Append("\n## ").Append(info.Name).Append("\n\n").Append(Sentence(info.Description)).Append('\n');
-        if (info.Requirements.Length > 0 || info.IsRequiredByBackend || info.Source.Length > 0) text.Append('\n');
-        foreach (PassRequirement requirement in info.Requirements) text.Append("- ").Append(Sentence(requirement.ToString())).Append('\n');
-        if (info.IsRequiredByBackend) text.Append("- A backend accepts only what has gone through it, so bisecting never skips it.\n");
-        if (info.Source.Length > 0) text.Append("- Source: ").Append(info.Source).Append(".\n");
+        text.Append("\n## ").Append(info.Name).Append("\n\n").Append(WrappedText.Wrap(Sentence(info.Description)));
+        if (info.Requirements.Length > 0 || info.IsRequiredByBackend || info.Source.Length > 0)
+        {
+            text.Append('\n');
+        }
+
+        foreach (var requirement in info.Requirements)
+        {
+            text.Append(WrappedText.Wrap("- " + Sentence(requirement.ToString()), "  "));
+        }
+
+        if (info.IsRequiredByBackend)
+        {
+            text.Append("- A backend accepts only what has gone through it, so bisecting never skips it.\n");
+        }
+
+        if (info.Source.Length > 0)
+        {
+            text.Append(WrappedText.Wrap($"- Source: {info.Source}.", "  "));
+        }
     }
 
     private static void AppendExample(StringBuilder text, PassExample example) =>
-        text.Append("\n`").Append(example.FileName).Append("`: ").Append(example.Point).Append("\n\n```\n; before\n").Append(example.Before).Append("\n; after\n").Append(example.After).Append("```\n");
+        text.Append("\n`")
+            .Append(example.FileName)
+            .Append("`: ")
+            .Append(example.Point)
+            .Append("\n\n```\n; before\n")
+            .Append(example.Before)
+            .Append("\n; after\n")
+            .Append(example.After)
+            .Append("```\n");
 
     private static string LevelsOf(IMirPass pass)
     {

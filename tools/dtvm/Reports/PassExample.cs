@@ -26,7 +26,8 @@ internal sealed record PassExample(string FileName, string Point, string Before,
         [
             .. (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.mir") : [])
                 .Order(StringComparer.Ordinal)
-                .SelectMany(path => File.ReadLines(path).Where(line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(line => (path, line[Mark.Length..]))),
+                .SelectMany(path => File.ReadLines(path).Where(line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(
+                    line => (path, line[Mark.Length..]))),
         ];
         return marked.Length switch
         {
@@ -48,16 +49,22 @@ internal sealed record PassExample(string FileName, string Point, string Before,
             throw new CliException(exception.Diagnostics[0].ToString());
         }
 
-        string before = Print(module);
+        var before = Print(module);
         new PassSession([new PassStep(pass.Info.Name, pass)], new PassSettings { VerifyEach = true }).Run(module);
-        string after = Print(module);
-        return before == after ? throw new CliException($"{path}: {pass.Info.Name} changes nothing in it") : new PassExample(Path.GetFileName(path), point, before, after);
+        var after = Print(module);
+        return before == after
+            ? throw new CliException($"{path}: {pass.Info.Name} changes nothing in it")
+            : new PassExample(Path.GetFileName(path), point, before, after);
     }
 
     private static string Print(MirModule module)
     {
         var text = new StringBuilder();
-        foreach (MirFunction function in module.Functions) text.Append(text.Length > 0 ? "\n" : "").Append(MirPrinter.Print(function, module));
+        foreach (var function in module.Functions)
+        {
+            text.Append(text.Length > 0 ? "\n" : "").Append(MirPrinter.Print(function, module));
+        }
+
         return text.ToString();
     }
 }

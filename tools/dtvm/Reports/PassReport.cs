@@ -16,12 +16,20 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
     /// <summary>Writes tables for people.</summary>
     public void WriteText(TextWriter output)
     {
-        if (settings.TimePasses) WriteTable(output, TimeTable());
-        if (settings.Stats) WriteTable(output, StatsTable());
+        if (settings.TimePasses)
+        {
+            WriteTable(output, TimeTable());
+        }
+
+        if (settings.Stats)
+        {
+            WriteTable(output, StatsTable());
+        }
+
         if (settings.BisectLimit is { } limit)
         {
-            int made = Math.Min(limit, result.OptionalRuns);
-            string last = result.LastOptional is { } run ? $"; the last: {run.Label} on @{run.Function}" : "";
+            var made = Math.Min(limit, result.OptionalRuns);
+            var last = result.LastOptional is { } run ? $"; the last: {run.Label} on @{run.Function}" : "";
             output.WriteLine($"optional pass runs: {made} of {result.OptionalRuns}{last}");
         }
     }
@@ -44,7 +52,11 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
         }
 
         writer.WriteStartArray("passes");
-        for (int i = 0; i < steps.Length; i++) WriteStep(writer, steps[i], i < result.Statistics.Length ? result.Statistics[i] : null);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            WriteStep(writer, steps[i], i < result.Statistics.Length ? result.Statistics[i] : null);
+        }
+
         writer.WriteEndArray();
     }
 
@@ -63,17 +75,21 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
         }
 
         // Times differ from run to run, so they are there only when they are asked for.
-        if (row is not null && settings.TimePasses) writer.WriteRounded("ms", row.Elapsed.TotalMilliseconds);
+        if (row is not null && settings.TimePasses)
+        {
+            writer.WriteRounded("ms", row.Elapsed.TotalMilliseconds);
+        }
+
         writer.WriteEndObject();
     }
 
     private Table TimeTable()
     {
-        Table table = NewTable("pass", "ms", "%", "us/function");
-        double total = Math.Max(result.Statistics.Sum(row => row.Elapsed.TotalMilliseconds), 1e-9);
-        foreach (PassStatistics row in result.Statistics)
+        var table = NewTable("pass", "ms", "%", "us/function");
+        var total = Math.Max(result.Statistics.Sum(row => row.Elapsed.TotalMilliseconds), 1e-9);
+        foreach (var row in result.Statistics)
         {
-            double ms = row.Elapsed.TotalMilliseconds;
+            var ms = row.Elapsed.TotalMilliseconds;
             table.AddRow(Markup.Escape(row.Label), Fixed(ms, 3), Fixed(100 * ms / total, 1), Fixed(1000 * ms / Math.Max(1, row.Runs), 1));
         }
 
@@ -83,8 +99,8 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
 
     private Table StatsTable()
     {
-        Table table = NewTable("pass", "functions", "changed", "before", "after", "removed");
-        foreach (PassStatistics row in result.Statistics)
+        var table = NewTable("pass", "functions", "changed", "before", "after", "removed");
+        foreach (var row in result.Statistics)
         {
             table.AddRow(
                 Markup.Escape(row.Label),
@@ -102,14 +118,19 @@ internal sealed class PassReport(ImmutableArray<PassStep> steps, PassSettings se
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn(first).NoWrap());
-        foreach (string column in columns) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
         return table;
     }
 
     private static void WriteTable(TextWriter output, Table table) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table);
 
-    private static string Fixed(double value, int digits) => value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string Fixed(double value, int digits) =>
+        value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
-using Dtvm.Host.State;
 
 namespace Dtvm.Tool.Reports;
 
@@ -48,35 +47,66 @@ internal sealed record RunReport(
         writer.WriteString("revision", Revision);
         writer.WriteNumber("code_size", CodeSize);
         Times.WriteJson(writer);
-        if (Steps is { } steps) writer.WriteNumber("steps", steps);
-        if (Differences is not null) WriteCase(writer, Differences);
+        if (Steps is { } steps)
+        {
+            writer.WriteNumber("steps", steps);
+        }
+
+        if (Differences is not null)
+        {
+            WriteCase(writer, Differences);
+        }
+
         writer.WriteEndObject();
     });
 
     /// <summary>Writes lines for people.</summary>
     public void WriteText(TextWriter output)
     {
-        if (Case is not null) Line("case", $"{Case}/{Label}");
+        if (Case is not null)
+        {
+            Line("case", $"{Case}/{Label}");
+        }
+
         Line("status", StatusNames.Of(Outcome.Status));
         Line("gas used", Number(GasUsed));
         Line("gas left", Number(Outcome.GasLeft));
         Line("gas refund", Number(Outcome.GasRefund));
         Line("output", Hex.Encode(Outcome.Output.Span));
-        for (int i = 0; i < Outcome.Logs.Count; i++)
+        for (var i = 0; i < Outcome.Logs.Count; i++)
         {
-            LogEntry log = Outcome.Logs[i];
+            var log = Outcome.Logs[i];
             Line($"log {i}", $"{log.Address} [{string.Join(", ", log.Topics)}] {Hex.Encode(log.Data.Span)}");
         }
 
-        foreach (StorageChange change in Outcome.Storage) Line("storage", $"{change.Address} {change.Key} = {change.Value}");
+        foreach (var change in Outcome.Storage)
+        {
+            Line("storage", $"{change.Address} {change.Key} = {change.Value}");
+        }
+
         Line("mode", Mode);
         Line("revision", Revision);
         Line("code size", Number(CodeSize));
-        foreach ((string name, string text) in Times.Lines()) Line(name, text);
-        if (Steps is { } steps) Line("steps", Number(steps));
-        if (Differences is null) return;
+        foreach ((var name, var text) in Times.Lines())
+        {
+            Line(name, text);
+        }
+
+        if (Steps is { } steps)
+        {
+            Line("steps", Number(steps));
+        }
+
+        if (Differences is null)
+        {
+            return;
+        }
+
         Line("as expected", Differences.Count == 0 ? "yes" : "no");
-        foreach (CaseDifference difference in Differences) Line("difference", difference.ToString());
+        foreach (var difference in Differences)
+        {
+            Line("difference", difference.ToString());
+        }
 
         void Line(string name, string value) => output.WriteLine($"{name,-12} {value}");
         static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -85,12 +115,16 @@ internal sealed record RunReport(
     private void WriteLogs(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("logs");
-        foreach (LogEntry log in Outcome.Logs)
+        foreach (var log in Outcome.Logs)
         {
             writer.WriteStartObject();
             writer.WriteString("address", log.Address.ToString());
             writer.WriteStartArray("topics");
-            foreach (Bytes32 topic in log.Topics) writer.WriteStringValue(topic.ToString());
+            foreach (var topic in log.Topics)
+            {
+                writer.WriteStringValue(topic.ToString());
+            }
+
             writer.WriteEndArray();
             writer.WriteString("data", Hex.Encode(log.Data.Span));
             writer.WriteEndObject();
@@ -103,11 +137,15 @@ internal sealed record RunReport(
     {
         writer.WriteStartObject("storage");
         Address? open = null;
-        foreach (StorageChange change in Outcome.Storage)
+        foreach (var change in Outcome.Storage)
         {
             if (open != change.Address)
             {
-                if (open is not null) writer.WriteEndObject();
+                if (open is not null)
+                {
+                    writer.WriteEndObject();
+                }
+
                 writer.WriteStartObject(change.Address.ToString());
                 open = change.Address;
             }
@@ -115,7 +153,11 @@ internal sealed record RunReport(
             writer.WriteString(change.Key.ToString(), change.Value.ToString());
         }
 
-        if (open is not null) writer.WriteEndObject();
+        if (open is not null)
+        {
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -125,7 +167,11 @@ internal sealed record RunReport(
         writer.WriteStringOrNull("run", Label);
         writer.WriteBoolean("ok", differences.Count == 0);
         writer.WriteStartArray("differences");
-        foreach (CaseDifference difference in differences) writer.WriteStringValue(difference.ToString());
+        foreach (var difference in differences)
+        {
+            writer.WriteStringValue(difference.ToString());
+        }
+
         writer.WriteEndArray();
     }
 }

@@ -54,8 +54,8 @@ internal sealed record RunTimes(
     /// <param name="again">Makes the call again and gives the nanoseconds.</param>
     public static RunTimes MeasureOpaque(MessageOutcome first, Func<double> again)
     {
-        RunTimes times = new RunTimes(first.Nanoseconds, first.StartUpNanoseconds, 0, true, null, 0).Repeat(again);
-        double longer = first.Nanoseconds - first.StartUpNanoseconds - times.ExecuteNanoseconds;
+        var times = new RunTimes(first.Nanoseconds, first.StartUpNanoseconds, 0, true, null, 0).Repeat(again);
+        var longer = first.Nanoseconds - first.StartUpNanoseconds - times.ExecuteNanoseconds;
         return times with { CompileMilliseconds = Math.Max(0, longer) / 1e6 };
     }
 
@@ -72,8 +72,14 @@ internal sealed record RunTimes(
 
         void Write(string name, double? nanoseconds)
         {
-            if (nanoseconds is { } value) writer.WriteNumber(name, (long)value);
-            else writer.WriteNull(name);
+            if (nanoseconds is { } value)
+            {
+                writer.WriteNumber(name, (long)value);
+            }
+            else
+            {
+                writer.WriteNull(name);
+            }
         }
     }
 
@@ -82,8 +88,15 @@ internal sealed record RunTimes(
     {
         yield return ("start-up", Milliseconds(StartUpNanoseconds));
         yield return ("compile", Milliseconds(CompileMilliseconds * 1e6) + (IsCompileEstimated ? " (the first call less a warm one)" : ""));
-        if (FirstNanoseconds is { } first) yield return ("first run", Milliseconds(first));
-        else yield return ("first call", Milliseconds(FirstCallNanoseconds));
+        if (FirstNanoseconds is { } first)
+        {
+            yield return ("first run", Milliseconds(first));
+        }
+        else
+        {
+            yield return ("first call", Milliseconds(FirstCallNanoseconds));
+        }
+
         yield return ("warm run", WarmNanoseconds is { } warm
             ? string.Create(CultureInfo.InvariantCulture, $"{Milliseconds(warm)} (the least of {WarmRuns})")
             : "not measured");
@@ -93,11 +106,11 @@ internal sealed record RunTimes(
 
     private RunTimes Repeat(Func<double> again)
     {
-        double least = double.MaxValue;
-        int runs = 0;
+        var least = double.MaxValue;
+        var runs = 0;
         for (double spent = 0; runs < MaxWarmRuns && spent < WarmBudget; runs++)
         {
-            double time = again();
+            var time = again();
             least = Math.Min(least, time);
             spent += time;
         }

@@ -17,7 +17,7 @@ internal sealed class StateTestOutput(StateTestReport report)
         writer.WriteStartObject();
         WriteCounts(writer, report.Total);
         writer.WriteStartObject("by_fork");
-        foreach ((string fork, CaseCounts counts) in report.ByFork)
+        foreach ((var fork, var counts) in report.ByFork)
         {
             writer.WriteStartObject(fork);
             WriteCounts(writer, counts);
@@ -40,20 +40,36 @@ internal sealed class StateTestOutput(StateTestReport report)
     /// <param name="remark">What is appended to the totals, if the run was interrupted.</param>
     public void WriteText(TextWriter output, string remark)
     {
-        foreach (CaseResult failure in report.Failures.Take(MaxFailuresShown)) WriteFailure(output, failure);
+        foreach (var failure in report.Failures.Take(MaxFailuresShown))
+        {
+            WriteFailure(output, failure);
+        }
+
         if (report.Failures.Count > MaxFailuresShown)
+        {
             output.WriteLine($"... and {report.Failures.Count - MaxFailuresShown} more failures, all of them with --json");
+        }
 
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("fork");
-        foreach (string column in (string[])["passed", "failed", "skipped"]) table.AddColumn(new TableColumn(column).RightAligned());
-        foreach ((string fork, CaseCounts counts) in report.ByFork)
+        foreach (var column in (string[])["passed", "failed", "skipped"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach ((var fork, var counts) in report.ByFork)
+        {
             table.AddRow(Markup.Escape(fork), Number(counts.Passed), Number(counts.Failed), Number(counts.Skipped));
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         console.Write(table);
 
-        foreach (IGrouping<string, CaseResult> group in report.Skips.GroupBy(skip => skip.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in report.Skips.GroupBy(skip => skip.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
             output.WriteLine($"skipped {Number(group.Count())}: {group.Key}");
+        }
+
         if (report.Slowest is { } slowest)
         {
             output.WriteLine(string.Create(
@@ -61,12 +77,16 @@ internal sealed class StateTestOutput(StateTestReport report)
                 $"slowest: {slowest.Time.TotalSeconds:F2} s, {Name(slowest.File, slowest.Test, slowest.Fork, slowest.Index)}"));
         }
 
-        CaseCounts total = report.Total;
-        string end = report.IsInterrupted ? remark : "";
+        var total = report.Total;
+        var end = report.IsInterrupted ? remark : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{total.Passed} passed, {total.Failed} failed, {total.Skipped} skipped in {report.Seconds:F1} s{end}"));
-        if (!report.IsInterrupted) return;
+        if (!report.IsInterrupted)
+        {
+            return;
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"a part of the result: {report.FilesDone} of {report.Files} files are done"));
     }
@@ -74,21 +94,40 @@ internal sealed class StateTestOutput(StateTestReport report)
     private static void WriteFailure(TextWriter output, CaseResult failure)
     {
         output.WriteLine($"FAIL {Name(failure.File, failure.Test, failure.Fork, failure.Index)}");
-        if (failure.Details.Count == 0) output.WriteLine($"     {failure.Reason}");
-        foreach (string line in failure.Details) output.WriteLine($"     {line}");
+        if (failure.Details.Count == 0)
+        {
+            output.WriteLine($"     {failure.Reason}");
+        }
+
+        foreach (var line in failure.Details)
+        {
+            output.WriteLine($"     {line}");
+        }
     }
 
     private static string Name(string file, string test, string fork, CaseIndex index)
     {
-        string name = file;
-        if (test.Length > 0) name += "::" + test;
-        if (fork.Length > 0) name += $" {fork}[{index.Data},{index.Gas},{index.Value}]";
+        var name = file;
+        if (test.Length > 0)
+        {
+            name += "::" + test;
+        }
+
+        if (fork.Length > 0)
+        {
+            name += $" {fork}[{index.Data},{index.Gas},{index.Value}]";
+        }
+
         return name;
     }
 
     private void WriteSlowest(Utf8JsonWriter writer)
     {
-        if (report.Slowest is not { } slowest) return;
+        if (report.Slowest is not { } slowest)
+        {
+            return;
+        }
+
         writer.WriteStartObject("slowest");
         writer.WriteString("file", slowest.File);
         writer.WriteString("test", slowest.Test);
@@ -117,7 +156,7 @@ internal sealed class StateTestOutput(StateTestReport report)
     private static void WriteResults(Utf8JsonWriter writer, string name, IReadOnlyList<CaseResult> results)
     {
         writer.WriteStartArray(name);
-        foreach (CaseResult result in results)
+        foreach (var result in results)
         {
             writer.WriteStartObject();
             writer.WriteString("file", result.File);
@@ -128,7 +167,11 @@ internal sealed class StateTestOutput(StateTestReport report)
             if (result.Details.Count > 0)
             {
                 writer.WriteStartArray("details");
-                foreach (string line in result.Details) writer.WriteStringValue(line);
+                foreach (var line in result.Details)
+                {
+                    writer.WriteStringValue(line);
+                }
+
                 writer.WriteEndArray();
             }
 

@@ -16,20 +16,25 @@ internal static class StateTestProgress
     /// <returns>What was found.</returns>
     public static StateTestReport Show(StateTestRunner runner, IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        if (Console.IsErrorRedirected) return runner.Run(files, cancellation);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        Task<StateTestReport> run = Task.Factory.StartNew(
+        if (Console.IsErrorRedirected)
+        {
+            return runner.Run(files, cancellation);
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var run = Task.Factory.StartNew(
             () => runner.Run(files, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .AutoClear(true)
             .Start(context =>
             {
-                ProgressTask task = context.AddTask("state tests", maxValue: files.Count);
+                var task = context.AddTask("state tests", maxValue: files.Count);
                 while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(RefreshMilliseconds))
                 {
                     task.Value = runner.FilesDone;
-                    task.Description = string.Create(CultureInfo.InvariantCulture, $"{runner.CasesDone} cases, {runner.CasesFailed} failed");
+                    task.Description = string.Create(
+                        CultureInfo.InvariantCulture, $"{runner.CasesDone} cases, {runner.CasesFailed} failed");
                 }
             });
         return run.GetAwaiter().GetResult();

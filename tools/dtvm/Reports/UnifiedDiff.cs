@@ -17,17 +17,24 @@ internal static class UnifiedDiff
     /// <returns>Nothing when there is no difference.</returns>
     public static string Format(string before, string after, string beforeName, string afterName)
     {
-        DiffResult diff = new Differ().CreateLineDiffs(before.TrimEnd('\n'), after.TrimEnd('\n'), ignoreWhitespace: false);
-        if (diff.DiffBlocks.Count == 0) return "";
+        var diff = new Differ().CreateLineDiffs(before.TrimEnd('\n'), after.TrimEnd('\n'), ignoreWhitespace: false);
+        if (diff.DiffBlocks.Count == 0)
+        {
+            return "";
+        }
 
         var text = new StringBuilder();
         text.Append("--- ").Append(beforeName).Append("\n+++ ").Append(afterName).Append('\n');
-        for (int first = 0; first < diff.DiffBlocks.Count;)
+        for (var first = 0; first < diff.DiffBlocks.Count;)
         {
             // Changes with at most twice the context between them share a hunk.
-            int last = first;
+            var last = first;
             while (last + 1 < diff.DiffBlocks.Count
-                && diff.DiffBlocks[last + 1].DeleteStartA - EndA(diff.DiffBlocks[last]) <= 2 * Context) last++;
+                && diff.DiffBlocks[last + 1].DeleteStartA - EndA(diff.DiffBlocks[last]) <= 2 * Context)
+            {
+                last++;
+            }
+
             AppendHunk(text, diff, first, last);
             first = last + 1;
         }
@@ -37,17 +44,17 @@ internal static class UnifiedDiff
 
     private static void AppendHunk(StringBuilder text, DiffResult diff, int first, int last)
     {
-        DiffBlock head = diff.DiffBlocks[first];
-        int startA = Math.Max(0, head.DeleteStartA - Context);
-        int startB = head.InsertStartB - (head.DeleteStartA - startA);
-        DiffBlock tail = diff.DiffBlocks[last];
-        int endA = Math.Min(diff.PiecesOld.Length, EndA(tail) + Context);
-        int endB = tail.InsertStartB + tail.InsertCountB + (endA - EndA(tail));
+        var head = diff.DiffBlocks[first];
+        var startA = Math.Max(0, head.DeleteStartA - Context);
+        var startB = head.InsertStartB - (head.DeleteStartA - startA);
+        var tail = diff.DiffBlocks[last];
+        var endA = Math.Min(diff.PiecesOld.Length, EndA(tail) + Context);
+        var endB = tail.InsertStartB + tail.InsertCountB + (endA - EndA(tail));
         text.Append("@@ -").Append(Range(startA, endA)).Append(" +").Append(Range(startB, endB)).Append(" @@\n");
-        int line = startA;
-        for (int i = first; i <= last; i++)
+        var line = startA;
+        for (var i = first; i <= last; i++)
         {
-            DiffBlock block = diff.DiffBlocks[i];
+            var block = diff.DiffBlocks[i];
             AppendLines(text, ' ', diff.PiecesOld, line, block.DeleteStartA);
             AppendLines(text, '-', diff.PiecesOld, block.DeleteStartA, EndA(block));
             AppendLines(text, '+', diff.PiecesNew, block.InsertStartB, block.InsertStartB + block.InsertCountB);
@@ -59,15 +66,19 @@ internal static class UnifiedDiff
 
     private static void AppendLines(StringBuilder text, char mark, string[] lines, int from, int to)
     {
-        for (int i = from; i < to; i++) text.Append(mark).Append(lines[i]).Append('\n');
+        for (var i = from; i < to; i++)
+        {
+            text.Append(mark).Append(lines[i]).Append('\n');
+        }
     }
 
     private static int EndA(DiffBlock block) => block.DeleteStartA + block.DeleteCountA;
 
-    /// <summary>The range of a hunk's head: the first line counted from 1 and the number of lines; an empty range names the line before it.</summary>
+    /// <summary>The range of a hunk's head: the first line counted from 1 and the number of lines; an empty range names the line before
+    /// it.</summary>
     private static string Range(int start, int end)
     {
-        int count = end - start;
+        var count = end - start;
         return FormattableString.Invariant($"{(count == 0 ? start : start + 1)},{count}");
     }
 }

@@ -58,21 +58,29 @@ internal sealed partial class DescriptorStream(int? descriptor, string? name) : 
     {
         if (descriptor is not { } number)
         {
-            if (buffer.Length > 0) Fail("is closed", isClosedPipe: false);
+            if (buffer.Length > 0)
+            {
+                Fail("is closed", isClosedPipe: false);
+            }
+
             return;
         }
 
         while (buffer.Length > 0)
         {
-            nint written = WriteTo(number, buffer, buffer.Length);
+            var written = WriteTo(number, buffer, buffer.Length);
             if (written >= 0)
             {
                 buffer = buffer[(int)written..];
                 continue;
             }
 
-            int error = Marshal.GetLastPInvokeError();
-            if (error == Interrupted) continue;
+            var error = Marshal.GetLastPInvokeError();
+            if (error == Interrupted)
+            {
+                continue;
+            }
+
             if (error != TryAgain)
             {
                 Fail(Marshal.GetPInvokeErrorMessage(error), error == BrokenPipe);
@@ -86,7 +94,10 @@ internal sealed partial class DescriptorStream(int? descriptor, string? name) : 
 
     private void Fail(string reason, bool isClosedPipe)
     {
-        if (name is not null) throw new OutputException($"{name}: {reason}", isClosedPipe);
+        if (name is not null)
+        {
+            throw new OutputException($"{name}: {reason}", isClosedPipe);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]

@@ -50,12 +50,19 @@ internal sealed partial class Interruption : IDisposable
     public void Dispose()
     {
         // The source holds nothing but memory, and a signal that is just being handled still uses it.
-        foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
     }
 
     private void OnSignal(PosixSignalContext context, int signal)
     {
-        if (Interlocked.CompareExchange(ref _signal, signal, 0) != 0) return;
+        if (Interlocked.CompareExchange(ref _signal, signal, 0) != 0)
+        {
+            return;
+        }
+
         context.Cancel = true;
         _source.Cancel();
     }

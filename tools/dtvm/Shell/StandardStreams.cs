@@ -35,10 +35,14 @@ internal static class StandardStreams
     /// <exception cref="CliException">It is closed or cannot be read.</exception>
     public static byte[] ReadInput()
     {
-        if (!IsInherited(Input)) throw new CliException($"{InputName}: is closed");
+        if (!IsInherited(Input))
+        {
+            throw new CliException($"{InputName}: is closed");
+        }
+
         return Files.Guard(InputName, () =>
         {
-            using Stream input = Console.OpenStandardInput();
+            using var input = Console.OpenStandardInput();
             using var memory = new MemoryStream();
             input.CopyTo(memory);
             return memory.ToArray();
@@ -58,8 +62,8 @@ internal static class StandardStreams
         const int CloseOnExec = 0x80000;
         try
         {
-            string[] lines = File.ReadAllLines(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{descriptor}"));
-            string? flags = lines.FirstOrDefault(line => line.StartsWith(Label, StringComparison.Ordinal));
+            var lines = File.ReadAllLines(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{descriptor}"));
+            var flags = lines.FirstOrDefault(line => line.StartsWith(Label, StringComparison.Ordinal));
             return flags is null || (Convert.ToInt64(flags[Label.Length..].Trim(), 8) & CloseOnExec) == 0;
         }
         catch (FileNotFoundException)

@@ -39,7 +39,10 @@ internal sealed class TraceWriter : IDisposable
     {
         _output = output;
         _name = name;
-        if (output.CanSeek) _held = output;
+        if (output.CanSeek)
+        {
+            _held = output;
+        }
     }
 
     /// <summary>Opens what a path names: a file, which is written anew, a pipe or device, or with <c>-</c> standard output.</summary>
@@ -59,10 +62,10 @@ internal sealed class TraceWriter : IDisposable
     /// <param name="step">The state before it.</param>
     public void Start(in TraceStep step)
     {
-        if (_pending.TryPeek(out Pending outer) && outer.Begin.Length > 0)
+        if (_pending.TryPeek(out var outer) && outer.Begin.Length > 0)
         {
             // It stays pending when it cannot be written: the frame that it calls ends then, and its own line is finished all the same.
-            Pending written = WriteWithoutCost(outer);
+            var written = WriteWithoutCost(outer);
             _pending.Pop();
             _pending.Push(written);
         }
@@ -75,15 +78,15 @@ internal sealed class TraceWriter : IDisposable
     /// <param name="status">How it ended.</param>
     public void Finish(long gasCost, EvmcStatusCode status)
     {
-        Pending pending = _pending.Pop();
-        string cost = string.Create(CultureInfo.InvariantCulture, $"\"0x{gasCost:x}\"");
+        var pending = _pending.Pop();
+        var cost = string.Create(CultureInfo.InvariantCulture, $"\"0x{gasCost:x}\"");
         if (pending.CostPosition >= 0)
         {
             FillIn(pending.CostPosition, cost);
             return;
         }
 
-        bool failed = status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert);
+        var failed = status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert);
         Write(pending.Begin + cost + pending.End + (failed ? $",\"error\":\"{StatusNames.Of(status)}\"}}\n" : "}\n"));
     }
 
@@ -93,8 +96,10 @@ internal sealed class TraceWriter : IDisposable
     /// <exception cref="OutputException">The trace could not be written.</exception>
     public void Summarize(MessageOutcome outcome, long gasUsed)
     {
-        string pass = outcome.Status == EvmcStatusCode.Success ? "true" : "false";
-        Write(string.Create(CultureInfo.InvariantCulture, $"{{\"output\":\"{Hex.Encode(outcome.Output.Span)}\",\"gasUsed\":\"0x{gasUsed:x}\",\"pass\":{pass}}}\n"));
+        var pass = outcome.Status == EvmcStatusCode.Success ? "true" : "false";
+        Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"output\":\"{Hex.Encode(outcome.Output.Span)}\",\"gasUsed\":\"0x{gasUsed:x}\",\"pass\":{pass}}}\n"));
         Guard(() =>
         {
             Flush();
@@ -112,7 +117,8 @@ internal sealed class TraceWriter : IDisposable
     private string FormatBegin(in TraceStep step)
     {
         _line.Clear();
-        _line.Append(CultureInfo.InvariantCulture, $"{{\"pc\":{step.Pc},\"op\":{(byte)step.Opcode},\"gas\":\"0x{step.Gas:x}\",\"gasCost\":");
+        _line.Append(
+            CultureInfo.InvariantCulture, $"{{\"pc\":{step.Pc},\"op\":{(byte)step.Opcode},\"gas\":\"0x{step.Gas:x}\",\"gasCost\":");
         return _line.ToString();
     }
 
@@ -120,14 +126,18 @@ internal sealed class TraceWriter : IDisposable
     {
         _line.Clear();
         _line.Append(CultureInfo.InvariantCulture, $",\"memSize\":{step.MemorySize},\"stack\":[");
-        for (int i = 0; i < step.Stack.Length; i++)
+        for (var i = 0; i < step.Stack.Length; i++)
         {
-            if (i > 0) _line.Append(',');
+            if (i > 0)
+            {
+                _line.Append(',');
+            }
+
             _line.Append('"').Append(step.Stack[i].ToString()).Append('"');
         }
 
-        OpcodeInfo info = OpcodeTable.Get(step.Opcode);
-        string name = info.IsAssigned ? info.Name : "UNDEFINED";
+        var info = OpcodeTable.Get(step.Opcode);
+        var name = info.IsAssigned ? info.Name : "UNDEFINED";
         _line.Append(CultureInfo.InvariantCulture, $"],\"depth\":{step.Depth + 1},\"refund\":{step.Refund},\"opName\":\"{name}\"");
         return _line.ToString();
     }
@@ -149,7 +159,7 @@ internal sealed class TraceWriter : IDisposable
 
     private static FileStream OpenTemporary()
     {
-        string path = Path.GetTempFileName();
+        var path = Path.GetTempFileName();
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
         // Without a name it goes with the process, however that ends.
@@ -160,17 +170,24 @@ internal sealed class TraceWriter : IDisposable
     private void FillIn(long position, string cost) => Guard(() =>
     {
         Flush();
-        long end = _held!.Position;
+        var end = _held!.Position;
         _held.Position = position;
         _held.Write(Encoding.ASCII.GetBytes(cost));
         _held.Position = end;
-        if (--_unfinished == 0) Release();
+        if (--_unfinished == 0)
+        {
+            Release();
+        }
     });
 
     /// <summary>Writes the lines that were held.</summary>
     private void Release()
     {
-        if (_held is null || _held == _output) return;
+        if (_held is null || _held == _output)
+        {
+            return;
+        }
+
         _held.Position = 0;
         _held.CopyTo(_output);
         _held.SetLength(0);
@@ -178,10 +195,13 @@ internal sealed class TraceWriter : IDisposable
 
     private void Write(string text)
     {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(text.Length);
         _buffer.Write(bytes, 0, Encoding.ASCII.GetBytes(text, bytes));
         ArrayPool<byte>.Shared.Return(bytes);
-        if (_buffer.Length >= BufferSize) Guard(Flush);
+        if (_buffer.Length >= BufferSize)
+        {
+            Guard(Flush);
+        }
     }
 
     private void Flush()
@@ -202,6 +222,7 @@ internal sealed class TraceWriter : IDisposable
         }
     }
 
-    /// <summary>An instruction that has begun: its line before and after the cost; once written, empty texts and where the cost belongs.</summary>
+    /// <summary>An instruction that has begun: its line before and after the cost; once written, empty texts and where the cost
+    /// belongs.</summary>
     private readonly record struct Pending(string Begin, string End, long CostPosition);
 }

@@ -8,7 +8,8 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Tool.Tracing;
 
-/// <summary>The interpreter with a trace of every instruction. It keeps nothing between executions: tracing costs far more than analysis.</summary>
+/// <summary>The interpreter with a trace of every instruction. It keeps nothing between executions: tracing costs far more than
+/// analysis.</summary>
 /// <param name="writer">Where the trace goes; not disposed with this VM.</param>
 /// <param name="gasMetering">Whether gas is metered.</param>
 internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : IVm
@@ -22,14 +23,19 @@ internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : I
     public VmStatistics Statistics => default;
 
     /// <inheritdoc/>
-    public EvmcResult Execute(EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+    public EvmcResult Execute(
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        ExecutionFrame* frame = _arena.Push(host, context, revision, message, code, codeSize);
-        if (frame == null) return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+        var frame = _arena.Push(host, context, revision, message, code, codeSize);
+        if (frame == null)
+        {
+            return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
+        }
+
         try
         {
             frame->IsMetered = gasMetering ? 1 : 0;
-            using InterpreterCode analysed = InterpreterCode.Create(new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)frame->Revision);
+            using var analysed = InterpreterCode.Create(new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)frame->Revision);
             var tracer = new Tracer(writer);
             return ResultOf(frame, (EvmcStatusCode)Interpreter.Interpreter.Run(frame, analysed, 0, ref tracer));
         }
@@ -51,7 +57,11 @@ internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : I
     private static EvmcResult ResultOf(ExecutionFrame* frame, EvmcStatusCode status)
     {
         var result = new EvmcResult { StatusCode = status, GasLeft = frame->Gas, GasRefund = frame->GasRefund };
-        if (frame->OutputSize == 0) return result;
+        if (frame->OutputSize == 0)
+        {
+            return result;
+        }
+
         result.OutputSize = (nuint)frame->OutputSize;
         result.OutputData = (byte*)NativeMemory.Alloc(result.OutputSize);
         NativeMemory.Copy(frame->Output, result.OutputData, result.OutputSize);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text.Json;
-using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
@@ -11,8 +10,8 @@ namespace Dtvm.Tool.Viewer;
 
 /// <summary>One self-contained HTML page with every stage of a compilation: bytecode, MIR after each pass, LLVM IR, assembly.</summary>
 /// <remarks>
-/// The page is made of the files under <c>Viewer/Page</c>, which are resources of this program, and of the data as compressed JSON. It loads
-/// nothing: its content security policy forbids that.
+/// The page is made of the files under <c>Viewer/Page</c>, which are resources of this program, and of the data as compressed JSON. It
+/// loads nothing: its content security policy forbids that.
 /// </remarks>
 internal static class PassViewer
 {
@@ -23,18 +22,22 @@ internal static class PassViewer
     /// <exception cref="CliException">LLVM is missing or refused the module.</exception>
     public static string Format(ContractCompilation compilation)
     {
-        CompileSettings settings = compilation.Settings;
-        string title = string.Create(
+        var settings = compilation.Settings;
+        var title = string.Create(
             CultureInfo.InvariantCulture,
-            $"{compilation.Code.Length} bytes, {Values.NameOf(settings.Revision)}, {ListOf(settings)}, {CompileSettings.NameOf(settings.Regions)} regions");
-        string script = string.Join(
+            $"{compilation.Code.Length} bytes, {Values.NameOf(settings.Revision)}, {ListOf(settings)}, "
+            + $"{CompileSettings.NameOf(settings.Regions)} regions");
+        var script = string.Join(
             "\n",
             Assembly.GetExecutingAssembly().GetManifestResourceNames()
                 .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(Read));
         return Read(ResourcePrefix + "page.html")
-            .Replace("{{title}}", title.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace(
+                "{{title}}",
+                title.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal),
+                StringComparison.Ordinal)
             .Replace("{{style}}", Read(ResourcePrefix + "page.css").TrimEnd(), StringComparison.Ordinal)
             .Replace("{{script}}", script.TrimEnd(), StringComparison.Ordinal)
             .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation))), StringComparison.Ordinal);
@@ -45,7 +48,7 @@ internal static class PassViewer
 
     private static string Read(string resource)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"the resource {resource} is missing");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
@@ -64,8 +67,8 @@ internal static class PassViewer
 
     private static byte[] Describe(ContractCompilation compilation)
     {
-        string?[] listings = new string?[3];
-        string cpu = "";
+        var listings = new string?[3];
+        var cpu = "";
         if (compilation.IsComplete)
         {
             using var generator = new CodeGenerator(compilation.Settings.Cpu);
@@ -92,21 +95,33 @@ internal static class PassViewer
 
     private static void WriteCode(Utf8JsonWriter writer, ContractCompilation compilation)
     {
-        IReadOnlyList<(int Pc, string Text)> lines = new Disassembly(compilation.Code, compilation.Settings.Revision).FormatLines();
+        var lines = new Disassembly(compilation.Code, compilation.Settings.Revision).FormatLines();
         writer.WriteStartObject("code");
         writer.WriteNumber("size", compilation.Code.Length);
         writer.WriteStartArray("lines");
-        foreach ((_, string text) in lines) writer.WriteStringValue(text);
+        foreach ((_, var text) in lines)
+        {
+            writer.WriteStringValue(text);
+        }
+
         writer.WriteEndArray();
         writer.WriteStartArray("pcs");
-        foreach ((int pc, _) in lines) writer.WriteNumberValue(pc);
+        foreach ((var pc, _) in lines)
+        {
+            writer.WriteNumberValue(pc);
+        }
+
         writer.WriteEndArray();
         writer.WriteEndObject();
 
         writer.WriteStartArray("chunks");
-        for (int start = 0; start < compilation.Context.GasChunkEnd.Length; start++)
+        for (var start = 0; start < compilation.Context.GasChunkEnd.Length; start++)
         {
-            if (compilation.Context.GasChunkEnd[start] == 0) continue;
+            if (compilation.Context.GasChunkEnd[start] == 0)
+            {
+                continue;
+            }
+
             writer.WriteStartArray();
             writer.WriteNumberValue(start);
             writer.WriteNumberValue(compilation.Context.GasChunkEnd[start]);
@@ -120,22 +135,26 @@ internal static class PassViewer
     /// <summary>Writes each text of a function once; the stages refer to them by number.</summary>
     private static void WriteStages(Utf8JsonWriter writer, ContractCompilation compilation)
     {
-        StageRecorder stages = compilation.Stages!;
+        var stages = compilation.Stages!;
         var texts = new List<string>();
-        int[] last = new int[compilation.Module.Functions.Count];
+        var last = new int[compilation.Module.Functions.Count];
         writer.WriteStartArray("functions");
-        foreach (Mir.MirFunction function in compilation.Module.Functions) writer.WriteStringValue(function.Name);
+        foreach (var function in compilation.Module.Functions)
+        {
+            writer.WriteStringValue(function.Name);
+        }
+
         writer.WriteEndArray();
         writer.WriteStartArray("stages");
-        for (int stage = 0; stage < stages.Count; stage++)
+        for (var stage = 0; stage < stages.Count; stage++)
         {
-            PassInfo? pass = stage == 0 ? null : compilation.Steps[stage - 1].Pass.Info;
+            var pass = stage == 0 ? null : compilation.Steps[stage - 1].Pass.Info;
             writer.WriteStartObject();
             writer.WriteString("name", stages.NameOf(stage));
             writer.WriteString("description", pass?.Description ?? "");
             writer.WriteBoolean("changed", stages.IsChanged(stage));
             writer.WriteStartArray("functions");
-            for (int i = 0; i < last.Length; i++)
+            for (var i = 0; i < last.Length; i++)
             {
                 if (stage == 0 || !ReferenceEquals(stages.FunctionsAt(stage)[i], stages.FunctionsAt(stage - 1)[i]))
                 {
@@ -152,7 +171,11 @@ internal static class PassViewer
 
         writer.WriteEndArray();
         writer.WriteStartArray("texts");
-        foreach (string text in texts) writer.WriteStringValue(text);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
         writer.WriteEndArray();
     }
 }
