@@ -42,7 +42,7 @@ public static class Pipelines
         Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
     ];
 
-    /// <summary>The same passes as <see cref="O2"/>: the backend spends more at this level, MIR has nothing more to give.</summary>
+    /// <summary>The same passes as <see cref="O2"/>: no pass is known that pays only when time does not matter.</summary>
     public static ImmutableArray<PassStep> O3 => O2;
 
     /// <summary>The list of a level.</summary>

@@ -22,7 +22,7 @@ public class ReferenceGraphTests
         ["Dtvm.Host"] = ["Dtvm.Evmc.Abi", "Dtvm.Numerics", "Dtvm.Runtime"],
         ["Dtvm.Testing"] = ["Dtvm.Frontend", Pipeline],
         ["Dtvm.Workbench"] = ["Dtvm.Host", "Dtvm.Engine"],
-        ["dtvm"] = ["Dtvm.Host", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Evmc.Library"],
+        ["dtvm"] = ["Dtvm.Host", "Dtvm.Testing", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Evmc.Library"],
     };
 
     private static readonly string[] Projects = [.. Repository.Files("*.csproj")];

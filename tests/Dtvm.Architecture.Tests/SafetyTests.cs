@@ -42,7 +42,8 @@ public partial class SafetyTests
         var faults = new List<string>();
         foreach (var source in Repository.ProductSources())
         {
-            if (source.StartsWith("Evmc.Abi/Dtvm.Evmc.Library/", StringComparison.Ordinal))
+            // Once a process is what the notice is about.
+            if (source == "Evmc.Abi/Dtvm.Evmc.Library/Logging/MeteringNotice.cs")
             {
                 continue;
             }

@@ -1,7 +1,6 @@
+using CsCheck;
 using Dtvm.Mir;
 using Dtvm.Numerics;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Dtvm.FileTests;
 
@@ -15,30 +14,29 @@ internal sealed record ModuleSeed(InstructionSeed[][][] Functions, int CodeSize,
     private const int MaxJumpDestinations = 40;
 
     private static readonly Gen<long> Number = Gen.OneOf(
-        Gen.Choose(-3, 300).Select(number => (long)number), Gen.Elements(long.MinValue, long.MaxValue, 0x7fffffffL, -0x80000000L));
+        Gen.Int[-3, 300].Select(number => (long)number), Gen.OneOf(long.MinValue, long.MaxValue, 0x7fffffffL, -0x80000000L));
 
     private static readonly Gen<U256> Constant = Gen.OneOf(
-        Gen.Choose(0, 300).Select(number => new U256((ulong)number)),
-        Gen.Elements(U256.MaxValue, new U256(0, 1, 0, 0), new U256(ulong.MaxValue), new U256(1, 2, 3, 4)));
+        Gen.Int[0, 300].Select(number => new U256((ulong)number)),
+        Gen.OneOf(U256.MaxValue, new U256(0, 1, 0, 0), new U256(ulong.MaxValue), new U256(1, 2, 3, 4)));
 
     private static readonly Gen<InstructionSeed> Instruction =
-        from op in Gen.Choose(0, MirOpTable.All.Length - 1)
-        from call in Gen.Choose(0, RuntimeCallTable.All.Length - 1)
-        from operand in Gen.Choose(0, 1000)
+        from op in Gen.Int[0, MirOpTable.All.Length - 1]
+        from call in Gen.Int[0, RuntimeCallTable.All.Length - 1]
+        from operand in Gen.Int[0, 1000]
         from first in Number
         from second in Number
         from word in Constant
-        from pc in Gen.Frequency((1, Gen.Constant(-1)), (3, Gen.Choose(0, 5000)), (1, Gen.Constant(int.MaxValue)))
-        from gap in Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 50)))
+        from pc in Gen.Frequency((1, Gen.Const(-1)), (3, Gen.Int[0, 5000]), (1, Gen.Const(int.MaxValue)))
+        from gap in Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[1, 50]))
         select new InstructionSeed(op, call, operand, first, second, word, pc, gap);
 
-    private static readonly Gen<ModuleSeed> Any =
-        from functions in Instruction.ArrayOf().Resize(8).ArrayOf().Resize(6).ArrayOf().Resize(4)
-        from codeSize in Gen.Choose(0, 5000)
-        from isMetered in Gen.Elements(true, false)
+    /// <summary>Any module of a few functions.</summary>
+    public static Gen<ModuleSeed> Any { get; } =
+        from functions in Instruction.Array[0, 8].Array[0, 6].Array[0, 4]
+        from codeSize in Gen.Int[0, 5000]
+        from isMetered in Gen.Bool
         select new ModuleSeed(functions, codeSize, isMetered);
-
-    public static Arbitrary<ModuleSeed> Arbitrary { get; } = Arb.From(Any, Shrink);
 
     /// <summary>Makes the module. Its names resolve; whether it is well formed beyond that is left to chance.</summary>
     public MirModule Make()
@@ -141,8 +139,10 @@ internal sealed record ModuleSeed(InstructionSeed[][][] Functions, int CodeSize,
         Value[] Pick(int number) => [.. Enumerable.Range(seed.Operand, number).Select(i => values[i % values.Count])];
     }
 
-    private static IEnumerable<ModuleSeed> Shrink(ModuleSeed seed)
+    /// <summary>The same module with a part left out, each in turn.</summary>
+    public IEnumerable<ModuleSeed> Smaller()
     {
+        var seed = this;
         for (var i = 0; i < seed.Functions.Length; i++)
         {
             yield return seed with { Functions = Without(seed.Functions, i) };

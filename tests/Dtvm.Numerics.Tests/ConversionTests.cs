@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using FsCheck.Fluent;
+using CsCheck;
 using static Dtvm.Numerics.Tests.Reference;
 
 namespace Dtvm.Numerics.Tests;
@@ -36,7 +36,7 @@ public sealed class ConversionTests
     public void ReadBigEndianOfEveryLength() =>
         Property.Equal(
             from word in Generators.Word
-            from length in Gen.Choose(0, 32)
+            from length in Gen.Int[0, 32]
             select (Word: word, Length: length),
             p => Word(Number(p.Word) & ((BigInteger.One << (8 * p.Length)) - 1)),
             p =>

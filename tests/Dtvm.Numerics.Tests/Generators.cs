@@ -1,26 +1,18 @@
-using FsCheck;
-using FsCheck.Fluent;
+using CsCheck;
 
 namespace Dtvm.Numerics.Tests;
 
 /// <summary>Words that favour the places where carries, signs and digit estimates go wrong.</summary>
 internal static class Generators
 {
-    private static readonly Gen<ulong> RandomLimb =
-        from a in Gen.Choose(0, 0xFFFF)
-        from b in Gen.Choose(0, 0xFFFF)
-        from c in Gen.Choose(0, 0xFFFF)
-        from d in Gen.Choose(0, 0xFFFF)
-        select ((ulong)a << 48) | ((ulong)b << 32) | ((ulong)c << 16) | (uint)d;
-
     private static readonly Gen<ulong> Limb = Gen.Frequency(
-        (4, RandomLimb),
-        (2, Gen.Constant(0UL)),
-        (2, Gen.Constant(ulong.MaxValue)),
-        (1, Gen.Elements(1UL, 2UL, ulong.MaxValue - 1, 1UL << 63, (1UL << 63) - 1, (1UL << 63) + 1, 1UL << 32, (1UL << 32) - 1)),
-        (1, from bit in Gen.Choose(0, 63) select 1UL << bit));
+        (4, Gen.ULong),
+        (2, Gen.Const(0UL)),
+        (2, Gen.Const(ulong.MaxValue)),
+        (1, Gen.OneOf(1UL, 2UL, ulong.MaxValue - 1, 1UL << 63, (1UL << 63) - 1, (1UL << 63) + 1, 1UL << 32, (1UL << 32) - 1)),
+        (1, from bit in Gen.Int[0, 63] select 1UL << bit));
 
-    private static readonly Gen<U256> Edge = Gen.Elements(
+    private static readonly Gen<U256> Edge = Gen.OneOf(
         U256.Zero,
         U256.One,
         new U256(2UL),
@@ -42,23 +34,23 @@ internal static class Generators
     /// <summary>Any word.</summary>
     public static Gen<U256> Word { get; } = Gen.Frequency(
         (2, Edge),
-        (5, from count in Gen.Choose(1, 4)
-            from limbs in Limb.ArrayOf(count)
+        (5, from count in Gen.Int[1, 4]
+            from limbs in Limb.Array[count]
             select FromLimbs(limbs)),
-        (1, from bit in Gen.Choose(0, 255)
-            from offset in Gen.Choose(-1, 1)
+        (1, from bit in Gen.Int[0, 255]
+            from offset in Gen.Int[-1, 1]
             select FromLimbs(BitLimbs(bit)) + U256.FromInt64(offset)));
 
     /// <summary>A shift amount or index: mostly near 0..256, sometimes any word.</summary>
     public static Gen<U256> Amount { get; } = Gen.Frequency(
-        (6, from amount in Gen.Choose(0, 300) select new U256((ulong)amount)),
-        (2, from amount in Gen.Elements(0, 1, 7, 8, 30, 31, 32, 63, 64, 65, 127, 128, 129, 191, 192, 193, 254, 255, 256, 257)
+        (6, from amount in Gen.Int[0, 300] select new U256((ulong)amount)),
+        (2, from amount in Gen.OneOf(0, 1, 7, 8, 30, 31, 32, 63, 64, 65, 127, 128, 129, 191, 192, 193, 254, 255, 256, 257)
             select new U256((ulong)amount)),
         (1, Word));
 
     public static Gen<(U256 A, U256 B)> Pair { get; } =
         from a in Word
-        from b in Gen.Frequency((9, Word), (1, Gen.Constant(a)))
+        from b in Gen.Frequency((9, Word), (1, Gen.Const(a)))
         select (a, b);
 
     public static Gen<(U256 Amount, U256 Value)> AmountAndWord { get; } =
@@ -74,12 +66,12 @@ internal static class Generators
         (3, Pair),
         (2, from divisor in Word
             from quotient in Word
-            from offset in Gen.Choose(-2, 2)
+            from offset in Gen.Int[-2, 2]
             select (divisor * quotient + U256.FromInt64(offset), divisor)),
         (2, from dividend in Word
             from low in Limb
             from second in Limb
-            from take in Gen.Choose(1, 3)
+            from take in Gen.Int[1, 3]
             select (dividend, SharingTop(dividend, low, second, take))));
 
     /// <summary>Two operands and a modulus; in half of the cases the operands are below the modulus or close to it.</summary>
@@ -89,7 +81,7 @@ internal static class Generators
             from m in Word
             select (a, b, m)),
         (3, from m in Word
-            from a in Gen.Choose(-3, 3)
+            from a in Gen.Int[-3, 3]
             from b in Word
             select (m + U256.FromInt64(a), Reference.Word(m.IsZero ? 0 : Reference.Number(b) % Reference.Number(m)), m)),
         (2, from pair in Division

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
-using DiffPlex;
-using DiffPlex.Model;
+using DiffPlex.Renderer;
 
 namespace Dtvm.Testing;
 
@@ -29,88 +27,31 @@ public static class UnifiedDiff
             after = after[..Math.Max(0, after.Length - 1)];
         }
 
-        var result = new Differ().CreateLineDiffs(before, after, ignoreWhitespace: false);
-        if (result.DiffBlocks.Count == 0)
+        var diff = UnidiffRenderer.GenerateUnidiff(before, after, beforeName, afterName, ignoreWhitespace: false, contextLines: Context)
+            .ReplaceLineEndings("\n");
+
+        // A range without lines is named by the line before it, which the renderer does not know.
+        if (before.Length == 0)
         {
-            return "";
+            diff = diff.Replace("@@ -1,0 ", "@@ -0,0 ", StringComparison.Ordinal);
         }
 
-        var lines = new List<string> { $"--- {beforeName}", $"+++ {afterName}" };
-        for (var first = 0; first < result.DiffBlocks.Count;)
+        if (after.Length == 0)
         {
-            // Changes whose contexts touch share a hunk.
-            var last = first;
-            while (last + 1 < result.DiffBlocks.Count
-                && result.DiffBlocks[last + 1].DeleteStartA - EndOf(result.DiffBlocks[last]) <= 2 * Context)
-            {
-                last++;
-            }
-
-            AppendHunk(lines, result, first, last);
-            first = last + 1;
+            diff = diff.Replace(" +1,0 @@", " +0,0 @@", StringComparison.Ordinal);
         }
 
-        var text = new StringBuilder();
-        for (var i = 0; i < Math.Min(maxLines, lines.Count); i++)
-        {
-            text.Append(lines[i]).Append('\n');
-        }
+        return Shorten(diff, maxLines);
+    }
 
-        if (lines.Count > maxLines)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"... {lines.Count - maxLines} lines more\n");
-        }
-
-        return text.ToString();
+    private static string Shorten(string diff, int maxLines)
+    {
+        var lines = diff.Split('\n', StringSplitOptions.None)[..^1];
+        return lines.Length <= maxLines
+            ? diff
+            : string.Concat(lines.Take(maxLines).Select(line => line + "\n"))
+                + string.Create(CultureInfo.InvariantCulture, $"... {lines.Length - maxLines} lines more\n");
     }
 
     private static bool EndsWithLine(string text) => text is "" or [.., '\n'];
-
-    private static int EndOf(DiffBlock block) => block.DeleteStartA + block.DeleteCountA;
-
-    private static void AppendHunk(List<string> lines, DiffResult result, int first, int last)
-    {
-        var blocks = result.DiffBlocks;
-        var start = Math.Max(0, blocks[first].DeleteStartA - Context);
-        var end = Math.Min(result.PiecesOld.Length, EndOf(blocks[last]) + Context);
-        var shift = blocks[first].InsertStartB - blocks[first].DeleteStartA;
-        var header = lines.Count;
-        var inserted = 0;
-        var deleted = 0;
-        lines.Add("");
-        var line = start;
-        for (var i = first; i <= last; i++)
-        {
-            for (; line < blocks[i].DeleteStartA; line++)
-            {
-                lines.Add(" " + result.PiecesOld[line]);
-            }
-
-            for (; line < EndOf(blocks[i]); line++)
-            {
-                lines.Add("-" + result.PiecesOld[line]);
-            }
-
-            for (var k = 0; k < blocks[i].InsertCountB; k++)
-            {
-                lines.Add("+" + result.PiecesNew[blocks[i].InsertStartB + k]);
-            }
-
-            deleted += blocks[i].DeleteCountA;
-            inserted += blocks[i].InsertCountB;
-        }
-
-        for (; line < end; line++)
-        {
-            lines.Add(" " + result.PiecesOld[line]);
-        }
-
-        var before = end - start;
-        var after = before - deleted + inserted;
-        lines[header] = $"@@ -{Range(start, before)} +{Range(start + shift, after)} @@";
-
-        // Lines are counted from 1; a range without lines is named by the line before it.
-        static string Range(int first, int count) =>
-            string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? first : first + 1)},{count}");
-    }
 }

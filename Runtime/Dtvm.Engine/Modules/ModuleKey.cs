@@ -1,13 +1,12 @@
-using System.Numerics;
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Engine;
 
 /// <summary>What a module is looked up by: the CRC32 of its code and everything that changes what is compiled.</summary>
 /// <remarks>Codes that collide can be made at will, so equal keys are only candidates: the cache compares the code too.</remarks>
-/// <param name="Crc">CRC-32C of the code.</param>
+/// <param name="Crc">CRC-32 of the code (ISO 3309).</param>
 /// <param name="Length">Bytes of code.</param>
 /// <param name="Revision">The revision.</param>
 /// <param name="Mode">How it is executed.</param>
@@ -23,20 +22,5 @@ internal readonly record struct ModuleKey(
         && OptimizationLevel == other.OptimizationLevel;
 
     /// <summary>The checksum of a code.</summary>
-    public static uint Checksum(ReadOnlySpan<byte> code)
-    {
-        var crc = uint.MaxValue;
-        var words = MemoryMarshal.Cast<byte, ulong>(code);
-        foreach (var word in words)
-        {
-            crc = BitOperations.Crc32C(crc, word);
-        }
-
-        foreach (var value in code[(words.Length * sizeof(ulong))..])
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return ~crc;
-    }
+    public static uint Checksum(ReadOnlySpan<byte> code) => Crc32.HashToUInt32(code);
 }

@@ -74,7 +74,7 @@ internal readonly struct Fp12(in Fp6 c0, in Fp6 c1)
 
     private static Fp2[] ComputeFrobeniusFactors()
     {
-        var sixth = U256.Divide(FieldElement<Bn254Prime>.Modulus - 1, 6);
+        var sixth = U256.Divide(Fp.Modulus - 1, 6);
         var factor = Fp2.NonResidue.Power(sixth);
         var factors = new Fp2[6];
         factors[0] = Fp2.One;

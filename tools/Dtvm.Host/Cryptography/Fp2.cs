@@ -1,5 +1,4 @@
 using Dtvm.Numerics;
-using Fp = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.Bn254Prime>;
 
 namespace Dtvm.Host.Cryptography;
 

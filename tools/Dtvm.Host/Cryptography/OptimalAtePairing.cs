@@ -1,5 +1,3 @@
-using Fp = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.Bn254Prime>;
-using G1 = Dtvm.Host.Cryptography.CurvePoint<Dtvm.Host.Cryptography.Bn254Prime, Dtvm.Host.Cryptography.Bn254Curve>;
 
 namespace Dtvm.Host.Cryptography;
 

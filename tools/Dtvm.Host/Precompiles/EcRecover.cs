@@ -25,10 +25,7 @@ public sealed class EcRecover() : Precompile(0x01, "ECREC", EvmcRevision.Frontie
             return true;
         }
 
-        if (!Secp256k1.TryRecover(
-            U256.ReadBigEndian(padded[..32]), U256
-                .ReadBigEndian(padded[64..96]), U256
-                .ReadBigEndian(padded[96..]), v == 28, out var address))
+        if (!Secp256k1.TryRecover(padded[..32], padded[64..], v == 28, out var address))
         {
             return true;
         }

@@ -1,8 +1,8 @@
 using Dtvm.Evmc.Abi;
-using Dtvm.Numerics;
-using Coordinate = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.P256Prime>;
-using Point = Dtvm.Host.Cryptography.CurvePoint<Dtvm.Host.Cryptography.P256Prime, Dtvm.Host.Cryptography.P256Curve>;
-using Scalar = Dtvm.Host.Cryptography.FieldElement<Dtvm.Host.Cryptography.P256Order>;
+using Org.BouncyCastle.Asn1.X9;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
+using Org.BouncyCastle.Math;
 
 namespace Dtvm.Host.Precompiles;
 
@@ -10,6 +10,8 @@ namespace Dtvm.Host.Precompiles;
 public sealed class P256Verify() : Precompile(0x100, "P256VERIFY", EvmcRevision.Osaka)
 {
     private const int InputSize = 160;
+
+    private static readonly ECDomainParameters Curve = new(ECNamedCurveTable.GetByName("secp256r1"));
 
     /// <inheritdoc/>
     public override long GasCost(ReadOnlySpan<byte> input, EvmcRevision revision) => 6900;
@@ -34,32 +36,23 @@ public sealed class P256Verify() : Precompile(0x100, "P256VERIFY", EvmcRevision.
 
     private static bool Verify(ReadOnlySpan<byte> input)
     {
-        var hash = U256.ReadBigEndian(input[..32]);
-        var r = U256.ReadBigEndian(input[32..64]);
-        var s = U256.ReadBigEndian(input[64..96]);
-        var xNumber = U256.ReadBigEndian(input[96..128]);
-        var yNumber = U256.ReadBigEndian(input[128..160]);
-        if (r.IsZero || s.IsZero || r >= Scalar.Modulus || s >= Scalar.Modulus)
+        var x = new BigInteger(1, input[96..128]);
+        var y = new BigInteger(1, input[128..160]);
+        var prime = Curve.Curve.Field.Characteristic;
+        if (x.CompareTo(prime) >= 0 || y.CompareTo(prime) >= 0)
         {
             return false;
         }
 
-        if (xNumber >= Coordinate.Modulus || yNumber >= Coordinate.Modulus)
+        var point = Curve.Curve.CreatePoint(x, y);
+        if (!point.IsValid())
         {
             return false;
         }
 
-        var x = Coordinate.FromNumber(xNumber);
-        var y = Coordinate.FromNumber(yNumber);
-        if (!Point.Contains(x, y))
-        {
-            return false;
-        }
-
-        var inverse = Scalar.FromNumber(s).Inverse();
-        var u1 = (Scalar.FromReduced(hash) * inverse).ToNumber();
-        var u2 = (Scalar.FromNumber(r) * inverse).ToNumber();
-        var sum = Point.MultiplyAdd(u1, Point.Generator, u2, Point.FromAffine(x, y));
-        return !sum.IsInfinity && Scalar.FromReduced(sum.ToAffine().X.ToNumber()).ToNumber() == r;
+        // The signer refuses r and s outside 1 to n - 1. The point at infinity has no affine coordinates, so it cannot be given.
+        var signer = new ECDsaSigner();
+        signer.Init(forSigning: false, new ECPublicKeyParameters(point, Curve));
+        return signer.VerifySignature(input[..32].ToArray(), new BigInteger(1, input[32..64]), new BigInteger(1, input[64..96]));
     }
 }

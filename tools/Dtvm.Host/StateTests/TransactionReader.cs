@@ -1,3 +1,4 @@
+using Dtvm.Host.Cryptography;
 using Dtvm.Host.Json;
 using Dtvm.Numerics;
 
@@ -101,7 +102,9 @@ internal sealed class TransactionReader
             return address;
         }
 
-        if (!SecretKey.TryGetAddress(key, out address))
+        Span<byte> encoded = stackalloc byte[Bytes32.ByteCount];
+        key.WriteBigEndian(encoded);
+        if (!Secp256k1.TryGetAddress(encoded, out address))
         {
             throw secret.Expected("a key of secp256k1");
         }

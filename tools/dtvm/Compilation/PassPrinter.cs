@@ -1,7 +1,7 @@
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Mir.Printing;
-using Dtvm.Tool.Reports;
+using Dtvm.Testing;
 
 namespace Dtvm.Tool.Compilation;
 

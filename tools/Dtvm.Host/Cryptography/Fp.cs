@@ -3,10 +3,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host.Cryptography;
 
-/// <summary>An element of a prime field in Montgomery form: the residue times 2^256, always below the prime.</summary>
-/// <typeparam name="TModulus">The prime.</typeparam>
-internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModulus>>
-    where TModulus : struct, IPrimeModulus
+/// <summary>An element of the base field of BN254 in Montgomery form: the residue times 2^256, always below the prime.</summary>
+internal readonly struct Fp : IEquatable<Fp>
 {
     private readonly ulong _l0;
     private readonly ulong _l1;
@@ -14,7 +12,7 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     private readonly ulong _l3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3)
+    private Fp(ulong l0, ulong l1, ulong l2, ulong l3)
     {
         _l0 = l0;
         _l1 = l1;
@@ -22,43 +20,30 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         _l3 = l3;
     }
 
-    public static U256 Modulus => new(TModulus.P0, TModulus.P1, TModulus.P2, TModulus.P3);
+    public static U256 Modulus => new(Bn254Prime.P0, Bn254Prime.P1, Bn254Prime.P2, Bn254Prime.P3);
 
-    public static FieldElement<TModulus> Zero => default;
+    public static Fp Zero => default;
 
-    public static FieldElement<TModulus> One { get; } = FromNumber(U256.One);
+    public static Fp One { get; } = FromNumber(U256.One);
 
     public bool IsZero => (_l0 | _l1 | _l2 | _l3) == 0;
 
     /// <summary>The element of a number below the prime.</summary>
-    public static FieldElement<TModulus> FromNumber(in U256 number)
+    public static Fp FromNumber(in U256 number)
     {
-        var r = TModulus.RSquared;
-        return new FieldElement<TModulus>(number.U0, number.U1, number.U2, number.U3) * new FieldElement<TModulus>(r.U0, r.U1, r.U2, r.U3);
-    }
-
-    /// <summary>The element of a number below 2^256, reduced.</summary>
-    public static FieldElement<TModulus> FromReduced(in U256 number)
-    {
-        var modulus = Modulus;
-        var reduced = number;
-        while (reduced >= modulus)
-        {
-            reduced -= modulus;
-        }
-
-        return FromNumber(reduced);
+        var r = Bn254Prime.RSquared;
+        return new Fp(number.U0, number.U1, number.U2, number.U3) * new Fp(r.U0, r.U1, r.U2, r.U3);
     }
 
     /// <summary>The number below the prime that this element stands for.</summary>
     public U256 ToNumber()
     {
-        var plain = this * new FieldElement<TModulus>(1, 0, 0, 0);
+        var plain = this * new Fp(1, 0, 0, 0);
         return new U256(plain._l0, plain._l1, plain._l2, plain._l3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FieldElement<TModulus> operator +(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
+    public static Fp operator +(in Fp a, in Fp b)
     {
         ulong carry = 0;
         var s0 = AddCarry(a._l0, b._l0, ref carry);
@@ -69,7 +54,7 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FieldElement<TModulus> operator -(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
+    public static Fp operator -(in Fp a, in Fp b)
     {
         ulong borrow = 0;
         var d0 = SubtractBorrow(a._l0, b._l0, ref borrow);
@@ -78,17 +63,17 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         var d3 = SubtractBorrow(a._l3, b._l3, ref borrow);
         var mask = 0 - borrow;
         ulong carry = 0;
-        d0 = AddCarry(d0, TModulus.P0 & mask, ref carry);
-        d1 = AddCarry(d1, TModulus.P1 & mask, ref carry);
-        d2 = AddCarry(d2, TModulus.P2 & mask, ref carry);
-        d3 = AddCarry(d3, TModulus.P3 & mask, ref carry);
-        return new FieldElement<TModulus>(d0, d1, d2, d3);
+        d0 = AddCarry(d0, Bn254Prime.P0 & mask, ref carry);
+        d1 = AddCarry(d1, Bn254Prime.P1 & mask, ref carry);
+        d2 = AddCarry(d2, Bn254Prime.P2 & mask, ref carry);
+        d3 = AddCarry(d3, Bn254Prime.P3 & mask, ref carry);
+        return new Fp(d0, d1, d2, d3);
     }
 
-    public static FieldElement<TModulus> operator -(in FieldElement<TModulus> a) => Zero - a;
+    public static Fp operator -(in Fp a) => Zero - a;
 
     /// <summary>Montgomery product by coarsely integrated operand scanning (Koc, Acar, Kaliski 1996).</summary>
-    public static FieldElement<TModulus> operator *(in FieldElement<TModulus> a, in FieldElement<TModulus> b)
+    public static Fp operator *(in Fp a, in Fp b)
     {
         ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
         ulong a0 = a._l0, a1 = a._l1, a2 = a._l2, a3 = a._l3;
@@ -99,15 +84,15 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         return Reduce(t0, t1, t2, t3, t4);
     }
 
-    public FieldElement<TModulus> Square() => this * this;
+    public Fp Square() => this * this;
 
-    public FieldElement<TModulus> Double() => this + this;
+    public Fp Double() => this + this;
 
     /// <summary>This element to a power, four bits of the exponent at a time.</summary>
-    public FieldElement<TModulus> Power(in U256 exponent)
+    public Fp Power(in U256 exponent)
     {
         const int WindowBits = 4;
-        Span<FieldElement<TModulus>> powers = stackalloc FieldElement<TModulus>[1 << WindowBits];
+        Span<Fp> powers = stackalloc Fp[1 << WindowBits];
         powers[0] = One;
         for (var i = 1; i < powers.Length; i++)
         {
@@ -130,20 +115,12 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
     }
 
     /// <summary>The inverse by Fermat's little theorem; zero for zero.</summary>
-    public FieldElement<TModulus> Inverse() => Power(Modulus - 2);
+    public Fp Inverse() => Power(Modulus - 2);
 
-    /// <summary>A square root, for primes that are 3 modulo 4.</summary>
-    /// <returns>False when there is none.</returns>
-    public bool TrySquareRoot(out FieldElement<TModulus> root)
-    {
-        root = Power((Modulus + U256.One) >> 2);
-        return root.Square().Equals(this);
-    }
-
-    public bool Equals(FieldElement<TModulus> other) =>
+    public bool Equals(Fp other) =>
         ((_l0 ^ other._l0) | (_l1 ^ other._l1) | (_l2 ^ other._l2) | (_l3 ^ other._l3)) == 0;
 
-    public override bool Equals(object? obj) => obj is FieldElement<TModulus> other && Equals(other);
+    public override bool Equals(object? obj) => obj is Fp other && Equals(other);
 
     public override int GetHashCode() => HashCode.Combine(_l0, _l1, _l2, _l3);
 
@@ -160,26 +137,26 @@ internal readonly struct FieldElement<TModulus> : IEquatable<FieldElement<TModul
         ulong overflow = 0;
         t4 = AddCarry(t4, carry, ref overflow);
 
-        var m = t0 * TModulus.NegativeInverse;
+        var m = t0 * Bn254Prime.NegativeInverse;
         carry = 0;
-        MultiplyAdd(m, TModulus.P0, t0, ref carry);
-        t0 = MultiplyAdd(m, TModulus.P1, t1, ref carry);
-        t1 = MultiplyAdd(m, TModulus.P2, t2, ref carry);
-        t2 = MultiplyAdd(m, TModulus.P3, t3, ref carry);
+        MultiplyAdd(m, Bn254Prime.P0, t0, ref carry);
+        t0 = MultiplyAdd(m, Bn254Prime.P1, t1, ref carry);
+        t1 = MultiplyAdd(m, Bn254Prime.P2, t2, ref carry);
+        t2 = MultiplyAdd(m, Bn254Prime.P3, t3, ref carry);
         ulong high = 0;
         t3 = AddCarry(t4, carry, ref high);
         t4 = overflow + high;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldElement<TModulus> Reduce(ulong l0, ulong l1, ulong l2, ulong l3, ulong carry)
+    private static Fp Reduce(ulong l0, ulong l1, ulong l2, ulong l3, ulong carry)
     {
         ulong borrow = 0;
-        var d0 = SubtractBorrow(l0, TModulus.P0, ref borrow);
-        var d1 = SubtractBorrow(l1, TModulus.P1, ref borrow);
-        var d2 = SubtractBorrow(l2, TModulus.P2, ref borrow);
-        var d3 = SubtractBorrow(l3, TModulus.P3, ref borrow);
-        return carry >= borrow ? new FieldElement<TModulus>(d0, d1, d2, d3) : new FieldElement<TModulus>(l0, l1, l2, l3);
+        var d0 = SubtractBorrow(l0, Bn254Prime.P0, ref borrow);
+        var d1 = SubtractBorrow(l1, Bn254Prime.P1, ref borrow);
+        var d2 = SubtractBorrow(l2, Bn254Prime.P2, ref borrow);
+        var d3 = SubtractBorrow(l3, Bn254Prime.P3, ref borrow);
+        return carry >= borrow ? new Fp(d0, d1, d2, d3) : new Fp(l0, l1, l2, l3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
