@@ -10,6 +10,8 @@ namespace Dtvm.Engine.Tests;
 /// <summary>Engines and small programs for tests.</summary>
 internal static class Engines
 {
+    private const long DefaultCacheBytes = 256L << 20;
+
     private static readonly Lazy<LlvmBackend> Backend = new(
         () => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error));
 
@@ -20,9 +22,15 @@ internal static class Engines
 
     public static EngineVm Create(
         ExecutionMode mode, bool metering = true, int level = 2, CompilationOptions? compilation = null,
-        CodeMemoryBudget? codeMemory = null) =>
+        CodeMemoryBudget? codeMemory = null, long maxCacheBytes = DefaultCacheBytes) =>
         new(
-            new RuntimeConfig { Mode = mode, EnableEvmGasMetering = metering, OptimizationLevel = level },
+            new RuntimeConfig
+            {
+                Mode = mode,
+                EnableEvmGasMetering = metering,
+                OptimizationLevel = level,
+                MaxCacheBytes = maxCacheBytes,
+            },
             Backend.Value,
             compilation: compilation,
             codeMemory: codeMemory);
