@@ -42,11 +42,6 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>
         return new Address(bytes);
     }
 
-    /// <summary>The low 20 bytes of a 32-byte word, as CREATE takes them from a hash (Yellow Paper, section 7).</summary>
-    /// <param name="word">The word.</param>
-    /// <returns>The address.</returns>
-    public static Address FromHash(in Bytes32 word) => new(word.AsSpan()[12..]);
-
     /// <summary>The 20 bytes, most significant first.</summary>
     /// <returns>A view of this value.</returns>
     [UnscopedRef]

@@ -39,9 +39,4 @@ internal sealed record Region(int Head, List<int> Blocks, bool IsAtCodeStart);
 /// <summary>The regions of a code.</summary>
 /// <param name="Regions">In code order of their heads; the first is the entry of the contract.</param>
 /// <param name="Blocks">One for each basic block.</param>
-internal sealed record RegionPlan(List<Region> Regions, BlockPlan[] Blocks)
-{
-    /// <summary>Whether a block is the head of a region.</summary>
-    /// <param name="block">Index of a basic block.</param>
-    public bool IsHead(int block) => Blocks[block].Region == block;
-}
+internal sealed record RegionPlan(List<Region> Regions, BlockPlan[] Blocks);
