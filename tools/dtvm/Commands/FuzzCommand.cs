@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
@@ -31,17 +32,18 @@ internal static class FuzzCommand
         var directory = new Option<string?>("--directory") { Description = "Folder of the reproducers (default: artifacts/fuzz).", HelpName = "DIR" };
         var replay = new Option<string?>("--replay") { Description = "Run a saved reproducer again instead; other options but --vm and --json do not go with it.", HelpName = "FILE" };
         var vm = new Option<string?>("--vm") { Description = "Compare this EVMC library with the interpreter instead.", HelpName = "PATH[,opt=val...]" };
+        var mode = new Option<string?>("--mode") { Description = "What is compared with the interpreter: multipass (default) or baseline.", HelpName = "MODE" };
         var json = CommonOptions.Json();
         var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
         {
-            count, seed, seconds, revision, level, jobs, directory, replay, vm, json,
+            count, seed, seconds, revision, level, jobs, directory, replay, vm, mode, json,
         };
         command.Subcommands.Add(CompileCostCommand.Create());
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(replay) is { } file)
             {
-                foreach (Option<string?> other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory])
+                foreach (Option<string?> other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory, mode])
                 {
                     if (parsed.GetValue(other) is not null) throw new CliException($"{other.Name} does not go with --replay: the file says it");
                 }
@@ -62,7 +64,16 @@ internal static class FuzzCommand
                 Jobs = parsed.GetValue(jobs) is { } n ? (int)Whole("--jobs", n, 1, 1024) : Environment.ProcessorCount,
             };
             if (parsed.GetValue(directory) is { } folder) options = options with { Directory = folder };
-            if (parsed.GetValue(vm) is not { } library) return RunOurs(options, parsed.GetValue(json));
+            if (parsed.GetValue(vm) is not { } library)
+            {
+                return parsed.GetValue(mode) switch
+                {
+                    null or "multipass" => RunOurs(options, parsed.GetValue(json)),
+                    "baseline" => RunBaseline(options, parsed.GetValue(json)),
+                    var other => throw new CliException($"--mode '{other}': must be multipass or baseline"),
+                };
+            }
+
             if (parsed.GetValue(level) is not null) throw new CliException("--level does not go with --vm: a library has no levels of ours");
             return Run(options, _ => EngineFactory.Load(library), parsed.GetValue(json));
         });
@@ -80,6 +91,19 @@ internal static class FuzzCommand
             compilation => EngineFactory.CreateSubject(backend, level, compilation)).Run();
 
         return Run(options, level => EngineFactory.CreateSubject(backend, level), json, Bisect);
+    }
+
+    private static int RunBaseline(FuzzOptions options, bool json)
+    {
+        using var backend = EngineFactory.CreateBaseline("fuzz");
+        EngineVm Subject(int level, CompilationOptions? compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation);
+        Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
+            DifferentialRunner.Scenario(difference.Program, difference.Input),
+            Pipelines.ForLevel(level),
+            EngineFactory.CreateReference,
+            compilation => Subject(level, compilation)).Run();
+
+        return Run(options, level => Subject(level, null), json, Bisect);
     }
 
     private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)

@@ -30,7 +30,7 @@ internal static class RunCommand
             Description = CodeInput.Description,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var mode = new Option<string?>("--mode") { Description = $"multipass, baseline or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
         var message = new MessageOptions();
         var gasMetering = CommonOptions.GasMetering();
         var trace = new Option<string?>("--trace")

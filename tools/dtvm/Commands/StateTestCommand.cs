@@ -22,7 +22,7 @@ internal static class StateTestCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Fixture files, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var mode = new Option<string?>("--mode") { Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
+        var mode = new Option<string?>("--mode") { Description = $"multipass, baseline or interpreter (default: {EngineFactory.DefaultMode}).", HelpName = "MODE" };
         var fork = new Option<string?>("--fork") { Description = "Run the cases of one fork only.", HelpName = "FORK" };
         var filter = new Option<string?>("--filter")
         {

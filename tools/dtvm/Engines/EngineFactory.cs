@@ -1,4 +1,5 @@
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Host;
 
@@ -21,6 +22,7 @@ internal static class EngineFactory
         if (!ExecutionModes.TryParse(modeName, out ExecutionMode mode, out string? error)) throw new CliException("--" + error);
         var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering, OptimizationLevel = level };
         if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
+        if (mode == ExecutionMode.Baseline) return new EngineVm(config, null, baseline: CreateBaseline("--mode 'baseline'"));
         LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null
             ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
@@ -49,6 +51,23 @@ internal static class EngineFactory
             },
             backend,
             compilation: compilation);
+
+    /// <summary>Makes the code generator of mode baseline.</summary>
+    /// <param name="context">What the message begins with when it cannot be had.</param>
+    /// <exception cref="CliException">The processor lacks something.</exception>
+    public static X64Backend CreateBaseline(string context) =>
+        X64Backend.TryCreate(out string? error) ?? throw new CliException($"{context}: {error}");
+
+    /// <summary>As <see cref="CreateSubject"/>, in mode baseline.</summary>
+    /// <param name="backend">The code generator, which stays the caller's to dispose.</param>
+    /// <param name="level">The optimisation level.</param>
+    /// <param name="compilation">What the compiler does other than the level says; null for nothing.</param>
+    /// <returns>The VM.</returns>
+    public static EngineVm CreateBaselineSubject(X64Backend backend, int level, CompilationOptions? compilation = null) => new(
+        new RuntimeConfig { Mode = ExecutionMode.Baseline, EnableEvmGasMetering = true, OptimizationLevel = level },
+        null,
+        compilation: compilation,
+        baseline: backend);
 
     /// <summary>Loads an EVMC library.</summary>
     /// <param name="configuration"><c>path,option=value,...</c>.</param>
