@@ -1,4 +1,5 @@
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Host;
 using Dtvm.Tool;
 
@@ -9,7 +10,7 @@ internal static class StateTestModes
 {
     public static TheoryData<string> All => [.. Names];
 
-    public static IReadOnlyList<string> Names { get; } = ["interpreter", "multipass"];
+    public static IReadOnlyList<string> Names { get; } = ["interpreter", "baseline", "multipass"];
 
     /// <summary>Each JSON file of a folder, by its name without extension, with each mode.</summary>
     /// <param name="folder">Path below the shared data.</param>
@@ -30,6 +31,11 @@ internal static class StateTestModes
         Assert.True(ExecutionModes.TryParse(name, out ExecutionMode mode, out string? error), error);
         var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = true };
         if (mode == ExecutionMode.Interpreter) return new EngineVm(config, null);
+        if (mode == ExecutionMode.Baseline)
+        {
+            return new EngineVm(config, null, baseline: X64Backend.TryCreate(out error) ?? throw new InvalidOperationException(error));
+        }
+
         LlvmBackend? backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return new EngineVm(config, backend ?? throw new InvalidOperationException($"mode {name}: {error}"), ownsBackend: true);
     }
