@@ -13,6 +13,9 @@ public sealed unsafe class X64Backend : IMirBackend
 {
     private const int CodeAlignment = 64, PoolAlignment = 32;
 
+    /// <summary>The instruction int3: between code and constants.</summary>
+    private const byte Trap = 0xcc;
+
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
 
     private X64Backend()
@@ -64,6 +67,31 @@ public sealed unsafe class X64Backend : IMirBackend
         }
     }
 
+    /// <summary>Makes machine code of a module to look at, without linking it.</summary>
+    /// <param name="module">Verified MIR after all passes.</param>
+    /// <param name="error">One line that says why not, when null is returned.</param>
+    public static X64Listing? List(MirModule module, out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var lowering = new ModuleLowering(true);
+        try
+        {
+            var stubs = lowering.Lower(module);
+            var assembler = lowering.Assembler;
+            var poolOffset = PoolOffset(assembler);
+            assembler.ResolvePool(poolOffset);
+            var code = new byte[poolOffset + assembler.Pool.Size];
+            Write(assembler, code, poolOffset);
+            error = null;
+            return new X64Listing(code, assembler.Length, lowering.Symbols(stubs), assembler.PcMarks!);
+        }
+        catch (X64Exception e)
+        {
+            error = e.Message;
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     /// <remarks>There are none: the runtime's serve.</remarks>
     public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
@@ -78,7 +106,7 @@ public sealed unsafe class X64Backend : IMirBackend
     private static CompiledModule? Place(ModuleLowering lowering, ModuleStubs stubs, ICodeMemory memory, out string? error)
     {
         var assembler = lowering.Assembler;
-        var poolOffset = (assembler.Length + PoolAlignment - 1) & ~(PoolAlignment - 1);
+        var poolOffset = PoolOffset(assembler);
         var size = poolOffset + assembler.Pool.Size;
         assembler.ResolvePool(poolOffset);
         var address = memory.AllocateCode((nuint)size, CodeAlignment);
@@ -88,10 +116,7 @@ public sealed unsafe class X64Backend : IMirBackend
             return null;
         }
 
-        var target = new Span<byte>((void*)address, size);
-        assembler.Code.CopyTo(target);
-        target[assembler.Length..poolOffset].Fill(Trap);
-        assembler.Pool.Write(target[poolOffset..]);
+        Write(assembler, new Span<byte>((void*)address, size), poolOffset);
         if (!memory.Seal())
         {
             error = "code memory could not be sealed";
@@ -109,7 +134,14 @@ public sealed unsafe class X64Backend : IMirBackend
             address + stubs.Enter, functions, address + stubs.BadJump, address + stubs.JumpMiss, size);
     }
 
-    private const byte Trap = 0xcc;
+    private static int PoolOffset(Assembler assembler) => (assembler.Length + PoolAlignment - 1) & ~(PoolAlignment - 1);
+
+    private static void Write(Assembler assembler, Span<byte> target, int poolOffset)
+    {
+        assembler.Code.CopyTo(target);
+        target[assembler.Length..poolOffset].Fill(Trap);
+        assembler.Pool.Write(target[poolOffset..]);
+    }
 
     private static bool IsMovbeSupported() => (X86Base.CpuId(1, 0).Ecx & (1 << 22)) != 0;
 }

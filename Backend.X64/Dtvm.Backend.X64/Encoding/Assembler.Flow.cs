@@ -6,11 +6,6 @@ namespace Dtvm.Backend.X64.Encoding;
 /// <summary>A use of a pool entry: where its displacement lies, and how many bytes of the instruction follow it.</summary>
 internal readonly record struct PoolUse(int Position, int Entry, int BytesBehind);
 
-/// <summary>From this offset in the code on it comes from an EVM instruction.</summary>
-/// <param name="Offset">The offset.</param>
-/// <param name="Pc">The program counter; -1 for none.</param>
-internal readonly record struct PcMark(int Offset, int Pc);
-
 /// <summary>This part has what no row of the table describes: moves of immediates, flow of control, labels, the pool.</summary>
 internal sealed partial class Assembler
 {
@@ -20,7 +15,7 @@ internal sealed partial class Assembler
     internal ConstantPool Pool { get; } = new();
 
     /// <summary>Where the code of each EVM instruction begins; null for code that only runs.</summary>
-    internal List<PcMark>? PcMarks { get; init; }
+    internal List<X64PcMark>? PcMarks { get; init; }
 
     /// <summary>Loads a constant in the shortest way that leaves the flags alone.</summary>
     internal void MovImmediate(Gpr target, ulong value)
@@ -204,10 +199,11 @@ internal sealed partial class Assembler
     }
 
     /// <summary>Lets a near jump lead to here.</summary>
+    /// <exception cref="X64Exception">It is too far away: a fault of the lowering.</exception>
     internal void BindNear(int jump)
     {
-        System.Diagnostics.Debug.Assert(_length - jump <= sbyte.MaxValue, "A near jump is not near.");
-        _bytes[jump - 1] = (byte)(_length - jump);
+        var distance = _length - jump;
+        _bytes[jump - 1] = distance <= sbyte.MaxValue ? (byte)distance : throw new X64Exception("a near jump is not near");
     }
 
     /// <summary>Binds a label to here.</summary>
@@ -248,7 +244,7 @@ internal sealed partial class Assembler
     }
 
     /// <summary>Notes that what follows comes from an EVM instruction.</summary>
-    internal void MarkPc(int pc) => PcMarks?.Add(new PcMark(_length, pc));
+    internal void MarkPc(int pc) => PcMarks?.Add(new X64PcMark(_length, pc));
 
     private void Use(ref Label target)
     {

@@ -206,6 +206,11 @@ internal sealed partial class FunctionLowering
 
             _asm.Mr(isWord ? X64Op.Vmovdqu256 : X64Op.Vmovq, target, vector);
         }
+        else if (isWord && _values[argument].Place == Place.Computed)
+        {
+            // Limb by limb, as it was stored: a processor forwards no stores of limbs to a load of them all, and in a loop they are recent.
+            StoreLimbs(target, argument);
+        }
         else if (isWord)
         {
             StoreWord(target, argument);

@@ -11,8 +11,13 @@ internal sealed partial class FunctionLowering
     /// <summary>No gas pays for memory at a higher offset (the runtime's FrameMemory.MaxOffset).</summary>
     private const ulong MaxMemoryOffset = uint.MaxValue;
 
+    /// <summary>What lets the halves of a vector register change places.</summary>
+    internal const int SwapHalves = 0x4e;
+
+    private const int MaxDisplacement = 1 << 30;
+
     /// <summary>What turns the bytes of each half of a vector register around.</summary>
-    private static readonly U256 ReverseHalves =
+    internal static readonly U256 ReverseHalves =
         new(0x08090a0b0c0d0e0f, 0x0001020304050607, 0x08090a0b0c0d0e0f, 0x0001020304050607);
 
     private readonly List<Growth> _growths = [];
@@ -237,10 +242,6 @@ internal sealed partial class FunctionLowering
 
         ReleaseOperands(inst);
     }
-
-    private const int SwapHalves = 0x4e;
-
-    private const int MaxDisplacement = 1 << 30;
 
     private void StoreReversed(in Mem address, int value)
     {

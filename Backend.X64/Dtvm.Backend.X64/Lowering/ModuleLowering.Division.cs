@@ -4,7 +4,7 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.X64.Lowering;
 
-/// <summary>The part that emits quick ways of helpers: a divisor of one limb needs no call.</summary>
+/// <summary>The part that emits the quick way of division: a divisor of one limb needs no call.</summary>
 /// <remarks>
 /// Schoolbook division by one limb is one machine division for each limb of the dividend, from the highest on; limbs that are zero are
 /// skipped. Signed operands are made positive first, and the result gets its sign afterwards. Operands and result are in the scratch words; all
@@ -21,13 +21,8 @@ internal sealed partial class ModuleLowering
     private const Gpr Signs = Gpr.R10;
     private const Gpr Scratch = Gpr.R11;
 
-    private void EmitQuickWay(RuntimeCall call)
+    private void EmitDivision(RuntimeCall call)
     {
-        if (call is not (RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod))
-        {
-            return;
-        }
-
         var isSigned = call is RuntimeCall.SDiv or RuntimeCall.SMod;
         var isQuotient = call is RuntimeCall.UDiv or RuntimeCall.SDiv;
         var slow = default(Label);

@@ -52,6 +52,8 @@ internal sealed partial class ModuleLowering
     /// <summary>The most machine code of a module.</summary>
     internal const int MaxCodeBytes = 1 << 28;
 
+    private static readonly string[] ExitNames = ["out_of_gas", "bad_jump", "halted", "success", "revert"];
+
     private readonly Dictionary<(ExitKind Kind, int FrameBytes), Label> _exits = [];
     private readonly Dictionary<long, Label> _growths = [];
     private readonly Label[] _helpers = new Label[RuntimeCallTable.All.Length];
@@ -79,6 +81,50 @@ internal sealed partial class ModuleLowering
 
     /// <summary>CALLDATALOAD of scratch word 0; changes rax only.</summary>
     internal ref Label LoadCallData => ref _loadCallData;
+
+    /// <summary>The names of the places in the code, for a listing.</summary>
+    internal List<X64Symbol> Symbols(in ModuleStubs stubs)
+    {
+        var symbols = new List<X64Symbol>();
+        foreach (var function in Source.Functions)
+        {
+            symbols.Add(new X64Symbol(_functions[function.Index].Position, function.Name));
+        }
+
+        for (var i = 0; i < _helpers.Length; i++)
+        {
+            if (_helpers[i].IsBound)
+            {
+                symbols.Add(new X64Symbol(_helpers[i].Position, "rt." + RuntimeCallTable.All[i].Name));
+            }
+        }
+
+        foreach (var (size, label) in _growths)
+        {
+            symbols.Add(new X64Symbol(label.Position, $"grow.{size}"));
+        }
+
+        foreach (var (exit, label) in _exits)
+        {
+            symbols.Add(new X64Symbol(label.Position, $"{ExitNames[(int)exit.Kind]}.{exit.FrameBytes}"));
+        }
+
+        if (_stackCheckFailed.IsBound)
+        {
+            symbols.Add(new X64Symbol(_stackCheckFailed.Position, "stack_check_failed"));
+        }
+
+        if (_loadCallData.IsBound)
+        {
+            symbols.Add(new X64Symbol(_loadCallData.Position, "calldataload"));
+        }
+
+        symbols.Add(new X64Symbol(stubs.Enter, "enter"));
+        symbols.Add(new X64Symbol(stubs.BadJump, "bad_jump"));
+        symbols.Add(new X64Symbol(stubs.JumpMiss, "jump_miss"));
+        symbols.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return symbols;
+    }
 
     /// <summary>Offset of each function's code.</summary>
     internal int OffsetOf(int function) => _functions[function].Position;

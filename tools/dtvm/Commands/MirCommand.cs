@@ -21,6 +21,7 @@ internal static class MirCommand
     {
         var code = new Argument<string>("CODE") { Description = CodeInput.Description };
         var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
+        var backend = new Option<string?>("--backend") { Description = "Whose assembly: llvm (default) or x64, the baseline compiler's.", HelpName = "NAME" };
         var output = ArtifactOutput.Output();
         var dump = new Option<string?>("--dump-dir") { Description = "Write all stages as numbered files into a new directory, which is itself accepted as CODE.", HelpName = "DIR" };
         Option<string[]> plugins = PassPlugins.Option();
@@ -29,7 +30,7 @@ internal static class MirCommand
         var each = new PassExecutionOptions();
         var message = new MessageOptions(hasRevision: false, takesSeveral: true);
         var json = CommonOptions.Json();
-        var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly") { code, emit, output, dump, plugins };
+        var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly") { code, emit, backend, output, dump, plugins };
         foreach (Option option in compile.All.Concat(passOptions.All).Concat(each.All).Concat(message.All)) command.Add(option);
         command.Add(json);
         command.SetAction(parsed =>
@@ -38,6 +39,7 @@ internal static class MirCommand
             string? path = ArtifactOutput.FileOf(parsed, output);
             bool asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
+            bool isBaseline = BaselineListing.IsAsked(parsed.GetValue(backend), kind);
             LoadedCode loaded = CodeInput.Load(parsed.GetRequiredValue(code));
             CompileSettings settings = compile.Read(parsed, loaded.Meta, passOptions);
             ImmutableArray<PassStep> steps =
@@ -66,26 +68,27 @@ internal static class MirCommand
             {
                 // With a dump and nothing else asked for, the dump is the output.
                 bool isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
-                if (dumpPath is null || isAsked) ArtifactOutput.Write(path, Make(compilation, kind));
+                if (dumpPath is null || isAsked) ArtifactOutput.Write(path, Make(compilation, kind, isBaseline));
                 report.WriteText(Console.Error);
                 return ExitCode.Success;
             }
 
-            WriteJson(compilation, kind, path, report, prints, executed);
+            WriteJson(compilation, kind, isBaseline, path, report, prints, executed);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static byte[] Make(ContractCompilation compilation, EmitKind kind) => kind switch
+    private static byte[] Make(ContractCompilation compilation, EmitKind kind, bool isBaseline) => kind switch
     {
+        EmitKind.Asm when isBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
         EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
         EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
         _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu),
     };
 
     private static void WriteJson(
-        ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints, ExecuteEachReport? executed) =>
+        ContractCompilation compilation, EmitKind kind, bool isBaseline, string? path, PassReport report, List<PassPrint> prints, ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
             writer.WriteStartObject();
@@ -104,7 +107,7 @@ internal static class MirCommand
             }
             else
             {
-                ArtifactOutput.WriteJson(writer, kind, path, Make(compilation, kind));
+                ArtifactOutput.WriteJson(writer, kind, path, Make(compilation, kind, isBaseline));
             }
 
             report.WriteJson(writer);
