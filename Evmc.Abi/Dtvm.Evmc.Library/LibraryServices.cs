@@ -1,3 +1,4 @@
+using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Evmc.Library.Logging;
 using Dtvm.Evmc.Library.Options;
@@ -12,6 +13,9 @@ namespace Dtvm.Evmc.Library;
 internal static class LibraryServices
 {
     private static readonly Lazy<ServiceProvider> Provider = new(Build);
+
+    // A processor that has too little for it has too little for this library (Exports.c).
+    private static readonly Lazy<X64Backend?> Baseline = new(() => X64Backend.TryCreate(out _));
 
     /// <summary>Begins a VM.</summary>
     public static IServiceScope CreateScope() => Provider.Value.CreateScope();
@@ -33,6 +37,7 @@ internal static class LibraryServices
             services.GetRequiredService<ILogger<EvmRuntime>>(),
             new CompilationOptions { Begins = new CodeDump(services.GetRequiredService<VmSettings>()).Write },
             codeMemory: services.GetRequiredService<CodeMemoryBudget>(),
-            helpers: services.GetRequiredService<HelperCode>()))
+            helpers: services.GetRequiredService<HelperCode>(),
+            baseline: Baseline.Value))
         .BuildServiceProvider();
 }

@@ -17,6 +17,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private readonly ModuleCache _modules;
     private readonly ConcurrentDictionary<ModuleKey, Lock> _loading = [];
     private readonly ModuleCompiler? _compiler;
+    private readonly ModuleCompiler? _baseline;
     private readonly HelperCode? _ownHelpers;
     private readonly nint* _helperAddresses = HelperTable.Addresses;
     private readonly ILogger _logger;
@@ -31,18 +32,27 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// of its own.</param>
     /// <param name="helpers">What machine code calls, to be shared by all engines with this backend and to outlive them; null for one of
     /// its own.</param>
+    /// <param name="baseline">The code generator of mode baseline; null for an engine without that mode. Not disposed with the
+    /// engine.</param>
     public EvmRuntime(
         RuntimeConfig config,
         IMirBackend? backend,
         ILogger<EvmRuntime>? logger = null,
         CompilationOptions? compilation = null,
         CodeMemoryBudget? codeMemory = null,
-        HelperCode? helpers = null)
+        HelperCode? helpers = null,
+        IMirBackend? baseline = null)
     {
         Config = config;
         codeMemory ??= CodeMemoryBudget.OfThisSystem();
         _modules = new ModuleCache(_isolation, codeMemory, config);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
+        if (baseline is not null)
+        {
+            _baseline = new ModuleCompiler(
+                baseline, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, null);
+        }
+
         if (backend is not null)
         {
             helpers ??= _ownHelpers = new HelperCode(backend, codeMemory);
@@ -184,10 +194,22 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private EvmModule Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)
     {
         WarnIfLazy();
-        var mode = _compiler is null || code.Length > Config.MaxCompiledCodeSize ? ExecutionMode.Interpreter : Config.Mode;
+        var mode = Config.Mode;
+        if (CompilerOf(mode) is null || code.Length > Config.MaxCompiledCodeSize)
+        {
+            mode = ExecutionMode.Interpreter;
+        }
+
         var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, Config.OptimizationLevel);
         return _modules.FindByAddress(slot, options, code) ?? LoadByChecksum(slot, options, code);
     }
+
+    private ModuleCompiler? CompilerOf(ExecutionMode mode) => mode switch
+    {
+        ExecutionMode.Multipass => _compiler,
+        ExecutionMode.Baseline => _baseline,
+        _ => null,
+    };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EvmModule LoadByChecksum(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
@@ -198,7 +220,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             return known;
         }
 
-        if (key.Mode != ExecutionMode.Multipass)
+        var compiler = CompilerOf(key.Mode);
+        if (compiler is null)
         {
             return _modules.Add(slot, new EvmModule(key, code, null), code);
         }
@@ -209,7 +232,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         {
             try
             {
-                return _modules.Find(slot, key, code) ?? _modules.Add(slot, new EvmModule(key, code, _compiler), code);
+                return _modules.Find(slot, key, code) ?? _modules.Add(slot, new EvmModule(key, code, compiler), code);
             }
             finally
             {

@@ -8,6 +8,9 @@ public enum ExecutionMode : byte
 
     /// <summary>By machine code, compiled eagerly when a module is loaded.</summary>
     Multipass,
+
+    /// <summary>By machine code of the baseline compiler, compiled eagerly when a module is loaded.</summary>
+    Baseline,
 }
 
 /// <summary>The names of the modes.</summary>
@@ -31,15 +34,23 @@ public static class ExecutionModes
             case "multipass":
                 mode = ExecutionMode.Multipass;
                 return true;
+            case "baseline":
+                mode = ExecutionMode.Baseline;
+                return true;
             case "singlepass":
                 error = SinglepassError;
                 return false;
             default:
-                error = $"mode '{name}': not one of interpreter, multipass";
+                error = $"mode '{name}': not one of interpreter, baseline, multipass";
                 return false;
         }
     }
 
     /// <summary>The name of a mode.</summary>
-    public static string NameOf(ExecutionMode mode) => mode == ExecutionMode.Interpreter ? "interpreter" : "multipass";
+    public static string NameOf(ExecutionMode mode) => mode switch
+    {
+        ExecutionMode.Interpreter => "interpreter",
+        ExecutionMode.Baseline => "baseline",
+        _ => "multipass",
+    };
 }

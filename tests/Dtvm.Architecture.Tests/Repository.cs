@@ -5,7 +5,10 @@ namespace Dtvm.Architecture.Tests;
 /// <summary>The files of the repository, found above the test binaries.</summary>
 internal static class Repository
 {
-    public static readonly string[] Areas = ["Frontend", "Mir", "Passes", "Backend.Llvm", "Runtime", "Evmc.Abi", "tools", "tests"];
+    public static readonly string[] Areas =
+    [
+        "Frontend", "Mir", "Passes", "Backend.Llvm", "Backend.X64", "Runtime", "Evmc.Abi", "tools", "tests",
+    ];
 
     public static string Root { get; } = FindRoot();
 

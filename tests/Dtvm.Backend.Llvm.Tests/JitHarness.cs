@@ -20,7 +20,7 @@ internal sealed unsafe class JitHarness : IDisposable
     private readonly nint* _jumpTable;
     private readonly GCHandle _self;
 
-    internal JitHarness(LlvmBackend backend, MirModule module)
+    internal JitHarness(IMirBackend backend, MirModule module)
     {
         Assert.Empty(MirVerifier.Verify(module));
         Code = backend.Compile(module, _memory, out var error)!;

@@ -24,12 +24,14 @@ public sealed class BadHostTests : IDisposable
         Engines.Create(ExecutionMode.Interpreter),
         Engines.Create(ExecutionMode.Multipass),
         Engines.Create(ExecutionMode.Multipass, level: 0),
+        Engines.Create(ExecutionMode.Baseline),
     ];
 
     private readonly EngineVm[] _unmetered =
     [
         Engines.Create(ExecutionMode.Interpreter, metering: false),
         Engines.Create(ExecutionMode.Multipass, metering: false),
+        Engines.Create(ExecutionMode.Baseline, metering: false),
     ];
 
     /// <summary>All instructions that make a nested message, each with room for its output at 0x80 if it takes any.</summary>

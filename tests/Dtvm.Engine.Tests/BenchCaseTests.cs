@@ -13,6 +13,7 @@ public sealed class BenchCaseTests
         foreach (var file in Directory.EnumerateFiles(SharedData.Path("ethereum/bench/cases"), "*.json").Order(StringComparer.Ordinal))
         {
             data.Add(Path.GetFileNameWithoutExtension(file), ExecutionMode.Interpreter);
+            data.Add(Path.GetFileNameWithoutExtension(file), ExecutionMode.Baseline);
             data.Add(Path.GetFileNameWithoutExtension(file), ExecutionMode.Multipass);
         }
 

@@ -66,6 +66,7 @@ public sealed class EngineTests
     /// <summary>MSIZE between two memory accesses sees the size between them.</summary>
     [Theory]
     [InlineData(ExecutionMode.Interpreter)]
+    [InlineData(ExecutionMode.Baseline)]
     [InlineData(ExecutionMode.Multipass)]
     public void MemorySizeIsThatOfItsPlace(ExecutionMode mode)
     {
@@ -76,6 +77,7 @@ public sealed class EngineTests
     /// <summary>SAR by a huge amount, and the order of SSTORE's operands.</summary>
     [Theory]
     [InlineData(ExecutionMode.Interpreter)]
+    [InlineData(ExecutionMode.Baseline)]
     [InlineData(ExecutionMode.Multipass)]
     public void ShiftByAHugeAmountGivesSlotZero(ExecutionMode mode)
     {

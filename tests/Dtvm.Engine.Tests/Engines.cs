@@ -1,4 +1,5 @@
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.State;
@@ -14,6 +15,9 @@ internal static class Engines
 
     private static readonly Lazy<LlvmBackend> Backend = new(
         () => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error));
+
+    private static readonly Lazy<X64Backend> Baseline = new(
+        () => X64Backend.TryCreate(out var error) ?? throw new InvalidOperationException(error));
 
     /// <summary>The account that runs a program.</summary>
     public static Address Contract { get; } = Address.FromNumber(0xC0DE);
@@ -33,7 +37,8 @@ internal static class Engines
             },
             Backend.Value,
             compilation: compilation,
-            codeMemory: codeMemory);
+            codeMemory: codeMemory,
+            baseline: Baseline.Value);
 
     /// <summary>Runs a program once on a thread with enough native stack.</summary>
     public static MessageOutcome Run(

@@ -78,21 +78,24 @@ public sealed class ExactHaltTests
     [InlineData("create2", "5f5f5f5ff55f5260205ff3")]
     public void EveryAmountOfGasEndsAlikeAtTheDepthLimit(string name, string code) => EndsAlike(name, code, "", 1024);
 
+    private static readonly (ExecutionMode Mode, int Level)[] Subjects =
+        [(ExecutionMode.Multipass, 0), (ExecutionMode.Multipass, 2), (ExecutionMode.Baseline, 0), (ExecutionMode.Baseline, 2)];
+
     private static void EndsAlike(string name, string code, string callData, int depth)
     {
         using var interpreter = Engines.Create(ExecutionMode.Interpreter);
         var full = Engines.Run(interpreter, code, 3_000_000, callData, depth: depth);
         var used = 3_000_000 - full.GasLeft;
-        foreach (var level in new[] { 0, 2 })
+        foreach (var (mode, level) in Subjects)
         {
-            using var compiled = Engines.Create(ExecutionMode.Multipass, level: level);
+            using var compiled = Engines.Create(mode, level: level);
             foreach (var gas in Amounts(full.Status is EvmcStatusCode.Success or EvmcStatusCode.Revert ? used : 120_000))
             {
                 var expected = Engines.Run(interpreter, code, gas, callData, depth: depth);
                 var actual = Engines.Run(compiled, code, gas, callData, depth: depth);
                 Assert.True(
                     Same(expected, actual),
-                    $"{name}, gas {gas}, level {level}: interpreter {Show(expected)}, multipass {Show(actual)}");
+                    $"{name}, gas {gas}, level {level}: interpreter {Show(expected)}, {mode} {Show(actual)}");
             }
 
             Assert.Equal(0, compiled.Runtime.Statistics.CompilationFailures);

@@ -22,6 +22,8 @@ public sealed class FrameLayoutTests
     [InlineData(nameof(ExecutionFrame.Status), FrameLayout.Status)]
     [InlineData(nameof(ExecutionFrame.JumpTable), FrameLayout.JumpTable)]
     [InlineData(nameof(ExecutionFrame.Helpers), FrameLayout.Helpers)]
+    [InlineData(nameof(ExecutionFrame.HasTxContext), FrameLayout.HasTxContext)]
+    [InlineData(nameof(ExecutionFrame.TxContext), FrameLayout.TxContext)]
     [InlineData(nameof(ExecutionFrame.Address), FrameLayout.Address)]
     [InlineData(nameof(ExecutionFrame.Caller), FrameLayout.Caller)]
     [InlineData(nameof(ExecutionFrame.Value), FrameLayout.Value)]

@@ -14,6 +14,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void FixedSeedShowsNoDifference() => AssertSame(seed: 20260728, count: 300);
 
     [Fact]
+    public void FixedSeedShowsNoDifferenceInBaseline() => AssertSame(seed: 20261129, count: 1000, ExecutionMode.Baseline);
+
+    [Fact]
+    public void FreshSeedShowsNoDifferenceInBaseline() => AssertSame((ulong)DateTime.UtcNow.Ticks, count: 500, ExecutionMode.Baseline);
+
+    [Fact]
     public void FreshSeedShowsNoDifference() => AssertSame((ulong)DateTime.UtcNow.Ticks, count: 100);
 
     [Fact]
@@ -104,7 +110,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
     }
 
-    private void AssertSame(ulong seed, long count)
+    private void AssertSame(ulong seed, long count, ExecutionMode mode = ExecutionMode.Multipass)
     {
         output.WriteLine($"seed {seed}");
         var folder = Directory.CreateTempSubdirectory("fuzz-");
@@ -112,7 +118,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var report = new FuzzCampaign(
             new FuzzOptions { Count = count, Seed = seed, Levels = [0, 2], Directory = folder.FullName },
             () => Engines.Create(ExecutionMode.Interpreter),
-            level => Engines.Create(ExecutionMode.Multipass, level: level),
+            level => Engines.Create(mode, level: level),
             lines.Add).Run();
         Assert.Equal(count, report.Programs);
         Assert.True(lines.Count == 0, $"seed {seed}, reproducers in {folder.FullName}: {string.Join('\n', lines)}");

@@ -1,4 +1,5 @@
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Tool;
 
 namespace Dtvm.Engine.Tests;
@@ -8,7 +9,7 @@ internal static class StateTestModes
 {
     public static TheoryData<string> All => [.. Names];
 
-    public static IReadOnlyList<string> Names { get; } = ["interpreter", "multipass"];
+    public static IReadOnlyList<string> Names { get; } = ["interpreter", "baseline", "multipass"];
 
     /// <summary>Each JSON file of a folder, by its name without extension, with each mode.</summary>
     /// <param name="folder">Path below the shared data.</param>
@@ -34,6 +35,11 @@ internal static class StateTestModes
         if (mode == ExecutionMode.Interpreter)
         {
             return new EngineVm(config, null);
+        }
+
+        if (mode == ExecutionMode.Baseline)
+        {
+            return new EngineVm(config, null, baseline: X64Backend.TryCreate(out error) ?? throw new InvalidOperationException(error));
         }
 
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);

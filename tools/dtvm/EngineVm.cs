@@ -10,6 +10,7 @@ public sealed class EngineVm : IVm
 {
     private readonly RuntimeConfig _config;
     private readonly IMirBackend? _backend;
+    private readonly IMirBackend? _baseline;
     private readonly bool _ownsBackend;
     private readonly CompilationOptions? _compilation;
     private readonly CodeMemoryBudget _codeMemory;
@@ -22,16 +23,19 @@ public sealed class EngineVm : IVm
     /// <param name="ownsBackend">Whether the backend is disposed with this VM.</param>
     /// <param name="compilation">What the compiler does other than the optimisation level says; null for nothing.</param>
     /// <param name="codeMemory">Where memory mappings of machine code are counted; null for a budget of its own.</param>
+    /// <param name="baseline">The code generator of mode baseline, not disposed with this VM; null when that mode is not wanted.</param>
     public EngineVm(
         RuntimeConfig config,
         IMirBackend? backend,
         bool ownsBackend = false,
         CompilationOptions? compilation = null,
-        CodeMemoryBudget? codeMemory = null)
+        CodeMemoryBudget? codeMemory = null,
+        IMirBackend? baseline = null)
     {
         _config = config;
         _backend = backend;
         _ownsBackend = ownsBackend;
+        _baseline = baseline;
         _compilation = compilation;
         _codeMemory = codeMemory ?? CodeMemoryBudget.OfThisSystem();
         _helpers = backend is null ? null : new HelperCode(backend, _codeMemory);
@@ -72,5 +76,5 @@ public sealed class EngineVm : IVm
         }
     }
 
-    private EvmRuntime CreateRuntime() => new(_config, _backend, null, _compilation, _codeMemory, _helpers);
+    private EvmRuntime CreateRuntime() => new(_config, _backend, null, _compilation, _codeMemory, _helpers, _baseline);
 }

@@ -28,8 +28,10 @@ internal static class OptionTable
             + "calls), gas left means nothing, and **a loop may run for ever**.",
             (settings, value) => ReadBoolean(value, on => settings.Config.EnableEvmGasMetering = on)),
         new(
-            "mode", "`multipass`, `interpreter`", "multipass", "DTVM_EVM_MODE",
-            "How code is executed: by machine code that is compiled when a contract is first executed, or by the interpreter.",
+            "mode", "`multipass`, `baseline`, `interpreter`", "multipass", "DTVM_EVM_MODE",
+            "How code is executed: by machine code that is compiled when a contract is first executed, by LLVM (`multipass`) or by the "
+            + "baseline "
+            + "compiler, which takes a hundredth of the time (`baseline`), or by the interpreter.",
             ApplyMode),
         new(
             "cache_size", "0 to 1048576", "256", null,
@@ -42,13 +44,13 @@ internal static class OptionTable
             (settings, value) => ReadInteger(value, MaxCodeSize, size => settings.Config.MaxCompiledCodeSize = size)),
         new(
             "compilation_budget", "0 to 3600000", "2000", null,
-            "Milliseconds: code whose compilation is estimated above them, from the operations it is made of and by no clock, is "
-            + "interpreted.",
+            "Milliseconds, for mode multipass: code whose compilation is estimated above them, from the operations it is made of and by "
+            + "no clock, is interpreted.",
             (settings, value) => ReadInteger(
                 value, MaxBudgetMilliseconds, time => settings.Config.CompilationBudget = TimeSpan.FromMilliseconds(time))),
         new(
             "optimization_level", "`0`, `1`, `2`, `3`", "2", null,
-            "How much is done for faster machine code in mode multipass.",
+            "How much is done for faster machine code.",
             (settings, value) => ReadInteger(value, 3, level => settings.Config.OptimizationLevel = level)),
         new(
             "log_level", "`off`, `notice`, `error`, `warning`, `information`, `debug`", "notice", "DTVM_EVM_LOG_LEVEL",

@@ -18,10 +18,12 @@ public static class FrameLayout
     public const int Status = 0x080;
     public const int JumpTable = 0x090;
     public const int Helpers = 0x098;
+    public const int HasTxContext = 0x0C4;
     public const int Address = 0x0E0;
     public const int Caller = 0x100;
     public const int Value = 0x120;
     public const int Scratch = 0x140;
+    public const int TxContext = 0x290;
 #pragma warning restore CS1591
 
     /// <summary>Left with the state in the frame, to be continued in code compiled conservatively.</summary>

@@ -15,10 +15,11 @@ namespace Dtvm.Engine;
 /// <param name="logger">Where refusals and failures are logged.</param>
 /// <param name="options">The passes.</param>
 /// <param name="budget">Where memory mappings of machine code are counted.</param>
-/// <param name="helpers">What machine code calls.</param>
+/// <param name="helpers">What machine code calls, compiled with the first module that needs it; null for a backend whose cost is linear and
+/// which needs neither that nor a budget.</param>
 internal sealed partial class ModuleCompiler(
     IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
-    CodeMemoryBudget budget, HelperCode helpers)
+    CodeMemoryBudget budget, HelperCode? helpers)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -39,17 +40,20 @@ internal sealed partial class ModuleCompiler(
             var module = options.Module?.Invoke(unit) ?? MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
             var ran = new PassRunner(options.Pipeline(optimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
             options.PassesRan?.Invoke(unit, ran);
-            var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
-            if (cost > config.CompilationBudget)
+            if (helpers is not null)
             {
-                statistics.CompilationRefused();
-                LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
-                return null;
-            }
+                var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
+                if (cost > config.CompilationBudget)
+                {
+                    statistics.CompilationRefused();
+                    LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
+                    return null;
+                }
 
-            if (helpers.CompileFor(module) is { } failure)
-            {
-                LogHelperFailure(logger, failure);
+                if (helpers.CompileFor(module) is { } failure)
+                {
+                    LogHelperFailure(logger, failure);
+                }
             }
 
             compiled = CompiledCode.TryCompile(backend, module, budget, out error);

@@ -2,7 +2,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Host.Cryptography;
 
-/// <summary>A point of BN254, y^2 = x^3 + 3 over <see cref="Fp"/> (EIP-196), in Jacobian coordinates: x = X/Z^2, y = Y/Z^3; Z = 0 is the point at infinity.</summary>
+/// <summary>A point of BN254, y^2 = x^3 + 3 over <see cref="Fp"/> (EIP-196), in Jacobian coordinates: x = X/Z^2,
+/// y = Y/Z^3; Z = 0 is the point at infinity.</summary>
 /// <remarks>Formulas: Explicit-Formulas Database, dbl-2009-l, add-2007-bl.</remarks>
 internal readonly struct G1
 {

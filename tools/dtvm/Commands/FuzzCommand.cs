@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Passes;
@@ -54,17 +55,22 @@ internal static class FuzzCommand
             Description = "Compare this EVMC library with the interpreter instead.",
             HelpName = "PATH[,opt=val...]",
         };
+        var mode = new Option<string?>("--mode")
+        {
+            Description = "What is compared with the interpreter: multipass (default) or baseline.",
+            HelpName = "MODE",
+        };
         var json = CommonOptions.Json();
         var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
         {
-            count, seed, seconds, revision, level, jobs, directory, replay, vm, json,
+            count, seed, seconds, revision, level, jobs, directory, replay, vm, mode, json,
         };
         command.Subcommands.Add(CompileCostCommand.Create());
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(replay) is { } file)
             {
-                foreach (var other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory])
+                foreach (var other in (Option<string?>[])[count, seed, seconds, revision, level, jobs, directory, mode])
                 {
                     if (parsed.GetValue(other) is not null)
                     {
@@ -96,7 +102,12 @@ internal static class FuzzCommand
 
             if (parsed.GetValue(vm) is not { } library)
             {
-                return RunOurs(options, parsed.GetValue(json));
+                return parsed.GetValue(mode) switch
+                {
+                    null or "multipass" => RunOurs(options, parsed.GetValue(json)),
+                    "baseline" => RunBaseline(options, parsed.GetValue(json)),
+                    var other => throw new CliException($"--mode '{other}': must be multipass or baseline"),
+                };
             }
 
             if (parsed.GetValue(level) is not null)
@@ -120,6 +131,19 @@ internal static class FuzzCommand
             compilation => EngineFactory.CreateSubject(backend, level, compilation)).Run();
 
         return Run(options, level => EngineFactory.CreateSubject(backend, level), json, Bisect);
+    }
+
+    private static int RunBaseline(FuzzOptions options, bool json)
+    {
+        using var backend = EngineFactory.CreateBaseline("fuzz");
+        EngineVm Subject(int level, CompilationOptions? compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation);
+        Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
+            DifferentialRunner.Scenario(difference.Program, difference.Input),
+            Pipelines.ForLevel(level),
+            EngineFactory.CreateReference,
+            compilation => Subject(level, compilation)).Run();
+
+        return Run(options, level => Subject(level, null), json, Bisect);
     }
 
     private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)

@@ -19,6 +19,11 @@ internal static class MirCommand
     {
         var code = new Argument<string>("CODE") { Description = CodeInput.Description };
         var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
+        var backend = new Option<string?>("--backend")
+        {
+            Description = "Whose assembly: llvm (default) or x64, the baseline compiler's.",
+            HelpName = "NAME",
+        };
         var output = ArtifactOutput.Output();
         var dump = new Option<string?>("--dump-dir")
         {
@@ -35,6 +40,7 @@ internal static class MirCommand
         {
             code,
             emit,
+            backend,
             output,
             dump,
             plugins,
@@ -51,6 +57,7 @@ internal static class MirCommand
             var path = ArtifactOutput.FileOf(parsed, output);
             var asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
+            var isBaseline = BaselineListing.IsAsked(parsed.GetValue(backend), kind);
             var loaded = CodeInput.Load(parsed.GetRequiredValue(code));
             var settings = compile.Read(parsed, loaded.Meta, passOptions);
             var steps =
@@ -90,28 +97,29 @@ internal static class MirCommand
                 var isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
                 if (dumpPath is null || isAsked)
                 {
-                    ArtifactOutput.Write(path, Make(compilation, kind));
+                    ArtifactOutput.Write(path, Make(compilation, kind, isBaseline));
                 }
 
                 report.WriteText(Console.Error);
                 return ExitCode.Success;
             }
 
-            WriteJson(compilation, kind, path, report, prints, executed);
+            WriteJson(compilation, kind, isBaseline, path, report, prints, executed);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static byte[] Make(ContractCompilation compilation, EmitKind kind) => kind switch
+    private static byte[] Make(ContractCompilation compilation, EmitKind kind, bool isBaseline) => kind switch
     {
+        EmitKind.Asm when isBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
         EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
         EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
         _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu),
     };
 
     private static void WriteJson(
-        ContractCompilation compilation, EmitKind kind, string? path, PassReport report, List<PassPrint> prints,
+        ContractCompilation compilation, EmitKind kind, bool isBaseline, string? path, PassReport report, List<PassPrint> prints,
         ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
@@ -131,7 +139,7 @@ internal static class MirCommand
             }
             else
             {
-                ArtifactOutput.WriteJson(writer, kind, path, Make(compilation, kind));
+                ArtifactOutput.WriteJson(writer, kind, path, Make(compilation, kind, isBaseline));
             }
 
             report.WriteJson(writer);

@@ -27,7 +27,7 @@ internal static class RunCommand
         };
         var mode = new Option<string?>("--mode")
         {
-            Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).",
+            Description = $"multipass, baseline or interpreter (default: {EngineFactory.DefaultMode}).",
             HelpName = "MODE",
         };
         var message = new MessageOptions();

@@ -25,7 +25,7 @@ internal static class StateTestCommand
         var paths = new Argument<string[]>("PATH") { Description = "Fixture files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var mode = new Option<string?>("--mode")
         {
-            Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).",
+            Description = $"multipass, baseline or interpreter (default: {EngineFactory.DefaultMode}).",
             HelpName = "MODE",
         };
         var fork = new Option<string?>("--fork") { Description = "Run the cases of one fork only.", HelpName = "FORK" };

@@ -1,4 +1,5 @@
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Host;
 
@@ -27,6 +28,11 @@ internal static class EngineFactory
         if (mode == ExecutionMode.Interpreter)
         {
             return new EngineVm(config, null);
+        }
+
+        if (mode == ExecutionMode.Baseline)
+        {
+            return new EngineVm(config, null, baseline: CreateBaseline("--mode 'baseline'"));
         }
 
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
@@ -58,6 +64,23 @@ internal static class EngineFactory
             },
             backend,
             compilation: compilation);
+
+    /// <summary>Makes the code generator of mode baseline.</summary>
+    /// <param name="context">What the message begins with when it cannot be had.</param>
+    /// <exception cref="CliException">The processor lacks something.</exception>
+    public static X64Backend CreateBaseline(string context) =>
+        X64Backend.TryCreate(out var error) ?? throw new CliException($"{context}: {error}");
+
+    /// <summary>As <see cref="CreateSubject"/>, in mode baseline.</summary>
+    /// <param name="backend">The code generator, which stays the caller's to dispose.</param>
+    /// <param name="level">The optimisation level.</param>
+    /// <param name="compilation">What the compiler does other than the level says; null for nothing.</param>
+    /// <returns>The VM.</returns>
+    public static EngineVm CreateBaselineSubject(X64Backend backend, int level, CompilationOptions? compilation = null) => new(
+        new RuntimeConfig { Mode = ExecutionMode.Baseline, EnableEvmGasMetering = true, OptimizationLevel = level },
+        null,
+        compilation: compilation,
+        baseline: backend);
 
     /// <summary>Loads an EVMC library.</summary>
     /// <param name="configuration"><c>path,option=value,...</c>.</param>

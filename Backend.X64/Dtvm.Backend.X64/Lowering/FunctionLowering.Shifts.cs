@@ -1,0 +1,465 @@
+using Dtvm.Backend.X64.Encoding;
+using Dtvm.Mir;
+using Dtvm.Numerics;
+
+namespace Dtvm.Backend.X64.Lowering;
+
+/// <summary>The part that lowers shifts, and the operations on bytes and bits of a word.</summary>
+internal sealed partial class FunctionLowering
+{
+    private const int LimbBits = 64;
+
+    private void LowerShift(MirInst inst)
+    {
+        var value = Operand(inst, 0);
+        var amount = Operand(inst, 1);
+        Begin(inst);
+        var width = inst.Type == MirType.I256 ? 256 : LimbBits;
+        if (!IsConstant(amount, out var known))
+        {
+            if (width == LimbBits)
+            {
+                ShiftLimbVariably(inst, value, amount);
+            }
+            else
+            {
+                ShiftVariably(inst, value, amount);
+            }
+        }
+        else if (known.FitsUlong && known.U0 < (ulong)width)
+        {
+            ShiftBy(inst.Op, inst.Result.Id, value, (int)known.U0);
+        }
+        else
+        {
+            ShiftOut(inst, value);
+        }
+
+        End(inst);
+    }
+
+    private void ShiftBy(MirOp op, int result, int value, int amount)
+    {
+        var limbs = _values[result].Limbs;
+        var distance = amount / LimbBits;
+        var bits = amount % LimbBits;
+        if (op == MirOp.Shl)
+        {
+            for (var i = limbs - 1; i >= 0; i--)
+            {
+                ShiftLimb(op, result, i, value, i - distance, bits);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < limbs; i++)
+        {
+            if (i + distance < limbs || op == MirOp.Shr)
+            {
+                ShiftLimb(op, result, i, value, i + distance, bits);
+            }
+            else
+            {
+                // The sign is that of the highest limb that was shifted.
+                var sign = Allocate();
+                Load(sign, LimbOf(result, limbs - 1 - distance));
+                _asm.Rc(X64Op.Sar, sign, LimbBits - 1);
+                SetLimb(result, i, sign);
+            }
+        }
+    }
+
+    /// <summary>One limb of a shift: a limb of the value, and bits of its neighbour below or above.</summary>
+    private void ShiftLimb(MirOp op, int result, int limb, int value, int source, int bits)
+    {
+        var limbs = _values[result].Limbs;
+        if (source < 0 || source >= limbs)
+        {
+            _values[result].Zero |= (byte)(1 << limb);
+            return;
+        }
+
+        var isLeft = op == MirOp.Shl;
+        var neighbour = isLeft ? source - 1 : source + 1;
+        var hasNeighbour = bits != 0 && neighbour >= 0 && neighbour < limbs && !LimbOf(value, neighbour).IsZero;
+        if (LimbOf(value, source).IsZero && !hasNeighbour)
+        {
+            _values[result].Zero |= (byte)(1 << limb);
+            return;
+        }
+
+        if (bits == 0)
+        {
+            SetLimb(result, limb, Take(value, source));
+            return;
+        }
+
+        if (LimbOf(value, source).IsZero)
+        {
+            var part = Allocate();
+            Load(part, LimbOf(value, neighbour));
+            _asm.Rc(isLeft ? X64Op.Shr : X64Op.Shl, part, LimbBits - bits);
+            SetLimb(result, limb, part);
+            return;
+        }
+
+        var register = Take(value, source);
+        if (hasNeighbour)
+        {
+            _asm.Rrc(isLeft ? X64Op.Shld : X64Op.Shrd, register, InRegister(value, neighbour, Gpr.Rax), bits);
+        }
+        else
+        {
+            var isSigned = op == MirOp.Sar && source == limbs - 1;
+            _asm.Rc(isLeft ? X64Op.Shl : isSigned ? X64Op.Sar : X64Op.Shr, register, bits);
+        }
+
+        SetLimb(result, limb, register);
+    }
+
+    /// <summary>A shift by the width or more.</summary>
+    private void ShiftOut(MirInst inst, int value)
+    {
+        ref var state = ref _values[inst.Result.Id];
+        if (inst.Op != MirOp.Sar)
+        {
+            state.Zero = (byte)((1 << state.Limbs) - 1);
+            return;
+        }
+
+        for (var i = 0; i < state.Limbs; i++)
+        {
+            var sign = Allocate();
+            Load(sign, LimbOf(value, state.Limbs - 1));
+            _asm.Rc(X64Op.Sar, sign, LimbBits - 1);
+            SetLimb(inst.Result.Id, i, sign);
+        }
+    }
+
+    private void ShiftLimbVariably(MirInst inst, int value, int amount)
+    {
+        Reserve(Gpr.Rcx);
+        Load(Gpr.Rcx, LimbOf(amount, 0));
+        var register = Take(value, 0);
+        var fill = Gpr.Rax;
+        if (inst.Op == MirOp.Sar)
+        {
+            _asm.MovImmediate(fill, LimbBits - 1);
+            _asm.Ri(X64Op.Cmp, Gpr.Rcx, LimbBits - 1);
+            _asm.Cmov(Condition.Above, Gpr.Rcx, fill);
+            _asm.Rrr(X64Op.Sarx, register, Gpr.Rcx, register);
+        }
+        else
+        {
+            _asm.MovImmediate(fill, 0);
+            _asm.Rrr(inst.Op == MirOp.Shl ? X64Op.Shlx : X64Op.Shrx, register, Gpr.Rcx, register);
+            _asm.Ri(X64Op.Cmp, Gpr.Rcx, LimbBits);
+            _asm.Cmov(Condition.AboveOrEqual, register, fill);
+        }
+
+        SetLimb(inst.Result.Id, 0, register);
+    }
+
+    /// <summary>Without branches: first by the low six bits of the amount, then by one limb and by two, then out when the amount is too
+    /// large.</summary>
+    private void ShiftVariably(MirInst inst, int value, int amount)
+    {
+        Reserve(Gpr.Rcx);
+        Load(Gpr.Rcx, LimbOf(amount, 0));
+        Span<Gpr> limbs = stackalloc Gpr[4];
+        for (var i = 0; i < 4; i++)
+        {
+            // Counted from the end that bits leave, so that all three shifts are one loop.
+            limbs[i] = Take(value, inst.Op == MirOp.Shl ? 3 - i : i);
+        }
+
+        var isLeft = inst.Op == MirOp.Shl;
+        if (inst.Op == MirOp.Sar)
+        {
+            _asm.Rr(X64Op.Mov, Gpr.Rax, limbs[3]);
+            _asm.Rc(X64Op.Sar, Gpr.Rax, LimbBits - 1);
+        }
+        else
+        {
+            _asm.MovImmediate(Gpr.Rax, 0);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            _asm.Rrcl(isLeft ? X64Op.Shld : X64Op.Shrd, limbs[i], limbs[i + 1]);
+        }
+
+        _asm.Rcl(isLeft ? X64Op.Shl : inst.Op == MirOp.Sar ? X64Op.Sar : X64Op.Shr, limbs[3]);
+        for (var distance = 1; distance <= 2; distance++)
+        {
+            _asm.Rc(X64Op.Bt, Gpr.Rcx, distance == 1 ? 6 : 7);
+            for (var i = 0; i < 4; i++)
+            {
+                _asm.Cmov(Condition.Below, limbs[i], i + distance < 4 ? limbs[i + distance] : Gpr.Rax);
+            }
+        }
+
+        _asm.Rc(X64Op.Shr, Gpr.Rcx, 8);
+        for (var i = 1; i < WidthOf(amount); i++)
+        {
+            Alu(X64Op.Or, Gpr.Rcx, LimbOf(amount, i));
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            _asm.Cmov(Condition.NotEqual, limbs[i], Gpr.Rax);
+            SetLimb(inst.Result.Id, isLeft ? 3 - i : i, limbs[i]);
+        }
+    }
+
+    private void LowerByte(MirInst inst)
+    {
+        var index = Operand(inst, 0);
+        var value = Operand(inst, 1);
+        ref var state = ref Begin(inst);
+        state.Zero = 14;
+        if (IsConstant(index, out var known))
+        {
+            ByteAt(inst, value, known);
+            End(inst);
+            return;
+        }
+
+        var memory = InMemory(value);
+        var result = Allocate();
+        _asm.MovImmediate(result, 0);
+        var isWide = WidthOf(index) > 1;
+        var skip = 0;
+        if (isWide)
+        {
+            OrHighLimbs(index);
+            skip = _asm.JumpNear(Condition.NotEqual);
+        }
+
+        Load(Gpr.Rax, LimbOf(index, 0));
+        _asm.Ri(X64Op.Cmp, Gpr.Rax, WordBytes - 1);
+        var outside = _asm.JumpNear(Condition.Above);
+        _asm.R(X64Op.Neg, Gpr.Rax);
+        _asm.Rm(X64Op.Movzx8, result, new Mem((Gpr)memory.Base, Gpr.Rax, 1, memory.Displacement + WordBytes - 1));
+        _asm.BindNear(outside);
+        if (isWide)
+        {
+            _asm.BindNear(skip);
+        }
+
+        SetLimb(inst.Result.Id, 0, result);
+        End(inst);
+    }
+
+    private void ByteAt(MirInst inst, int value, in U256 index)
+    {
+        if (index >= new U256(WordBytes))
+        {
+            _values[inst.Result.Id].Zero = 15;
+            return;
+        }
+
+        var place = WordBytes - 1 - (int)index.U0;
+        var limb = LimbOf(value, place / LimbBytes);
+        if (limb.IsZero)
+        {
+            _values[inst.Result.Id].Zero = 15;
+        }
+        else if (limb.Kind == LimbKind.Memory)
+        {
+            var register = Allocate();
+            _asm.Rm(X64Op.Movzx8, register, LimbOf(value, place / LimbBytes).Memory.Plus(place % LimbBytes));
+            SetLimb(inst.Result.Id, 0, register);
+        }
+        else
+        {
+            var register = Take(value, place / LimbBytes);
+            if (place % LimbBytes != 0)
+            {
+                _asm.Rc(X64Op.Shr, register, place % LimbBytes * 8);
+            }
+
+            _asm.Rr(X64Op.Movzx8, register, register);
+            SetLimb(inst.Result.Id, 0, register);
+        }
+    }
+
+    private void LowerSignExtend(MirInst inst)
+    {
+        var index = Operand(inst, 0);
+        var value = Operand(inst, 1);
+        Begin(inst);
+        if (IsConstant(index, out var known))
+        {
+            SignExtendFrom(inst, value, known);
+        }
+        else
+        {
+            SignExtendVariably(inst, index, value);
+        }
+
+        End(inst);
+    }
+
+    private void SignExtendFrom(MirInst inst, int value, in U256 index)
+    {
+        var result = inst.Result.Id;
+        var top = index < new U256(WordBytes - 1) ? (int)index.U0 / LimbBytes : 4;
+        for (var i = 0; i < 4; i++)
+        {
+            if (i < top)
+            {
+                CopyLimb(result, i, value, i);
+                continue;
+            }
+
+            Gpr register;
+            if (i == top)
+            {
+                register = Take(value, i);
+                var bits = LimbBits - 8 - ((int)index.U0 % LimbBytes * 8);
+                if (bits != 0)
+                {
+                    _asm.Rc(X64Op.Shl, register, bits);
+                    _asm.Rc(X64Op.Sar, register, bits);
+                }
+            }
+            else
+            {
+                register = Allocate();
+                Load(register, LimbOf(result, top));
+                _asm.Rc(X64Op.Sar, register, LimbBits - 1);
+            }
+
+            SetLimb(result, i, register);
+        }
+    }
+
+    /// <summary>The limb that holds the sign is chosen, extended, and put back by conditional moves; the limbs above it become its
+    /// sign.</summary>
+    private void SignExtendVariably(MirInst inst, int index, int value)
+    {
+        Reserve(Gpr.Rcx);
+        Span<Gpr> limbs = stackalloc Gpr[4];
+        for (var i = 0; i < 4; i++)
+        {
+            limbs[i] = Take(value, i);
+        }
+
+        var sign = Allocate();
+        var isWide = WidthOf(index) > 1;
+        var skip = 0;
+        if (isWide)
+        {
+            OrHighLimbs(index);
+            skip = _asm.JumpNear(Condition.NotEqual);
+        }
+
+        Load(Gpr.Rcx, LimbOf(index, 0));
+        _asm.Ri(X64Op.Cmp, Gpr.Rcx, WordBytes - 1);
+        var whole = _asm.JumpNear(Condition.AboveOrEqual);
+        _asm.Rr(X64Op.Mov, Gpr.Rax, limbs[0]);
+        for (var i = 1; i < 4; i++)
+        {
+            _asm.Ri(X64Op.Cmp, Gpr.Rcx, i * LimbBytes);
+            _asm.Cmov(Condition.AboveOrEqual, Gpr.Rax, limbs[i]);
+        }
+
+        // A shift counts modulo 64: 8 times the complement of the index is 56 minus 8 times the byte's place in its limb.
+        _asm.Rr(X64Op.Mov, sign, Gpr.Rcx);
+        _asm.R(X64Op.Not, sign);
+        _asm.Rc(X64Op.Shl, sign, 3);
+        _asm.Rrr(X64Op.Shlx, Gpr.Rax, sign, Gpr.Rax);
+        _asm.Rrr(X64Op.Sarx, Gpr.Rax, sign, Gpr.Rax);
+        _asm.Rr(X64Op.Mov, sign, Gpr.Rax);
+        _asm.Rc(X64Op.Sar, sign, LimbBits - 1);
+        _asm.Ri(X64Op.Cmp, Gpr.Rcx, 3 * LimbBytes);
+        _asm.Cmov(Condition.AboveOrEqual, limbs[3], Gpr.Rax);
+        _asm.Cmov(Condition.Below, limbs[3], sign);
+        _asm.Cmov(Condition.Below, limbs[2], Gpr.Rax);
+        _asm.Ri(X64Op.Cmp, Gpr.Rcx, 2 * LimbBytes);
+        _asm.Cmov(Condition.Below, limbs[2], sign);
+        _asm.Cmov(Condition.Below, limbs[1], Gpr.Rax);
+        _asm.Ri(X64Op.Cmp, Gpr.Rcx, LimbBytes);
+        _asm.Cmov(Condition.Below, limbs[1], sign);
+        _asm.Cmov(Condition.Below, limbs[0], Gpr.Rax);
+        _asm.BindNear(whole);
+        if (isWide)
+        {
+            _asm.BindNear(skip);
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            SetLimb(inst.Result.Id, i, limbs[i]);
+        }
+    }
+
+    /// <summary>From the lowest limb up: a limb that is not zero decides anew.</summary>
+    private void LowerClz(MirInst inst)
+    {
+        var value = Operand(inst, 0);
+        ref var state = ref Begin(inst);
+        state.Zero = 14;
+        var count = Allocate();
+        Load(Gpr.Rax, LimbOf(value, 0));
+        _asm.Rr(X64Op.Lzcnt, count, Gpr.Rax);
+        _asm.Ri(X64Op.Add, count, 3 * LimbBits);
+        for (var i = 1; i < 4; i++)
+        {
+            if (LimbOf(value, i).IsZero)
+            {
+                continue;
+            }
+
+            Load(Gpr.Rax, LimbOf(value, i));
+            _asm.Rr(X64Op.Lzcnt, Gpr.Rax, Gpr.Rax);
+            _asm.Rm(X64Op.Lea, Gpr.Rax, new Mem(Gpr.Rax, (3 - i) * LimbBits));
+            _asm.Cmov(Condition.AboveOrEqual, count, Gpr.Rax);
+        }
+
+        SetLimb(inst.Result.Id, 0, count);
+        End(inst);
+    }
+
+    /// <summary>Sets the flags by the limbs above the lowest: not zero when one of them is not.</summary>
+    private void OrHighLimbs(int id)
+    {
+        var width = WidthOf(id);
+        if (width == 2)
+        {
+            CompareLimbs(LimbOf(id, 1), new Limb(0UL), Gpr.Rax);
+            return;
+        }
+
+        Load(Gpr.Rax, LimbOf(id, 1));
+        for (var i = 2; i < width; i++)
+        {
+            Alu(X64Op.Or, Gpr.Rax, LimbOf(id, i));
+        }
+    }
+
+    /// <summary>All 32 bytes of a value in memory that can be indexed.</summary>
+    private Mem InMemory(int id)
+    {
+        if (IsInMemory(id, out var memory))
+        {
+            return memory;
+        }
+
+        ref var state = ref _values[id];
+        var home = HomeOf(id);
+        for (var i = 0; i < 4; i++)
+        {
+            StoreLimb(home.Plus(i * LimbBytes), LimbOf(id, i));
+        }
+
+        if (state.Place == Place.Computed)
+        {
+            state.InHome = 15;
+        }
+
+        return home;
+    }
+}

@@ -1,0 +1,198 @@
+using Dtvm.Backend.X64.Encoding;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+
+namespace Dtvm.Backend.X64.Lowering;
+
+/// <summary>Offsets of what is entered from outside.</summary>
+/// <param name="Enter">The C function that enters a region.</param>
+/// <param name="BadJump">Where a jump to no jump destination leads.</param>
+/// <param name="JumpMiss">Where a jump to a jump destination leads that no region begins at.</param>
+internal readonly record struct ModuleStubs(int Enter, int BadJump, int JumpMiss);
+
+/// <summary>The part that emits what all regions share.</summary>
+internal sealed partial class ModuleLowering
+{
+    /// <summary>EVMC status codes that machine code gives itself (evmc.h).</summary>
+    private const int StatusSuccess = 0, StatusRevert = 2, StatusOutOfGas = 3, StatusBadJumpDestination = 8;
+
+    private const int PointerBytes = 8;
+
+    /// <summary>The registers that a C function leaves as they were and a region does not, but rbx's place is kept by all of
+    /// them.</summary>
+    private static readonly Gpr[] CalleeSaved = [Gpr.Rbx, Gpr.Rbp, Gpr.R12, Gpr.R13, Gpr.R14, Gpr.R15];
+
+    /// <summary>The registers that a region may have values in and that a C function may change.</summary>
+    private static readonly Gpr[] CallerSaved = [Gpr.Rcx, Gpr.Rdx, Gpr.Rsi, Gpr.Rdi, Gpr.R8, Gpr.R9, Gpr.R10, Gpr.R11];
+
+    private static Mem Field(int offset) => new(FrameRegister, offset);
+
+    private ModuleStubs EmitStubs()
+    {
+        Assembler.MarkPc(-1);
+        EmitGrowths();
+        EmitLoadCallData();
+        EmitHelpers();
+        EmitExits();
+        if (_stackCheckFailed.IsAwaited)
+        {
+            Assembler.Bind(ref _stackCheckFailed);
+            EmitResume(
+                Source.StackCheckExit == StackCheckExit.Interpreter
+                    ? FrameLayout.ExitResumeInInterpreter
+                    : FrameLayout.ExitResumeConservative);
+        }
+
+        var enter = EmitEnter();
+        var badJump = Assembler.Length;
+        Assembler.MovImmediate(Gpr.Rax, StatusBadJumpDestination);
+        Assembler.Ret();
+        var jumpMiss = Assembler.Length;
+        EmitResume(FrameLayout.ExitResumeConservative);
+        return new ModuleStubs(enter, badJump, jumpMiss);
+    }
+
+    private void EmitExits()
+    {
+        foreach (var (kind, frameBytes) in new List<(ExitKind, int)>(_exits.Keys))
+        {
+            Assembler.Bind(ref Exit(kind, frameBytes));
+            switch (kind)
+            {
+                case ExitKind.OutOfGas:
+                    Assembler.MovImmediate(Gpr.Rax, StatusOutOfGas);
+                    break;
+                case ExitKind.BadJump:
+                    Assembler.MovImmediate(Gpr.Rax, StatusBadJumpDestination);
+                    break;
+                case ExitKind.Halted:
+                    Assembler.Rm(X64Op.Mov32, Gpr.Rax, Field(FrameLayout.Status));
+                    break;
+                default:
+                    Assembler.Mr(X64Op.Mov, Field(FrameLayout.Gas), GasRegister);
+                    Assembler.MovImmediate(Gpr.Rax, kind == ExitKind.Revert ? (ulong)StatusRevert : StatusSuccess);
+                    break;
+            }
+
+            if (frameBytes != 0)
+            {
+                Assembler.Ri(X64Op.Add, Gpr.Rsp, frameBytes);
+            }
+
+            Assembler.Ret();
+        }
+    }
+
+    private void EmitHelpers()
+    {
+        for (var i = 0; i < _helpers.Length; i++)
+        {
+            if (_helpers[i].IsAwaited)
+            {
+                Assembler.Bind(ref _helpers[i]);
+                EmitQuickWay((RuntimeCall)i);
+                CallHelper(RuntimeCallTable.All[i]);
+                Assembler.Ret();
+            }
+        }
+    }
+
+    /// <summary>Calls a helper of the frame's table. What the other convention needs is done here: code in between may use any vector
+    /// register.</summary>
+    private void CallHelper(in RuntimeCallInfo info)
+    {
+        Assembler.Vzeroupper();
+        Assembler.Rr(X64Op.Mov, Gpr.Rdi, FrameRegister);
+        if (info.Kind != RuntimeCallKind.Plain)
+        {
+            Assembler.Rr(X64Op.Mov, Gpr.Rsi, GasRegister);
+        }
+
+        Assembler.Rm(X64Op.Mov, Gpr.Rax, Field(FrameLayout.Helpers));
+        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * (int)info.Call));
+        if (info.Kind != RuntimeCallKind.Plain)
+        {
+            Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rax);
+            Assembler.Rr(X64Op.Test, GasRegister, GasRegister);
+        }
+    }
+
+    private void EmitGrowths()
+    {
+        foreach (var size in new List<long>(_growths.Keys))
+        {
+            Assembler.Bind(ref GrowMemory(size));
+            Save();
+            Assembler.Rr(X64Op.Mov, Gpr.Rdx, Gpr.Rax);
+            Assembler.MovImmediate(Gpr.Rcx, (ulong)size);
+            CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
+            Restore();
+            Assembler.Ret();
+        }
+    }
+
+    private void EmitLoadCallData()
+    {
+        if (_loadCallData.IsAwaited)
+        {
+            Assembler.Bind(ref _loadCallData);
+            Save();
+            CallHelper(RuntimeCallTable.Get(RuntimeCall.CallDataLoad));
+            Restore();
+            Assembler.Ret();
+        }
+    }
+
+    /// <summary>An even number of registers, so that the native stack stays aligned.</summary>
+    private void Save()
+    {
+        foreach (var register in CallerSaved)
+        {
+            Assembler.Push(register);
+        }
+    }
+
+    private void Restore()
+    {
+        for (var i = CallerSaved.Length - 1; i >= 0; i--)
+        {
+            Assembler.Pop(CallerSaved[i]);
+        }
+    }
+
+    /// <summary><c>int enter(void* frame, uint64_t pc, void* function)</c> in the C convention.</summary>
+    private int EmitEnter()
+    {
+        var entry = Assembler.Length;
+        foreach (var register in CalleeSaved)
+        {
+            Assembler.Push(register);
+        }
+
+        Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);
+        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
+        Assembler.Rr(X64Op.Mov, PcRegister, Gpr.Rsi);
+        Assembler.Rm(X64Op.Mov, StackRegister, Field(FrameLayout.StackTop));
+        Assembler.Rm(X64Op.Mov, GasRegister, Field(FrameLayout.Gas));
+        Assembler.R(X64Op.Call, Gpr.Rdx);
+        Assembler.Vzeroupper();
+        Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);
+        for (var i = CalleeSaved.Length - 1; i >= 0; i--)
+        {
+            Assembler.Pop(CalleeSaved[i]);
+        }
+
+        Assembler.Ret();
+        return entry;
+    }
+
+    /// <summary>Leaves with the state of a region's entry in the frame.</summary>
+    private void EmitResume(int reason)
+    {
+        Assembler.Mr(X64Op.Mov, Field(FrameLayout.StackTop), StackRegister);
+        Assembler.Mr(X64Op.Mov, Field(FrameLayout.Gas), GasRegister);
+        Assembler.Mr(X64Op.Mov, Field(FrameLayout.Pc), PcRegister);
+        Assembler.MovImmediate(Gpr.Rax, (ulong)reason);
+        Assembler.Ret();
+    }
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using Dtvm.Backend.X64.Encoding;
+using Dtvm.Mir;
+
+namespace Dtvm.Backend.X64.Lowering;
+
+/// <summary>How a region is left other than by a jump to another one.</summary>
+internal enum ExitKind
+{
+    /// <summary>Out of gas.</summary>
+    OutOfGas,
+
+    /// <summary>A jump to what is no jump destination.</summary>
+    BadJump,
+
+    /// <summary>A helper halted; the frame's status says why.</summary>
+    Halted,
+
+    /// <summary>The end, with the gas left in the frame.</summary>
+    Success,
+
+    /// <summary>The end by REVERT, with the gas left in the frame.</summary>
+    Revert,
+
+    /// <summary>Number of kinds.</summary>
+    Count,
+}
+
+/// <summary>Turns a MIR module into machine code: its functions, and behind them what they share.</summary>
+/// <remarks>
+/// A region is called and calls others as LLVM's convention <c>preserve_none</c> has it: frame in r12, EVM stack pointer in r13, gas in
+/// r14, program counter in r15, the result in eax; all other registers but rsp are free. The program counter is set by dynamic jumps only.
+/// At the entry of a region rsp is 8 below a multiple of 16, and frames are multiples of 16, so that it is aligned in the helper stubs.
+/// </remarks>
+internal sealed partial class ModuleLowering
+{
+    /// <summary>The execution frame.</summary>
+    internal const Gpr FrameRegister = Gpr.R12;
+
+    /// <summary>One past the top of the EVM stack at the entry of the region.</summary>
+    internal const Gpr StackRegister = Gpr.R13;
+
+    /// <summary>The gas left.</summary>
+    internal const Gpr GasRegister = Gpr.R14;
+
+    /// <summary>The program counter that a dynamic jump leads to.</summary>
+    internal const Gpr PcRegister = Gpr.R15;
+
+    /// <summary>The largest native stack frame of a region. It is less than the runtime makes sure is left when it enters machine
+    /// code.</summary>
+    internal const int MaxFrameBytes = 32 * 1024;
+
+    /// <summary>The most machine code of a module.</summary>
+    internal const int MaxCodeBytes = 1 << 28;
+
+    private static readonly string[] ExitNames = ["out_of_gas", "bad_jump", "halted", "success", "revert"];
+
+    private readonly Dictionary<(ExitKind Kind, int FrameBytes), Label> _exits = [];
+    private readonly Dictionary<long, Label> _growths = [];
+    private readonly Label[] _helpers = new Label[RuntimeCallTable.All.Length];
+    private readonly FunctionLowering _function;
+    private Label[] _functions = [];
+    private Label _stackCheckFailed;
+    private Label _loadCallData;
+
+    /// <summary>Makes a lowering, to be used for one module after the other.</summary>
+    /// <param name="isMarked">Whether the assembler notes where each EVM instruction's code begins.</param>
+    internal ModuleLowering(bool isMarked)
+    {
+        Assembler = new Assembler { PcMarks = isMarked ? [] : null };
+        _function = new FunctionLowering(this);
+    }
+
+    /// <summary>Where the code goes.</summary>
+    internal Assembler Assembler { get; }
+
+    /// <summary>The module that is lowered.</summary>
+    internal MirModule Source { get; private set; } = null!;
+
+    /// <summary>Leaves before a region's frame is made, with the region's program counter in <see cref="PcRegister"/>.</summary>
+    internal ref Label StackCheckFailed => ref _stackCheckFailed;
+
+    /// <summary>CALLDATALOAD of scratch word 0; changes rax only.</summary>
+    internal ref Label LoadCallData => ref _loadCallData;
+
+    /// <summary>The names of the places in the code, for a listing.</summary>
+    internal List<X64Symbol> Symbols(in ModuleStubs stubs)
+    {
+        var symbols = new List<X64Symbol>();
+        foreach (var function in Source.Functions)
+        {
+            symbols.Add(new X64Symbol(_functions[function.Index].Position, function.Name));
+        }
+
+        for (var i = 0; i < _helpers.Length; i++)
+        {
+            if (_helpers[i].IsBound)
+            {
+                symbols.Add(new X64Symbol(_helpers[i].Position, "rt." + RuntimeCallTable.All[i].Name));
+            }
+        }
+
+        foreach (var (size, label) in _growths)
+        {
+            symbols.Add(new X64Symbol(label.Position, $"grow.{size}"));
+        }
+
+        foreach (var (exit, label) in _exits)
+        {
+            symbols.Add(new X64Symbol(label.Position, $"{ExitNames[(int)exit.Kind]}.{exit.FrameBytes}"));
+        }
+
+        if (_stackCheckFailed.IsBound)
+        {
+            symbols.Add(new X64Symbol(_stackCheckFailed.Position, "stack_check_failed"));
+        }
+
+        if (_loadCallData.IsBound)
+        {
+            symbols.Add(new X64Symbol(_loadCallData.Position, "calldataload"));
+        }
+
+        symbols.Add(new X64Symbol(stubs.Enter, "enter"));
+        symbols.Add(new X64Symbol(stubs.BadJump, "bad_jump"));
+        symbols.Add(new X64Symbol(stubs.JumpMiss, "jump_miss"));
+        symbols.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return symbols;
+    }
+
+    /// <summary>Offset of each function's code.</summary>
+    internal int OffsetOf(int function) => _functions[function].Position;
+
+    /// <summary>Emits a module.</summary>
+    /// <param name="source">MIR after all passes.</param>
+    /// <exception cref="X64Exception">It has no machine code.</exception>
+    internal ModuleStubs Lower(MirModule source)
+    {
+        Source = source;
+        Assembler.Clear();
+        _exits.Clear();
+        _growths.Clear();
+        Array.Clear(_helpers);
+        _stackCheckFailed = default;
+        _loadCallData = default;
+        _functions = new Label[source.Functions.Count];
+        foreach (var function in source.Functions)
+        {
+            _function.Lower(function);
+            if (Assembler.Length > MaxCodeBytes)
+            {
+                throw new X64Exception($"more than {MaxCodeBytes} bytes of machine code");
+            }
+        }
+
+        return EmitStubs();
+    }
+
+    /// <summary>The entry of a function.</summary>
+    internal ref Label FunctionAt(int index) => ref _functions[index];
+
+    /// <summary>The code that leaves a region with a native stack frame of some bytes.</summary>
+    internal ref Label Exit(ExitKind kind, int frameBytes) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(_exits, (kind, frameBytes), out _);
+
+    /// <summary>Calls a helper; its arguments are in the scratch words. Sets the flags by the gas left.</summary>
+    internal ref Label Helper(RuntimeCall call) => ref _helpers[(int)call];
+
+    /// <summary>Grows memory to a number of bytes from the offset in rax on. Changes rax and the gas only; sets the flags by the gas
+    /// left.</summary>
+    internal ref Label GrowMemory(long size) => ref CollectionsMarshal.GetValueRefOrAddDefault(_growths, size, out _);
+}
