@@ -12,6 +12,9 @@ public sealed partial class DocumentedCommandsTests
     public void TheTourOfTheWorkbench() => Follow("docs/workbench.md", commands => commands);
 
     [Fact]
+    public void TheBaselineCompiler() => Follow("docs/baseline.md", commands => commands);
+
+    [Fact]
     public void TheInputs() => Follow("docs/inputs.md", commands => commands);
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed partial class DocumentedCommandsTests
             .Replace(" CODE ", " 602a5f5260205ff3 ", StringComparison.Ordinal);
     });
 
-    [GeneratedRegex(@"`(docs|samples|tests|tools|scripts|Mir|Passes|Frontend|Runtime|Backend\.Llvm)/[^` *]*`")]
+    [GeneratedRegex(@"`(docs|samples|tests|tools|scripts|Mir|Passes|Frontend|Runtime|Backend\.Llvm|Backend\.X64)/[^` *]*`")]
     private static partial Regex NamedPath();
 
     [Theory]
@@ -34,6 +37,7 @@ public sealed partial class DocumentedCommandsTests
     [InlineData("docs/workbench.md")]
     [InlineData("docs/testing.md")]
     [InlineData("docs/exec.md")]
+    [InlineData("docs/baseline.md")]
     [InlineData("docs/inputs.md")]
     [InlineData("samples/local-cse/README.md")]
     [InlineData("samples/contract-snapshots/README.md")]

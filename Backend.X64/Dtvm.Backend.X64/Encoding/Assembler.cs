@@ -185,53 +185,63 @@ internal sealed partial class Assembler
     private void Register(in X64OpInfo row, byte code, int reg, int extra, int rm)
     {
         Reserve();
-        Prefix(in row, code, reg, extra, 0, rm, row.Bits == 8 && rm >= 4);
-        Put((byte)(0xc0 | ((reg & 7) << 3) | (rm & 7)));
+        ref var start = ref Cursor();
+        var length = Prefix(ref start, in row, code, reg, extra, 0, rm, row.Bits == 8 && rm >= 4);
+        Unsafe.Add(ref start, length) = (byte)(0xc0 | ((reg & 7) << 3) | (rm & 7));
+        _length += length + 1;
     }
 
     private void Memory(in X64OpInfo row, byte code, int reg, int extra, in Mem mem, int immediateBytes)
     {
         Reserve();
+        ref var start = ref Cursor();
         if (mem.IsPool)
         {
-            Prefix(in row, code, reg, extra, 0, 0, false);
-            Put((byte)(((reg & 7) << 3) | 5));
+            var before = Prefix(ref start, in row, code, reg, extra, 0, 0, false);
+            Unsafe.Add(ref start, before) = (byte)(((reg & 7) << 3) | 5);
+            _length += before + 1;
             _poolUses.Add(new PoolUse(_length, mem.Displacement, immediateBytes));
             PutDword(0);
             return;
         }
 
-        Prefix(in row, code, reg, extra, mem.HasIndex ? mem.Index : 0, mem.Base, row.Op == X64Op.Mov8 && reg >= 4);
+        var needsRex = row.Op == X64Op.Mov8 && reg >= 4;
+        var length = Prefix(ref start, in row, code, reg, extra, mem.HasIndex ? mem.Index : 0, mem.Base, needsRex);
         var @base = mem.Base & 7;
         var displacement = mem.Displacement;
         var mode = displacement == 0 && @base != 5 ? 0 : displacement == (sbyte)displacement ? 1 : 2;
         if (mem.HasIndex)
         {
-            Put((byte)((mode << 6) | ((reg & 7) << 3) | 4));
-            Put((byte)((mem.Scale << 6) | ((mem.Index & 7) << 3) | @base));
+            Unsafe.Add(ref start, length++) = (byte)((mode << 6) | ((reg & 7) << 3) | 4);
+            Unsafe.Add(ref start, length++) = (byte)((mem.Scale << 6) | ((mem.Index & 7) << 3) | @base);
         }
         else
         {
-            Put((byte)((mode << 6) | ((reg & 7) << 3) | @base));
+            Unsafe.Add(ref start, length++) = (byte)((mode << 6) | ((reg & 7) << 3) | @base);
             if (@base == 4)
             {
-                Put(0x24);
+                Unsafe.Add(ref start, length++) = 0x24;
             }
         }
 
         if (mode == 1)
         {
-            Put((byte)displacement);
+            Unsafe.Add(ref start, length++) = (byte)displacement;
         }
         else if (mode == 2)
         {
-            PutDword(displacement);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, length), displacement);
+            length += sizeof(int);
         }
+
+        _length += length;
     }
 
     /// <summary>Everything before ModRM: legacy prefix, REX or VEX, opcode map, opcode.</summary>
-    private void Prefix(in X64OpInfo row, byte code, int reg, int extra, int index, int rm, bool needsRex)
+    /// <returns>Its length.</returns>
+    private static int Prefix(ref byte start, in X64OpInfo row, byte code, int reg, int extra, int index, int rm, bool needsRex)
     {
+        var length = 0;
         var high = ((reg & 8) >> 1) | ((index & 8) >> 2) | ((rm & 8) >> 3);
         if (row.IsVex)
         {
@@ -245,23 +255,23 @@ internal sealed partial class Assembler
             var last = ((~extra & 15) << 3) | (row.Bits == 256 ? 4 : 0) | simd;
             if (row.Map == OpcodeMap.Secondary && (high & 3) == 0 && !row.IsWide)
             {
-                Put(0xc5);
-                Put((byte)(((~high & 4) << 5) | last));
+                Unsafe.Add(ref start, length++) = 0xc5;
+                Unsafe.Add(ref start, length++) = (byte)(((~high & 4) << 5) | last);
             }
             else
             {
-                Put(0xc4);
-                Put((byte)(((~high & 7) << 5) | (int)row.Map));
-                Put((byte)((row.IsWide ? 0x80 : 0) | last));
+                Unsafe.Add(ref start, length++) = 0xc4;
+                Unsafe.Add(ref start, length++) = (byte)(((~high & 7) << 5) | (int)row.Map);
+                Unsafe.Add(ref start, length++) = (byte)((row.IsWide ? 0x80 : 0) | last);
             }
 
-            Put(code);
-            return;
+            Unsafe.Add(ref start, length++) = code;
+            return length;
         }
 
         if (row.Prefix != 0)
         {
-            Put(row.Prefix);
+            Unsafe.Add(ref start, length++) = row.Prefix;
         }
 
         if (row.IsWide)
@@ -271,20 +281,25 @@ internal sealed partial class Assembler
 
         if (high != 0 || needsRex)
         {
-            Put((byte)(0x40 | high));
+            Unsafe.Add(ref start, length++) = (byte)(0x40 | high);
         }
 
         if (row.Map != OpcodeMap.Primary)
         {
-            Put(0x0f);
+            Unsafe.Add(ref start, length++) = 0x0f;
             if (row.Map != OpcodeMap.Secondary)
             {
-                Put(row.Map == OpcodeMap.Third38 ? (byte)0x38 : (byte)0x3a);
+                Unsafe.Add(ref start, length++) = row.Map == OpcodeMap.Third38 ? (byte)0x38 : (byte)0x3a;
             }
         }
 
-        Put(code);
+        Unsafe.Add(ref start, length++) = code;
+        return length;
     }
+
+    /// <summary>Where the next byte goes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Cursor() => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), _length);
 
     private void PutImmediate(int immediate, bool isShort)
     {

@@ -147,35 +147,22 @@ internal sealed partial class FunctionLowering
 
     /// <summary>
     /// Writes the parameters of a block, as if all at once, in their order: an argument that is itself a parameter which is written before
-    /// it is read is put aside first. Changes rax, vector registers that hold no value, and the homes of the parameters only.
+    /// it is read is put aside first. Changes rax, registers that hold no value, and the homes of the parameters only.
     /// </summary>
     private void Move(in BlockTarget target)
     {
         var count = target.Arguments.Length;
         var aside = count <= 64 ? stackalloc int[count] : new int[count];
-        var free = ~_vectors & (uint)((1 << VectorCount) - (1 << FirstVector));
+        var limbs = Allocatable & ~_owned;
+        var vectors = ~_vectors & (uint)((1 << VectorCount) - (1 << FirstVector));
         for (var i = 0; i < count; i++)
         {
             aside[i] = Nobody;
             var argument = _plan.Resolve(target.Arguments[i]);
             ref var state = ref _values[argument];
-            if (!IsMove(target, i) || state.ParameterOf != target.Block.Id || IndexOf(target.Block, argument) > i)
+            if (IsMove(target, i) && state.ParameterOf == target.Block.Id && state.Link < i)
             {
-                continue;
-            }
-
-            if (free != 0)
-            {
-                aside[i] = BitOperations.TrailingZeroCount(free);
-                free &= free - 1;
-                _asm.Rm(state.Limbs == 4 ? X64Op.Vmovdqu256 : X64Op.Vmovq, (Ymm)aside[i], MemoryOf(in state));
-            }
-            else
-            {
-                var home = TakeHome(true);
-                aside[i] = VectorCount + home;
-                _asm.Rm(state.Limbs == 4 ? X64Op.Vmovdqu256 : X64Op.Vmovq, Ymm.Y0, MemoryOf(in state));
-                _asm.Mr(X64Op.Vmovdqu256, new Mem(Gpr.Rsp, home), Ymm.Y0);
+                aside[i] = PutAside(in state, ref limbs, ref vectors);
             }
         }
 
@@ -188,10 +175,55 @@ internal sealed partial class FunctionLowering
         }
     }
 
+    /// <summary>Copies the home of a parameter to registers; when there are none left, to a home that nobody has.</summary>
+    /// <param name="state">The parameter.</param>
+    /// <param name="limbs">The general-purpose registers that are free; those that are used are taken out.</param>
+    /// <param name="vectors">The vector registers that are free.</param>
+    /// <returns>Where it is now: a vector register, a home above <see cref="VectorCount"/>, or general-purpose registers below
+    /// <see cref="Nobody"/>, each in a nibble of the complement.</returns>
+    private int PutAside(in ValueState state, ref uint limbs, ref uint vectors)
+    {
+        var home = MemoryOf(in state);
+        if (BitOperations.PopCount(limbs) >= state.Limbs)
+        {
+            // Limb by limb, as it was stored: see MoveTo.
+            var packed = 0;
+            for (var i = 0; i < state.Limbs; i++)
+            {
+                var register = BitOperations.TrailingZeroCount(limbs);
+                limbs &= limbs - 1;
+                _asm.Rm(X64Op.Mov, (Gpr)register, home.Plus(i * LimbBytes));
+                packed |= register << (i * 4);
+            }
+
+            return ~packed;
+        }
+
+        var vector = vectors != 0 ? BitOperations.TrailingZeroCount(vectors) : 0;
+        vectors &= vectors - 1;
+        _asm.Rm(state.Limbs == 4 ? X64Op.Vmovdqu256 : X64Op.Vmovq, (Ymm)vector, home);
+        if (vector != 0)
+        {
+            return vector;
+        }
+
+        vectors = 0;
+        var other = TakeHome(true);
+        _asm.Mr(X64Op.Vmovdqu256, new Mem(Gpr.Rsp, other), Ymm.Y0);
+        return VectorCount + other;
+    }
+
     private void MoveTo(in Mem target, int argument, int aside)
     {
         var isWord = _values[argument].Limbs == 4;
-        if (aside != Nobody)
+        if (aside < Nobody)
+        {
+            for (var i = 0; i < _values[argument].Limbs; i++)
+            {
+                _asm.Mr(X64Op.Mov, target.Plus(i * LimbBytes), (Gpr)((~aside >> (i * 4)) & 15));
+            }
+        }
+        else if (aside != Nobody)
         {
             var vector = Ymm.Y0;
             if (aside < VectorCount)
@@ -219,13 +251,6 @@ internal sealed partial class FunctionLowering
         {
             StoreLimb(target, LimbOf(argument, 0));
         }
-    }
-
-    private static int IndexOf(MirBlock block, int parameter)
-    {
-        // Parameters are numbered in their order, nearly always without gaps.
-        var guess = parameter - block.Parameters[0].Id;
-        return guess >= 0 && guess < block.Parameters.Count && block.Parameters[guess].Id == parameter ? guess : -1;
     }
 
     private void SettleArguments(MirInst inst)

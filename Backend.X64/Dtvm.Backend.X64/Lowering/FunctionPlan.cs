@@ -118,7 +118,7 @@ internal sealed class FunctionPlan
 
             _pending.Push((top.Block, top.Next + 1));
 
-            // What is visited last comes right behind the block: the second way of a branch, unless it only leads to a halt.
+            // What is visited last comes right behind the block: the second way of a branch, unless that ends the execution.
             var isSwapped = targets.Length == 2 && Halts(targets[1].Block) && !Halts(targets[0].Block);
             var target = targets[isSwapped ? 1 - top.Next : top.Next].Block;
             ref var plan = ref _blocks[target.Id];
@@ -137,7 +137,7 @@ internal sealed class FunctionPlan
         }
     }
 
-    private static bool Halts(MirBlock block) => block.Terminator is { Op: MirOp.Trap or MirOp.Revert };
+    private static bool Halts(MirBlock block) => block.Terminator is { Op: MirOp.Trap or MirOp.Revert or MirOp.Stop or MirOp.Return };
 
     private void FindTracesAndLoops()
     {
@@ -193,9 +193,10 @@ internal sealed class FunctionPlan
         var trace = plan.Trace;
         if (plan.Edges != 1)
         {
-            foreach (var parameter in block.Parameters)
+            for (var i = 0; i < block.Parameters.Count; i++)
             {
-                ref var state = ref _values[parameter.Id];
+                ref var state = ref _values[block.Parameters[i].Id];
+                state.Link = i;
                 state.Trace = trace;
                 state.IsGlobal = true;
                 state.ParameterOf = block.Id;

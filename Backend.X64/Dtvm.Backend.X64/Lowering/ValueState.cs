@@ -51,7 +51,7 @@ internal struct ValueState
     /// <summary>Of a slot or a frame field the offset from its base, of a sum the constant, of a vector the register.</summary>
     internal int Displacement;
 
-    /// <summary>Of a sum the value that is added to; of a slot the next value in the same slot, or -1.</summary>
+    /// <summary>Of a sum the value that is added to; of a slot the next value in the same slot, or -1; of a parameter its index.</summary>
     internal int Link;
 
     /// <summary>The value that this one is only another name of, or -1.</summary>

@@ -47,7 +47,11 @@ internal static class BaselineListing
 
         var formatter = new IntelFormatter(new Resolver(symbols))
         {
-            Options = { SpaceAfterOperandSeparator = true, RipRelativeAddresses = true },
+            Options =
+            {
+                SpaceAfterOperandSeparator = true, RipRelativeAddresses = true, BranchLeadingZeros = false,
+                HexPrefix = "0x", HexSuffix = "", UppercaseHex = false,
+            },
         };
         var text = new StringBuilder();
         var output = new StringOutput();
