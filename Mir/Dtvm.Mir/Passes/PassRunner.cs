@@ -34,6 +34,9 @@ public sealed record PassStatistics(string Label)
     /// <summary>Time in the pass, without verification and hooks.</summary>
     public TimeSpan Elapsed { get; set; }
 
+    /// <summary>Managed memory that the pass allocated, without verification and hooks.</summary>
+    public long AllocatedBytes { get; set; }
+
     /// <summary>Number of functions it ran on.</summary>
     public int Runs { get; set; }
 
@@ -105,6 +108,7 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
             statistics.InstructionsBefore += InstructionCount(function);
         }
 
+        var allocated = statistics is null ? 0 : GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         bool changed;
         try
@@ -119,6 +123,7 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
         if (statistics is not null)
         {
             statistics.Elapsed += Stopwatch.GetElapsedTime(start);
+            statistics.AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
             statistics.Runs++;
             statistics.Changed += changed ? 1 : 0;
             statistics.InstructionsAfter += InstructionCount(function);
