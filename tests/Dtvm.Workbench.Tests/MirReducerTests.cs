@@ -31,7 +31,7 @@ public sealed class MirReducerTests
     public void ReducedMirCanNeedSeveralFunctions()
     {
         static bool Jumps(MirModule module) => module.Functions.Exists(function => function.Index > 0 && HasSubtraction(function))
-            && module.Functions[0].Blocks.Exists(block => block.Terminator!.Op == MirOp.JumpRegion);
+            && module.Functions[0].Blocks.Exists(block => block.Terminator!.Value.Op == MirOp.JumpRegion);
         var module = FirstThat(Jumps);
         var small = new MirReducer(Jumps).Reduce(module);
         Assert.True(Jumps(small));
