@@ -24,7 +24,11 @@ internal sealed class BrokenPass : IMirPass
         EachOf("broken-sar", "shifts in zeros where the sign belongs", MirOp.Sar, inst => inst.Op = MirOp.Shr),
         EachOf("broken-slt", "compares signed numbers as unsigned ones", MirOp.Slt, inst => inst.Op = MirOp.Ult),
         EachOf("broken-touch", "touches a byte where a word is accessed", MirOp.MemTouch, inst => inst.Immediate = 1),
-        EachOf("broken-branch", "exchanges the targets of a conditional branch", MirOp.BrIf, inst => inst.SetTargets(inst.Targets[1], inst.Targets[0])),
+        EachOf(
+            "broken-branch",
+            "exchanges the targets of a conditional branch",
+            MirOp.BrIf,
+            inst => inst.SetTargets(inst.Targets[1], inst.Targets[0])),
         EachOf("broken-gas", "takes one gas too little for each chunk", MirOp.GasChunk, inst => inst.Immediate--),
         new("broken-rest", "takes gas in advance across observable instructions", block =>
             Each(block, inst => inst.ChunkRest > 0, inst => inst.ChunkRest = 0)),

@@ -19,7 +19,8 @@ public readonly record struct EvmInstruction(int Pc, byte Opcode)
     /// <summary>The program counter of the next instruction; may lie behind the end of the code.</summary>
     public int NextPc => Pc + 1 + OpcodeTable.Get(Opcode).ImmediateSize;
 
-    /// <summary>Decodes a code from its start to its end, also what no control reaches. Push data that is cut off counts as a push.</summary>
+    /// <summary>Decodes a code from its start to its end, also what no control reaches. A push of which the data is cut off is a
+    /// push.</summary>
     /// <param name="code">The EVM code.</param>
     public static EvmInstruction[] Decode(ReadOnlySpan<byte> code)
     {

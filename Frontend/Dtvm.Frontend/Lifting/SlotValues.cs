@@ -25,8 +25,8 @@ internal sealed class SlotValues(RegionShape shape)
     private int[] _lastEdge = [];
     private int[] _firstParameter = []; // by block: the last one made, the first of a chain
 
-    /// <summary>An edge inside the region: the target number of a terminator, the block it leaves (-1: the entry), and the next edge into the
-    /// same block.</summary>
+    /// <summary>An edge inside the region: the target number of a terminator, the block it leaves (-1: the entry), and the next edge
+    /// into the same block.</summary>
     private record struct Edge(MirInst Terminator, int Target, int From, int Next);
 
     /// <summary>A block parameter: the first of its arguments, one for each edge, and the parameter of the block that was made

@@ -3,8 +3,8 @@ using Dtvm.Numerics;
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>Which bits of a value can be set.</summary>
-/// <remarks>Looks at the definition of the value and at constants among its operands, no further: the function's table of definitions is all
-/// it needs, so there is nothing to keep.</remarks>
+/// <remarks>Looks at the definition of the value and at constants among its operands, no further: the function's table of definitions is
+/// all it needs, so there is nothing to keep.</remarks>
 public static class KnownBits
 {
     private static U256 AddressBits => (U256.One << 160) - U256.One;

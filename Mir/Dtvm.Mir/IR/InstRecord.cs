@@ -5,8 +5,8 @@ namespace Dtvm.Mir;
 /// <summary>How an instruction is stored: 32 bytes.</summary>
 /// <remarks>
 /// Operands stand in the record as far as they fit (<see cref="InstLayout.InlineOperands"/>), else in the function's pool of values, their
-/// number before them. What an operation has besides shares <see cref="Payload"/>: the first immediate, a constant or its place in the pool,
-/// the place and number of the targets, or the chunk rest.
+/// number before them. What an operation has besides shares <see cref="Payload"/>: the first immediate, a constant or its place in the
+/// pool, the place and number of the targets, or the chunk rest.
 /// </remarks>
 internal struct InstRecord
 {

@@ -3,7 +3,8 @@ using Dtvm.Numerics;
 namespace Dtvm.Mir;
 
 /// <content>The tables that hold the instructions: records, values, and pools of what does not fit into a record.</content>
-/// <remarks>Nothing that was taken from a pool is given back: a function lives as long as its compilation, and passes take little.</remarks>
+/// <remarks>Nothing that was taken from a pool is given back: a function lives as long as its compilation, and passes take
+/// little.</remarks>
 public sealed partial class MirFunction
 {
     private InstRecord[] _records = [];

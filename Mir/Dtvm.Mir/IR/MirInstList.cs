@@ -58,7 +58,8 @@ public sealed class MirInstList : IReadOnlyList<MirInst>
         }
     }
 
-    /// <summary>Inserts an instruction; linear in what stands behind it. For many at once there is <see cref="Editing.MirRewriter"/>.</summary>
+    /// <summary>Inserts an instruction; linear in what stands behind it. For many at once there is
+    /// <see cref="Editing.MirRewriter"/>.</summary>
     /// <param name="index">Its place.</param>
     /// <param name="inst">An instruction of the function that stands in no block.</param>
     public void Insert(int index, MirInst inst)

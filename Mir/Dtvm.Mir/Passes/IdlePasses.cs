@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Dtvm.Mir.Passes;
 
-/// <summary>Knows which passes found nothing to do in a function that nobody has changed since. Passes are functions of what they are given,
-/// so they would find nothing again.</summary>
+/// <summary>Knows which passes found nothing to do in a function that nobody has changed since. Passes are functions of what they are
+/// given, so they would find nothing again.</summary>
 internal sealed class IdlePasses
 {
     private readonly int[] _passOf;     // by step: the first step with the same pass
