@@ -178,6 +178,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
     private nint Link(LLVMMemoryBufferRef objectFile, ICodeMemory memory, string symbol, out long codeBytes)
     {
+        var clock = StageClock.Start(_options.StageEnded);
         var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create());
         nint address;
         try
@@ -191,6 +192,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
 
         _sessions.Add(session);
+        clock.End("link");
         return address;
     }
 
@@ -200,7 +202,10 @@ public sealed unsafe class LlvmBackend : IMirBackend
         try
         {
             using var module = Optimize(emit, machine, false);
-            return module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
+            var clock = StageClock.Start(_options.StageEnded);
+            var buffer = module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
+            clock.End("codegen");
+            return buffer;
         }
         finally
         {
@@ -210,7 +215,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
     private LlvmModule Optimize(EmitModule emit, LLVMTargetMachineRef machine, bool keepsNames)
     {
+        var clock = StageClock.Start(_options.StageEnded);
         var module = new LlvmModule(emit, _targets, machine, keepsNames);
+        clock.End("lower");
         try
         {
             if (_options.VerifyIr)
@@ -219,6 +226,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
             }
 
             module.RunPasses(_options.Passes);
+            clock.End("llvm-passes");
             return module;
         }
         catch

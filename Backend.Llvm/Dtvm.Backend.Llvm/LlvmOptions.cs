@@ -1,5 +1,11 @@
 namespace Dtvm.Backend.Llvm;
 
+/// <summary>What one stage of a compilation took.</summary>
+/// <param name="Name">The stage: <c>lower</c>, <c>llvm-passes</c>, <c>codegen</c> or <c>link</c>.</param>
+/// <param name="Elapsed">Time on the clock.</param>
+/// <param name="AllocatedBytes">Managed memory that was allocated.</param>
+public readonly record struct LlvmStage(string Name, TimeSpan Elapsed, long AllocatedBytes);
+
 /// <summary>How modules are compiled.</summary>
 /// <param name="CodeGenLevel">LLVM's code generation level: 0 none, 1 less, 2 default, 3 aggressive.</param>
 /// <param name="Passes">LLVM's middle-end passes in the syntax of <c>opt -passes</c>; empty for none.</param>
@@ -14,4 +20,7 @@ public sealed record LlvmOptions(
 {
     /// <summary>The passes that pay for themselves on EVM code.</summary>
     public const string ShortPasses = "function(early-cse,instcombine<no-verify-fixpoint>,simplifycfg,early-cse,adce)";
+
+    /// <summary>Told each stage behind its end, on the thread that compiles.</summary>
+    public Action<LlvmStage>? StageEnded { get; init; }
 }

@@ -3,7 +3,8 @@ using Dtvm.Evm;
 namespace Dtvm.Frontend;
 
 /// <summary>What the frontend compiles: bytecode, gas metering flag and gas chunk metadata.</summary>
-/// <remarks>The analysis arrays are indexed by program counter and have the length of the code.</remarks>
+/// <remarks>The code is decoded once: jump destinations, gas chunks, basic blocks and MIR are made from one table of
+/// instructions.</remarks>
 public sealed class EvmFrontendContext
 {
     /// <summary>Sets up the context of a compilation.</summary>
@@ -15,14 +16,16 @@ public sealed class EvmFrontendContext
         Bytecode = bytecode;
         Revision = revision;
         GasMetering = gasMetering;
-        JumpDestinations = Frontend.JumpDestinations.Find(bytecode.Span);
-        var chunks = GasChunks.Compute(bytecode.Span, revision);
-        GasChunkEnd = chunks.End;
-        GasChunkCost = chunks.Cost;
+        Instructions = EvmInstruction.Decode(bytecode.Span);
+        JumpDestinations = Frontend.JumpDestinations.Find(Instructions, bytecode.Length);
+        GasChunks = Frontend.GasChunks.Compute(Instructions, bytecode.Length, revision);
     }
 
     /// <summary>The EVM code.</summary>
     public ReadOnlyMemory<byte> Bytecode { get; }
+
+    /// <summary>All instructions in code order, also those that no control reaches: what everything else is made from.</summary>
+    public EvmInstruction[] Instructions { get; }
 
     /// <summary>The revision compiled for.</summary>
     public Revision Revision { get; }
@@ -30,11 +33,8 @@ public sealed class EvmFrontendContext
     /// <summary>Whether gas metering is to be injected.</summary>
     public bool GasMetering { get; }
 
-    /// <summary>For each program counter that starts a gas chunk its exclusive end, else 0.</summary>
-    public int[] GasChunkEnd { get; }
-
-    /// <summary>For each program counter that starts a gas chunk its static cost, else 0.</summary>
-    public long[] GasChunkCost { get; }
+    /// <summary>The gas chunks in code order.</summary>
+    public GasChunk[] GasChunks { get; }
 
     /// <summary>For each program counter whether it is a valid jump destination.</summary>
     public bool[] JumpDestinations { get; }

@@ -11,7 +11,7 @@ public static class MirLifter
     /// <returns>A module whose function 0 is entered at program counter 0.</returns>
     public static MirModule Lift(EvmFrontendContext context, RegionMode mode)
     {
-        var cfg = EvmCfg.Build(context);
+        using var cfg = EvmCfg.Build(context);
         var plan = RegionFormation.Form(context, cfg, mode);
         var module = new MirModule(context.Bytecode.Length, context.JumpDestinations)
         {
@@ -24,9 +24,10 @@ public static class MirLifter
             module.AddFunction(cfg.Blocks[region.Head].Start);
         }
 
+        var lifter = new RegionLifter(context, cfg, plan, module);
         foreach (var region in plan.Regions)
         {
-            RegionLifter.Lift(context, cfg, plan, region, module);
+            lifter.Lift(region);
         }
 
         return module;

@@ -9,44 +9,59 @@ internal sealed partial class ConstantLattice
 {
     private State Evaluate(MirInst inst, out U256 constant)
     {
+        var op = inst.Op;
+        if (op == MirOp.Const)
+        {
+            constant = inst.Constant;
+            return State.Constant;
+        }
+
         constant = default;
         if (!ConstantEvaluator.CanEvaluate(inst))
         {
             return State.Varying;
         }
 
-        if (inst.Op == MirOp.Select && _states[inst.Operands[0].Id] != State.Unknown)
+        var operands = inst.Operands;
+        if (op == MirOp.Select && _states[operands[0].Id] != State.Unknown)
         {
             return EvaluateSelect(inst, out constant);
         }
 
-        if (EvaluateAbsorbing(inst, out constant))
+        bool isUnknown = false, isVarying = false, hasConstant = false;
+        foreach (var operand in operands)
+        {
+            var state = _states[operand.Id];
+            isUnknown |= state == State.Unknown;
+            isVarying |= state == State.Varying;
+            hasConstant |= state == State.Constant;
+        }
+
+        // Without a constant only equal operands decide a result.
+        if ((hasConstant || (operands.Length > 1 && operands[0] == operands[1])) && EvaluateAbsorbing(inst, out constant))
         {
             return State.Constant;
         }
 
-        Span<U256> operands = stackalloc U256[3];
-        var isVarying = false;
-        for (var i = 0; i < inst.Operands.Length; i++)
+        if (isUnknown || isVarying)
         {
-            var id = inst.Operands[i].Id;
-            if (_states[id] == State.Unknown)
-            {
-                return State.Unknown;
-            }
-
-            isVarying |= _states[id] == State.Varying;
-            operands[i] = _constants[id];
+            return isUnknown ? State.Unknown : State.Varying;
         }
 
-        if (isVarying)
-        {
-            return State.Varying;
-        }
-
-        var type = inst.Operands.Length > 0 ? _function.TypeOf(inst.Operands[^1]) : inst.Type;
-        constant = ConstantEvaluator.Evaluate(inst, type, operands[..inst.Operands.Length]);
+        constant = EvaluateConstants(inst, operands);
         return State.Constant;
+    }
+
+    private U256 EvaluateConstants(MirInst inst, ReadOnlySpan<Value> operands)
+    {
+        Span<U256> values = stackalloc U256[3];
+        for (var i = 0; i < operands.Length; i++)
+        {
+            values[i] = _constants[operands[i].Id];
+        }
+
+        var type = operands.Length > 0 ? _function.TypeOf(operands[^1]) : inst.Type;
+        return ConstantEvaluator.Evaluate(inst, type, values[..operands.Length]);
     }
 
     private State EvaluateSelect(MirInst inst, out U256 constant)

@@ -6,66 +6,25 @@ namespace Dtvm.Passes;
 
 /// <summary>Finds the values that are constants and the blocks that can be reached, both at once.</summary>
 /// <remarks>
-/// Every value starts unknown and is lowered to a constant or to varying. Uses are kept as lists of numbers: an instruction, or one
-/// argument of one
-/// edge, so that a value's lowering costs its number of uses and no more.
+/// Every value starts unknown and is lowered to a constant or to varying. A block is looked at when its first edge is taken, so behind
+/// everything that dominates it: when an instruction is met for the first time its operands are known, and nobody has looked at its result.
+/// Only a value that was a constant and varies after all, by an edge that is taken later, has uses to look at again; the lists of uses
+/// (<see cref="ValueUses"/>) are made when that happens first. A value's lowering costs its number of uses and no more. The tables are used
+/// again for the next function.
 /// </remarks>
 internal sealed partial class ConstantLattice
 {
-    private readonly MirFunction _function;
-    private readonly ControlFlowGraph _graph;
-    private readonly State[] _states;
-    private readonly U256[] _constants;
-    private readonly MirInst[] _instructions;   // of all reachable blocks, in reverse postorder
-    private readonly int[] _blockOf;            // by instruction
-    private readonly int[] _firstInstruction;   // by block number
-    private readonly int[] _firstEdge;          // by block number
-    private readonly int[] _edgeTarget;         // by edge: block number
-    private readonly bool[] _isTaken;           // by edge
-    private readonly bool[] _isExecutable;      // by block number
-    private readonly int[] _firstArgument;      // by edge
-    private readonly int[] _argumentEdge;       // by argument
-    private readonly Value[] _arguments;        // by argument: the value given
-    private readonly Value[] _parameters;       // by argument: the parameter it is for
-    private readonly int[] _usesStart;
-    private readonly int[] _uses;               // instruction, or complement of an argument
     private readonly Stack<int> _blocksToVisit = new();
     private readonly Stack<int> _loweredValues = new();
-
-    /// <summary>Prepares the analysis.</summary>
-    public ConstantLattice(MirFunction function, ControlFlowGraph graph)
-    {
-        _function = function;
-        _graph = graph;
-        _states = new State[function.ValueCount];
-        _constants = new U256[function.ValueCount];
-        var order = graph.ReversePostorder;
-        _isExecutable = new bool[order.Length];
-        _firstInstruction = new int[order.Length + 1];
-        _firstEdge = new int[order.Length + 1];
-        var argumentCount = 0;
-        for (var i = 0; i < order.Length; i++)
-        {
-            var targets = order[i].Instructions[^1].Targets;
-            _firstInstruction[i + 1] = _firstInstruction[i] + order[i].Instructions.Count;
-            _firstEdge[i + 1] = _firstEdge[i] + targets.Length;
-            foreach (var target in targets)
-            {
-                argumentCount += target.Arguments.Length;
-            }
-        }
-
-        _instructions = new MirInst[_firstInstruction[^1]];
-        _blockOf = new int[_instructions.Length];
-        _edgeTarget = new int[_firstEdge[^1]];
-        _isTaken = new bool[_edgeTarget.Length];
-        _firstArgument = new int[_edgeTarget.Length + 1];
-        _argumentEdge = new int[argumentCount];
-        _arguments = new Value[argumentCount];
-        _parameters = new Value[argumentCount];
-        Flatten();
-        (_usesStart, _uses) = CollectUses();
-    }
+    private readonly ValueUses _uses = new();
+    private MirFunction _function = null!;
+    private ControlFlowGraph _graph = null!;
+    private State[] _states = [];
+    private U256[] _constants = [];
+    private int[] _firstEdge = [];          // by block number
+    private bool[] _isTaken = [];           // by edge
+    private bool[] _isExecutable = [];      // by block number
+    private bool _hasUses;
 
     private enum State : byte
     {
@@ -83,21 +42,39 @@ internal sealed partial class ConstantLattice
     /// <param name="constant">The constant.</param>
     public bool IsConstant(Value value, out U256 constant)
     {
-        constant = _constants[value.Id];
-        return _states[value.Id] == State.Constant;
+        var isConstant = _states[value.Id] == State.Constant;
+        constant = isConstant ? _constants[value.Id] : default;
+        return isConstant;
     }
 
-    /// <summary>Runs the analysis.</summary>
-    public void Solve()
+    /// <summary>Analyses a function.</summary>
+    public void Solve(MirFunction function, ControlFlowGraph graph)
     {
+        _function = function;
+        _graph = graph;
+        _hasUses = false;
+        var order = graph.ReversePostorder;
+        Ensure(ref _states, function.ValueCount);
+        Ensure(ref _constants, function.ValueCount);
+        Ensure(ref _firstEdge, order.Length + 1);
+        Ensure(ref _isExecutable, order.Length);
+        Array.Clear(_states, 0, function.ValueCount);
+        Array.Clear(_isExecutable, 0, order.Length);
+        for (var i = 0; i < order.Length; i++)
+        {
+            _firstEdge[i + 1] = _firstEdge[i] + order[i].Instructions[^1].Targets.Length;
+        }
+
+        Ensure(ref _isTaken, _firstEdge[order.Length]);
+        Array.Clear(_isTaken, 0, _firstEdge[order.Length]);
         MakeExecutable(0);
         while (true)
         {
             if (_blocksToVisit.TryPop(out var block))
             {
-                for (var i = _firstInstruction[block]; i < _firstInstruction[block + 1]; i++)
+                foreach (var inst in graph.ReversePostorder[block].Instructions)
                 {
-                    Visit(i);
+                    Visit(inst, block);
                 }
             }
             else if (_loweredValues.TryPop(out var value))
@@ -111,66 +88,26 @@ internal sealed partial class ConstantLattice
         }
     }
 
-    private void Flatten()
+    /// <summary>The index of the target a branch on a constant goes to.</summary>
+    /// <param name="branch">A brif or switch.</param>
+    /// <param name="value">Its operand.</param>
+    public static int TargetFor(MirInst branch, in U256 value)
     {
-        var order = _graph.ReversePostorder;
-        int edge = 0, argument = 0;
-        for (var i = 0; i < order.Length; i++)
+        if (branch.Op == MirOp.BrIf)
         {
-            order[i].Instructions.CopyTo(_instructions, _firstInstruction[i]);
-            Array.Fill(_blockOf, i, _firstInstruction[i], order[i].Instructions.Count);
-            foreach (var target in order[i].Instructions[^1].Targets)
-            {
-                _edgeTarget[edge] = _graph.NumberOf(target.Block);
-                for (var k = 0; k < target.Arguments.Length; k++)
-                {
-                    _argumentEdge[argument] = edge;
-                    _arguments[argument] = target.Arguments[k];
-                    _parameters[argument++] = target.Block.Parameters[k];
-                }
-
-                _firstArgument[++edge] = argument;
-            }
+            return value.IsZero ? 1 : 0;
         }
+
+        var index = branch.Cases.IndexOf(value);
+        return index >= 0 ? index : branch.Targets.Length - 1;
     }
 
-    private (int[] Start, int[] Uses) CollectUses()
+    private static void Ensure<T>(ref T[] table, int length)
     {
-        var start = new int[_function.ValueCount + 1];
-        foreach (var inst in _instructions)
+        if (table.Length < length)
         {
-            foreach (var operand in inst.Operands)
-            {
-                start[operand.Id + 1]++;
-            }
+            table = new T[Math.Max(length, table.Length * 2)];
         }
-
-        foreach (var argument in _arguments)
-        {
-            start[argument.Id + 1]++;
-        }
-
-        for (var i = 1; i < start.Length; i++)
-        {
-            start[i] += start[i - 1];
-        }
-
-        var uses = new int[start[^1]];
-        var next = start.AsSpan(0, _function.ValueCount).ToArray();
-        for (var i = 0; i < _instructions.Length; i++)
-        {
-            foreach (var operand in _instructions[i].Operands)
-            {
-                uses[next[operand.Id]++] = i;
-            }
-        }
-
-        for (var i = 0; i < _arguments.Length; i++)
-        {
-            uses[next[_arguments[i].Id]++] = ~i;
-        }
-
-        return (start, uses);
     }
 
     private void MakeExecutable(int block)
@@ -182,37 +119,49 @@ internal sealed partial class ConstantLattice
         }
     }
 
-    private void Take(int edge)
+    private void Take(MirInst terminator, int block, int index)
     {
+        var edge = _firstEdge[block] + index;
         if (_isTaken[edge])
         {
             return;
         }
 
         _isTaken[edge] = true;
-        for (var i = _firstArgument[edge]; i < _firstArgument[edge + 1]; i++)
+        var target = terminator.Targets[index];
+        var parameters = target.Block.Parameters;
+        var arguments = target.Arguments;
+        for (var i = 0; i < arguments.Length; i++)
         {
-            Meet(_parameters[i], _arguments[i]);
+            Meet(parameters[i], arguments[i]);
         }
 
-        MakeExecutable(_edgeTarget[edge]);
+        MakeExecutable(_graph.NumberOf(target.Block));
     }
 
     private void VisitUses(int value)
     {
-        for (var i = _usesStart[value]; i < _usesStart[value + 1]; i++)
+        if (!_hasUses)
         {
-            var use = _uses[i];
-            if (use < 0)
+            _uses.Collect(_function, _graph);
+            _hasUses = true;
+        }
+
+        foreach (var use in _uses.Of(value))
+        {
+            if (!_isExecutable[use.Block])
             {
-                if (_isTaken[_argumentEdge[~use]])
-                {
-                    Meet(_parameters[~use], _arguments[~use]);
-                }
+                continue;
             }
-            else if (_isExecutable[_blockOf[use]])
+
+            if (use.Target < 0)
             {
-                Visit(use);
+                Visit(_function.InstructionAt(use.Inst), use.Block);
+            }
+            else if (_isTaken[_firstEdge[use.Block] + use.Target])
+            {
+                var target = _function.InstructionAt(use.Inst).Targets[use.Target];
+                Meet(target.Block.Parameters[use.Argument], target.Arguments[use.Argument]);
             }
         }
     }
@@ -233,59 +182,59 @@ internal sealed partial class ConstantLattice
             return;
         }
 
-        current = current == State.Constant ? State.Varying : state;
-        _constants[value.Id] = constant;
-        _loweredValues.Push(value.Id);
+        if (current == State.Constant)
+        {
+            current = State.Varying;
+            _loweredValues.Push(value.Id);
+            return;
+        }
+
+        current = state;
+        if (state == State.Constant)
+        {
+            _constants[value.Id] = constant;
+        }
     }
 
-    private void Visit(int index)
+    private void Visit(MirInst inst, int block)
     {
-        var inst = _instructions[index];
-        if (inst.IsTerminator)
+        var result = inst.Result;
+        if (result.IsValid)
         {
-            VisitTerminator(inst, _firstEdge[_blockOf[index]]);
-        }
-        else if (inst.Result.IsValid && _states[inst.Result.Id] != State.Varying)
-        {
-            var state = Evaluate(inst, out var constant);
-            if (state != State.Unknown)
+            if (_states[result.Id] != State.Varying)
             {
-                Lower(inst.Result, state, constant);
+                var state = Evaluate(inst, out var constant);
+                if (state != State.Unknown)
+                {
+                    Lower(result, state, constant);
+                }
             }
         }
+        else if (inst.IsTerminator)
+        {
+            VisitTerminator(inst, block);
+        }
     }
 
-    private void VisitTerminator(MirInst inst, int firstEdge)
+    private void VisitTerminator(MirInst inst, int block)
     {
-        if (inst.Targets.Length == 0)
+        var count = inst.Targets.Length;
+        if (count == 0)
         {
             return;
         }
 
-        if (inst.Operands.Length == 0 || _states[inst.Operands[0].Id] == State.Varying)
+        var operands = inst.Operands;
+        if (operands.Length == 0 || _states[operands[0].Id] == State.Varying)
         {
-            for (var i = 0; i < inst.Targets.Length; i++)
+            for (var i = 0; i < count; i++)
             {
-                Take(firstEdge + i);
+                Take(inst, block, i);
             }
         }
-        else if (_states[inst.Operands[0].Id] == State.Constant)
+        else if (_states[operands[0].Id] == State.Constant)
         {
-            Take(firstEdge + TargetFor(inst, _constants[inst.Operands[0].Id]));
+            Take(inst, block, TargetFor(inst, _constants[operands[0].Id]));
         }
-    }
-
-    /// <summary>The index of the target a branch on a constant goes to.</summary>
-    /// <param name="branch">A brif or switch.</param>
-    /// <param name="value">Its operand.</param>
-    public static int TargetFor(MirInst branch, in U256 value)
-    {
-        if (branch.Op == MirOp.BrIf)
-        {
-            return value.IsZero ? 1 : 0;
-        }
-
-        var index = Array.IndexOf(branch.Cases, value);
-        return index >= 0 ? index : branch.Targets.Length - 1;
     }
 }

@@ -1,6 +1,4 @@
 using Dtvm.Mir;
-using Dtvm.Mir.Analyses;
-using Dtvm.Mir.Editing;
 using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
@@ -35,6 +33,7 @@ public sealed class ConstantPropagation : IMirPass
             new(PassRule.FollowedBy, "dce", "it leaves the operands of what it folded without use"),
             new(PassRule.FollowedBy, "simplify-cfg", "it leaves jumps between blocks that can be joined"),
         ],
+        Preserves = MirAnalyses.All,
         Source = "Wegman and Zadeck, Constant propagation with conditional branches, 1991",
     };
 
@@ -42,15 +41,26 @@ public sealed class ConstantPropagation : IMirPass
     public bool Run(MirFunction function, PassContext context)
     {
         var changed = false;
+        var lattice = context.Workspace(static () => new ConstantLattice());
+        var sweep = context.Workspace(static () => new Sweep());
         for (var round = 0; round < MaxRounds; round++)
         {
-            var graph = new ControlFlowGraph(function);
-            var lattice = new ConstantLattice(function, graph);
-            lattice.Solve();
-            var sweep = new Sweep(function, lattice);
-            changed |= sweep.Run(graph);
-            changed |= MirEditor.RemoveUnreachableBlocks(function);
-            sweep.Editor.Apply();
+            var graph = context.Graph(function);
+            var editor = context.Editor(function);
+            lattice.Solve(function, graph);
+            var hasSwept = sweep.Run(function, graph, lattice, editor);
+            if (hasSwept)
+            {
+                context.Invalidate(sweep.ChangedBranches ? MirAnalyses.None : MirAnalyses.Blocks);
+            }
+
+            changed |= hasSwept;
+            changed |= context.RemoveUnreachableBlocks(function);
+            if (editor.Apply())
+            {
+                context.Invalidate(MirAnalyses.Blocks);
+            }
+
             if (!sweep.FoundConstants)
             {
                 break;

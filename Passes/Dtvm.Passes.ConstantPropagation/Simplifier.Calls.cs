@@ -84,9 +84,9 @@ internal sealed partial class Simplifier
         }
 
         // sdiv x, 2^n => sar (add x, (shr (sar x, 255), 256 - n)), n: negative values are rounded towards zero
-        var sign = sweep.Insert(new MirInst(MirOp.Sar, MirType.I256, x, Constant(MirType.I256, 255)));
-        var bias = sweep.Insert(new MirInst(MirOp.Shr, MirType.I256, sign, Constant(MirType.I256, 256 - exponent)));
-        var sum = sweep.Insert(new MirInst(MirOp.Add, MirType.I256, x, bias));
+        var sign = sweep.Insert(MirOp.Sar, MirType.I256, x, Constant(MirType.I256, 255));
+        var bias = sweep.Insert(MirOp.Shr, MirType.I256, sign, Constant(MirType.I256, 256 - exponent));
+        var sum = sweep.Insert(MirOp.Add, MirType.I256, x, bias);
         return Rewrite(inst, MirOp.Sar, sum, Constant(MirType.I256, exponent));
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class Simplifier
             return Outcome.Same;
         }
 
-        var wrapped = sweep.Insert(new MirInst(op, MirType.I256, inst.Operands[0], inst.Operands[1]));
+        var wrapped = sweep.Insert(op, MirType.I256, inst.Operands[0], inst.Operands[1]);
         return Rewrite(inst, MirOp.And, wrapped, Constant(MirType.I256, k - U256.One));
     }
 }

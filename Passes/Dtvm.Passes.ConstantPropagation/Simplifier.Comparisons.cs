@@ -21,10 +21,10 @@ internal sealed partial class Simplifier
         if (!Is(right, out var k))
         {
             // eq (zext x), (zext y) => eq x, y
-            if (leftDefinition is { Op: MirOp.Zext } && sweep.DefinitionOf(right) is { Op: MirOp.Zext } rightDefinition
-                && sweep.TypeOf(leftDefinition.Operands[0]) == sweep.TypeOf(rightDefinition.Operands[0]))
+            if (leftDefinition is { Op: MirOp.Zext } zext && sweep.DefinitionOf(right) is { Op: MirOp.Zext } rightDefinition
+                && sweep.TypeOf(zext.Operands[0]) == sweep.TypeOf(rightDefinition.Operands[0]))
             {
-                return Rewrite(inst, inst.Op, leftDefinition.Operands[0], rightDefinition.Operands[0]);
+                return Rewrite(inst, inst.Op, zext.Operands[0], rightDefinition.Operands[0]);
             }
 
             return Outcome.Same;
@@ -50,10 +50,10 @@ internal sealed partial class Simplifier
         return leftDefinition?.Op switch
         {
             // eq (zext x), k => eq x, k
-            MirOp.Zext => Narrow(inst, leftDefinition.Operands[0], k),
+            MirOp.Zext => Narrow(inst, leftDefinition.Value.Operands[0], k),
 
             // eq (xor a, b), 0 => eq a, b, and the same for sub
-            MirOp.Xor or MirOp.Sub when k.IsZero => Rewrite(inst, inst.Op, [.. leftDefinition.Operands]),
+            MirOp.Xor or MirOp.Sub when k.IsZero => Rewrite(inst, inst.Op, leftDefinition.Value.Operands),
             _ => Outcome.Same,
         };
     }
@@ -73,10 +73,10 @@ internal sealed partial class Simplifier
         if (!Is(right, out var k))
         {
             // ult (zext i64 x), (zext i64 y) => ult x, y
-            if (leftDefinition is { Op: MirOp.Zext } && sweep.DefinitionOf(right) is { Op: MirOp.Zext } rightDefinition
-                && sweep.TypeOf(leftDefinition.Operands[0]) == MirType.I64 && sweep.TypeOf(rightDefinition.Operands[0]) == MirType.I64)
+            if (leftDefinition is { Op: MirOp.Zext } zext && sweep.DefinitionOf(right) is { Op: MirOp.Zext } rightDefinition
+                && sweep.TypeOf(zext.Operands[0]) == MirType.I64 && sweep.TypeOf(rightDefinition.Operands[0]) == MirType.I64)
             {
-                return Rewrite(inst, inst.Op, leftDefinition.Operands[0], rightDefinition.Operands[0]);
+                return Rewrite(inst, inst.Op, zext.Operands[0], rightDefinition.Operands[0]);
             }
 
             return Outcome.Same;
@@ -111,8 +111,8 @@ internal sealed partial class Simplifier
         }
 
         // ult (zext i64 x), k => ult x, k
-        return leftDefinition is { Op: MirOp.Zext } && sweep.TypeOf(leftDefinition.Operands[0]) == MirType.I64
-            ? Narrow(inst, leftDefinition.Operands[0], k)
+        return leftDefinition is { Op: MirOp.Zext } narrow && sweep.TypeOf(narrow.Operands[0]) == MirType.I64
+            ? Narrow(inst, narrow.Operands[0], k)
             : Outcome.Same;
     }
 

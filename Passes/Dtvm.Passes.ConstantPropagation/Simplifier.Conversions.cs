@@ -13,21 +13,25 @@ internal sealed partial class Simplifier
         return inner?.Op switch
         {
             // zext (zext x) => zext x
-            MirOp.Zext => Rewrite(inst, MirOp.Zext, inner.Operands[0]),
-            MirOp.Const => MakeConstant(inst, inner.Constant),
+            MirOp.Zext => Rewrite(inst, MirOp.Zext, inner.Value.Operands[0]),
+            MirOp.Const => MakeConstant(inst, inner.Value.Constant),
             _ => Outcome.Same,
         };
     }
 
     private Outcome SimplifyTrunc(MirInst inst)
     {
-        var inner = sweep.DefinitionOf(inst.Operands[0]);
-        if (inner is { Op: MirOp.Const })
+        if (sweep.DefinitionOf(inst.Operands[0]) is not { } inner)
+        {
+            return Outcome.Same;
+        }
+
+        if (inner.Op == MirOp.Const)
         {
             return MakeConstant(inst, ConstantEvaluator.Truncate(inner.Constant, inst.Type));
         }
 
-        if (inner is not { Op: MirOp.Zext or MirOp.Trunc })
+        if (inner.Op is not (MirOp.Zext or MirOp.Trunc))
         {
             return Outcome.Same;
         }
@@ -84,7 +88,7 @@ internal sealed partial class Simplifier
         {
             return inst.Type == MirType.I1
                 ? Rewrite(inst, MirOp.Not, condition)
-                : Rewrite(inst, MirOp.Zext, sweep.Insert(new MirInst(MirOp.Not, MirType.I1, condition)));
+                : Rewrite(inst, MirOp.Zext, sweep.Insert(MirOp.Not, MirType.I1, condition));
         }
 
         return Outcome.Same;

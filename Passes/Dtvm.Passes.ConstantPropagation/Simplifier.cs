@@ -50,11 +50,10 @@ internal sealed partial class Simplifier(Sweep sweep)
         return Outcome.Changed;
     }
 
-    private static Outcome Rewrite(MirInst inst, MirOp op, params Value[] operands)
+    private static Outcome Rewrite(MirInst inst, MirOp op, params ReadOnlySpan<Value> operands)
     {
         inst.Op = op;
         inst.Operands = operands;
-        inst.Call = default;
         return Outcome.Changed;
     }
 
@@ -65,7 +64,7 @@ internal sealed partial class Simplifier(Sweep sweep)
             return false;
         }
 
-        (inst.Operands[0], inst.Operands[1]) = (inst.Operands[1], inst.Operands[0]);
+        inst.Operands = [inst.Operands[1], inst.Operands[0]];
         return true;
     }
 
@@ -230,7 +229,7 @@ internal sealed partial class Simplifier(Sweep sweep)
             && sweep.DefinitionOf(inst.Operands[1]) is { Op: MirOp.Zext } right
             && sweep.TypeOf(left.Operands[0]) == sweep.TypeOf(right.Operands[0]))
         {
-            var narrow = sweep.Insert(new MirInst(inst.Op, sweep.TypeOf(left.Operands[0]), left.Operands[0], right.Operands[0]));
+            var narrow = sweep.Insert(inst.Op, sweep.TypeOf(left.Operands[0]), left.Operands[0], right.Operands[0]);
             return Rewrite(inst, MirOp.Zext, narrow);
         }
 
@@ -243,12 +242,12 @@ internal sealed partial class Simplifier(Sweep sweep)
         return inner?.Op switch
         {
             // not (not x) => x
-            MirOp.Not => inner.Operands[0],
+            MirOp.Not => inner.Value.Operands[0],
 
             // not (eq a, b) => ne a, b
-            MirOp.Eq => Rewrite(inst, MirOp.Ne, [.. inner.Operands]),
-            MirOp.Ne => Rewrite(inst, MirOp.Eq, [.. inner.Operands]),
-            MirOp.Const => MakeConstant(inst, ConstantEvaluator.Truncate(~inner.Constant, inst.Type)),
+            MirOp.Eq => Rewrite(inst, MirOp.Ne, inner.Value.Operands),
+            MirOp.Ne => Rewrite(inst, MirOp.Eq, inner.Value.Operands),
+            MirOp.Const => MakeConstant(inst, ConstantEvaluator.Truncate(~inner.Value.Constant, inst.Type)),
             _ => Outcome.Same,
         };
     }
@@ -323,27 +322,8 @@ internal sealed partial class Simplifier(Sweep sweep)
         return PossibleBits(inst.Operands[1]).BitLength < (8 * (int)index.Low64) + 8 ? inst.Operands[1] : Outcome.Same;
     }
 
-    /// <summary>The bits of a value that can be set, looking at its definition only.</summary>
-    private U256 PossibleBits(Value value)
-    {
-        var all = AllOnes(sweep.TypeOf(value));
-        var definition = sweep.DefinitionOf(value);
-        return definition?.Op switch
-        {
-            MirOp.Const => definition.Constant,
-            MirOp.Zext => AllOnes(sweep.TypeOf(definition.Operands[0])),
-            MirOp.And when Is(definition.Operands[1], out var mask) => mask,
-            MirOp.Shr when Is(definition.Operands[1], out var amount) => U256.ShiftRight(amount, all),
-            MirOp.Shl when Is(definition.Operands[1], out var amount) => U256.ShiftLeft(amount, all) & all,
-            MirOp.Byte => 0xff,
-            MirOp.Clz => 0x1ff,
-            MirOp.Address or MirOp.Caller => AddressBits,
-            MirOp.RuntimeCall when definition.Call is RuntimeCall.Origin or RuntimeCall.Coinbase => AddressBits,
-            _ => all,
-        };
-    }
-
-    private static U256 AddressBits => (U256.One << 160) - U256.One;
+    /// <summary>The bits of a value that can be set.</summary>
+    private U256 PossibleBits(Value value) => KnownBits.PossibleOf(sweep.Function, value);
 
     private static U256 AllOnes(MirType type) => ConstantEvaluator.Truncate(U256.MaxValue, type);
 

@@ -13,35 +13,37 @@ internal sealed class Sweep
     /// <summary>One simplification may open another; longer chains are left as they are.</summary>
     private const int MaxSteps = 16;
 
-    private readonly MirFunction _function;
-    private readonly ConstantLattice _lattice;
     private readonly Simplifier _simplifier;
-    private readonly int _knownValues;
-    private readonly List<MirInst?> _definitions;
-    private List<MirInst> _output = [];
-    private int _pc = -1;
+    private readonly MirRewriter _output = new();
+    private ConstantLattice _lattice = null!;
+    private MirFunction _function = null!;
+    private MirEditor _editor = null!;
+    private int _knownValues;
+    private int _pc;
 
-    /// <summary>Prepares the sweep.</summary>
-    public Sweep(MirFunction function, ConstantLattice lattice)
-    {
-        _function = function;
-        _lattice = lattice;
-        _knownValues = function.ValueCount;
-        _definitions = new List<MirInst?>(new MirInst?[function.ValueCount]);
-        Editor = new MirEditor(function);
-        _simplifier = new Simplifier(this);
-    }
-
-    /// <summary>The replacements found; to be applied after the sweep.</summary>
-    public MirEditor Editor { get; }
+    /// <summary>Makes a sweep that may be used for any number of functions.</summary>
+    public Sweep() => _simplifier = new Simplifier(this);
 
     /// <summary>Whether the sweep found a constant or an outcome of a branch that the lattice did not have.</summary>
     public bool FoundConstants { get; private set; }
 
+    /// <summary>Whether a branch has other targets than before.</summary>
+    public bool ChangedBranches { get; private set; }
+
     /// <summary>Rewrites the executable blocks.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="graph">Its graph.</param>
+    /// <param name="lattice">The constants.</param>
+    /// <param name="editor">Gets the replacements found; to be applied after the sweep.</param>
     /// <returns>Whether anything changed.</returns>
-    public bool Run(ControlFlowGraph graph)
+    public bool Run(MirFunction function, ControlFlowGraph graph, ConstantLattice lattice, MirEditor editor)
     {
+        _function = function;
+        _lattice = lattice;
+        _editor = editor;
+        _knownValues = function.ValueCount;
+        FoundConstants = false;
+        ChangedBranches = false;
         var changed = false;
         foreach (var block in graph.ReversePostorder)
         {
@@ -54,70 +56,79 @@ internal sealed class Sweep
         return changed;
     }
 
+    /// <summary>The function that is rewritten.</summary>
+    public MirFunction Function => _function;
+
     /// <summary>The type of a value.</summary>
     public MirType TypeOf(Value value) => _function.TypeOf(value);
 
-    /// <summary>The instruction that defines a value, when the sweep has passed it.</summary>
-    public MirInst? DefinitionOf(Value value) => _definitions[value.Id];
+    /// <summary>The instruction that defines a value. It stands before the one that is being simplified, which it dominates, and is in its
+    /// last form.</summary>
+    public MirInst? DefinitionOf(Value value) => _function.DefinitionOf(value);
 
     /// <summary>Whether a value is a constant.</summary>
-    public bool IsConstant(Value value, out U256 constant)
-    {
-        var definition = _definitions[value.Id];
-        constant = definition is { Op: MirOp.Const } ? definition.Constant : default;
-        return definition is { Op: MirOp.Const };
-    }
+    public bool IsConstant(Value value, out U256 constant) => _function.IsConstant(value, out constant);
 
     /// <summary>Adds an instruction before the one that is being simplified.</summary>
-    public Value Insert(MirInst inst)
-    {
-        inst.Result = _function.NewValue(inst.Type);
-        inst.Pc = _pc;
-        _definitions.Add(inst);
-        _output.Add(inst);
-        return inst.Result;
-    }
+    public Value Insert(MirOp op, MirType type, params ReadOnlySpan<Value> operands) => Insert(new MirInst(_function, op, type, operands));
 
     /// <summary>Adds a constant before the instruction that is being simplified.</summary>
-    public Value InsertConstant(MirType type, in U256 value) => Insert(new MirInst(MirOp.Const, type) { Constant = value });
+    public Value InsertConstant(MirType type, in U256 value) => Insert(new MirInst(_function, MirOp.Const, type) { Constant = value });
+
+    private Value Insert(MirInst inst)
+    {
+        var result = _function.NewValue(inst.Type);
+        inst.Result = result;
+        inst.Pc = _pc;
+        _output.Add(inst);
+        return result;
+    }
 
     private bool Rewrite(MirBlock block)
     {
         var changed = false;
-        _output = new List<MirInst>(block.Instructions.Count + 4);
         _pc = block.Pc;
         foreach (var parameter in block.Parameters)
         {
             if (_lattice.IsConstant(parameter, out var constant))
             {
-                Editor.Replace(parameter, InsertConstant(_function.TypeOf(parameter), constant));
-                Editor.RemoveParameter(parameter);
+                _editor.Replace(parameter, InsertConstant(_function.TypeOf(parameter), constant));
+                _editor.RemoveParameter(parameter);
                 changed = true;
             }
         }
 
         foreach (var inst in block.Instructions)
         {
-            _pc = inst.Pc;
-            for (var i = 0; i < inst.Operands.Length; i++)
+            if (_editor.HasChanges)
             {
-                inst.Operands[i] = Editor.Find(inst.Operands[i]);
+                UpdateOperands(inst);
             }
 
+            _pc = inst.Pc;
             changed |= Rewrite(inst, out var isReplaced);
             if (!isReplaced)
             {
                 _output.Add(inst);
-                if (inst.Result.IsValid)
-                {
-                    _definitions[inst.Result.Id] = inst;
-                }
             }
         }
 
-        block.Instructions.Clear();
-        block.Instructions.AddRange(_output);
+        _output.MoveTo(block);
         return changed;
+    }
+
+    private void UpdateOperands(MirInst inst)
+    {
+        var operands = inst.Operands;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            var operand = operands[i];
+            var now = _editor.Find(operand);
+            if (now != operand)
+            {
+                inst.SetOperand(i, now);
+            }
+        }
     }
 
     private bool Rewrite(MirInst inst, out bool isReplaced)
@@ -146,7 +157,7 @@ internal sealed class Sweep
             changed = true;
             if (outcome.Kind == OutcomeKind.Replaced)
             {
-                Editor.Replace(inst.Result, outcome.Replacement);
+                _editor.Replace(inst.Result, outcome.Replacement);
                 isReplaced = true;
                 break;
             }
@@ -172,6 +183,7 @@ internal sealed class Sweep
         {
             // The lattice folds what it knows; a constant it has not known may make more blocks unreachable than it found.
             FoundConstants |= inst.Operands[0].Id < _knownValues && !_lattice.IsConstant(inst.Operands[0], out _);
+            ChangedBranches = true;
             MirEditor.MakeBranch(inst, inst.Targets[ConstantLattice.TargetFor(inst, value)]);
             return Outcome.Changed;
         }
@@ -179,7 +191,8 @@ internal sealed class Sweep
         if (inst.Op == MirOp.BrIf && DefinitionOf(inst.Operands[0]) is { Op: MirOp.Not } negation)
         {
             inst.Operands = [negation.Operands[0]];
-            inst.Targets = [inst.Targets[1], inst.Targets[0]];
+            inst.SetTargets(inst.Targets[1], inst.Targets[0]);
+            ChangedBranches = true;
             return Outcome.Changed;
         }
 

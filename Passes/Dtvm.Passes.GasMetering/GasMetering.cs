@@ -1,4 +1,5 @@
 using Dtvm.Mir;
+using Dtvm.Mir.Editing;
 using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
@@ -24,15 +25,17 @@ public sealed class GasMetering : IMirPass
     {
         Requirements = [new(PassRule.Last, "", "it joins the charges of joined blocks, and a backend accepts no annotation")],
         IsRequiredByBackend = true,
+        Preserves = MirAnalyses.Blocks | MirAnalyses.Uses,
     };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)
     {
         var changed = false;
+        var metered = context.Workspace(static () => new MirRewriter());
         foreach (var block in function.Blocks)
         {
-            changed |= context.Module.IsMetered ? Meter(block) : Strip(block);
+            changed |= context.Module.IsMetered ? Meter(block, metered) : Strip(block);
         }
 
         return changed;
@@ -45,24 +48,23 @@ public sealed class GasMetering : IMirPass
             inst.ChunkRest = 0;
         }
 
-        return block.Instructions.RemoveAll(inst => inst.Op == MirOp.GasChunk) > 0;
+        return block.Instructions.RemoveAll(static inst => inst.Op == MirOp.GasChunk) > 0;
     }
 
-    private static bool Meter(MirBlock block)
+    private static bool Meter(MirBlock block, MirRewriter metered)
     {
-        if (!block.Instructions.Exists(inst => inst.Op == MirOp.GasChunk))
+        if (!block.Instructions.Exists(static inst => inst.Op == MirOp.GasChunk))
         {
             return false;
         }
 
-        var metered = new List<MirInst>(block.Instructions.Count + 4);
         MirInst? charge = null; // the last charge, while nothing that could tell lies between it and the end of the list
         var isInChunk = false;
         foreach (var inst in block.Instructions)
         {
             if (inst.Op == MirOp.GasChunk)
             {
-                charge = Charge(metered, charge, inst.Immediate, inst.Pc);
+                charge = Charge(metered, charge, inst.Cost, inst);
                 isInChunk = true;
                 continue;
             }
@@ -74,32 +76,31 @@ public sealed class GasMetering : IMirPass
             }
 
             var rest = isInChunk ? inst.ChunkRest : 0;
-            if (rest > 0 && charge is not null)
+            if (rest > 0 && charge is { } whole)
             {
                 // The rest was charged with the chunk: it moves behind the border.
-                charge.Immediate -= rest;
+                whole.Cost -= rest;
             }
 
-            charge = rest > 0 ? Charge(metered, null, rest, inst.Pc) : null;
+            charge = rest > 0 ? Charge(metered, null, rest, inst) : null;
             inst.ChunkRest = 0;
         }
 
-        metered.RemoveAll(inst => inst is { Op: MirOp.GasCharge, Immediate: 0 });
-        block.Instructions.Clear();
-        block.Instructions.AddRange(metered);
+        metered.MoveTo(block);
+        block.Instructions.RemoveAll(static inst => inst is { Op: MirOp.GasCharge, Cost: 0 });
         return true;
     }
 
     /// <summary>Charges at the end of the list, by the charge before when nothing lies between that could tell.</summary>
-    private static MirInst Charge(List<MirInst> metered, MirInst? charge, long cost, int pc)
+    private static MirInst Charge(MirRewriter metered, MirInst? before, long cost, MirInst at)
     {
-        if (charge is null)
+        if (before is not { } charge)
         {
-            charge = new MirInst(MirOp.GasCharge, MirType.Void) { Pc = pc };
+            charge = new MirInst(at.Function, MirOp.GasCharge, MirType.Void) { Pc = at.Pc };
             metered.Add(charge);
         }
 
-        charge.Immediate += cost;
+        charge.Cost += cost;
         return charge;
     }
 

@@ -1,5 +1,4 @@
 using Dtvm.Mir;
-using Dtvm.Mir.Analyses;
 using Dtvm.Mir.Passes;
 using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
@@ -34,7 +33,6 @@ public sealed class JumpResolution : IMirPass
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)
     {
-        ValueDefinitions? definitions = null;
         var changed = false;
 
         // Blocks made on the way hold jumps to constants that are resolved where they are made.
@@ -47,11 +45,10 @@ public sealed class JumpResolution : IMirPass
                 continue;
             }
 
-            definitions ??= new ValueDefinitions(function);
-            changed |= definitions.InstructionOf(jump.Operands[0]) switch
+            changed |= function.DefinitionOf(jump.Operands[0]) switch
             {
                 { Op: MirOp.Const } target => Resolve(jump, target.Constant, context.Module),
-                { Op: MirOp.Select } select => Split(function, jump, select, definitions, context.Module),
+                { Op: MirOp.Select } select => Split(function, jump, select, context.Module),
                 _ => false,
             };
         }
@@ -68,7 +65,6 @@ public sealed class JumpResolution : IMirPass
             jump.Op = MirOp.Trap;
             jump.Operands = [];
             jump.Immediate = TrapStatus.BadJumpDestination;
-            jump.Immediate2 = 0;
             return true;
         }
 
@@ -83,11 +79,11 @@ public sealed class JumpResolution : IMirPass
         return true;
     }
 
-    private static bool Split(MirFunction function, MirInst jump, MirInst select, ValueDefinitions definitions, MirModule module)
+    private static bool Split(MirFunction function, MirInst jump, MirInst select, MirModule module)
     {
         // Arms that are no constants would stay dynamic, and twice.
-        if (definitions.InstructionOf(select.Operands[1]) is not { Op: MirOp.Const } first
-            || definitions.InstructionOf(select.Operands[2]) is not { Op: MirOp.Const } second)
+        if (function.DefinitionOf(select.Operands[1]) is not { Op: MirOp.Const } first
+            || function.DefinitionOf(select.Operands[2]) is not { Op: MirOp.Const } second)
         {
             return false;
         }
@@ -96,15 +92,14 @@ public sealed class JumpResolution : IMirPass
         var otherwise = AddJump(function, jump, second, module);
         jump.Op = MirOp.BrIf;
         jump.Operands = [select.Operands[0]];
-        jump.Targets = [then, otherwise];
-        jump.Immediate2 = 0;
+        jump.SetTargets(then, otherwise);
         return true;
     }
 
     private static BlockTarget AddJump(MirFunction function, MirInst jump, MirInst target, MirModule module)
     {
         var block = function.AddBlock(jump.Pc);
-        var copy = new MirInst(MirOp.JumpDynamic, MirType.Void, target.Result) { Immediate2 = jump.Immediate2, Pc = jump.Pc };
+        var copy = new MirInst(function, MirOp.JumpDynamic, MirType.Void, target.Result) { Immediate2 = jump.Immediate2, Pc = jump.Pc };
         Resolve(copy, target.Constant, module);
         block.Instructions.Add(copy);
         return new BlockTarget(block, []);

@@ -1,6 +1,6 @@
 using Dtvm.Mir;
-using Dtvm.Mir.Analyses;
 using Dtvm.Mir.Editing;
+using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
 
@@ -9,15 +9,16 @@ internal static class BlockMerging
 {
     /// <summary>Joins the blocks of a function without unreachable blocks.</summary>
     /// <returns>Whether any were joined.</returns>
-    public static bool Run(MirFunction function, ControlFlowGraph graph)
+    public static bool Run(MirFunction function, PassContext context)
     {
+        var graph = context.Graph(function);
         MirEditor? editor = null;
-        var absorbed = new bool[function.BlockIdCount];
+        var absorbed = context.Workspace(static () => new BlockFlags());
 
         // In reverse postorder the head of a chain comes first, so every instruction is moved at most once.
         foreach (var head in graph.ReversePostorder)
         {
-            if (absorbed[head.Id])
+            if (editor is not null && absorbed[head])
             {
                 continue;
             }
@@ -25,15 +26,20 @@ internal static class BlockMerging
             while (head.Instructions[^1] is { Op: MirOp.Br, Targets: [var target] } && graph.Incoming(target.Block).Length == 1
                 && target.Block != head)
             {
-                editor ??= new MirEditor(function);
+                if (editor is null)
+                {
+                    editor = context.Editor(function);
+                    absorbed.Begin(function);
+                }
+
                 for (var i = 0; i < target.Arguments.Length; i++)
                 {
                     editor.Replace(target.Block.Parameters[i], target.Arguments[i]);
                 }
 
-                head.Instructions.RemoveAt(head.Instructions.Count - 1);
+                head.Instructions.Truncate(head.Instructions.Count - 1);
                 head.Instructions.AddRange(target.Block.Instructions);
-                absorbed[target.Block.Id] = true;
+                absorbed[target.Block] = true;
             }
         }
 
@@ -42,8 +48,9 @@ internal static class BlockMerging
             return false;
         }
 
-        function.Blocks.RemoveAll(block => absorbed[block.Id]);
+        function.Blocks.RemoveAll(absorbed.IsSet);
         editor.Apply();
+        context.Invalidate();
         return true;
     }
 }

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using Dtvm.Mir;
-using Dtvm.Mir.Analyses;
 using Dtvm.Mir.Editing;
 using Dtvm.Numerics;
 
@@ -12,29 +12,27 @@ internal static class BranchFolding
     /// <returns>Whether anything changed.</returns>
     public static bool Run(MirFunction function)
     {
-        ValueDefinitions? definitions = null;
         var changed = false;
         foreach (var block in function.Blocks)
         {
             var terminator = block.Instructions[^1];
             if (terminator.Op is MirOp.BrIf or MirOp.Switch)
             {
-                definitions ??= new ValueDefinitions(function);
                 changed |= terminator.Op == MirOp.BrIf
-                    ? FoldBranch(terminator, definitions)
-                    : FoldSwitch(function, block, terminator, definitions);
+                    ? FoldBranch(function, terminator)
+                    : FoldSwitch(function, block, terminator);
             }
         }
 
         return changed;
     }
 
-    private static bool FoldBranch(MirInst branch, ValueDefinitions definitions)
+    private static bool FoldBranch(MirFunction function, MirInst branch)
     {
-        var condition = definitions.InstructionOf(branch.Operands[0]);
+        var condition = function.DefinitionOf(branch.Operands[0]);
         if (condition is { Op: MirOp.Const })
         {
-            MirEditor.MakeBranch(branch, branch.Targets[condition.Constant.IsZero ? 1 : 0]);
+            MirEditor.MakeBranch(branch, branch.Targets[condition.Value.Constant.IsZero ? 1 : 0]);
             return true;
         }
 
@@ -47,12 +45,12 @@ internal static class BranchFolding
         return false;
     }
 
-    private static bool FoldSwitch(MirFunction function, MirBlock block, MirInst branch, ValueDefinitions definitions)
+    private static bool FoldSwitch(MirFunction function, MirBlock block, MirInst branch)
     {
-        var value = definitions.InstructionOf(branch.Operands[0]);
+        var value = function.DefinitionOf(branch.Operands[0]);
         if (value is { Op: MirOp.Const })
         {
-            var index = Array.IndexOf(branch.Cases, value.Constant);
+            var index = branch.Cases.IndexOf(value.Value.Constant);
             MirEditor.MakeBranch(branch, index >= 0 ? branch.Targets[index] : branch.Targets[^1]);
             return true;
         }
@@ -93,8 +91,8 @@ internal static class BranchFolding
         }
 
         targets.Add(fallback);
-        branch.Cases = [.. cases];
-        branch.Targets = [.. targets];
+        branch.Cases = CollectionsMarshal.AsSpan(cases);
+        branch.SetTargets(CollectionsMarshal.AsSpan(targets));
         return true;
     }
 
@@ -102,14 +100,16 @@ internal static class BranchFolding
     {
         var value = branch.Operands[0];
         var result = function.NewValue(MirType.I256);
-        var constant = new MirInst(MirOp.Const, MirType.I256) { Constant = branch.Cases[0], Result = result, Pc = branch.Pc };
-        var equal = new MirInst(MirOp.Eq, MirType.I1, value, result) { Result = function.NewValue(MirType.I1), Pc = branch.Pc };
-        block.Instructions.InsertRange(block.Instructions.Count - 1, [constant, equal]);
+        var isCase = function.NewValue(MirType.I1);
+        var pc = branch.Pc;
+        var constant = new MirInst(function, MirOp.Const, MirType.I256) { Constant = branch.Cases[0], Result = result, Pc = pc };
+        var equal = new MirInst(function, MirOp.Eq, MirType.I1, value, result) { Result = isCase, Pc = pc };
+        block.Instructions.Insert(block.Instructions.Count - 1, constant);
+        block.Instructions.Insert(block.Instructions.Count - 1, equal);
         branch.Op = MirOp.BrIf;
-        branch.Operands = [equal.Result];
-        branch.Cases = [];
+        branch.Operands = [isCase];
     }
 
     private static bool AreEqual(in BlockTarget left, in BlockTarget right) =>
-        left.Block == right.Block && left.Arguments.AsSpan().SequenceEqual(right.Arguments);
+        left.Block == right.Block && left.Arguments.SequenceEqual(right.Arguments);
 }

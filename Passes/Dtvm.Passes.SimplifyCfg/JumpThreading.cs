@@ -1,5 +1,6 @@
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
+using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
 
@@ -14,34 +15,46 @@ internal sealed class JumpThreading
     /// <summary>Blocks are threaded against the direction of the edges, so one step is the rule; back edges may take a few more.</summary>
     private const int MaxSteps = 8;
 
-    private readonly int[] _parameterIndex; // by value, for parameters of blocks that can be threaded
-    private readonly bool[] _isTransparent; // by block id
-
-    private JumpThreading(MirFunction function)
-    {
-        _parameterIndex = new int[function.ValueCount];
-        _isTransparent = new bool[function.BlockIdCount];
-        Array.Fill(_parameterIndex, -1);
-    }
+    private readonly BlockFlags _isTransparent = new();
+    private int[] _parameterIndex = []; // by value, for parameters of blocks that can be threaded
 
     /// <summary>Threads the edges of a function.</summary>
     /// <returns>Whether any edge changed; blocks may then be unreachable.</returns>
-    public static bool Run(MirFunction function, ControlFlowGraph graph)
+    public static bool Run(MirFunction function, PassContext context)
     {
-        var threading = new JumpThreading(function);
-        if (!threading.FindTransparentBlocks(function))
+        if (!HasEmptyBlock(function))
         {
             return false;
         }
 
+        var threading = context.Workspace(static () => new JumpThreading());
+        return threading.FindTransparentBlocks(function, context.Uses(function)) && threading.Thread(context.Graph(function));
+    }
+
+    private static bool HasEmptyBlock(MirFunction function)
+    {
+        foreach (var block in function.Blocks)
+        {
+            if (block.Instructions.Count == 1 && block.Instructions[0].Op == MirOp.Br && block != function.Entry)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Thread(ControlFlowGraph graph)
+    {
         var changed = false;
         var order = graph.ReversePostorder;
         for (var i = order.Length - 1; i >= 0; i--)
         {
             var targets = order[i].Instructions[^1].Targets;
-            for (var k = 0; k < targets.Length; k++)
+            var count = targets.Length;
+            for (var k = 0; k < count; k++)
             {
-                changed |= threading.Thread(ref targets[k]);
+                changed |= Thread(targets, k);
             }
         }
 
@@ -49,9 +62,15 @@ internal sealed class JumpThreading
     }
 
     /// <summary>A block is transparent when it is only a jump and its parameters are used by that jump alone.</summary>
-    private bool FindTransparentBlocks(MirFunction function)
+    private bool FindTransparentBlocks(MirFunction function, UseCounts uses)
     {
-        UseCounts? uses = null;
+        _isTransparent.Begin(function);
+        if (_parameterIndex.Length < function.ValueCount)
+        {
+            _parameterIndex = new int[Math.Max(function.ValueCount, _parameterIndex.Length * 2)];
+        }
+
+        Array.Fill(_parameterIndex, -1, 0, function.ValueCount);
         var any = false;
         foreach (var block in function.Blocks)
         {
@@ -60,7 +79,6 @@ internal sealed class JumpThreading
                 continue;
             }
 
-            uses ??= new UseCounts(function);
             var unseen = 0;
             for (var i = 0; i < block.Parameters.Count; i++)
             {
@@ -73,17 +91,18 @@ internal sealed class JumpThreading
                 unseen -= IsParameterOf(block, argument) ? 1 : 0;
             }
 
-            _isTransparent[block.Id] = unseen == 0;
+            _isTransparent[block] = unseen == 0;
             any |= unseen == 0;
         }
 
         return any;
     }
 
-    private bool Thread(ref BlockTarget target)
+    private bool Thread(TargetList targets, int index)
     {
         var changed = false;
-        for (var step = 0; step < MaxSteps && _isTransparent[target.Block.Id]; step++)
+        var target = targets[index];
+        for (var step = 0; step < MaxSteps && _isTransparent[target.Block]; step++)
         {
             var through = target.Block;
             var onward = through.Instructions[0].Targets[0];
@@ -99,7 +118,9 @@ internal sealed class JumpThreading
                 arguments[i] = IsParameterOf(through, argument) ? target.Arguments[_parameterIndex[argument.Id]] : argument;
             }
 
-            target = new BlockTarget(onward.Block, arguments);
+            // Written at once: the block itself may be the next one on the way.
+            targets.Set(index, onward.Block, arguments);
+            target = targets[index];
             changed = true;
         }
 

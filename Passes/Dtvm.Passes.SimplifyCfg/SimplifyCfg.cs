@@ -1,6 +1,4 @@
 using Dtvm.Mir;
-using Dtvm.Mir.Analyses;
-using Dtvm.Mir.Editing;
 using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
@@ -30,7 +28,10 @@ public sealed class SimplifyCfg : IMirPass
 
     /// <inheritdoc/>
     public PassInfo Info { get; } = new(
-        "simplify-cfg", "folds branches, removes needless blocks and parameters, threads jumps, joins blocks");
+        "simplify-cfg", "folds branches, removes needless blocks and parameters, threads jumps, joins blocks")
+    {
+        Preserves = MirAnalyses.All,
+    };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)
@@ -38,18 +39,22 @@ public sealed class SimplifyCfg : IMirPass
         var changed = false;
         for (var round = 0; round < MaxRounds; round++)
         {
-            changed |= BranchFolding.Run(function);
-            changed |= MirEditor.RemoveUnreachableBlocks(function);
-            var graph = new ControlFlowGraph(function);
-            var again = TrivialParameters.Run(function, graph);
-            if (JumpThreading.Run(function, graph))
+            if (BranchFolding.Run(function))
             {
-                again = true;
-                MirEditor.RemoveUnreachableBlocks(function);
-                graph = new ControlFlowGraph(function);
+                changed = true;
+                context.Invalidate();
             }
 
-            changed |= BlockMerging.Run(function, graph) | again;
+            changed |= context.RemoveUnreachableBlocks(function);
+            var again = TrivialParameters.Run(function, context);
+            if (JumpThreading.Run(function, context))
+            {
+                again = true;
+                context.Invalidate();
+                context.RemoveUnreachableBlocks(function);
+            }
+
+            changed |= BlockMerging.Run(function, context) | again;
             if (!again)
             {
                 break;

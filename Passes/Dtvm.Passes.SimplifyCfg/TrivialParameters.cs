@@ -1,6 +1,6 @@
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
-using Dtvm.Mir.Editing;
+using Dtvm.Mir.Passes;
 
 namespace Dtvm.Passes;
 
@@ -19,53 +19,29 @@ internal sealed class TrivialParameters
     /// <summary>A parameter looked at this often stays. It bounds the work on graphs built to change one argument at a time.</summary>
     private const int MaxEvaluations = 16;
 
-    private readonly ControlFlowGraph _graph;
-    private readonly int[] _same;           // by value: what it always equals, itself, or Unknown
-    private readonly MirBlock?[] _block;    // by value: the block it is a parameter of
-    private readonly int[] _index;          // by value: its position among the parameters
     private readonly List<int> _parameters = [];
-    private readonly int[] _usersStart;
-    private readonly int[] _users;          // by value: the parameters it is an argument for
-
-    private TrivialParameters(MirFunction function, ControlFlowGraph graph)
-    {
-        _graph = graph;
-        var count = function.ValueCount;
-        _same = new int[count];
-        _block = new MirBlock?[count];
-        _index = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            _same[i] = i;
-        }
-
-        foreach (var block in graph.ReversePostorder)
-        {
-            for (var i = 0; i < block.Parameters.Count; i++)
-            {
-                var id = block.Parameters[i].Id;
-                _parameters.Add(id);
-                _same[id] = Unknown;
-                _block[id] = block;
-                _index[id] = i;
-            }
-        }
-
-        (_usersStart, _users) = CollectUsers(count);
-    }
+    private readonly Queue<int> _queue = new();
+    private ControlFlowGraph _graph = null!;
+    private int[] _same = [];           // by value: what it always equals, itself, or Unknown
+    private (MirBlock Block, int Index)[] _place = []; // by value, for parameters
+    private int[] _usersStart = [];
+    private int[] _next = [];
+    private int[] _users = [];          // by value: the parameters it is an argument for
+    private bool[] _isQueued = [];
+    private byte[] _evaluations = [];
 
     /// <summary>Removes the needless parameters of a function without unreachable blocks.</summary>
     /// <returns>Whether there were any.</returns>
-    public static bool Run(MirFunction function, ControlFlowGraph graph)
+    public static bool Run(MirFunction function, PassContext context)
     {
-        if (!function.Blocks.Exists(block => block.Parameters.Count > 0))
+        if (!HasParameters(function))
         {
             return false;
         }
 
-        var analysis = new TrivialParameters(function, graph);
-        analysis.Solve();
-        var editor = new MirEditor(function);
+        var analysis = context.Workspace(static () => new TrivialParameters());
+        analysis.Solve(function, context.Graph(function));
+        var editor = context.Editor(function);
         foreach (var id in analysis._parameters)
         {
             if (analysis._same[id] != id && analysis._same[id] != Unknown)
@@ -75,57 +51,112 @@ internal sealed class TrivialParameters
             }
         }
 
-        return editor.Apply();
+        if (!editor.Apply())
+        {
+            return false;
+        }
+
+        context.Invalidate(MirAnalyses.Blocks);
+        return true;
     }
 
-    private (int[] Start, int[] Users) CollectUsers(int valueCount)
+    private static bool HasParameters(MirFunction function)
     {
-        var start = new int[valueCount + 1];
-        foreach (var id in _parameters)
+        foreach (var block in function.Blocks)
         {
-            foreach (var edge in _graph.Incoming(_block[id]!))
+            if (block.Parameters.Count > 0)
             {
-                start[edge.Target.Arguments[_index[id]].Id + 1]++;
+                return true;
             }
         }
 
-        for (var i = 1; i < start.Length; i++)
+        return false;
+    }
+
+    private static void Ensure<T>(ref T[] table, int length)
+    {
+        if (table.Length < length)
         {
-            start[i] += start[i - 1];
+            table = new T[Math.Max(length, table.Length * 2)];
+        }
+    }
+
+    private void Begin(MirFunction function, ControlFlowGraph graph)
+    {
+        _graph = graph;
+        var count = function.ValueCount;
+        Ensure(ref _same, count);
+        Ensure(ref _place, count);
+        Ensure(ref _usersStart, count + 1);
+        Ensure(ref _next, count);
+        Ensure(ref _isQueued, count);
+        Ensure(ref _evaluations, count);
+        Array.Clear(_usersStart, 0, count + 1);
+        Array.Clear(_evaluations, 0, count);
+        for (var i = 0; i < count; i++)
+        {
+            _same[i] = i;
         }
 
-        var users = new int[start[^1]];
-        var next = start.AsSpan(0, valueCount).ToArray();
-        foreach (var id in _parameters)
+        _parameters.Clear();
+        foreach (var block in graph.ReversePostorder)
         {
-            foreach (var edge in _graph.Incoming(_block[id]!))
+            for (var i = 0; i < block.Parameters.Count; i++)
             {
-                users[next[edge.Target.Arguments[_index[id]].Id]++] = id;
+                var id = block.Parameters[i].Id;
+                _parameters.Add(id);
+                _same[id] = Unknown;
+                _place[id] = (block, i);
             }
         }
 
-        return (start, users);
+        CollectUsers(count);
     }
 
-    private void Solve()
+    private void CollectUsers(int valueCount)
     {
-        var queue = new Queue<int>(_parameters);
-        var isQueued = new bool[_same.Length];
-        var evaluations = new byte[_same.Length];
         foreach (var id in _parameters)
         {
-            isQueued[id] = true;
+            foreach (var edge in _graph.Incoming(_place[id].Block))
+            {
+                _usersStart[edge.Target.Arguments[_place[id].Index].Id + 1]++;
+            }
         }
 
-        while (queue.TryDequeue(out var id))
+        for (var i = 0; i < valueCount; i++)
         {
-            isQueued[id] = false;
+            _next[i] = _usersStart[i];
+            _usersStart[i + 1] += _usersStart[i];
+        }
+
+        Ensure(ref _users, _usersStart[valueCount]);
+        foreach (var id in _parameters)
+        {
+            foreach (var edge in _graph.Incoming(_place[id].Block))
+            {
+                _users[_next[edge.Target.Arguments[_place[id].Index].Id]++] = id;
+            }
+        }
+    }
+
+    private void Solve(MirFunction function, ControlFlowGraph graph)
+    {
+        Begin(function, graph);
+        foreach (var id in _parameters)
+        {
+            _isQueued[id] = true;
+            _queue.Enqueue(id);
+        }
+
+        while (_queue.TryDequeue(out var id))
+        {
+            _isQueued[id] = false;
             if (_same[id] == id)
             {
                 continue; // Once it stands for itself it always will.
             }
 
-            var same = ++evaluations[id] > MaxEvaluations ? id : Evaluate(id);
+            var same = ++_evaluations[id] > MaxEvaluations ? id : Evaluate(id);
             if (same == _same[id])
             {
                 continue;
@@ -134,10 +165,10 @@ internal sealed class TrivialParameters
             _same[id] = same;
             for (var i = _usersStart[id]; i < _usersStart[id + 1]; i++)
             {
-                if (!isQueued[_users[i]])
+                if (!_isQueued[_users[i]])
                 {
-                    isQueued[_users[i]] = true;
-                    queue.Enqueue(_users[i]);
+                    _isQueued[_users[i]] = true;
+                    _queue.Enqueue(_users[i]);
                 }
             }
         }
@@ -146,9 +177,10 @@ internal sealed class TrivialParameters
     private int Evaluate(int id)
     {
         var same = Unknown;
-        foreach (var edge in _graph.Incoming(_block[id]!))
+        var (block, index) = _place[id];
+        foreach (var edge in _graph.Incoming(block))
         {
-            var argument = _same[edge.Target.Arguments[_index[id]].Id];
+            var argument = _same[edge.Target.Arguments[index].Id];
             if (argument == Unknown || argument == id || argument == same)
             {
                 continue;

@@ -28,14 +28,33 @@ public sealed class TouchMerging : IMirPass
     public PassInfo Info { get; } = new("touch-merging", "joins memory growth checks of addresses that differ by constants")
     {
         Requirements = [new(PassRule.FollowedBy, "dce", "it leaves the addresses it no longer checks without use")],
+        Preserves = MirAnalyses.Blocks,
         Source = "Yellow Paper, appendix H: growing memory to a size costs the same in one step as in several",
     };
 
     /// <inheritdoc/>
     public bool Run(MirFunction function, PassContext context)
     {
-        MirEditor.RemoveUnreachableBlocks(function);
-        return new Walk(function).Run();
+        context.RemoveUnreachableBlocks(function);
+        return HasTwoChecks(function) && context.Workspace(static () => new Walk()).Run(function, context.Dominators(function));
+    }
+
+    private static bool HasTwoChecks(MirFunction function)
+    {
+        var count = 0;
+        foreach (var block in function.Blocks)
+        {
+            foreach (var inst in block.Instructions)
+            {
+                count += inst.Op == MirOp.MemTouch ? 1 : 0;
+                if (count == 2)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is known of the addresses around a base value.</summary>
@@ -47,34 +66,45 @@ public sealed class TouchMerging : IMirPass
     /// <param name="Epoch">The stretch of code without anything observable that it stands in.</param>
     private readonly record struct Touched(long Offset, Value Address, long Extent, MirInst Check, long CheckOffset, int Epoch);
 
-    private sealed class Walk(MirFunction function)
+    private sealed class Walk
     {
-        private readonly ValueDefinitions _definitions = new(function);
-        private readonly DominatorTree _dominators = new(new ControlFlowGraph(function));
         private readonly Dictionary<Value, Touched> _known = [];
+        private readonly MirRewriter _output = new();
         private readonly Stack<(Value Base, Touched? Before)> _undo = new();
         private readonly Stack<(MirBlock Block, int UndoDepth)> _scopes = new();
+        private MirFunction _function = null!;
+        private DominatorTree _dominators = null!;
         private int _epoch;
         private bool _changed;
 
-        public bool Run()
+        public bool Run(MirFunction function, DominatorTree dominators)
         {
+            _function = function;
+            _dominators = dominators;
+            _known.Clear();
+            _undo.Clear();
+            _scopes.Clear();
+            _epoch = 0;
+            _changed = false;
             foreach (var block in _dominators.Preorder)
             {
                 EnterScope(block);
                 _epoch++;
-                var instructions = block.Instructions;
-                for (var i = 0; i < instructions.Count; i++)
+                foreach (var inst in block.Instructions)
                 {
-                    if (instructions[i].Op == MirOp.MemTouch)
+                    if (inst.Op == MirOp.MemTouch)
                     {
-                        i += Visit(instructions, i);
+                        Visit(inst);
                     }
-                    else if (IsBorder(instructions[i]))
+                    else if (IsBorder(inst))
                     {
                         _epoch++;
                     }
+
+                    _output.Add(inst);
                 }
+
+                _output.MoveTo(block);
             }
 
             return _changed;
@@ -113,28 +143,27 @@ public sealed class TouchMerging : IMirPass
             _known[key] = touched;
         }
 
-        /// <summary>Handles a check.</summary>
-        /// <returns>How many instructions were inserted before it.</returns>
-        private int Visit(List<MirInst> instructions, int index)
+        /// <summary>Handles a check; what is to stand before it is put out.</summary>
+        private void Visit(MirInst check)
         {
-            var check = instructions[index];
             if (!TrySplit(check.Operands[0], out var key, out var offset))
             {
-                return 0;
+                return;
             }
 
-            var end = offset + check.Immediate;
+            var end = offset + check.TouchSize;
             if (!_known.TryGetValue(key, out var known))
             {
                 Remember(key, new Touched(offset, AddressOf(key, check), end, check, offset, _epoch));
-                return 0;
+                return;
             }
 
             if (offset >= known.Offset && TryCover(ref known, end))
             {
                 Remember(key, known);
                 _changed = true;
-                return Derive(instructions, index, known, offset);
+                Derive(check, known, offset);
+                return;
             }
 
             var isLower = offset < known.Offset;
@@ -145,7 +174,6 @@ public sealed class TouchMerging : IMirPass
                 check,
                 offset,
                 _epoch));
-            return 0;
         }
 
         /// <summary>Whether memory is valid up to an end, if need be by widening the last check.</summary>
@@ -161,35 +189,32 @@ public sealed class TouchMerging : IMirPass
                 return false;
             }
 
-            known.Check.Immediate = Math.Max(known.Check.Immediate, end - known.CheckOffset);
+            var check = known.Check;
+            check.TouchSize = Math.Max(check.TouchSize, end - known.CheckOffset);
             known = known with { Extent = end };
             return true;
         }
 
-        /// <summary>Replaces a check by the computation of its address.</summary>
-        private int Derive(List<MirInst> instructions, int index, Touched known, long offset)
+        /// <summary>Makes a check the computation of its address.</summary>
+        private void Derive(MirInst check, Touched known, long offset)
         {
-            var check = instructions[index];
-            var isConstant = !known.Address.IsValid;
-            var distance = new MirInst(MirOp.Const, MirType.I64)
+            if (!known.Address.IsValid)
             {
-                Constant = (ulong)(isConstant ? offset : offset - known.Offset),
-                Result = isConstant ? check.Result : function.NewValue(MirType.I64),
-                Pc = check.Pc,
-            };
-            if (isConstant)
-            {
-                instructions[index] = distance;
-                return 0;
+                check.Op = MirOp.Const;
+                check.Operands = [];
+                check.Constant = (ulong)offset;
+                return;
             }
 
-            instructions[index] = new MirInst(MirOp.Add, MirType.I64, known.Address, distance.Result)
+            var distance = _function.NewValue(MirType.I64);
+            _output.Add(new MirInst(_function, MirOp.Const, MirType.I64)
             {
-                Result = check.Result,
+                Constant = (ulong)(offset - known.Offset),
+                Result = distance,
                 Pc = check.Pc,
-            };
-            instructions.Insert(index, distance);
-            return 1;
+            });
+            check.Op = MirOp.Add;
+            check.Operands = [known.Address, distance];
         }
 
         private static Value AddressOf(Value key, MirInst check) => key.IsValid ? check.Result : Value.None;
@@ -199,7 +224,7 @@ public sealed class TouchMerging : IMirPass
         {
             key = address;
             offset = 0;
-            while (_definitions.InstructionOf(key) is { } inst)
+            while (_function.DefinitionOf(key) is { } inst)
             {
                 if (inst.Op == MirOp.Const)
                 {
@@ -207,7 +232,9 @@ public sealed class TouchMerging : IMirPass
                     return TryAdd(ref offset, inst);
                 }
 
-                if (inst.Op != MirOp.Add || ConstantOperand(inst) is not { } index || !TryAdd(ref offset, Definition(inst.Operands[index])))
+                if (inst.Op != MirOp.Add
+                    || ConstantOperand(inst) is not { } index
+                    || !TryAdd(ref offset, _function.DefinitionOf(inst.Operands[index])!.Value))
                 {
                     break;
                 }
@@ -219,11 +246,9 @@ public sealed class TouchMerging : IMirPass
         }
 
         private int? ConstantOperand(MirInst add) =>
-            Definition(add.Operands[1]) is { Op: MirOp.Const } ? 1 : Definition(add.Operands[0]) is { Op: MirOp.Const } ? 0 : null;
-
-        private MirInst Definition(Value value) => _definitions.InstructionOf(value) ?? NoDefinition;
-
-        private static MirInst NoDefinition { get; } = new(MirOp.Stop, MirType.Void);
+            _function.DefinitionOf(add.Operands[1]) is { Op: MirOp.Const }
+                ? 1
+                : _function.DefinitionOf(add.Operands[0]) is { Op: MirOp.Const } ? 0 : null;
 
         private static bool TryAdd(ref long offset, MirInst constant)
         {

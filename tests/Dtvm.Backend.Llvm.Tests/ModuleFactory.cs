@@ -30,7 +30,7 @@ internal static class ModuleFactory
         builder.EmitImmediate(MirOp.MemTouch, MirType.I64, size, offset);
 
     internal static void StackCheck(this MirBuilder builder, long need, long growth) =>
-        builder.Append(new MirInst(MirOp.StackCheck, MirType.Void) { Immediate = need, Immediate2 = growth });
+        builder.EmitImmediates(MirOp.StackCheck, MirType.Void, need, growth);
 
     internal static Value Zext(this MirBuilder builder, Value value) => builder.Emit(MirOp.Zext, MirType.I256, value);
 }

@@ -133,11 +133,14 @@ public sealed unsafe class PureOperationTests(BackendFixture fixture) : IClassFi
             var y = ConstantEvaluator.Truncate(b, form.Operand);
             var z = ConstantEvaluator.Truncate(c, MirType.I1);
             U256[] operands = form.Op == MirOp.Select ? [z, x, y] : form.Count == 1 ? [x] : [x, y];
-            var inst = new MirInst(form.Op, form.Type);
+            var inst = new MirInst(Scratch, form.Op, form.Type);
             var expected = ConstantEvaluator.Truncate(ConstantEvaluator.Evaluate(inst, form.Operand, operands), form.Type);
             Assert.True(expected == harness.Stack[3 + i], $"{form} {a} {b} {c}: {harness.Stack[3 + i]} is not {expected}");
         }
     }
+
+    /// <summary>Holds instructions that stand in no block.</summary>
+    private static MirFunction Scratch { get; } = new MirModule(1, new bool[1]).AddFunction(0);
 
     private static U256 Draw(Random random)
     {

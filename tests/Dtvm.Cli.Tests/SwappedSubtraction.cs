@@ -23,7 +23,7 @@ public sealed class SwappedSubtraction : IMirPass
                     continue;
                 }
 
-                Array.Reverse(inst.Operands);
+                inst.Operands = [inst.Operands[1], inst.Operands[0]];
                 changed = true;
             }
         }

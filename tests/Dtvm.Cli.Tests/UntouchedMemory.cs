@@ -27,7 +27,12 @@ public sealed class UntouchedMemory : IMirPass
                     continue;
                 }
 
-                block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc, Constant = FarAway };
+                block.Instructions[i] = new MirInst(function, MirOp.Const, inst.Type)
+                {
+                    Result = inst.Result,
+                    Pc = inst.Pc,
+                    Constant = FarAway,
+                };
                 changed = true;
             }
         }

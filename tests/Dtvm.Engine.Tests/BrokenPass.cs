@@ -20,17 +20,26 @@ internal sealed class BrokenPass : IMirPass
     /// <summary>One pass for each kind of fault.</summary>
     public static ImmutableArray<BrokenPass> All { get; } =
     [
-        EachOf("broken-sub", "swaps the operands of sub", MirOp.Sub, inst => Array.Reverse(inst.Operands)),
+        EachOf("broken-sub", "swaps the operands of sub", MirOp.Sub, inst => inst.Operands = [inst.Operands[1], inst.Operands[0]]),
         EachOf("broken-sar", "shifts in zeros where the sign belongs", MirOp.Sar, inst => inst.Op = MirOp.Shr),
         EachOf("broken-slt", "compares signed numbers as unsigned ones", MirOp.Slt, inst => inst.Op = MirOp.Ult),
         EachOf("broken-touch", "touches a byte where a word is accessed", MirOp.MemTouch, inst => inst.Immediate = 1),
-        EachOf("broken-branch", "exchanges the targets of a conditional branch", MirOp.BrIf, inst => Array.Reverse(inst.Targets)),
+        EachOf(
+            "broken-branch",
+            "exchanges the targets of a conditional branch",
+            MirOp.BrIf,
+            inst => inst.SetTargets(inst.Targets[1], inst.Targets[0])),
         EachOf("broken-gas", "takes one gas too little for each chunk", MirOp.GasChunk, inst => inst.Immediate--),
         new("broken-rest", "takes gas in advance across observable instructions", block =>
             Each(block, inst => inst.ChunkRest > 0, inst => inst.ChunkRest = 0)),
         new("broken-stack", "loses the last store to the stack before a region is left", block =>
         {
-            var last = block.Instructions.FindLastIndex(inst => inst.Op == MirOp.StackStore);
+            var last = block.Instructions.Count - 1;
+            while (last >= 0 && block.Instructions[last].Op != MirOp.StackStore)
+            {
+                last--;
+            }
+
             if (last >= 0)
             {
                 block.Instructions.RemoveAt(last);
@@ -49,9 +58,9 @@ internal sealed class BrokenPass : IMirPass
                     continue;
                 }
 
-                if (before is not null && inst.Operands[0] != before.Operands[0])
+                if (before is not null && inst.Operands[0] != before.Value.Operands[0])
                 {
-                    inst.Operands[0] = before.Operands[0];
+                    inst.SetOperand(0, before.Value.Operands[0]);
                     changed = true;
                 }
 
@@ -91,8 +100,16 @@ internal sealed class BrokenPass : IMirPass
 
     private static bool Each(MirBlock block, Predicate<MirInst> match, Action<MirInst> change)
     {
-        var found = block.Instructions.FindAll(match);
-        found.ForEach(change);
-        return found.Count > 0;
+        var changed = false;
+        foreach (var inst in block.Instructions)
+        {
+            if (match(inst))
+            {
+                change(inst);
+                changed = true;
+            }
+        }
+
+        return changed;
     }
 }

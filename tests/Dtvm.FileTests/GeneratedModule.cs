@@ -120,21 +120,41 @@ internal sealed record ModuleSeed(InstructionSeed[][][] Functions, int CodeSize,
         // A comparison without operand has no type to print.
         var needsOperand = info.ShowsType && info.Result == TypeRule.I1;
         var operands = values.Count == 0 ? [] : Pick(count + (seed.Gap % 2));
-        return needsOperand && operands.Length == 0
-            ? new MirInst(MirOp.Const, MirType.I1) { Result = result, Pc = seed.Pc }
-            : new MirInst(info.Op, TypeOf(seed), operands)
-            {
-                Result = result,
-                Call = isCall ? (RuntimeCall)seed.Call : default,
-                Constant = seed.Word,
-                Immediate = info.Immediates == ImmediateForm.FunctionAndHeight ? seed.Operand % module.Functions.Count : seed.First,
-                Immediate2 = seed.Second,
-                ChunkRest = seed.Gap == 0 ? 0 : seed.First,
-                Targets = [.. Enumerable.Range(seed.Operand, targets)
-                    .Select(i => new BlockTarget(function.Blocks[i % function.Blocks.Count], values.Count == 0 ? [] : Pick(i % 3)))],
-                Cases = info.Op == MirOp.Switch ? [.. Enumerable.Range(0, targets - 1).Select(i => seed.Word + new U256((ulong)i))] : [],
-                Pc = seed.Pc,
-            };
+        if (needsOperand && operands.Length == 0)
+        {
+            return new MirInst(function, MirOp.Const, MirType.I1) { Result = result, Pc = seed.Pc };
+        }
+
+        var inst = new MirInst(function, info.Op, TypeOf(seed), operands) { Result = result, Pc = seed.Pc };
+        if (isCall)
+        {
+            inst.Call = (RuntimeCall)seed.Call;
+            inst.ChunkRest = seed.Gap == 0 ? 0 : seed.First;
+        }
+
+        if (info.Immediates == ImmediateForm.Constant)
+        {
+            inst.Constant = seed.Word;
+        }
+
+        if (info.Immediates is ImmediateForm.Number or ImmediateForm.TwoNumbers or ImmediateForm.FunctionAndHeight)
+        {
+            inst.Immediate = info.Immediates == ImmediateForm.FunctionAndHeight ? seed.Operand % module.Functions.Count : seed.First;
+        }
+
+        if (info.Immediates is ImmediateForm.TwoNumbers or ImmediateForm.FunctionAndHeight or ImmediateForm.Height)
+        {
+            inst.Immediate2 = seed.Second;
+        }
+
+        inst.SetTargets([.. Enumerable.Range(seed.Operand, targets)
+            .Select(i => new BlockTarget(function.Blocks[i % function.Blocks.Count], values.Count == 0 ? [] : Pick(i % 3)))]);
+        if (info.Op == MirOp.Switch)
+        {
+            inst.Cases = [.. Enumerable.Range(0, targets - 1).Select(i => seed.Word + new U256((ulong)i))];
+        }
+
+        return inst;
 
         Value[] Pick(int number) => [.. Enumerable.Range(seed.Operand, number).Select(i => values[i % values.Count])];
     }

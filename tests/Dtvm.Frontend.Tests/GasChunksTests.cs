@@ -16,8 +16,12 @@ public sealed class GasChunksTests
     public void StartsEndsAndCosts(string hex, int[] end, long[] cost)
     {
         var chunks = GasChunks.Compute(Convert.FromHexString(hex), Revision.Osaka);
-        Assert.Equal(end, chunks.End);
-        Assert.Equal(cost, chunks.Cost);
+        var expected = Enumerable.Range(0, end.Length).Where(pc => end[pc] != 0).Select(pc => new GasChunk(pc, end[pc], cost[pc]));
+        Assert.Equal(expected, chunks);
+        for (var pc = 0; pc <= end.Length; pc++)
+        {
+            Assert.Equal(chunks.Count(chunk => chunk.Start < pc), GasChunks.FindFrom(chunks, pc));
+        }
     }
 
     /// <summary>Whatever the code, the chunks cover it without gaps and their costs add up to those of its instructions.</summary>
@@ -40,13 +44,14 @@ public sealed class GasChunksTests
             }
 
             var at = 0;
-            while (at < code.Length)
+            foreach (var chunk in chunks)
             {
-                Assert.True(chunks.End[at] > at, $"seed {Seed}, round {round}: no chunk at {at}");
-                at = chunks.End[at];
+                Assert.True(chunk.Start == at && chunk.End > at, $"seed {Seed}, round {round}: no chunk at {at}");
+                at = chunk.End;
             }
 
-            Assert.Equal(expected, chunks.Cost.Sum());
+            Assert.Equal(code.Length, at);
+            Assert.Equal(expected, chunks.Sum(chunk => chunk.Cost));
         }
     }
 
@@ -56,7 +61,7 @@ public sealed class GasChunksTests
         var code = new byte[24_000];
         Array.Fill(code, (byte)Opcode.ADD);
         var chunks = GasChunks.Compute(code, Revision.Osaka);
-        Assert.True(chunks.End.Count(end => end != 0) > 50);
-        Assert.Equal(24_000L * 3, chunks.Cost.Sum());
+        Assert.True(chunks.Length > 50);
+        Assert.Equal(24_000L * 3, chunks.Sum(chunk => chunk.Cost));
     }
 }

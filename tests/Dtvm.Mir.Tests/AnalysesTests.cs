@@ -164,7 +164,7 @@ public class AnalysesTests
         test.Builder.Block = next;
         test.Stop();
         var definitions = new ValueDefinitions(test.Function);
-        Assert.Equal(MirOp.Const, definitions.InstructionOf(word)!.Op);
+        Assert.Equal(MirOp.Const, definitions.InstructionOf(word)!.Value.Op);
         Assert.Equal(test.Function.Entry, definitions.BlockOf(word));
         Assert.Null(definitions.InstructionOf(parameter));
         Assert.Equal(next, definitions.BlockOf(parameter));
@@ -179,7 +179,7 @@ public class AnalysesTests
         {
             if (block != removed && reached.Add(block))
             {
-                foreach (var target in block.Terminator!.Targets)
+                foreach (var target in block.Terminator!.Value.Targets)
                 {
                     stack.Push(target.Block);
                 }

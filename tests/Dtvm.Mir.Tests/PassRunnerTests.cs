@@ -15,7 +15,7 @@ public class PassRunnerTests
 
     private static readonly Custom AddsStore = new("adds", function =>
     {
-        function.Entry.Instructions.Insert(0, new MirInst(MirOp.GasCharge, MirType.Void) { Immediate = 1 });
+        function.Entry.Instructions.Insert(0, new MirInst(function, MirOp.GasCharge, MirType.Void) { Immediate = 1 });
         return true;
     });
 

@@ -18,7 +18,7 @@ public class PrinterTests
         var flag = test.Function.AddParameter(taken, MirType.I1);
         var exit = test.Function.AddBlock();
 
-        builder.Append(new MirInst(MirOp.StackCheck, MirType.Void) { Immediate = 0, Immediate2 = 5 });
+        builder.EmitImmediates(MirOp.StackCheck, MirType.Void, 0, 5);
         test.Chunk(21, 0xb);
         builder.Pc = 2;
         var offset = test.Word(0x80);
@@ -120,7 +120,7 @@ public class PrinterTests
     {
         var test = new MirTest();
         test.Builder.EmitImmediate(MirOp.Trap, MirType.Void, TrapStatus.BadJumpDestination);
-        Assert.Equal("trap bad_jump_destination", MirPrinter.Print(test.Builder.Block.Terminator!, test.Function));
+        Assert.Equal("trap bad_jump_destination", MirPrinter.Print(test.Builder.Block.Terminator!.Value, test.Function));
         Assert.True(TrapStatus.TryFind("bad_jump_destination", out var status));
         Assert.Equal(TrapStatus.BadJumpDestination, status);
         Assert.False(TrapStatus.TryFind("success", out _));
@@ -134,13 +134,23 @@ public class PrinterTests
         var test = new MirTest();
         foreach (var row in MirOpTable.All)
         {
-            var inst = new MirInst(row.Op, MirType.Void, new Value(99)) { Targets = [default], Cases = null!, Immediate = -5 };
+            var inst = new MirInst(test.Function, row.Op, MirType.Void, new Value(99));
+            if (row.Targets != 0)
+            {
+                inst.SetTargets(default(BlockTarget));
+            }
+
+            if (row.Immediates is ImmediateForm.Number or ImmediateForm.TwoNumbers or ImmediateForm.FunctionAndHeight)
+            {
+                inst.Immediate = -5;
+            }
+
             Assert.StartsWith(row.Name, MirPrinter.Print(inst, test.Function, test.Module));
         }
 
-        Assert.Equal("op?255", MirPrinter.Print(new MirInst((MirOp)255, MirType.Void), test.Function));
-        var call = new MirInst(MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 };
+        Assert.Equal("op?255", MirPrinter.Print(new MirInst(test.Function, (MirOp)255, MirType.Void), test.Function));
+        var call = new MirInst(test.Function, MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 };
         Assert.Contains("call?200", MirPrinter.Print(call, test.Function));
-        Assert.Equal("stop", MirPrinter.Print(new MirInst(MirOp.Stop, MirType.Void) { Operands = null!, Targets = null! }, test.Function));
+        Assert.Equal("stop", MirPrinter.Print(new MirInst(test.Function, MirOp.Stop, MirType.Void), test.Function));
     }
 }

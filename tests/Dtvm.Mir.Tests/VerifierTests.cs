@@ -33,8 +33,8 @@ public class VerifierTests
             $"expected: {place} {reason}\nfound:\n{string.Join('\n', diagnostics)}");
     }
 
-    private static MirInst Invalid(MirOp op, long immediate = 0, long immediate2 = 0, params Value[] operands) =>
-        new(op, MirType.Void, operands) { Immediate = immediate, Immediate2 = immediate2 };
+    private static MirInst Invalid(MirTest test, MirOp op, long immediate = 0, long immediate2 = 0, params Value[] operands) =>
+        new(test.Function, op, MirType.Void, operands) { Immediate = immediate, Immediate2 = immediate2 };
 
     [Fact]
     public void ModuleWithoutFunction() => AssertReason(new MirModule(1, new bool[1]), "no function");
@@ -83,7 +83,9 @@ public class VerifierTests
     public void EntryWithIncomingEdge()
     {
         var (test, entry, next) = Sample();
-        next.Instructions[^1] = new MirInst(MirOp.Br, MirType.Void) { Targets = [new BlockTarget(entry, [])] };
+        var back = new MirInst(test.Function, MirOp.Br, MirType.Void);
+        back.SetTargets(new BlockTarget(entry, []));
+        next.Instructions[^1] = back;
         AssertReason(test.Module, "the entry has incoming edges", "block0");
     }
 
@@ -129,7 +131,7 @@ public class VerifierTests
     public void TerminatorInside()
     {
         var (test, _, next) = Sample();
-        next.Instructions.Insert(0, new MirInst(MirOp.Stop, MirType.Void));
+        next.Instructions.Insert(0, new MirInst(test.Function, MirOp.Stop, MirType.Void));
         AssertReason(test.Module, "a terminator stands before the end", "block1[0] `stop`");
     }
 
@@ -153,9 +155,9 @@ public class VerifierTests
     public void UndefinedOperation()
     {
         var (test, _, next) = Sample();
-        next.Instructions.Insert(0, new MirInst((MirOp)200, MirType.Void));
+        next.Instructions.Insert(0, new MirInst(test.Function, (MirOp)200, MirType.Void));
         AssertReason(test.Module, "not defined", "block1[0]");
-        next.Instructions[0] = new MirInst(MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 };
+        next.Instructions[0] = new MirInst(test.Function, MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 };
         AssertReason(test.Module, "not defined", "block1[0]");
     }
 
@@ -175,26 +177,11 @@ public class VerifierTests
     }
 
     [Fact]
-    public void MissingArrays()
-    {
-        foreach (var inst in (MirInst[])
-        [
-            new MirInst(MirOp.Stop, MirType.Void) { Operands = null! },
-            new MirInst(MirOp.Stop, MirType.Void) { Targets = null! },
-            new MirInst(MirOp.Stop, MirType.Void) { Cases = null! },
-        ])
-        {
-            var (test, _, next) = Sample();
-            next.Instructions[^1] = inst;
-            AssertReason(test.Module, "missing", "block1[1]");
-        }
-    }
-
-    [Fact]
     public void OperandNumber()
     {
         var (test, entry, _) = Sample();
-        entry.Instructions[1].Operands = [entry.Instructions[0].Result];
+        var sum = entry.Instructions[1];
+        sum.Operands = [entry.Instructions[0].Result];
         AssertReason(test.Module, "1 operands instead of 2", "block0[1]");
     }
 
@@ -202,9 +189,9 @@ public class VerifierTests
     public void OperandIsNoValue()
     {
         var (test, entry, _) = Sample();
-        entry.Instructions[1].Operands[0] = new Value(77);
+        entry.Instructions[1].SetOperand(0, new Value(77));
         AssertReason(test.Module, "operand 0 is not a value", "block0[1]");
-        entry.Instructions[1].Operands[0] = Value.None;
+        entry.Instructions[1].SetOperand(0, Value.None);
         AssertReason(test.Module, "operand 0 is not a value", "block0[1]");
     }
 
@@ -236,19 +223,20 @@ public class VerifierTests
     public void ResultTypes()
     {
         var (test, entry, _) = Sample();
-        entry.Instructions[1].Type = MirType.Void;
+        var sum = entry.Instructions[1];
+        sum.Type = MirType.Void;
         AssertReason(test.Module, "a result without type", "block0[1]");
-        entry.Instructions[1].Type = (MirType)9;
+        sum.Type = (MirType)9;
         AssertReason(test.Module, "the result has type ?", "block0[1]");
-        entry.Instructions[1].Type = MirType.I256;
-        entry.Instructions[1].Result = Value.None;
+        sum.Type = MirType.I256;
+        sum.Result = Value.None;
         AssertReason(test.Module, "a type without result", "block0[1]");
-        entry.Instructions[1].Result = test.Function.NewValue(MirType.I64);
+        sum.Result = test.Function.NewValue(MirType.I64);
         AssertReason(test.Module, "the result's value has type i64", "block0[1]");
 
         test = new MirTest();
         test.Builder.Emit(MirOp.CallDataSize, MirType.I256);
-        test.Builder.Append(new MirInst(MirOp.RuntimeCall, MirType.Void) { Call = RuntimeCall.Timestamp });
+        test.Builder.Append(new MirInst(test.Function, MirOp.RuntimeCall, MirType.Void) { Call = RuntimeCall.Timestamp });
         test.Stop();
         AssertReason(test.Module, "the result has type i256", "block0[0]");
         AssertReason(test.Module, "the result has type void", "block0[1]");
@@ -270,16 +258,21 @@ public class VerifierTests
     {
         var (test, entry, _) = Sample();
         var word = entry.Instructions[0].Result;
-        entry.Instructions.InsertRange(2,
+        MirInst[] invalid =
         [
-            new MirInst(MirOp.MemTouch, MirType.I64, word) { Immediate = 0, Result = test.Function.NewValue(MirType.I64) },
-            new MirInst(MirOp.StackLoad, MirType.I256) { Immediate = -1025, Result = test.Function.NewValue(MirType.I256) },
-            Invalid(MirOp.StackStore, 1025, 0, word),
-            Invalid(MirOp.GasCharge, -1),
-            Invalid(MirOp.GasChunk, -1),
-            Invalid(MirOp.GasChunk, 1, 99),
-            Invalid(MirOp.StackCheck, -1),
-        ]);
+            new(test.Function, MirOp.MemTouch, MirType.I64, word) { Immediate = 0, Result = test.Function.NewValue(MirType.I64) },
+            new(test.Function, MirOp.StackLoad, MirType.I256) { Immediate = -1025, Result = test.Function.NewValue(MirType.I256) },
+            Invalid(test, MirOp.StackStore, 1025, 0, word),
+            Invalid(test, MirOp.GasCharge, -1),
+            Invalid(test, MirOp.GasChunk, -1),
+            Invalid(test, MirOp.GasChunk, 1, 99),
+            Invalid(test, MirOp.StackCheck, -1),
+        ];
+        for (var i = 0; i < invalid.Length; i++)
+        {
+            entry.Instructions.Insert(2 + i, invalid[i]);
+        }
+
         AssertReason(test.Module, "size is less than 1", "block0[2]");
         AssertReason(test.Module, "the slot is not", "block0[3]");
         AssertReason(test.Module, "the slot is not", "block0[4]");
@@ -293,18 +286,18 @@ public class VerifierTests
     [Fact]
     public void ImmediatesOfExits()
     {
-        foreach (var (inst, reason) in ((MirInst, string)[])
+        foreach (var (make, reason) in ((Func<MirTest, MirInst>, string)[])
         [
-            (Invalid(MirOp.JumpRegion, 5), "no such function"),
-            (Invalid(MirOp.JumpRegion, -1), "no such function"),
-            (Invalid(MirOp.JumpRegion, 0, 2000), "height"),
-            (Invalid(MirOp.Trap, 0), "exceptional halt"),
-            (Invalid(MirOp.Trap, 99), "exceptional halt"),
-            (new MirInst(MirOp.Stop, MirType.Void) { Pc = 1000 }, "program counter"),
+            (test => Invalid(test, MirOp.JumpRegion, 5), "no such function"),
+            (test => Invalid(test, MirOp.JumpRegion, -1), "no such function"),
+            (test => Invalid(test, MirOp.JumpRegion, 0, 2000), "height"),
+            (test => Invalid(test, MirOp.Trap, 0), "exceptional halt"),
+            (test => Invalid(test, MirOp.Trap, 99), "exceptional halt"),
+            (test => new MirInst(test.Function, MirOp.Stop, MirType.Void) { Pc = 1000 }, "program counter"),
         ])
         {
             var (test, _, next) = Sample();
-            next.Instructions[^1] = inst;
+            next.Instructions[^1] = make(test);
             AssertReason(test.Module, reason, "block1[1]");
         }
     }
@@ -323,18 +316,18 @@ public class VerifierTests
         var (test, entry, next) = Sample();
         var branch = entry.Instructions[^1];
         var good = branch.Targets[0];
-        branch.Targets = [];
+        branch.SetTargets();
         AssertReason(test.Module, "0 targets instead of 1", "block0[2]");
-        branch.Targets = [default];
+        branch.SetTargets(default(BlockTarget));
         AssertReason(test.Module, "target 0 is not a block", "block0[2]");
-        branch.Targets = [good with { Block = Sample().Next }];
+        branch.SetTargets(new BlockTarget(Sample().Next, good.Arguments.ToArray()));
         AssertReason(test.Module, "target 0 is not a block", "block0[2]");
-        branch.Targets = [new BlockTarget(next, [])];
+        branch.SetTargets(new BlockTarget(next, []));
         AssertReason(test.Module, "0 arguments for the 1 parameters", "block0[2]");
-        branch.Targets = [new BlockTarget(next, [new Value(50)])];
+        branch.SetTargets(new BlockTarget(next, [new Value(50)]));
         AssertReason(test.Module, "argument 0 for block1 is not a value", "block0[2]");
-        entry.Instructions.Insert(0, new MirInst(MirOp.Const, MirType.I1) { Result = test.Function.NewValue(MirType.I1) });
-        branch.Targets = [new BlockTarget(next, [entry.Instructions[0].Result])];
+        entry.Instructions.Insert(0, new MirInst(test.Function, MirOp.Const, MirType.I1) { Result = test.Function.NewValue(MirType.I1) });
+        branch.SetTargets(new BlockTarget(next, [entry.Instructions[0].Result]));
         AssertReason(test.Module, "argument 0 for block1 has type i1", "block0[3]");
     }
 
@@ -343,14 +336,15 @@ public class VerifierTests
     {
         var (test, entry, _) = Sample();
         var target = entry.Instructions[^1].Targets[0];
-        var branch = new MirInst(MirOp.Switch, MirType.Void, entry.Instructions[0].Result) { Targets = [target, target, target] };
+        var branch = new MirInst(test.Function, MirOp.Switch, MirType.Void, entry.Instructions[0].Result);
+        branch.SetTargets(target, target, target);
         entry.Instructions[^1] = branch;
         AssertReason(test.Module, "0 cases instead of 2", "block0[2]");
         branch.Cases = [1, 1];
         AssertReason(test.Module, "a case value stands twice", "block0[2]");
-        branch.Targets = [];
+        branch.SetTargets();
         AssertReason(test.Module, "0 targets instead of one or more", "block0[2]");
-        branch.Targets = [target, target, target];
+        branch.SetTargets(target, target, target);
         branch.Cases = [1, 2];
         test.AssertWellFormed();
     }
@@ -359,7 +353,7 @@ public class VerifierTests
     public void ValueDefinedTwice()
     {
         var (test, entry, next) = Sample();
-        next.Instructions.Insert(0, new MirInst(MirOp.Const, MirType.I256) { Result = entry.Instructions[0].Result });
+        next.Instructions.Insert(0, new MirInst(test.Function, MirOp.Const, MirType.I256) { Result = entry.Instructions[0].Result });
         AssertReason(test.Module, "v1 is defined twice", "block1[0]");
     }
 
@@ -367,7 +361,8 @@ public class VerifierTests
     public void ResultIsNoValue()
     {
         var (test, entry, _) = Sample();
-        entry.Instructions[1].Result = new Value(70);
+        var sum = entry.Instructions[1];
+        sum.Result = new Value(70);
         AssertReason(test.Module, "v70 is not a value", "block0[1]");
     }
 
@@ -375,7 +370,7 @@ public class VerifierTests
     public void UseWithoutDefinition()
     {
         var (test, entry, _) = Sample();
-        entry.Instructions[1].Operands[1] = test.Function.NewValue(MirType.I256);
+        entry.Instructions[1].SetOperand(1, test.Function.NewValue(MirType.I256));
         AssertReason(test.Module, "v3 has no definition", "block0[1]");
     }
 
@@ -383,7 +378,7 @@ public class VerifierTests
     public void UseBeforeDefinition()
     {
         var (test, entry, _) = Sample();
-        entry.Instructions[1].Operands[1] = entry.Instructions[1].Result;
+        entry.Instructions[1].SetOperand(1, entry.Instructions[1].Result);
         AssertReason(test.Module, "the definition of v2 does not dominate", "block0[1]");
     }
 
@@ -410,8 +405,10 @@ public class VerifierTests
     public void AllFaultsAreReportedAtOnce()
     {
         var (test, entry, next) = Sample();
-        entry.Instructions[1].Operands = [entry.Instructions[0].Result];
-        next.Instructions[0].Immediate = 5000;
+        var sum = entry.Instructions[1];
+        sum.Operands = [entry.Instructions[0].Result];
+        var store = next.Instructions[0];
+        store.Immediate = 5000;
         Assert.Equal(2, MirVerifier.Verify(test.Module, test.Function).Count);
         Assert.Equal(
             "@pc_0x0 block1[0] `stack.store 5000, v0`: the slot is not one of the stack",

@@ -31,7 +31,7 @@ public sealed class MirReducerTests
     public void ReducedMirCanNeedSeveralFunctions()
     {
         static bool Jumps(MirModule module) => module.Functions.Exists(function => function.Index > 0 && HasSubtraction(function))
-            && module.Functions[0].Blocks.Exists(block => block.Terminator!.Op == MirOp.JumpRegion);
+            && module.Functions[0].Blocks.Exists(block => block.Terminator!.Value.Op == MirOp.JumpRegion);
         var module = FirstThat(Jumps);
         var small = new MirReducer(Jumps).Reduce(module);
         Assert.True(Jumps(small));
@@ -49,7 +49,8 @@ public sealed class MirReducerTests
             Assert.Equal(text, MirPrinter.Print(copy));
             foreach (var function in copy.Functions)
             {
-                function.Blocks[0].Instructions[0].Pc = 0;
+                var first = function.Blocks[0].Instructions[0];
+                first.Pc = 0;
                 function.Blocks.RemoveRange(1, function.Blocks.Count - 1);
                 function.Blocks[0].Instructions.Clear();
             }

@@ -10,6 +10,7 @@ RootCommand root = new("EVM compiler and virtual machine")
 {
     RunCommand.Create(),
     BenchCommand.Create(),
+    CompileCommand.Create(),
     DisasmCommand.Create(),
     StateTestCommand.Create(),
     FuzzCommand.Create(),

@@ -70,14 +70,14 @@ internal sealed unsafe partial class FunctionLowering
     }
 
     /// <summary>Calls a helper that charges gas, and leaves when it says that it halted.</summary>
-    private void CallGas(RuntimeCall call, Value[] arguments)
+    private void CallGas(RuntimeCall call, ReadOnlySpan<Value> arguments)
     {
         StoreArguments(arguments);
         _gas = _ir.Call(_module.GasType, _module.LoadHelper(_frame, call), _frame, _gas);
         ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, _gas, _ir.Const64(0)), Shared(ref _halted));
     }
 
-    private void StoreArguments(Value[] arguments)
+    private void StoreArguments(ReadOnlySpan<Value> arguments)
     {
         for (var i = 0; i < arguments.Length; i++)
         {

@@ -65,9 +65,9 @@ internal sealed partial class FunctionLowering
         Condition condition;
         if (_values[id].Place == Place.Comparison)
         {
-            condition = Compare(_comparison!);
+            condition = Compare(_comparison!.Value);
             Branch(condition, inst.Targets[0], inst.Targets[1]);
-            ReleaseOperands(_comparison!);
+            ReleaseOperands(_comparison!.Value);
             _comparison = null;
         }
         else
@@ -255,7 +255,7 @@ internal sealed partial class FunctionLowering
 
     private void SettleArguments(MirInst inst)
     {
-        foreach (ref readonly var target in inst.Targets.AsSpan())
+        foreach (var target in inst.Targets)
         {
             if (_plan[target.Block].Edges > 1)
             {
@@ -269,7 +269,7 @@ internal sealed partial class FunctionLowering
 
     private void ReleaseArguments(MirInst inst)
     {
-        foreach (ref readonly var target in inst.Targets.AsSpan())
+        foreach (var target in inst.Targets)
         {
             if (_plan[target.Block].Edges > 1)
             {
@@ -287,7 +287,7 @@ internal sealed partial class FunctionLowering
         SettleArguments(inst);
         var value = Operand(inst, 0);
         var isNarrow = true;
-        foreach (ref readonly var number in inst.Cases.AsSpan())
+        foreach (ref readonly var number in inst.Cases)
         {
             isNarrow &= number.FitsUlong;
         }

@@ -143,7 +143,7 @@ internal sealed class FunctionPlan
     {
         for (var i = 0; i < Order.Count; i++)
         {
-            foreach (ref readonly var target in Order[i].Terminator!.Targets.AsSpan())
+            foreach (var target in Order[i].Terminator!.Value.Targets)
             {
                 ref var plan = ref _blocks[target.Block.Id];
                 if (plan.Position <= i)
@@ -183,7 +183,7 @@ internal sealed class FunctionPlan
 
     private static bool LeadsTo(MirBlock from, MirBlock to)
     {
-        var targets = from.Terminator!.Targets;
+        var targets = from.Terminator!.Value.Targets;
         return targets.Length is 1 or 2 && (targets[0].Block == to || targets[^1].Block == to);
     }
 
@@ -206,7 +206,7 @@ internal sealed class FunctionPlan
         }
 
         var instructions = block.Instructions;
-        var hasSuccessors = block.Terminator!.Targets.Length > 0;
+        var hasSuccessors = block.Terminator!.Value.Targets.Length > 0;
         for (var i = 0; i < instructions.Count; i++)
         {
             var inst = instructions[i];
@@ -237,7 +237,7 @@ internal sealed class FunctionPlan
             }
         }
 
-        foreach (ref readonly var target in block.Terminator!.Targets.AsSpan())
+        foreach (var target in block.Terminator!.Value.Targets)
         {
             var isOnlyWay = _blocks[target.Block.Id].Edges == 1;
             var arguments = target.Arguments;

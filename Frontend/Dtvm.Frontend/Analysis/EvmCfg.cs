@@ -1,10 +1,11 @@
+using System.Buffers;
 using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
 
 /// <summary>The instructions and basic blocks of a code. Code behind a terminator, or behind an instruction that is certain to fault on the
 /// stack, is dead up to the next JUMPDEST and left out.</summary>
-public sealed class EvmCfg
+public sealed class EvmCfg : IDisposable
 {
     /// <summary>The weight after which a block ends at the next chunk start.</summary>
     private const int MaxBlockWeight = 256;
@@ -12,54 +13,69 @@ public sealed class EvmCfg
     /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) after which it ends there.</summary>
     private const int MaxBlockReach = 32;
 
-    private readonly Dictionary<int, int> _blockAt = [];
+    private readonly EvmFrontendContext _context;
+    private readonly int[] _blockAt; // by program counter: one more than the block that starts there
 
-    private EvmCfg(List<EvmInstruction> instructions, List<EvmBlock> blocks)
+    private EvmCfg(EvmFrontendContext context, List<EvmBlock> blocks)
     {
-        Instructions = instructions;
+        _context = context;
         Blocks = blocks;
+        _blockAt = ArrayPool<int>.Shared.Rent(context.Bytecode.Length + 1);
+        Array.Clear(_blockAt);
         foreach (var block in blocks)
         {
-            _blockAt.Add(block.Start, block.Index);
+            _blockAt[block.Start] = block.Index + 1;
         }
     }
 
-    /// <summary>The instructions of all blocks in code order.</summary>
-    public List<EvmInstruction> Instructions { get; }
+    /// <summary>The instructions of the code, among them those of all blocks.</summary>
+    public ReadOnlySpan<EvmInstruction> Instructions => _context.Instructions;
 
     /// <summary>The blocks in code order; the first starts at program counter 0.</summary>
     public List<EvmBlock> Blocks { get; }
 
+    /// <summary>Gives back the table of blocks; nothing may be asked afterwards.</summary>
+    public void Dispose() => ArrayPool<int>.Shared.Return(_blockAt);
+
     /// <summary>The block that starts at a program counter, or -1.</summary>
     /// <param name="pc">A program counter.</param>
-    public int BlockAt(int pc) => _blockAt.GetValueOrDefault(pc, -1);
+    public int BlockAt(int pc) => (uint)pc < (uint)_blockAt.Length ? _blockAt[pc] - 1 : -1;
 
-    /// <summary>Decodes a code into blocks.</summary>
+    /// <summary>The block that a jump to a program counter leads to, or -1 when none may go there.</summary>
+    /// <param name="pc">A program counter, not negative.</param>
+    public int DestinationAt(int pc) => _context.IsJumpDestination(pc) ? BlockAt(pc) : -1;
+
+    /// <summary>Finds the blocks of a code.</summary>
     /// <param name="context">The code, its revision and its gas chunks. Long blocks are cut at chunk starts.</param>
     public static EvmCfg Build(EvmFrontendContext context)
     {
-        var code = context.Bytecode.Span;
-        var instructions = new List<EvmInstruction>();
         var blocks = new List<EvmBlock>();
         var start = 0;
         var first = 0;
         var isLive = true;
         var size = new StraightLine();
         var floor = StackFloor.AtCodeStart;
-        var pc = 0;
+        var next = 0; // index of the instruction behind the last one looked at
+        var chunk = 0;
 
         void Close(BlockEnd end, int nextStart)
         {
-            blocks.Add(new EvmBlock(blocks.Count, start, first, instructions.Count - first, size.Weight, end));
+            blocks.Add(new EvmBlock(blocks.Count, start, first, next - first, size.Weight, end));
             start = nextStart;
-            first = instructions.Count;
+            first = next;
             size = new StraightLine();
         }
 
-        while (pc < code.Length)
+        foreach (var instruction in context.Instructions)
         {
-            var op = (Opcode)code[pc];
-            var instruction = new EvmInstruction(pc, (byte)op);
+            var op = (Opcode)instruction.Opcode;
+            var pc = instruction.Pc;
+            while (chunk < context.GasChunks.Length && context.GasChunks[chunk].Start < pc)
+            {
+                chunk++;
+            }
+
+            var startsChunk = chunk < context.GasChunks.Length && context.GasChunks[chunk].Start == pc;
             if (op == Opcode.JUMPDEST)
             {
                 if (isLive && pc != start)
@@ -68,22 +84,22 @@ public sealed class EvmCfg
                 }
 
                 start = pc;
-                first = instructions.Count;
+                first = next;
                 isLive = true;
                 floor = StackFloor.AtDestination;
             }
-            else if (isLive && (size.Weight >= MaxBlockWeight || size.Reach >= MaxBlockReach) && context.GasChunkEnd[pc] != 0)
+            else if (isLive && (size.Weight >= MaxBlockWeight || size.Reach >= MaxBlockReach) && startsChunk)
             {
                 Close(BlockEnd.FallThrough, pc);
             }
 
             pc = instruction.NextPc;
+            next++;
             if (!isLive)
             {
                 continue;
             }
 
-            instructions.Add(instruction);
             size.Add(instruction);
             if (!OpcodeTable.IsDefined((byte)op, context.Revision))
             {
@@ -113,9 +129,9 @@ public sealed class EvmCfg
 
         if (isLive)
         {
-            Close(BlockEnd.EndOfCode, pc);
+            Close(BlockEnd.EndOfCode, context.Bytecode.Length);
         }
 
-        return new EvmCfg(instructions, blocks);
+        return new EvmCfg(context, blocks);
     }
 }

@@ -2,6 +2,12 @@ using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
 
+/// <summary>A straight run of instructions whose static gas can be charged at once.</summary>
+/// <param name="Start">Program counter of its first instruction.</param>
+/// <param name="End">Its exclusive end.</param>
+/// <param name="Cost">The sum of the static costs of its instructions.</param>
+public readonly record struct GasChunk(int Start, int End, long Cost);
+
 /// <summary>The gas chunks of a code: straight runs of instructions whose static gas can be charged at once.</summary>
 /// <remarks>
 /// A chunk starts at program counter 0, at each JUMPDEST and behind each chunk end. It ends with an instruction that leaves the
@@ -9,7 +15,7 @@ namespace Dtvm.Frontend;
 /// creates; or with an opcode that the revision does not define, which costs nothing; or when it has a
 /// <see cref="MaxWeight"/> of machine code or a <see cref="MaxReach"/> on the stack, so that long straight code can be cut into regions.
 /// </remarks>
-public sealed class GasChunks
+public static class GasChunks
 {
     /// <summary>The weight of machine code (<see cref="CodegenWeight"/>) at which a chunk ends.</summary>
     private const int MaxWeight = 512;
@@ -18,57 +24,74 @@ public sealed class GasChunks
     /// it.</summary>
     private const int MaxReach = 32;
 
-    private GasChunks(int[] end, long[] cost)
-    {
-        End = end;
-        Cost = cost;
-    }
-
-    /// <summary>For each program counter that starts a chunk its exclusive end; 0 elsewhere.</summary>
-    public int[] End { get; }
-
-    /// <summary>For each program counter that starts a chunk the sum of the static costs of its instructions; 0 elsewhere.</summary>
-    public long[] Cost { get; }
-
     /// <summary>Computes the chunks of a code.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="revision">The revision whose costs count.</param>
-    public static GasChunks Compute(ReadOnlySpan<byte> code, Revision revision)
+    /// <returns>The chunks in code order; they cover the code without gaps.</returns>
+    public static GasChunk[] Compute(ReadOnlySpan<byte> code, Revision revision) =>
+        Compute(EvmInstruction.Decode(code), code.Length, revision);
+
+    /// <summary>Computes the chunks of a code that is decoded.</summary>
+    /// <param name="instructions">The instructions of the code.</param>
+    /// <param name="codeSize">Bytes of the code.</param>
+    /// <param name="revision">The revision whose costs count.</param>
+    /// <returns>The chunks in code order; they cover the code without gaps.</returns>
+    public static GasChunk[] Compute(ReadOnlySpan<EvmInstruction> instructions, int codeSize, Revision revision)
     {
         var schedule = GasSchedule.For(revision);
-        var end = new int[code.Length];
-        var cost = new long[code.Length];
+        var chunks = new List<GasChunk>();
         var start = 0;
         var sum = 0L;
         var size = new StraightLine();
-        for (var pc = 0; pc < code.Length;)
+        foreach (var instruction in instructions)
         {
-            var op = code[pc];
-            if (op == (byte)Opcode.JUMPDEST && pc != start)
+            var op = instruction.Opcode;
+            if (op == (byte)Opcode.JUMPDEST && instruction.Pc != start)
             {
-                end[start] = pc;
-                cost[start] = sum;
-                start = pc;
+                chunks.Add(new GasChunk(start, instruction.Pc, sum));
+                start = instruction.Pc;
                 sum = 0;
                 size = new StraightLine();
             }
 
-            var instruction = new EvmInstruction(pc, op);
             var staticCost = schedule.StaticCost(op);
             sum += Math.Max(0, (long)staticCost);
-            pc = instruction.NextPc;
             size.Add(instruction);
-            if (staticCost < 0 || EndsChunk((Opcode)op) || size.Weight >= MaxWeight || size.Reach >= MaxReach || pc >= code.Length)
+            var next = instruction.NextPc;
+            if (staticCost < 0 || EndsChunk((Opcode)op) || size.Weight >= MaxWeight || size.Reach >= MaxReach || next >= codeSize)
             {
-                end[start] = Math.Min(pc, code.Length);
-                cost[start] = sum;
-                start = pc;
+                chunks.Add(new GasChunk(start, Math.Min(next, codeSize), sum));
+                start = next;
                 sum = 0;
                 size = new StraightLine();
             }
         }
 
-        return new GasChunks(end, cost);
+        return [.. chunks];
+    }
+
+    /// <summary>The chunk that starts at a program counter or is the next one behind it.</summary>
+    /// <param name="chunks">The chunks of a code.</param>
+    /// <param name="pc">A program counter.</param>
+    /// <returns>Its index; the number of chunks when there is none.</returns>
+    public static int FindFrom(ReadOnlySpan<GasChunk> chunks, int pc)
+    {
+        var below = 0;
+        var above = chunks.Length;
+        while (below < above)
+        {
+            var middle = (below + above) / 2;
+            if (chunks[middle].Start < pc)
+            {
+                below = middle + 1;
+            }
+            else
+            {
+                above = middle;
+            }
+        }
+
+        return below;
     }
 
     /// <summary>Whether a chunk ends behind an instruction.</summary>

@@ -6,22 +6,15 @@ namespace Dtvm.Frontend;
 public static class JumpDestinations
 {
     /// <summary>Marks the valid destinations.</summary>
-    /// <param name="code">The EVM code.</param>
+    /// <param name="instructions">The instructions of the code.</param>
+    /// <param name="codeSize">Bytes of the code.</param>
     /// <returns>For every program counter whether a jump may go there.</returns>
-    public static bool[] Find(ReadOnlySpan<byte> code)
+    public static bool[] Find(ReadOnlySpan<EvmInstruction> instructions, int codeSize)
     {
-        var valid = new bool[code.Length];
-        for (var pc = 0; pc < code.Length; pc++)
+        var valid = new bool[codeSize];
+        foreach (var instruction in instructions)
         {
-            var op = code[pc];
-            if (op == (byte)Opcode.JUMPDEST)
-            {
-                valid[pc] = true;
-            }
-            else if (op is >= (byte)Opcode.PUSH1 and <= (byte)Opcode.PUSH32)
-            {
-                pc += op - (byte)Opcode.PUSH1 + 1;
-            }
+            valid[instruction.Pc] = instruction.Opcode == (byte)Opcode.JUMPDEST;
         }
 
         return valid;

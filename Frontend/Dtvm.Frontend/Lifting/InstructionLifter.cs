@@ -9,10 +9,10 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
 {
     /// <summary>Emits one instruction.</summary>
     /// <param name="instruction">A defined instruction that is no PUSH, DUP, SWAP, POP, JUMPDEST, jump or halt.</param>
-    /// <param name="arguments">Its operands in the order the EVM pops them; owned by the emitted instruction afterwards.</param>
+    /// <param name="arguments">Its operands in the order the EVM pops them.</param>
     /// <param name="chunkRest">Static gas of the chunk behind the instruction.</param>
     /// <returns>What it pushes, or <see cref="Value.None"/>.</returns>
-    public Value Emit(EvmInstruction instruction, Value[] arguments, long chunkRest)
+    public Value Emit(EvmInstruction instruction, ReadOnlySpan<Value> arguments, long chunkRest)
     {
         var op = (Opcode)instruction.Opcode;
         return op switch
@@ -53,7 +53,7 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
         };
     }
 
-    private Value CallRuntime(Opcode op, Value[] arguments, long chunkRest)
+    private Value CallRuntime(Opcode op, ReadOnlySpan<Value> arguments, long chunkRest)
     {
         var call = RuntimeCallOf(op);
         return builder.Call(call, RuntimeCallTable.Get(call).IsObservable ? chunkRest : 0, arguments);
@@ -108,9 +108,9 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "no runtime call for this instruction"),
     };
 
-    private Value Word(MirOp op, params Value[] operands) => builder.Emit(op, MirType.I256, operands);
+    private Value Word(MirOp op, params ReadOnlySpan<Value> operands) => builder.Emit(op, MirType.I256, operands);
 
-    private Value Compare(MirOp op, params Value[] operands) =>
+    private Value Compare(MirOp op, params ReadOnlySpan<Value> operands) =>
         builder.Emit(MirOp.Zext, MirType.I256, builder.Emit(op, MirType.I1, operands));
 
     private Value Widen(MirOp read) => builder.Emit(MirOp.Zext, MirType.I256, builder.Emit(read, MirType.I64));

@@ -7,6 +7,8 @@ namespace Dtvm.Frontend;
 /// <summary>Emits the MIR function of one region.</summary>
 internal sealed class RegionLifter
 {
+    /// <summary>More than any instruction that computes pops.</summary>
+    private const int MaxArguments = 16;
     private const int StatusUndefinedInstruction = 5;
     private const int StatusInvalidInstruction = 4;
     private const int StatusStackOverflow = 6;
@@ -17,49 +19,71 @@ internal sealed class RegionLifter
     private readonly EvmCfg _cfg;
     private readonly RegionPlan _plan;
     private readonly MirModule _module;
-    private readonly MirFunction _function;
-    private readonly MirBuilder _builder;
     private readonly RegionShape _shape;
     private readonly SlotValues _values;
-    private readonly MirBlock[] _blocks;
     private readonly GasSchedule _schedule;
-    private readonly InstructionLifter _instructions;
+    private MirFunction _function = null!;
+    private MirBuilder _builder = null!;
+    private InstructionLifter _instructions = null!;
+    private MirBlock[] _blocks = [];
     private int _position;
     private int _height;
     private long _chunkRest;
+    private int _chunk; // index of the next gas chunk
 
-    private RegionLifter(EvmFrontendContext context, EvmCfg cfg, RegionPlan plan, Region region, MirModule module)
+    /// <summary>Makes a lifter for the regions of a code, one behind the other.</summary>
+    public RegionLifter(EvmFrontendContext context, EvmCfg cfg, RegionPlan plan, MirModule module)
     {
         _context = context;
         _cfg = cfg;
         _plan = plan;
         _module = module;
-        _function = module.FindByEntry(cfg.Blocks[region.Head].Start)!;
-        _shape = new RegionShape(context, cfg, plan, region);
-        _builder = new MirBuilder(_function);
+        _shape = new RegionShape(cfg, plan);
+        _values = new SlotValues(_shape);
         _schedule = GasSchedule.For(context.Revision);
-        _instructions = new InstructionLifter(_builder, context.Bytecode.Length);
-        var entry = _function.AddBlock(_function.EntryPc);
-        _blocks = new MirBlock[_shape.Order.Count];
-        for (var i = 0; i < _blocks.Length; i++)
-        {
-            _blocks[i] = _function.AddBlock(cfg.Blocks[_shape.Order[i]].Start);
-        }
-
-        _values = new SlotValues(_function, _shape, entry, _blocks);
-        EmitEntry(entry, region);
     }
 
     /// <summary>Emits a region into its function, which the module has already.</summary>
-    public static void Lift(EvmFrontendContext context, EvmCfg cfg, RegionPlan plan, Region region, MirModule module)
+    public void Lift(Region region)
     {
-        var lifter = new RegionLifter(context, cfg, plan, region, module);
-        for (var i = 0; i < lifter._blocks.Length; i++)
+        _shape.Begin(region);
+        _function = _module.FindByEntry(_cfg.Blocks[region.Head].Start)!;
+        _function.EnsureCapacity(EstimateSize());
+        _builder = new MirBuilder(_function);
+        _instructions = new InstructionLifter(_builder, _context.Bytecode.Length);
+        var entry = _function.AddBlock(_function.EntryPc);
+        var count = _shape.Order.Count;
+        if (_blocks.Length < count)
         {
-            lifter.LiftBlock(i);
+            _blocks = new MirBlock[Math.Max(count, _blocks.Length * 2)];
         }
 
-        lifter._values.Complete();
+        for (var i = 0; i < count; i++)
+        {
+            _blocks[i] = _function.AddBlock(_cfg.Blocks[_shape.Order[i]].Start);
+        }
+
+        _values.Begin(_function, entry, _blocks);
+        EmitEntry(entry, region);
+        for (var i = 0; i < count; i++)
+        {
+            LiftBlock(i);
+        }
+
+        _values.Complete();
+    }
+
+    /// <summary>About how many MIR instructions the region becomes: an instruction for most of the EVM's, and a few for each
+    /// block.</summary>
+    private int EstimateSize()
+    {
+        var size = 2;
+        foreach (var block in _shape.Order)
+        {
+            size += 3 + _shape.InstructionsOf(block).Length;
+        }
+
+        return size;
     }
 
     private void EmitEntry(MirBlock entry, Region region)
@@ -68,11 +92,11 @@ internal sealed class RegionLifter
         _builder.Pc = _function.EntryPc;
         if (!region.IsAtCodeStart && (_shape.Need > 0 || _shape.Growth > 0))
         {
-            _builder.Append(new MirInst(MirOp.StackCheck, MirType.Void) { Immediate = _shape.Need, Immediate2 = _shape.Growth });
+            _builder.EmitImmediates(MirOp.StackCheck, MirType.Void, _shape.Need, _shape.Growth);
         }
 
         _builder.Br(_blocks[0]);
-        _values.AddEdge(entry.Terminator!, 0, -1, 0);
+        _values.AddEdge(entry.Terminator!.Value, 0, -1, 0);
     }
 
     private void LiftBlock(int position)
@@ -83,6 +107,7 @@ internal sealed class RegionLifter
         _height = plan.Entry.Height;
         _builder.Block = _blocks[position];
         _builder.Pc = block.Start;
+        _chunk = GasChunks.FindFrom(_context.GasChunks, block.Start);
         var target = Value.None;
         foreach (var instruction in _shape.InstructionsOf(block.Index))
         {
@@ -143,7 +168,8 @@ internal sealed class RegionLifter
                 Trap(StatusInvalidInstruction);
                 break;
             default:
-                var arguments = new Value[info.Pops];
+                Span<Value> popped = stackalloc Value[MaxArguments];
+                var arguments = popped[..info.Pops];
                 for (var i = 0; i < arguments.Length; i++)
                 {
                     arguments[i] = Pop();
@@ -162,13 +188,13 @@ internal sealed class RegionLifter
     /// <summary>Annotates a chunk start. A chunk that a certain stack fault cuts short costs what lies before the fault.</summary>
     private void StartChunk(int pc, BlockPlan plan)
     {
-        var end = _context.GasChunkEnd[pc];
-        if (end == 0)
+        var chunks = _context.GasChunks;
+        if (_chunk == chunks.Length || chunks[_chunk].Start != pc)
         {
             return;
         }
 
-        var cost = _context.GasChunkCost[pc];
+        var (_, end, cost) = chunks[_chunk++];
         if (plan.Fault >= 0 && _cfg.Instructions[plan.Fault].Pc < end)
         {
             cost = 0;
@@ -179,7 +205,7 @@ internal sealed class RegionLifter
         }
 
         _builder.Pc = pc;
-        _builder.Append(new MirInst(MirOp.GasChunk, MirType.Void) { Immediate = cost, Immediate2 = end });
+        _builder.EmitImmediates(MirOp.GasChunk, MirType.Void, cost, end);
         _chunkRest = cost;
     }
 
@@ -296,7 +322,7 @@ internal sealed class RegionLifter
     {
         if (IsInternal(successor))
         {
-            _values.AddEdge(_builder.Block.Terminator!, target, _position, _shape.PositionOf(successor));
+            _values.AddEdge(_builder.Block.Terminator!.Value, target, _position, _shape.PositionOf(successor));
         }
     }
 
@@ -326,8 +352,14 @@ internal sealed class RegionLifter
     /// <summary>Stores every slot whose value may differ from the stack in memory.</summary>
     private void Flush()
     {
-        foreach (var slot in SlotSet.UnionBelow(_shape.DirtyAtEntry[_position], _shape.Defined[_position], _height))
+        var limit = Math.Min(_height, _shape.LowestSlot + _shape.SlotCount);
+        for (var slot = _shape.LowestSlot; slot < limit; slot++)
         {
+            if (!_shape.IsDirtyAtEnd(_position, slot))
+            {
+                continue;
+            }
+
             var value = _values.Read(_position, slot);
             if (!_values.IsUnchanged(slot, value))
             {
@@ -338,7 +370,7 @@ internal sealed class RegionLifter
 
     private bool IsInternal(int successor) => successor >= 0 && successor < _cfg.Blocks.Count && _shape.IsInternal(successor, _height);
 
-    private int DestinationBlock(int pc) => _context.IsJumpDestination(pc) ? _cfg.BlockAt(pc) : -1;
+    private int DestinationBlock(int pc) => _cfg.DestinationAt(pc);
 
     private MirBlock AddBlock() => _function.AddBlock(_builder.Pc);
 
@@ -359,10 +391,21 @@ internal sealed class RegionLifter
     private U256 PushedValue(EvmInstruction instruction)
     {
         var size = instruction.Info.ImmediateSize;
+        var pushed = _context.Bytecode.Span[(instruction.Pc + 1)..];
+        if (size <= sizeof(ulong) && size <= pushed.Length)
+        {
+            var small = 0UL;
+            foreach (var part in pushed[..size])
+            {
+                small = (small << 8) | part;
+            }
+
+            return small;
+        }
+
         Span<byte> bytes = stackalloc byte[32];
         bytes.Clear();
-        var available = Math.Min(size, _context.Bytecode.Length - instruction.Pc - 1);
-        _context.Bytecode.Span.Slice(instruction.Pc + 1, available).CopyTo(bytes[(32 - size)..]);
+        pushed[..Math.Min(size, pushed.Length)].CopyTo(bytes[(32 - size)..]);
         return U256.ReadBigEndian(bytes);
     }
 }

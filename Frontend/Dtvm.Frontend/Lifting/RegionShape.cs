@@ -3,66 +3,30 @@ using Dtvm.Evm;
 namespace Dtvm.Frontend;
 
 /// <summary>What the lifter must know of a region before it emits a block: internal edges, stack bounds, and which slots may differ from
-/// memory.</summary>
-internal sealed class RegionShape
+/// memory. The tables are used again for the next region.</summary>
+/// <param name="cfg">The blocks of the code.</param>
+/// <param name="plan">Its regions.</param>
+internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
 {
-    private readonly EvmFrontendContext _context;
-    private readonly EvmCfg _cfg;
-    private readonly RegionPlan _plan;
-    private readonly Region _region;
-    private readonly Dictionary<int, int> _position = [];
-    private readonly Dictionary<int, List<int>> _successors = [];
+    private readonly int[] _position = NoPositions(cfg.Blocks.Count);
+    private readonly List<int> _order = [];
+    private readonly List<int> _predecessors = [];
+    private readonly List<(int First, int Count)> _successorsOf = [];   // by discovery
+    private readonly List<int> _successors = [];
+    private readonly Stack<(int Discovery, int Next)> _path = new();
+    private readonly List<int> _discovered = [];
+    private readonly List<int> _discoveryOf = [];                       // by position
+    private readonly SlotSets _dirty = new();
+    private readonly SlotSets _defined = new();
+    private Region _region = null!;
     private int _lowest;
     private int _highest;
 
-    /// <summary>Computes the shape.</summary>
-    public RegionShape(EvmFrontendContext context, EvmCfg cfg, RegionPlan plan, Region region)
-    {
-        _context = context;
-        _cfg = cfg;
-        _plan = plan;
-        _region = region;
-        Order = ReversePostorder();
-        for (var i = 0; i < Order.Count; i++)
-        {
-            _position.Add(Order[i], i);
-        }
-
-        Predecessors = new int[Order.Count];
-        Predecessors[0] = 1;
-        foreach (var block in Order)
-        {
-            MeasureBounds(block);
-            foreach (var successor in InternalSuccessors(block))
-            {
-                Predecessors[_position[successor]]++;
-            }
-        }
-
-        var slots = Math.Max(1, _highest - _lowest);
-        DirtyAtEntry = new SlotSet[Order.Count];
-        Defined = new SlotSet[Order.Count];
-        for (var i = 0; i < Order.Count; i++)
-        {
-            DirtyAtEntry[i] = new SlotSet(_lowest, slots);
-            Defined[i] = new SlotSet(_lowest, slots);
-            CollectDefinitions(Order[i], Defined[i]);
-        }
-
-        PropagateDirty();
-    }
-
     /// <summary>The reachable blocks of the region in reverse postorder; the head first.</summary>
-    public List<int> Order { get; }
+    public List<int> Order => _order;
 
     /// <summary>Number of edges into each block of <see cref="Order"/>; for the head the entry counts.</summary>
-    public int[] Predecessors { get; }
-
-    /// <summary>For each block of <see cref="Order"/> the slots whose value may differ from the stack in memory at its entry.</summary>
-    public SlotSet[] DirtyAtEntry { get; }
-
-    /// <summary>For each block of <see cref="Order"/> the slots it gives a value.</summary>
-    public SlotSet[] Defined { get; }
+    public List<int> Predecessors => _predecessors;
 
     /// <summary>Items that must be on the stack at the region's entry.</summary>
     public int Need => Math.Max(0, -_lowest);
@@ -70,140 +34,197 @@ internal sealed class RegionShape
     /// <summary>Items the stack may grow by above the region's entry.</summary>
     public int Growth => Math.Max(0, _highest);
 
+    /// <summary>The lowest slot, counted from the top at the entry, that the region works on.</summary>
+    public int LowestSlot => _lowest;
+
+    /// <summary>How many slots there are from it upwards.</summary>
+    public int SlotCount => Math.Max(1, _highest - _lowest);
+
+    /// <summary>Computes the shape of a region.</summary>
+    public void Begin(Region region)
+    {
+        foreach (var block in _discovered)
+        {
+            _position[block] = -1;
+        }
+
+        _region = region;
+        _lowest = 0;
+        _highest = 0;
+        FindOrder();
+        _predecessors.Clear();
+        foreach (var block in _order)
+        {
+            _predecessors.Add(0);
+            MeasureBounds(block);
+        }
+
+        _predecessors[0] = 1;
+        for (var i = 0; i < _order.Count; i++)
+        {
+            foreach (var successor in SuccessorsOf(i))
+            {
+                _predecessors[_position[successor]]++;
+            }
+        }
+
+        _dirty.Begin(_order.Count, _lowest, SlotCount);
+        _defined.Begin(_order.Count, _lowest, SlotCount);
+        for (var i = 0; i < _order.Count; i++)
+        {
+            CollectDefinitions(i);
+        }
+
+        PropagateDirty();
+    }
+
     /// <summary>The place of a block in <see cref="Order"/>; -1 when it is not in it.</summary>
-    public int PositionOf(int block) => _position.GetValueOrDefault(block, -1);
+    public int PositionOf(int block) => _position[block];
+
+    /// <summary>Whether a slot's value may differ from the stack in memory at the entry of a block.</summary>
+    public bool IsDirtyAtEntry(int position, int slot) => _dirty.Contains(position, slot);
+
+    /// <summary>Whether a slot's value may differ from the stack in memory at the end of a block.</summary>
+    public bool IsDirtyAtEnd(int position, int slot) => _dirty.Contains(position, slot) || _defined.Contains(position, slot);
 
     /// <summary>Whether an edge stays inside the region.</summary>
     /// <param name="successor">The target block.</param>
     /// <param name="height">The stack height on the edge.</param>
     public bool IsInternal(int successor, int height) =>
-        _plan.Blocks[successor].Region == _region.Head && _plan.Blocks[successor].Entry.Height == height;
-
-    /// <summary>The height of the stack behind a block, relative to the region's entry; operands of its jump are gone.</summary>
-    public int ExitHeight(int block)
-    {
-        var height = _plan.Blocks[block].Entry.Height;
-        foreach (var instruction in InstructionsOf(block))
-        {
-            height += instruction.Info.Pushes - instruction.Info.Pops;
-        }
-
-        return height;
-    }
+        plan.Blocks[successor].Region == _region.Head && plan.Blocks[successor].Entry.Height == height;
 
     /// <summary>The instructions of a block up to a certain stack fault.</summary>
-    public IEnumerable<EvmInstruction> InstructionsOf(int block)
+    public ReadOnlySpan<EvmInstruction> InstructionsOf(int block)
     {
-        var shape = _cfg.Blocks[block];
+        var shape = cfg.Blocks[block];
         var end = shape.FirstInstruction + shape.InstructionCount;
-        if (_plan.Blocks[block].Fault >= 0)
+        if (plan.Blocks[block].Fault >= 0)
         {
-            end = _plan.Blocks[block].Fault;
+            end = plan.Blocks[block].Fault;
         }
         else if (shape.End == BlockEnd.Undefined)
         {
             end--;
         }
 
-        for (var i = shape.FirstInstruction; i < end; i++)
-        {
-            yield return _cfg.Instructions[i];
-        }
+        return cfg.Instructions[shape.FirstInstruction..end];
     }
 
-    private List<int> InternalSuccessors(int block)
+    private static int[] NoPositions(int blocks)
     {
-        if (!_successors.TryGetValue(block, out var successors))
-        {
-            successors = FindInternalSuccessors(block);
-            _successors.Add(block, successors);
-        }
-
-        return successors;
+        var positions = new int[blocks];
+        Array.Fill(positions, -1);
+        return positions;
     }
 
-    private List<int> FindInternalSuccessors(int block)
+    private ReadOnlySpan<int> SuccessorsOf(int position)
     {
-        var successors = new List<int>();
-        var plan = _plan.Blocks[block];
-        var shape = _cfg.Blocks[block];
-        if (plan.Fault >= 0)
+        var (first, count) = _successorsOf[_discoveryOf[position]];
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_successors).Slice(first, count);
+    }
+
+    private void Discover(int block)
+    {
+        // A mark that is no position, until the order is known.
+        _position[block] = int.MaxValue;
+        _discovered.Add(block);
+        var first = _successors.Count;
+        FindInternalSuccessors(block);
+        _successorsOf.Add((first, _successors.Count - first));
+        _path.Push((_discovered.Count - 1, 0));
+    }
+
+    private void FindInternalSuccessors(int block)
+    {
+        var blockPlan = plan.Blocks[block];
+        var shape = cfg.Blocks[block];
+        if (blockPlan.Fault >= 0)
         {
-            return successors;
+            return;
         }
 
-        var height = ExitHeight(block);
-        foreach (var pc in plan.Targets ?? [])
+        var height = blockPlan.Entry.Height;
+        foreach (var instruction in InstructionsOf(block))
         {
-            if (_context.IsJumpDestination(pc) && IsInternal(_cfg.BlockAt(pc), height))
+            height += instruction.Pushes - instruction.Pops;
+        }
+
+        foreach (var pc in blockPlan.Targets ?? [])
+        {
+            var target = cfg.DestinationAt(pc);
+            if (target >= 0 && IsInternal(target, height))
             {
-                successors.Add(_cfg.BlockAt(pc));
+                _successors.Add(target);
             }
         }
 
-        if (shape.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block + 1 < _cfg.Blocks.Count && IsInternal(block + 1, height))
+        if (shape.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block + 1 < cfg.Blocks.Count && IsInternal(block + 1, height))
         {
-            successors.Add(block + 1);
+            _successors.Add(block + 1);
         }
-
-        return successors;
     }
 
-    private List<int> ReversePostorder()
+    private void FindOrder()
     {
-        var order = new List<int>();
-        var visited = new HashSet<int> { _region.Head };
-        var stack = new Stack<(int Block, List<int> Successors, int Next)>();
-        stack.Push((_region.Head, InternalSuccessors(_region.Head), 0));
-        while (stack.TryPop(out var frame))
+        _order.Clear();
+        _discovered.Clear();
+        _discoveryOf.Clear();
+        _successorsOf.Clear();
+        _successors.Clear();
+        Discover(_region.Head);
+        while (_path.TryPop(out var top))
         {
-            if (frame.Next == frame.Successors.Count)
+            var (first, count) = _successorsOf[top.Discovery];
+            if (top.Next == count)
             {
-                order.Add(frame.Block);
+                _order.Add(_discovered[top.Discovery]);
+                _discoveryOf.Add(top.Discovery);
                 continue;
             }
 
-            stack.Push(frame with { Next = frame.Next + 1 });
-            var successor = frame.Successors[frame.Next];
-            if (visited.Add(successor))
+            _path.Push(top with { Next = top.Next + 1 });
+            var successor = _successors[first + top.Next];
+            if (_position[successor] < 0)
             {
-                stack.Push((successor, InternalSuccessors(successor), 0));
+                Discover(successor);
             }
         }
 
-        order.Reverse();
-        return order;
+        _order.Reverse();
+        _discoveryOf.Reverse();
+        for (var i = 0; i < _order.Count; i++)
+        {
+            _position[_order[i]] = i;
+        }
     }
 
     private void MeasureBounds(int block)
     {
-        var height = _plan.Blocks[block].Entry.Height;
+        var height = plan.Blocks[block].Entry.Height;
         foreach (var instruction in InstructionsOf(block))
         {
-            var info = instruction.Info;
-            _lowest = Math.Min(_lowest, height - info.Pops);
-            height += info.Pushes - info.Pops;
+            _lowest = Math.Min(_lowest, height - instruction.Pops);
+            height += instruction.Pushes - instruction.Pops;
             _highest = Math.Max(_highest, height);
         }
     }
 
-    private void CollectDefinitions(int block, SlotSet defined)
+    private void CollectDefinitions(int position)
     {
-        var height = _plan.Blocks[block].Entry.Height;
-        foreach (var instruction in InstructionsOf(block))
+        var height = plan.Blocks[_order[position]].Entry.Height;
+        foreach (var instruction in InstructionsOf(_order[position]))
         {
-            var info = instruction.Info;
             if (instruction.Opcode is >= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16)
             {
-                defined.Add(height - 1);
-                defined.Add(height - info.Pops);
+                _defined.Add(position, height - 1);
+                _defined.Add(position, height - instruction.Pops);
                 continue;
             }
 
-            height += info.Pushes - info.Pops;
-            if (info.Pushes > 0)
+            height += instruction.Pushes - instruction.Pops;
+            if (instruction.Pushes > 0)
             {
-                defined.Add(height - 1);
+                _defined.Add(position, height - 1);
             }
         }
     }
@@ -214,11 +235,11 @@ internal sealed class RegionShape
         while (changed)
         {
             changed = false;
-            for (var i = 0; i < Order.Count; i++)
+            for (var i = 0; i < _order.Count; i++)
             {
-                foreach (var successor in InternalSuccessors(Order[i]))
+                foreach (var successor in SuccessorsOf(i))
                 {
-                    changed |= DirtyAtEntry[_position[successor]].AddAll(DirtyAtEntry[i], Defined[i]);
+                    changed |= _dirty.AddAll(_position[successor], _dirty.RowOf(i), _defined.RowOf(i));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
@@ -10,23 +11,34 @@ internal sealed class AbstractStack
     /// <summary>How many items below the top are tracked.</summary>
     private const int TrackedItems = 64;
 
+    private static readonly List<int> NothingLost = [];
+
     private readonly List<AbstractValue> _top = [];
-    private readonly List<int> _lost = [];
+    private List<int>? _lost;
 
     /// <summary>Items above the region's entry; negative when items present at the entry were popped.</summary>
     public int Height { get; private set; }
 
     /// <summary>The tracked items, the top last.</summary>
-    public IReadOnlyList<AbstractValue> Tracked => _top;
+    public ReadOnlySpan<AbstractValue> Tracked => CollectionsMarshal.AsSpan(_top);
 
     /// <summary>Constants that were on the stack and are no longer known to be: whoever uses the stack must take them as escaped.</summary>
-    public List<int> Lost => _lost;
+    public List<int> Lost => _lost ?? NothingLost;
+
+    /// <summary>Makes it the empty stack at a region's entry.</summary>
+    public void Clear()
+    {
+        Height = 0;
+        _top.Clear();
+        _lost?.Clear();
+    }
 
     /// <summary>Copies another stack into this one.</summary>
     public void CopyFrom(AbstractStack other)
     {
         Height = other.Height;
         _top.Clear();
+        _top.EnsureCapacity(other._top.Count);
         _top.AddRange(other._top);
     }
 
@@ -56,14 +68,14 @@ internal sealed class AbstractStack
         {
             var incoming = other._top[other._top.Count - _top.Count + i];
             var joined = AbstractValue.Join(_top[i], incoming);
-            if (joined.Constants.IsEmpty)
+            if (!joined.HasConstants)
             {
                 Lose(incoming);
             }
 
             if (!joined.Equals(_top[i]))
             {
-                if (joined.Constants.IsEmpty)
+                if (!joined.HasConstants)
                 {
                     Lose(_top[i]);
                 }
@@ -78,6 +90,12 @@ internal sealed class AbstractStack
 
     private void Lose(AbstractValue value)
     {
+        if (!value.HasConstants)
+        {
+            return;
+        }
+
+        _lost ??= [];
         foreach (var constant in value.Constants)
         {
             _lost.Add(constant);
@@ -118,13 +136,8 @@ internal sealed class AbstractStack
         }
         else
         {
-            var info = instruction.Info;
-            for (var i = 0; i < info.Pops; i++)
-            {
-                Pop();
-            }
-
-            for (var i = 0; i < info.Pushes; i++)
+            Drop(instruction.Pops);
+            for (var i = instruction.Pushes; i > 0; i--)
             {
                 Push(AbstractValue.Computed);
             }
@@ -133,7 +146,19 @@ internal sealed class AbstractStack
 
     private static AbstractValue PushedConstant(ReadOnlySpan<byte> code, EvmInstruction instruction)
     {
-        var size = instruction.Info.ImmediateSize;
+        var size = OpcodeTable.Get(instruction.Opcode).ImmediateSize;
+        if (size <= 3 && instruction.Pc + size < code.Length)
+        {
+            // Nearly all that are program counters.
+            var small = 0;
+            foreach (var part in code.Slice(instruction.Pc + 1, size))
+            {
+                small = (small << 8) | part;
+            }
+
+            return AbstractValue.Constant(small);
+        }
+
         Span<byte> bytes = stackalloc byte[32];
         bytes.Clear();
         var available = Math.Min(size, code.Length - instruction.Pc - 1);
@@ -141,6 +166,12 @@ internal sealed class AbstractStack
         return bytes[..28].ContainsAnyExcept((byte)0) || (bytes[28] & 0x80) != 0
             ? AbstractValue.Computed
             : AbstractValue.Constant(BinaryPrimitives.ReadInt32BigEndian(bytes[28..]));
+    }
+
+    private void Drop(int count)
+    {
+        Height -= count;
+        _top.RemoveRange(Math.Max(0, _top.Count - count), Math.Min(count, _top.Count));
     }
 
     private AbstractValue Peek(int depth) => depth < _top.Count ? _top[_top.Count - 1 - depth] : AbstractValue.Any;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Dtvm.Frontend;
 
 /// <summary>What region formation knows of a stack item: anything, the result of a computation, or one of a few constants.</summary>
@@ -7,25 +9,43 @@ internal readonly struct AbstractValue : IEquatable<AbstractValue>
     /// <summary>How many constants a set holds before it becomes <see cref="Any"/>: the widest switch a resolved jump may become.</summary>
     public const int MaxConstants = 8;
 
-    private static readonly int[] ComputedMarker = [];
-    private readonly int[]? _constants;
+    private readonly int[]? _set;
+    private readonly int _single;
+    private readonly Kind _kind;
 
-    private AbstractValue(int[]? constants) => _constants = constants;
+    private AbstractValue(Kind kind, int single, int[]? set)
+    {
+        _kind = kind;
+        _single = single;
+        _set = set;
+    }
+
+    private enum Kind : byte
+    {
+        Any,
+        Computed,
+        Single,
+        Set,
+    }
 
     /// <summary>Nothing is known.</summary>
     public static AbstractValue Any => default;
 
     /// <summary>The result of an instruction of the same region.</summary>
-    public static AbstractValue Computed => new(ComputedMarker);
+    public static AbstractValue Computed => new(Kind.Computed, 0, null);
 
     /// <summary>Whether it is the result of an instruction.</summary>
-    public bool IsComputed => ReferenceEquals(_constants, ComputedMarker);
+    public bool IsComputed => _kind == Kind.Computed;
 
     /// <summary>The constants it may be, in ascending order; empty when not known.</summary>
-    public ReadOnlySpan<int> Constants => _constants;
+    [UnscopedRef]
+    public ReadOnlySpan<int> Constants => _kind == Kind.Single ? new ReadOnlySpan<int>(in _single) : _set;
+
+    /// <summary>Whether constants are known that it may be.</summary>
+    public bool HasConstants => _kind >= Kind.Single;
 
     /// <summary>A constant below 2^31.</summary>
-    public static AbstractValue Constant(int value) => new([value]);
+    public static AbstractValue Constant(int value) => new(Kind.Single, value, null);
 
     /// <summary>The least value that covers both.</summary>
     public static AbstractValue Join(AbstractValue a, AbstractValue b)
@@ -54,21 +74,16 @@ internal readonly struct AbstractValue : IEquatable<AbstractValue>
             union[count++] = next;
         }
 
-        return count > MaxConstants ? Any : new AbstractValue(union[..count].ToArray());
+        return count > MaxConstants ? Any : new AbstractValue(Kind.Set, 0, union[..count].ToArray());
     }
 
     /// <inheritdoc/>
     public bool Equals(AbstractValue other) =>
-        ReferenceEquals(_constants, other._constants)
-        || (_constants is not null
-        && other._constants is not null
-        && !IsComputed
-        && !other.IsComputed
-        && Constants.SequenceEqual(other.Constants));
+        _kind == other._kind && _single == other._single && (_kind != Kind.Set || _set.AsSpan().SequenceEqual(other._set));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is AbstractValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _constants is { Length: > 0 } ? _constants[0] : 0;
+    public override int GetHashCode() => _kind == Kind.Set ? _set![0] : _single;
 }

@@ -30,7 +30,7 @@ internal sealed class RegionFormation
     private readonly Queue<int> _heads = new();
     private readonly Stack<int> _worklist = new();
     private readonly AbstractStack _stack = new();
-    private BlockPlan[] _plans = [];
+    private readonly BlockPlan[] _plans;
     private bool _mustRestart;
     private int _regionWeight;
 
@@ -39,6 +39,11 @@ internal sealed class RegionFormation
         _context = context;
         _cfg = cfg;
         _isHead = new bool[cfg.Blocks.Count];
+        _plans = new BlockPlan[cfg.Blocks.Count];
+        for (var i = 0; i < _plans.Length; i++)
+        {
+            _plans[i] = new BlockPlan();
+        }
     }
 
     /// <summary>Forms the regions of a code.</summary>
@@ -72,10 +77,9 @@ internal sealed class RegionFormation
     private void Walk(RegionMode mode)
     {
         _mustRestart = false;
-        _plans = new BlockPlan[_cfg.Blocks.Count];
-        for (var i = 0; i < _plans.Length; i++)
+        foreach (var plan in _plans)
         {
-            _plans[i] = new BlockPlan();
+            plan.Reset();
         }
 
         for (var i = 0; i < _isHead.Length; i++)
@@ -113,11 +117,12 @@ internal sealed class RegionFormation
         var plan = _plans[block.Index];
         var code = _context.Bytecode.Span;
         _stack.CopyFrom(plan.Entry);
+        var instructions = _cfg.Instructions;
         var end = block.FirstInstruction + block.InstructionCount;
         var target = AbstractValue.Any;
         for (var i = block.FirstInstruction; i < end; i++)
         {
-            var instruction = _cfg.Instructions[i];
+            var instruction = instructions[i];
             if (i == end - 1 && block.End is BlockEnd.Undefined or BlockEnd.StackOverflow or BlockEnd.StackUnderflow)
             {
                 plan.Fault = block.End == BlockEnd.Undefined ? -1 : i;
@@ -125,13 +130,15 @@ internal sealed class RegionFormation
                 return;
             }
 
-            var info = instruction.Info;
-            var isOverflow = _stack.Height - info.Pops + info.Pushes > EvmLimits.StackLimit;
-            if (isAtCodeStart && (isOverflow || _stack.Height < info.Pops))
+            if (isAtCodeStart)
             {
-                plan.Fault = i;
-                plan.FaultIsOverflow = isOverflow;
-                return;
+                var isOverflow = _stack.Height - instruction.Pops + instruction.Pushes > EvmLimits.StackLimit;
+                if (isOverflow || _stack.Height < instruction.Pops)
+                {
+                    plan.Fault = i;
+                    plan.FaultIsOverflow = isOverflow;
+                    return;
+                }
             }
 
             if (i == end - 1 && block.End is BlockEnd.Jump or BlockEnd.JumpIf)
@@ -162,9 +169,9 @@ internal sealed class RegionFormation
 
     private void FollowJump(int head, BlockPlan plan, AbstractValue target)
     {
-        if (target.Constants.IsEmpty)
+        plan.SetTargets(target.Constants);
+        if (!target.HasConstants)
         {
-            plan.Targets = null;
             Escape();
             if (target.IsComputed)
             {
@@ -174,12 +181,11 @@ internal sealed class RegionFormation
             return;
         }
 
-        plan.Targets = target.Constants.ToArray();
-        foreach (var pc in plan.Targets)
+        foreach (var pc in target.Constants)
         {
-            if (_context.IsJumpDestination(pc))
+            if (_cfg.DestinationAt(pc) is >= 0 and var block)
             {
-                Follow(head, _cfg.BlockAt(pc));
+                Follow(head, block);
             }
         }
     }
@@ -250,9 +256,9 @@ internal sealed class RegionFormation
 
     private void MakeDestinationHead(int pc)
     {
-        if (_context.IsJumpDestination(pc))
+        if (_cfg.DestinationAt(pc) is >= 0 and var block)
         {
-            MakeHead(_cfg.BlockAt(pc));
+            MakeHead(block);
         }
     }
 

@@ -14,6 +14,8 @@ public enum RegionMode : byte
 /// <summary>What region formation decided about one basic block.</summary>
 internal sealed class BlockPlan
 {
+    private int[]? _lastTargets;
+
     /// <summary>Head block of the region it belongs to; -1 when no region reaches it.</summary>
     public int Region { get; set; } = -1;
 
@@ -21,13 +23,41 @@ internal sealed class BlockPlan
     public AbstractStack Entry { get; } = new();
 
     /// <summary>Where its JUMP or JUMPI may lead; null when that is not known.</summary>
-    public int[]? Targets { get; set; }
+    public int[]? Targets { get; private set; }
 
     /// <summary>Index in the code's instructions of one that certainly underflows or overflows the stack; -1 when there is none.</summary>
     public int Fault { get; set; } = -1;
 
     /// <summary>Whether <see cref="Fault"/> is an overflow.</summary>
     public bool FaultIsOverflow { get; set; }
+
+    /// <summary>Forgets what was decided.</summary>
+    public void Reset()
+    {
+        Region = -1;
+        Entry.Clear();
+        Targets = null;
+        Fault = -1;
+        FaultIsOverflow = false;
+    }
+
+    /// <summary>Records where its JUMP or JUMPI may lead; empty when that is not known.</summary>
+    public void SetTargets(ReadOnlySpan<int> pcs)
+    {
+        if (pcs.IsEmpty)
+        {
+            Targets = null;
+            return;
+        }
+
+        // Most rounds find what the round before found.
+        if (_lastTargets is null || !pcs.SequenceEqual(_lastTargets))
+        {
+            _lastTargets = pcs.ToArray();
+        }
+
+        Targets = _lastTargets;
+    }
 }
 
 /// <summary>A region: blocks entered only through the head.</summary>

@@ -17,48 +17,20 @@ public readonly record struct BlockEdge(MirBlock From, int TargetIndex)
 /// </remarks>
 public sealed class ControlFlowGraph
 {
-    private readonly MirBlock[] _reversePostorder;
-    private readonly int[] _numbers;
-    private readonly int[] _incomingStart;
-    private readonly BlockEdge[] _incoming;
+    private MirBlock[] _order = [];             // in reverse postorder, from _first on
+    private int[] _numbers = [];                // by block id; -1 for unreachable blocks
+    private int[] _incomingStart = [];
+    private BlockEdge[] _incoming = [];
+    private (MirBlock Block, int Next)[] _stack = [];
+    private int[] _next = [];
+    private int _first;
 
     /// <summary>Analyses a function.</summary>
     /// <param name="function">A function with at least one block.</param>
-    public ControlFlowGraph(MirFunction function)
-    {
-        _numbers = new int[function.BlockIdCount];
-        Array.Fill(_numbers, -1);
-        _reversePostorder = Order(function, _numbers);
-
-        // Incoming edges, grouped by the number of the target block: count, prefix sums, fill.
-        _incomingStart = new int[_reversePostorder.Length + 1];
-        foreach (var block in _reversePostorder)
-        {
-            foreach (var target in block.Instructions[^1].Targets)
-            {
-                _incomingStart[_numbers[target.Block.Id] + 1]++;
-            }
-        }
-
-        for (var i = 1; i < _incomingStart.Length; i++)
-        {
-            _incomingStart[i] += _incomingStart[i - 1];
-        }
-
-        _incoming = new BlockEdge[_incomingStart[^1]];
-        var next = _incomingStart.AsSpan(0, _reversePostorder.Length).ToArray();
-        foreach (var block in _reversePostorder)
-        {
-            var targets = block.Instructions[^1].Targets;
-            for (var i = 0; i < targets.Length; i++)
-            {
-                _incoming[next[_numbers[targets[i].Block.Id]]++] = new BlockEdge(block, i);
-            }
-        }
-    }
+    public ControlFlowGraph(MirFunction function) => Compute(function);
 
     /// <summary>The reachable blocks, each before all blocks it dominates; the entry first.</summary>
-    public ReadOnlySpan<MirBlock> ReversePostorder => _reversePostorder;
+    public ReadOnlySpan<MirBlock> ReversePostorder => _order.AsSpan(_first);
 
     /// <summary>The position of a block in <see cref="ReversePostorder"/>, or -1 when it cannot be reached.</summary>
     /// <param name="block">A block of the function.</param>
@@ -76,38 +48,103 @@ public sealed class ControlFlowGraph
         return number < 0 ? [] : _incoming.AsSpan(_incomingStart[number], _incomingStart[number + 1] - _incomingStart[number]);
     }
 
-    private static MirBlock[] Order(MirFunction function, int[] numbers)
+    /// <summary>Analyses a function in the tables of the last one.</summary>
+    internal void Compute(MirFunction function)
+    {
+        Table.Ensure(ref _numbers, function.BlockIdCount);
+        Array.Fill(_numbers, -1, 0, function.BlockIdCount);
+        Order(function);
+        CollectIncoming();
+    }
+
+    /// <summary>Whether another graph is the same.</summary>
+    internal bool Equals(ControlFlowGraph other)
+    {
+        if (!ReversePostorder.SequenceEqual(other.ReversePostorder))
+        {
+            return false;
+        }
+
+        foreach (var block in ReversePostorder)
+        {
+            if (NumberOf(block) != other.NumberOf(block) || !Incoming(block).SequenceEqual(other.Incoming(block)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void CollectIncoming()
+    {
+        // Grouped by the number of the target block: count, prefix sums, fill.
+        var count = ReversePostorder.Length;
+        Table.Ensure(ref _incomingStart, count + 1);
+        Table.Ensure(ref _next, count);
+        Array.Clear(_incomingStart, 0, count + 1);
+        foreach (var block in ReversePostorder)
+        {
+            foreach (var target in block.Instructions[^1].Targets)
+            {
+                _incomingStart[_numbers[target.Block.Id] + 1]++;
+            }
+        }
+
+        for (var i = 1; i <= count; i++)
+        {
+            _next[i - 1] = _incomingStart[i - 1];
+            _incomingStart[i] += _incomingStart[i - 1];
+        }
+
+        Table.Ensure(ref _incoming, _incomingStart[count]);
+        foreach (var block in ReversePostorder)
+        {
+            var targets = block.Instructions[^1].Targets;
+            var length = targets.Length;
+            for (var i = 0; i < length; i++)
+            {
+                _incoming[_next[_numbers[targets[i].Block.Id]]++] = new BlockEdge(block, i);
+            }
+        }
+    }
+
+    private void Order(MirFunction function)
     {
         const int Visited = 0;
-        var postorder = new List<MirBlock>(function.Blocks.Count);
-        var stack = new Stack<(MirBlock Block, int Next)>();
-        numbers[function.Entry.Id] = Visited;
-        stack.Push((function.Entry, function.Entry.Instructions[^1].Targets.Length - 1));
-        while (stack.TryPop(out var top))
+        var blocks = function.Blocks.Count;
+        if (_order.Length != blocks)
+        {
+            _order = new MirBlock[blocks];
+        }
+
+        Table.Ensure(ref _stack, blocks + 1);
+        _first = blocks;
+        var depth = 0;
+        _numbers[function.Entry.Id] = Visited;
+        _stack[depth++] = (function.Entry, function.Entry.Instructions[^1].Targets.Length - 1);
+        while (depth > 0)
         {
             // The last target first, so that the first one comes next in reverse postorder.
+            ref var top = ref _stack[depth - 1];
             if (top.Next < 0)
             {
-                postorder.Add(top.Block);
+                _order[--_first] = top.Block;
+                depth--;
                 continue;
             }
 
-            stack.Push((top.Block, top.Next - 1));
-            var target = top.Block.Instructions[^1].Targets[top.Next].Block;
-            if (numbers[target.Id] != Visited)
+            var target = top.Block.Instructions[^1].Targets[top.Next--].Block;
+            if (_numbers[target.Id] != Visited)
             {
-                numbers[target.Id] = Visited;
-                stack.Push((target, target.Instructions[^1].Targets.Length - 1));
+                _numbers[target.Id] = Visited;
+                _stack[depth++] = (target, target.Instructions[^1].Targets.Length - 1);
             }
         }
 
-        postorder.Reverse();
-        var order = postorder.ToArray();
-        for (var i = 0; i < order.Length; i++)
+        for (var i = _first; i < blocks; i++)
         {
-            numbers[order[i].Id] = i;
+            _numbers[_order[i].Id] = i - _first;
         }
-
-        return order;
     }
 }

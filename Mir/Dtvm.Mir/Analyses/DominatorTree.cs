@@ -9,24 +9,27 @@ namespace Dtvm.Mir.Analyses;
 public sealed class DominatorTree
 {
     private readonly ControlFlowGraph _graph;
-    private readonly int[] _idoms;
-    private readonly int[] _enter;
-    private readonly int[] _leave;
-    private readonly MirBlock[] _preorder;
+    private readonly Solver _solver = new();
+    private int[] _idoms = [];
+    private int[] _enter = [];
+    private int[] _leave = [];
+    private int[] _firstChild = [];
+    private int[] _nextSibling = [];
+    private int[] _stack = [];
+    private MirBlock[] _preorder = [];
+    private int _count;
 
     /// <summary>Analyses a graph.</summary>
     /// <param name="graph">The graph; only its reachable blocks are in the tree.</param>
     public DominatorTree(ControlFlowGraph graph)
     {
+        ArgumentNullException.ThrowIfNull(graph);
         _graph = graph;
-        _idoms = new Solver(graph).Solve();
-        _enter = new int[_idoms.Length];
-        _leave = new int[_idoms.Length];
-        _preorder = Number(graph, _idoms, _enter, _leave);
+        Compute();
     }
 
     /// <summary>The reachable blocks, each behind its immediate dominator and together with all blocks it dominates.</summary>
-    public ReadOnlySpan<MirBlock> Preorder => _preorder;
+    public ReadOnlySpan<MirBlock> Preorder => _preorder.AsSpan(0, _count);
 
     /// <summary>The closest strict dominator; null for the entry and for unreachable blocks.</summary>
     /// <param name="block">A block of the function.</param>
@@ -52,77 +55,101 @@ public sealed class DominatorTree
         return _enter[a] <= _enter[b] && _leave[b] <= _leave[a];
     }
 
-    /// <summary>Numbers the tree depth first, so that dominance becomes the inclusion of intervals.</summary>
-    private static MirBlock[] Number(ControlFlowGraph graph, int[] idoms, int[] enter, int[] leave)
+    /// <summary>Analyses the graph as it is now, in the tables of the last time.</summary>
+    internal void Compute()
     {
-        var count = idoms.Length;
-        var firstChild = new int[count];
-        var nextSibling = new int[count];
-        Array.Fill(firstChild, -1);
-        for (var i = count - 1; i > 0; i--)
+        _count = _graph.ReversePostorder.Length;
+        _solver.Solve(_graph, ref _idoms);
+        Number();
+    }
+
+    /// <summary>Whether another tree is the same.</summary>
+    internal bool Equals(DominatorTree other) =>
+        Preorder.SequenceEqual(other.Preorder)
+        && _idoms.AsSpan(0, _count).SequenceEqual(other._idoms.AsSpan(0, _count))
+        && _enter.AsSpan(0, _count).SequenceEqual(other._enter.AsSpan(0, _count))
+        && _leave.AsSpan(0, _count).SequenceEqual(other._leave.AsSpan(0, _count));
+
+    /// <summary>Numbers the tree depth first, so that dominance becomes the inclusion of intervals.</summary>
+    private void Number()
+    {
+        Table.Ensure(ref _enter, _count);
+        Table.Ensure(ref _leave, _count);
+        Table.Ensure(ref _firstChild, _count);
+        Table.Ensure(ref _nextSibling, _count);
+        Table.Ensure(ref _stack, (2 * _count) + 1);
+        Table.Ensure(ref _preorder, _count);
+        Array.Fill(_firstChild, -1, 0, _count);
+        for (var i = _count - 1; i > 0; i--)
         {
-            nextSibling[i] = firstChild[idoms[i]];
-            firstChild[idoms[i]] = i;
+            _nextSibling[i] = _firstChild[_idoms[i]];
+            _firstChild[_idoms[i]] = i;
         }
 
-        var preorder = new MirBlock[count];
+        if (_count > 0)
+        {
+            _nextSibling[0] = -1;
+        }
+
         var entered = 0;
         var left = 0;
-        var stack = new Stack<int>();
-        stack.Push(0);
-        while (stack.TryPop(out var node))
+        var depth = 0;
+        _stack[depth++] = 0;
+        while (depth > 0)
         {
+            var node = _stack[--depth];
             if (node < 0)
             {
-                leave[~node] = left++;
+                _leave[~node] = left++;
                 continue;
             }
 
-            preorder[entered] = graph.ReversePostorder[node];
-            enter[node] = entered++;
-            stack.Push(~node);
-            for (var child = firstChild[node]; child >= 0; child = nextSibling[child])
+            _preorder[entered] = _graph.ReversePostorder[node];
+            _enter[node] = entered++;
+            _stack[depth++] = ~node;
+            for (var child = _firstChild[node]; child >= 0; child = _nextSibling[child])
             {
-                stack.Push(child);
+                _stack[depth++] = child;
             }
         }
-
-        return preorder;
     }
 
     /// <summary>The algorithm's state. Vertices are numbered in depth-first preorder.</summary>
     private sealed class Solver
     {
-        private readonly ControlFlowGraph _graph;
-        private readonly int _count;
-        private readonly int[] _vertexOf;   // by reverse postorder number
-        private readonly int[] _blockOf;    // reverse postorder number by vertex
-        private readonly int[] _parent;
-        private readonly int[] _semi;
-        private readonly int[] _label;
-        private readonly int[] _ancestor;
         private readonly Stack<int> _path = new();
+        private readonly Stack<(int Block, int Parent)> _pending = new();
+        private ControlFlowGraph _graph = null!;
+        private int _count;
+        private int[] _vertexOf = [];   // by reverse postorder number
+        private int[] _blockOf = [];    // reverse postorder number by vertex
+        private int[] _parent = [];
+        private int[] _semi = [];
+        private int[] _label = [];
+        private int[] _ancestor = [];
+        private int[] _idom = [];
+        private int[] _bucket = [];
+        private int[] _nextInBucket = [];
 
-        public Solver(ControlFlowGraph graph)
+        /// <summary>Finds the immediate dominator of each block, all by reverse postorder number; the entry's is itself.</summary>
+        public void Solve(ControlFlowGraph graph, ref int[] result)
         {
             _graph = graph;
             _count = graph.ReversePostorder.Length;
-            _vertexOf = new int[_count];
-            _blockOf = new int[_count];
-            _parent = new int[_count];
-            _semi = new int[_count];
-            _label = new int[_count];
-            _ancestor = new int[_count];
-        }
-
-        /// <summary>The immediate dominator of each block, all by reverse postorder number; the entry's is itself.</summary>
-        public int[] Solve()
-        {
+            Table.Ensure(ref _vertexOf, _count);
+            Table.Ensure(ref _blockOf, _count);
+            Table.Ensure(ref _parent, _count);
+            Table.Ensure(ref _semi, _count);
+            Table.Ensure(ref _label, _count);
+            Table.Ensure(ref _ancestor, _count);
+            Table.Ensure(ref _idom, _count);
+            Table.Ensure(ref _bucket, _count);
+            Table.Ensure(ref _nextInBucket, _count);
+            Table.Ensure(ref result, _count);
+            Array.Fill(_bucket, -1, 0, _count);
+            _idom[0] = 0;
+            result[0] = 0;
             NumberVertices();
-            var idom = new int[_count];
-            var bucket = new int[_count];
-            var nextInBucket = new int[_count];
-            Array.Fill(bucket, -1);
             for (var w = _count - 1; w > 0; w--)
             {
                 foreach (var edge in _graph.Incoming(_graph.ReversePostorder[_blockOf[w]]))
@@ -131,41 +158,37 @@ public sealed class DominatorTree
                     _semi[w] = Math.Min(_semi[w], _semi[u]);
                 }
 
-                nextInBucket[w] = bucket[_semi[w]];
-                bucket[_semi[w]] = w;
+                _nextInBucket[w] = _bucket[_semi[w]];
+                _bucket[_semi[w]] = w;
                 var parent = _parent[w];
                 _ancestor[w] = parent;
-                for (var v = bucket[parent]; v >= 0; v = nextInBucket[v])
+                for (var v = _bucket[parent]; v >= 0; v = _nextInBucket[v])
                 {
                     var u = Evaluate(v);
-                    idom[v] = _semi[u] < _semi[v] ? u : parent;
+                    _idom[v] = _semi[u] < _semi[v] ? u : parent;
                 }
 
-                bucket[parent] = -1;
+                _bucket[parent] = -1;
             }
 
-            var result = new int[_count];
             for (var w = 1; w < _count; w++)
             {
-                if (idom[w] != _semi[w])
+                if (_idom[w] != _semi[w])
                 {
-                    idom[w] = idom[idom[w]];
+                    _idom[w] = _idom[_idom[w]];
                 }
 
-                result[_blockOf[w]] = _blockOf[idom[w]];
+                result[_blockOf[w]] = _blockOf[_idom[w]];
             }
-
-            return result;
         }
 
         private void NumberVertices()
         {
-            Array.Fill(_vertexOf, -1);
-            Array.Fill(_ancestor, -1);
-            var stack = new Stack<(int Block, int Parent)>();
-            stack.Push((0, 0));
+            Array.Fill(_vertexOf, -1, 0, _count);
+            Array.Fill(_ancestor, -1, 0, _count);
+            _pending.Push((0, 0));
             var count = 0;
-            while (stack.TryPop(out var top))
+            while (_pending.TryPop(out var top))
             {
                 if (_vertexOf[top.Block] >= 0)
                 {
@@ -183,7 +206,7 @@ public sealed class DominatorTree
                     var number = _graph.NumberOf(target.Block);
                     if (_vertexOf[number] < 0)
                     {
-                        stack.Push((number, vertex));
+                        _pending.Push((number, vertex));
                     }
                 }
             }

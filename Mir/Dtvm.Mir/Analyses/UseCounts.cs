@@ -4,13 +4,23 @@ namespace Dtvm.Mir.Analyses;
 /// <remarks>A snapshot; linear in the size of the function.</remarks>
 public sealed class UseCounts
 {
-    private readonly int[] _counts;
+    private int[] _counts = [];
+    private int _count;
 
     /// <summary>Counts the uses in all blocks of a function.</summary>
     /// <param name="function">A function whose operands are values of it.</param>
-    public UseCounts(MirFunction function)
+    public UseCounts(MirFunction function) => Compute(function);
+
+    /// <summary>The number of uses of a value.</summary>
+    /// <param name="value">A value that existed when the uses were counted.</param>
+    public int this[Value value] => _counts[value.Id];
+
+    /// <summary>Counts the uses of a function in the table of the last one.</summary>
+    internal void Compute(MirFunction function)
     {
-        _counts = new int[function.ValueCount];
+        _count = function.ValueCount;
+        Table.Ensure(ref _counts, _count);
+        Array.Clear(_counts, 0, _count);
         foreach (var block in function.Blocks)
         {
             foreach (var inst in block.Instructions)
@@ -31,7 +41,7 @@ public sealed class UseCounts
         }
     }
 
-    /// <summary>The number of uses of a value.</summary>
-    /// <param name="value">A value that existed when the uses were counted.</param>
-    public int this[Value value] => _counts[value.Id];
+    /// <summary>Whether another count is the same; values that came later have no uses in either.</summary>
+    internal bool Equals(UseCounts other) =>
+        _counts.AsSpan(0, Math.Min(_count, other._count)).SequenceEqual(other._counts.AsSpan(0, Math.Min(_count, other._count)));
 }

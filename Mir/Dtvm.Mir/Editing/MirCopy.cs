@@ -43,7 +43,7 @@ public static class MirCopy
         var blocks = new Dictionary<MirBlock, MirBlock>(function.Blocks.Count);
         foreach (var block in function.Blocks)
         {
-            var made = new MirBlock(block.Id) { Pc = block.Pc };
+            var made = new MirBlock(copy, block.Id) { Pc = block.Pc };
             made.Parameters.AddRange(block.Parameters);
             blocks.Add(block, made);
         }
@@ -53,7 +53,7 @@ public static class MirCopy
             made.Instructions.EnsureCapacity(block.Instructions.Count);
             foreach (var inst in block.Instructions)
             {
-                made.Instructions.Add(Copy(inst, blocks, newIndex));
+                made.Instructions.Add(Copy(inst, copy, blocks, newIndex));
             }
         }
 
@@ -66,24 +66,35 @@ public static class MirCopy
         copy.Adopt([.. blocks.Values], types);
     }
 
-    private static MirInst Copy(MirInst inst, Dictionary<MirBlock, MirBlock> blocks, int[] newIndex)
+    private static MirInst Copy(MirInst inst, MirFunction copy, Dictionary<MirBlock, MirBlock> blocks, int[] newIndex)
     {
-        if (inst.Op == MirOp.JumpRegion && newIndex[inst.Immediate] < 0)
+        if (inst.Op == MirOp.JumpRegion && newIndex[inst.Callee] < 0)
         {
-            return new MirInst(MirOp.Stop, MirType.Void) { Pc = inst.Pc };
+            return new MirInst(copy, MirOp.Stop, MirType.Void) { Pc = inst.Pc };
         }
 
-        return new MirInst(inst.Op, inst.Type, [.. inst.Operands])
+        var made = new MirInst(copy, inst.Op, inst.Type, inst.Operands)
         {
             Result = inst.Result,
-            Constant = inst.Constant,
-            Immediate = inst.Op == MirOp.JumpRegion ? newIndex[inst.Immediate] : inst.Immediate,
+            Immediate = inst.Op == MirOp.JumpRegion ? newIndex[inst.Callee] : inst.Immediate,
             Immediate2 = inst.Immediate2,
             Call = inst.Call,
             ChunkRest = inst.ChunkRest,
-            Targets = Array.ConvertAll(inst.Targets, target => new BlockTarget(blocks[target.Block], [.. target.Arguments])),
-            Cases = [.. inst.Cases],
+            Cases = inst.Cases,
             Pc = inst.Pc,
         };
+        if (inst.Op == MirOp.Const)
+        {
+            made.Constant = inst.Constant;
+        }
+
+        var targets = new BlockTarget[inst.Targets.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = new BlockTarget(blocks[inst.Targets[i].Block], inst.Targets[i].Arguments.ToArray());
+        }
+
+        made.SetTargets(targets);
+        return made;
     }
 }

@@ -8,19 +8,30 @@ namespace Dtvm.Mir.Editing;
 /// that rewrites everything stays linear. Until <see cref="Apply"/> the function is unchanged; passes ask <see cref="Find"/> for what a
 /// value will have become.
 /// </remarks>
+/// <param name="function">The function that is edited.</param>
 public sealed class MirEditor(MirFunction function)
 {
-    private readonly HashSet<MirInst> _removedInstructions = [];
+    private bool[] _removedInstructions = [];
     private int[] _replacements = [];
     private bool[] _removedParameters = [];
+    private int _replacementCount;
     private bool _hasReplacements;
     private bool _hasRemovedParameters;
+    private bool _hasRemovedInstructions;
 
     /// <summary>The function that is edited.</summary>
-    public MirFunction Function { get; } = function;
+    public MirFunction Function { get; private set; } = function;
 
     /// <summary>Whether anything was recorded since the last <see cref="Apply"/>.</summary>
-    public bool HasChanges => _hasReplacements || _hasRemovedParameters || _removedInstructions.Count > 0;
+    public bool HasChanges => _hasReplacements || _hasRemovedParameters || _hasRemovedInstructions;
+
+    /// <summary>Goes over to another function, with nothing recorded.</summary>
+    /// <param name="next">The function.</param>
+    public void Begin(MirFunction next)
+    {
+        Forget();
+        Function = next;
+    }
 
     /// <summary>Makes every use of a value a use of another one of the same type.</summary>
     /// <param name="value">The value to be replaced.</param>
@@ -34,13 +45,12 @@ public sealed class MirEditor(MirFunction function)
             return false;
         }
 
-        if (_replacements.Length < Function.ValueCount)
+        if (_replacementCount < Function.ValueCount)
         {
-            var old = _replacements.Length;
-            Array.Resize(ref _replacements, Math.Max(Function.ValueCount, old * 2));
-            for (var i = old; i < _replacements.Length; i++)
+            EnsureLength(ref _replacements, Function.ValueCount);
+            for (; _replacementCount < Function.ValueCount; _replacementCount++)
             {
-                _replacements[i] = i;
+                _replacements[_replacementCount] = _replacementCount;
             }
         }
 
@@ -54,7 +64,7 @@ public sealed class MirEditor(MirFunction function)
     public Value Find(Value value)
     {
         var id = value.Id;
-        while (id >= 0 && id < _replacements.Length && _replacements[id] != id)
+        while ((uint)id < (uint)_replacementCount && _replacements[id] != id)
         {
             // Path halving keeps chains of replacements short.
             var parent = _replacements[id];
@@ -67,17 +77,18 @@ public sealed class MirEditor(MirFunction function)
 
     /// <summary>Removes an instruction. Its result must be unused or replaced.</summary>
     /// <param name="inst">An instruction of the function.</param>
-    public void Remove(MirInst inst) => _removedInstructions.Add(inst);
+    public void Remove(MirInst inst)
+    {
+        EnsureLength(ref _removedInstructions, Function.InstructionIdCount);
+        _removedInstructions[inst.Index] = true;
+        _hasRemovedInstructions = true;
+    }
 
     /// <summary>Removes a block parameter and the arguments for it on all edges. It must be unused or replaced.</summary>
     /// <param name="parameter">A parameter of a block of the function.</param>
     public void RemoveParameter(Value parameter)
     {
-        if (_removedParameters.Length < Function.ValueCount)
-        {
-            Array.Resize(ref _removedParameters, Math.Max(Function.ValueCount, _removedParameters.Length * 2));
-        }
-
+        EnsureLength(ref _removedParameters, Function.ValueCount);
         _removedParameters[parameter.Id] = true;
         _hasRemovedParameters = true;
     }
@@ -93,9 +104,9 @@ public sealed class MirEditor(MirFunction function)
 
         foreach (var block in Function.Blocks)
         {
-            if (_removedInstructions.Count > 0)
+            if (_hasRemovedInstructions)
             {
-                block.Instructions.RemoveAll(_removedInstructions.Contains);
+                block.Instructions.RemoveAll(IsRemoved);
             }
 
             foreach (var inst in block.Instructions)
@@ -108,28 +119,30 @@ public sealed class MirEditor(MirFunction function)
         {
             foreach (var block in Function.Blocks)
             {
-                block.Parameters.RemoveAll(IsRemovedParameter);
+                if (block.Parameters.Count > 0)
+                {
+                    block.Parameters.RemoveAll(IsRemovedParameter);
+                }
             }
         }
 
-        _removedInstructions.Clear();
-        Array.Clear(_removedParameters);
-        for (var i = 0; i < _replacements.Length; i++)
-        {
-            _replacements[i] = i;
-        }
-
-        _hasReplacements = false;
-        _hasRemovedParameters = false;
+        Forget();
         return true;
     }
 
     /// <summary>Removes all blocks that cannot be reached from the entry.</summary>
     /// <param name="function">A function whose blocks end with terminators.</param>
     /// <returns>Whether there were any.</returns>
-    public static bool RemoveUnreachableBlocks(MirFunction function)
+    public static bool RemoveUnreachableBlocks(MirFunction function) => RemoveUnreachableBlocks(function, new ControlFlowGraph(function));
+
+    /// <summary>Removes all blocks that a graph does not reach; the graph holds afterwards as well.</summary>
+    /// <param name="function">A function.</param>
+    /// <param name="graph">Its graph.</param>
+    /// <returns>Whether there were any.</returns>
+    public static bool RemoveUnreachableBlocks(MirFunction function, ControlFlowGraph graph)
     {
-        var graph = new ControlFlowGraph(function);
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(graph);
         return graph.ReversePostorder.Length != function.Blocks.Count && function.Blocks.RemoveAll(block => !graph.IsReachable(block)) > 0;
     }
 
@@ -140,66 +153,82 @@ public sealed class MirEditor(MirFunction function)
     {
         terminator.Op = MirOp.Br;
         terminator.Operands = [];
-        terminator.Targets = [target];
-        terminator.Cases = [];
+        terminator.SetTargets(target);
     }
+
+    private static void EnsureLength<T>(ref T[] table, int length)
+    {
+        if (table.Length < length)
+        {
+            Array.Resize(ref table, Math.Max(length, table.Length * 2));
+        }
+    }
+
+    private void Forget()
+    {
+        if (_hasRemovedInstructions)
+        {
+            Array.Clear(_removedInstructions);
+        }
+
+        if (_hasRemovedParameters)
+        {
+            Array.Clear(_removedParameters);
+        }
+
+        _replacementCount = 0;
+        _hasReplacements = false;
+        _hasRemovedParameters = false;
+        _hasRemovedInstructions = false;
+    }
+
+    private bool IsRemoved(MirInst inst) => inst.Index < _removedInstructions.Length && _removedInstructions[inst.Index];
+
+    private bool IsRemovedParameter(Value parameter) => parameter.Id < _removedParameters.Length && _removedParameters[parameter.Id];
 
     private void RewriteUses(MirInst inst)
     {
         if (_hasReplacements)
         {
-            RewriteValues(inst.Operands);
+            RewriteValues(Function.WritableOperands(inst.Index));
         }
 
-        for (var i = 0; i < inst.Targets.Length; i++)
+        var count = inst.Targets.Length;
+        for (var i = 0; i < count; i++)
         {
-            var target = inst.Targets[i];
             if (_hasRemovedParameters)
             {
-                target = target with { Arguments = KeptArguments(target) };
-                inst.Targets[i] = target;
+                RemoveArguments(inst, i);
             }
 
             if (_hasReplacements)
             {
-                RewriteValues(target.Arguments);
+                RewriteValues(Function.WritableArguments(inst.Index, i));
             }
         }
     }
 
-    private void RewriteValues(Value[] values)
+    private void RewriteValues(Span<Value> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        foreach (ref var value in values)
         {
-            values[i] = Find(values[i]);
+            value = Find(value);
         }
     }
 
-    private bool IsRemovedParameter(Value parameter) => parameter.Id < _removedParameters.Length && _removedParameters[parameter.Id];
-
-    private Value[] KeptArguments(BlockTarget target)
+    private void RemoveArguments(MirInst inst, int target)
     {
-        var removed = 0;
-        foreach (var parameter in target.Block.Parameters)
+        var parameters = inst.Targets[target].Block.Parameters;
+        var arguments = Function.WritableArguments(inst.Index, target);
+        var kept = 0;
+        for (var i = 0; i < arguments.Length; i++)
         {
-            removed += IsRemovedParameter(parameter) ? 1 : 0;
-        }
-
-        if (removed == 0)
-        {
-            return target.Arguments;
-        }
-
-        var kept = new Value[target.Arguments.Length - removed];
-        var next = 0;
-        for (var i = 0; i < target.Arguments.Length; i++)
-        {
-            if (!IsRemovedParameter(target.Block.Parameters[i]))
+            if (!IsRemovedParameter(parameters[i]))
             {
-                kept[next++] = target.Arguments[i];
+                arguments[kept++] = arguments[i];
             }
         }
 
-        return kept;
+        Function.TruncateArguments(inst.Index, target, kept);
     }
 }

@@ -3,7 +3,11 @@ namespace Dtvm.Mir;
 /// <summary>A basic block: parameters, instructions, the last of which is its only terminator. Printed <c>block3</c>.</summary>
 public sealed class MirBlock
 {
-    internal MirBlock(int id) => Id = id;
+    internal MirBlock(MirFunction function, int id)
+    {
+        Id = id;
+        Instructions = new MirInstList(function);
+    }
 
     /// <summary>The number of the block, unique in its function and never reused.</summary>
     public int Id { get; }
@@ -12,7 +16,7 @@ public sealed class MirBlock
     public List<Value> Parameters { get; } = [];
 
     /// <summary>The instructions in order.</summary>
-    public List<MirInst> Instructions { get; } = [];
+    public MirInstList Instructions { get; }
 
     /// <summary>The EVM program counter where the block starts; -1 when it comes from none.</summary>
     public int Pc { get; set; } = -1;

@@ -88,7 +88,7 @@ public static class MirEquality
 
         return CompareDefinition("result", left.Result, right.Result, leftFunction, rightFunction)
             ?? Compare("runtime call", left.Call, right.Call, left.Op == MirOp.RuntimeCall)
-            ?? Compare("operands", left.Operands, right.Operands)
+            ?? CompareValues("operands", left.Operands, right.Operands)
             ?? CompareImmediates(left, right)
             ?? CompareTargets(left, right)
             ?? Compare("chunk rest", left.ChunkRest, right.ChunkRest)
@@ -112,7 +112,7 @@ public static class MirEquality
         for (var i = 0; difference is null && i < left.Targets.Length; i++)
         {
             difference = Compare($"target {i}", left.Targets[i].Block.Id, right.Targets[i].Block.Id)
-                ?? Compare($"arguments of target {i}", left.Targets[i].Arguments, right.Targets[i].Arguments);
+                ?? CompareValues($"arguments of target {i}", left.Targets[i].Arguments, right.Targets[i].Arguments);
         }
 
         for (var i = 0; difference is null && left.Op == MirOp.Switch && i < left.Cases.Length; i++)
@@ -127,8 +127,8 @@ public static class MirEquality
         Compare(what, left, right)
             ?? (left.IsValid ? Compare($"type of {left}", leftFunction.TypeOf(left), rightFunction.TypeOf(right)) : null);
 
-    private static string? Compare(string what, Value[] left, Value[] right) =>
-        left.AsSpan().SequenceEqual(right) ? null : $"{what}: {string.Join(", ", left)} and {string.Join(", ", right)}";
+    private static string? CompareValues(string what, ReadOnlySpan<Value> left, ReadOnlySpan<Value> right) =>
+        left.SequenceEqual(right) ? null : $"{what}: {string.Join(", ", left.ToArray())} and {string.Join(", ", right.ToArray())}";
 
     private static string? Compare<T>(string what, T left, T right, bool isUsed = true)
         where T : IEquatable<T> => !isUsed || left.Equals(right) ? null : $"{what}: {left} and {right}";

@@ -122,24 +122,24 @@ public sealed partial class MirInterpreter(MirModule module)
                 return -1;
             }
 
-            ref readonly var target = ref Choose(state.Values, terminator);
+            var target = Choose(state.Values, terminator);
             PassArguments(state.Values, in target);
             block = prepared[target.Block];
         }
     }
 
-    private static ref readonly BlockTarget Choose(U256[] values, MirInst terminator)
+    private static BlockTarget Choose(U256[] values, MirInst terminator)
     {
         var targets = terminator.Targets;
         switch (terminator.Op)
         {
             case MirOp.Br:
-                return ref targets[0];
+                return targets[0];
             case MirOp.BrIf:
-                return ref targets[values[terminator.Operands[0].Id].IsZero ? 1 : 0];
+                return targets[values[terminator.Operands[0].Id].IsZero ? 1 : 0];
             default:
-                var index = Array.IndexOf(terminator.Cases, values[terminator.Operands[0].Id]);
-                return ref targets[index < 0 ? targets.Length - 1 : index];
+                var index = terminator.Cases.IndexOf(values[terminator.Operands[0].Id]);
+                return targets[index < 0 ? targets.Length - 1 : index];
         }
     }
 

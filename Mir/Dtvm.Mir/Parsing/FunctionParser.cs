@@ -26,6 +26,9 @@ internal sealed class FunctionParser
         _places = places;
     }
 
+    /// <summary>The function that is read.</summary>
+    public MirFunction Function => _function;
+
     /// <summary>Reads up to the closing brace.</summary>
     public void Parse()
     {
@@ -44,7 +47,7 @@ internal sealed class FunctionParser
             if (block is null)
             {
                 _reader.ReportUnexpected("a block: 'block0:'");
-                block = new MirBlock(0);
+                block = new MirBlock(_function, 0);
                 places = new BlockPlaces(place);
             }
 
@@ -129,7 +132,7 @@ internal sealed class FunctionParser
 
         if (!_blocks.TryGetValue(id, out var entry))
         {
-            entry = (new MirBlock(id), place, false);
+            entry = (new MirBlock(_function, id), place, false);
             _blocks.Add(id, entry);
         }
 
@@ -206,18 +209,18 @@ internal sealed class FunctionParser
         if (!TryReadIndexed("block", "a block", out var id))
         {
             _reader.SkipLine();
-            return (new MirBlock(0), places);
+            return (new MirBlock(_function, 0), places);
         }
 
         MirBlock block;
         if (_blocks.TryGetValue(id, out var entry) && entry.IsDefined)
         {
             _reader.Report(place, $"block{id} stands twice, first in line {entry.Place.Line}");
-            block = new MirBlock(id);
+            block = new MirBlock(_function, id);
         }
         else
         {
-            block = entry.Block ?? new MirBlock(id);
+            block = entry.Block ?? new MirBlock(_function, id);
             _blocks[id] = (block, place, true);
             _layout.Add(block);
             _places.Blocks.Add(block.ToString(), places);

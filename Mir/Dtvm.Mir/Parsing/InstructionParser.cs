@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
 
@@ -21,7 +22,7 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
     /// <returns>Whether it has no fault; with a fault the reader stands somewhere in the line.</returns>
     public bool TryParse(out MirInst inst)
     {
-        inst = null!;
+        inst = default;
         var result = Value.None;
         var resultPlace = reader.Token.Place;
         if (reader.NextKind == MirTokenKind.Equals)
@@ -45,7 +46,7 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
             return false;
         }
 
-        inst = new MirInst(info.Op, ResultType(info, call, stated)) { Call = call, Result = result };
+        inst = new MirInst(function.Function, info.Op, ResultType(info, call, stated)) { Call = call, Result = result };
         if (inst.Type != MirType.Void && !result.IsValid)
         {
             return reader.Report(resultPlace, $"{NameOf(info, call)} gives a value: 'v... = ' is missing");
@@ -139,9 +140,9 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
             return false;
         }
 
-        inst.Operands = [.. _operands];
-        inst.Targets = _targets.Count > 0 ? [.. _targets] : inst.Targets;
-        inst.Cases = _cases.Count > 0 ? [.. _cases] : inst.Cases;
+        inst.Operands = CollectionsMarshal.AsSpan(_operands);
+        inst.SetTargets(CollectionsMarshal.AsSpan(_targets));
+        inst.Cases = CollectionsMarshal.AsSpan(_cases);
         return true;
     }
 
@@ -245,7 +246,7 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
     {
         while (IsArgumentNext())
         {
-            if (info.Targets == 0 && !(_isFirst ? reader.IsIndexed(BlockPrefix) : reader.IsIndexedNext(BlockPrefix)))
+            if (info.Targets == 0)
             {
                 return TrySkipComma() && reader.ReportUnexpected(TakesOperands(info) ? "a value: 'v' and a number" : "the end of the line");
             }
@@ -309,6 +310,11 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
         if (!reader.IsName("rest"))
         {
             return true;
+        }
+
+        if (inst.Op != MirOp.RuntimeCall)
+        {
+            return reader.Report(reader.Token.Place, "only a runtime call has a chunk rest");
         }
 
         reader.Advance();

@@ -10,6 +10,9 @@ public sealed record PassInfo(string Name, string Description)
     /// <summary>What the pass needs of the passes around it.</summary>
     public ImmutableArray<PassRequirement> Requirements { get; init; } = [];
 
+    /// <summary>The analyses that hold after the pass has changed a function.</summary>
+    public MirAnalyses Preserves { get; init; }
+
     /// <summary>Whether a backend accepts only MIR that has gone through it.</summary>
     public bool IsRequiredByBackend { get; init; }
 

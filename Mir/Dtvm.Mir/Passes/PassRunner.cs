@@ -10,7 +10,7 @@ public sealed record PassRunnerOptions
     /// <summary>Nothing besides.</summary>
     public static PassRunnerOptions Default { get; } = new();
 
-    /// <summary>Whether the function is verified before the first and after every step.</summary>
+    /// <summary>Whether the function is verified before the first and after every step, and with it the analyses that are kept.</summary>
     public bool Verify { get; init; }
 
     /// <summary>Whether <see cref="PassRunner.Run(MirModule)"/> measures the steps.</summary>
@@ -34,7 +34,10 @@ public sealed record PassStatistics(string Label)
     /// <summary>Time in the pass, without verification and hooks.</summary>
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>Number of functions it ran on.</summary>
+    /// <summary>Managed memory that the pass allocated, without verification and hooks.</summary>
+    public long AllocatedBytes { get; set; }
+
+    /// <summary>Number of functions it ran on; those on which it is known to change nothing are left out.</summary>
     public int Runs { get; set; }
 
     /// <summary>Number of functions it changed.</summary>
@@ -79,9 +82,12 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
         var context = new PassContext(module);
         var changed = false;
         var optionalRuns = 0;
+        var idle = new IdlePasses(Steps);
         foreach (var function in module.Functions)
         {
-            VerifyAfter("", module, function);
+            idle.Begin();
+            var size = statistics.Length > 0 ? InstructionCount(function) : 0;
+            VerifyAfter("", context, function);
             for (var i = 0; i < Steps.Length; i++)
             {
                 var step = Steps[i];
@@ -90,26 +96,32 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
                     continue;
                 }
 
-                changed |= RunStep(step, context, function, statistics.Length > 0 ? statistics[i] : null);
+                // A pass that changed nothing the last time would change nothing now.
+                if (idle.WouldDoNothing(i))
+                {
+                    _options.Before?.Invoke(step, module, function);
+                    _options.After?.Invoke(step, module, function, false);
+                    continue;
+                }
+
+                var hasChanged = RunStep(step, context, function, statistics.Length > 0 ? statistics[i] : null, ref size);
+                idle.Ran(i, hasChanged);
+                changed |= hasChanged;
             }
         }
 
         return new PassRunResult(changed, optionalRuns, ImmutableArray.Create(statistics));
     }
 
-    private bool RunStep(PassStep step, PassContext context, MirFunction function, PassStatistics? statistics)
+    private bool RunStep(PassStep step, PassContext context, MirFunction function, PassStatistics? statistics, ref long size)
     {
         _options.Before?.Invoke(step, context.Module, function);
-        if (statistics is not null)
-        {
-            statistics.InstructionsBefore += InstructionCount(function);
-        }
-
+        var allocated = statistics is null ? 0 : GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         bool changed;
         try
         {
-            changed = step.Pass.Run(function, context);
+            changed = context.Run(step.Pass, function);
         }
         catch (Exception exception)
         {
@@ -119,27 +131,36 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
         if (statistics is not null)
         {
             statistics.Elapsed += Stopwatch.GetElapsedTime(start);
+            statistics.AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
             statistics.Runs++;
             statistics.Changed += changed ? 1 : 0;
-            statistics.InstructionsAfter += InstructionCount(function);
+            statistics.InstructionsBefore += size;
+            size = changed ? InstructionCount(function) : size;
+            statistics.InstructionsAfter += size;
         }
 
-        VerifyAfter(step.Label, context.Module, function);
+        VerifyAfter(step.Label, context, function);
         _options.After?.Invoke(step, context.Module, function, changed);
         return changed;
     }
 
-    private void VerifyAfter(string label, MirModule module, MirFunction function)
+    private void VerifyAfter(string label, PassContext context, MirFunction function)
     {
         if (!_options.Verify)
         {
             return;
         }
 
-        var diagnostics = MirVerifier.Verify(module, function);
+        var diagnostics = MirVerifier.Verify(context.Module, function);
         if (diagnostics.Count > 0)
         {
             throw new MirPassException(label, function.Name, diagnostics);
+        }
+
+        if (context.FindStale(function) is { } analysis)
+        {
+            var reason = $"the {analysis} that is kept is not that of the function: the pass says wrongly what it preserves";
+            throw new MirPassException(label, function.Name, [new MirDiagnostic(function.Name, "", -1, "", reason)]);
         }
     }
 

@@ -202,7 +202,7 @@ public static class MirPrinter
             separator = ", ";
         }
 
-        foreach (var operand in inst.Operands ?? [])
+        foreach (var operand in inst.Operands)
         {
             text.Append(separator);
             AppendValue(text, operand);
@@ -210,7 +210,7 @@ public static class MirPrinter
         }
 
         AppendImmediates(text, inst, info, module, separator);
-        AppendTargets(text, inst, inst.Operands is { Length: > 0 } ? ", " : " ");
+        AppendTargets(text, inst, inst.Operands.Length > 0 ? ", " : " ");
         if (inst.ChunkRest != 0)
         {
             text.Append(" rest=").Append(inst.ChunkRest);
@@ -264,18 +264,19 @@ public static class MirPrinter
 
     private static void AppendTargets(StringBuilder text, MirInst inst, string separator)
     {
-        var targets = inst.Targets ?? [];
+        var targets = inst.Targets;
+        var cases = inst.Cases;
         for (var i = 0; i < targets.Length; i++)
         {
             text.Append(separator);
             separator = ", ";
             if (inst.Op == MirOp.Switch)
             {
-                text.Append(inst.Cases is { } cases && i < cases.Length ? cases[i].ToString() : "default").Append(": ");
+                text.Append(i < cases.Length ? cases[i].ToString() : "default").Append(": ");
             }
 
-            text.Append(targets[i].Block?.ToString() ?? "block?");
-            var arguments = targets[i].Arguments ?? [];
+            text.Append(targets[i].Block);
+            var arguments = targets[i].Arguments;
             for (var k = 0; k < arguments.Length; k++)
             {
                 text.Append(k == 0 ? "(" : ", ");

@@ -109,7 +109,7 @@ internal sealed class FunctionVerifier(MirModule module, MirFunction function, L
                 var inst = block.Instructions[i];
                 if (!seen.Add(inst))
                 {
-                    Report(block, i, "the instruction object stands twice in the function");
+                    Report(block, i, "the instruction stands twice in the function");
                 }
 
                 foreach (var reason in checker.Verify(inst))
@@ -179,14 +179,14 @@ internal sealed class FunctionVerifier(MirModule module, MirFunction function, L
             for (var i = 0; i < block.Instructions.Count; i++)
             {
                 var inst = block.Instructions[i];
-                foreach (var operand in inst.Operands ?? [])
+                foreach (var operand in inst.Operands)
                 {
                     VerifyUse(block, i, operand, isReachable ? dominators : null);
                 }
 
-                foreach (var target in inst.Targets ?? [])
+                foreach (var target in inst.Targets)
                 {
-                    foreach (var argument in target.Arguments ?? [])
+                    foreach (var argument in target.Arguments)
                     {
                         VerifyUse(block, i, argument, isReachable ? dominators : null);
                     }

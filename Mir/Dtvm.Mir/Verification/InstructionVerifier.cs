@@ -23,12 +23,6 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             return _reasons;
         }
 
-        if (inst.Operands is null || inst.Targets is null || inst.Cases is null)
-        {
-            _reasons.Add("operands, targets or cases are missing");
-            return _reasons;
-        }
-
         if (inst.Pc < -1 || inst.Pc > module.CodeSize)
         {
             _reasons.Add("the program counter lies outside the code");
@@ -150,7 +144,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             _reasons.Add($"{inst.Cases.Length} cases instead of {Math.Max(0, cases)}");
         }
 
-        if (inst.Cases.Length > 1 && new HashSet<U256>(inst.Cases).Count != inst.Cases.Length)
+        if (inst.Cases.Length > 1 && new HashSet<U256>(inst.Cases.ToArray()).Count != inst.Cases.Length)
         {
             _reasons.Add("a case value stands twice");
         }
@@ -158,7 +152,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
         for (var i = 0; i < inst.Targets.Length; i++)
         {
             var target = inst.Targets[i];
-            if (target.Block is null || target.Arguments is null || !blocks.Contains(target.Block))
+            if (target.Block is null || !blocks.Contains(target.Block))
             {
                 _reasons.Add($"target {i} is not a block of this function");
                 continue;

@@ -14,7 +14,7 @@ namespace Dtvm.Mir.Verification;
 /// <list type="bullet">
 /// <item>it has a block; the entry has no parameters and no incoming edges;</item>
 /// <item>every block stands once in the layout and its id is unique and was given out by the function;</item>
-/// <item>every instruction object stands once.</item>
+/// <item>every instruction stands once.</item>
 /// </list>
 /// Block:
 /// <list type="bullet">
@@ -26,7 +26,7 @@ namespace Dtvm.Mir.Verification;
 /// Instruction:
 /// <list type="bullet">
 /// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of
-/// MIR; no member is null;</item>
+/// MIR;</item>
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
 /// <item>the number of operands, their types, the type of the result and the presence of a result are those of the table; operands under
 /// <see cref="TypeRule.Same"/> share one type, which is that of the result where the table says so: I64 or I256, for logic, equality and

@@ -29,7 +29,7 @@ public class RoundTripTests
             var context = new Mir.Passes.PassContext(test.Module);
             foreach (var step in Pipelines.O2)
             {
-                step.Pass.Run(test.Function, context);
+                context.Run(step.Pass, test.Function);
                 AssertRoundTrip(test.Module);
             }
         }
@@ -61,16 +61,29 @@ public class RoundTripTests
                 };
                 var count = row.Targets < 0 ? 3 : row.Targets;
                 test.Builder.Pc = (int)row.Op;
-                test.Builder.Append(new MirInst(row.Op, type, [.. operands])
+                var inst = new MirInst(test.Function, row.Op, type, [.. operands])
                 {
                     Call = call.Call,
-                    Immediate = row.Immediates == ImmediateForm.FunctionAndHeight ? other.Index : 3,
-                    Immediate2 = row.Immediates == ImmediateForm.None ? 0 : 9,
-                    Constant = row.Immediates == ImmediateForm.Constant ? Dtvm.Numerics.U256.MaxValue : default,
-                    Targets = [.. Enumerable.Repeat(new BlockTarget(exit, []), count)],
                     Cases = row.Op == MirOp.Switch ? [0, Dtvm.Numerics.U256.MaxValue] : [],
                     ChunkRest = isCall ? 77 : 0,
-                });
+                };
+                if (row.Immediates == ImmediateForm.Constant)
+                {
+                    inst.Constant = Dtvm.Numerics.U256.MaxValue;
+                }
+
+                if (row.Immediates is ImmediateForm.Number or ImmediateForm.TwoNumbers or ImmediateForm.FunctionAndHeight)
+                {
+                    inst.Immediate = row.Immediates == ImmediateForm.FunctionAndHeight ? other.Index : 3;
+                }
+
+                if (row.Immediates is ImmediateForm.TwoNumbers or ImmediateForm.FunctionAndHeight or ImmediateForm.Height)
+                {
+                    inst.Immediate2 = 9;
+                }
+
+                inst.SetTargets([.. Enumerable.Repeat(new BlockTarget(exit, []), count)]);
+                test.Builder.Append(inst);
             }
         }
 

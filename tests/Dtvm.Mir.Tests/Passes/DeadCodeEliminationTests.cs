@@ -34,9 +34,8 @@ public class DeadCodeEliminationTests
     public void WhatCanBeObservedStays()
     {
         var test = new MirTest();
+        test.Builder.EmitImmediate(MirOp.StackCheck, MirType.Void, 1);
         var word = test.Word(1);
-        test.Builder.Append(new MirInst(MirOp.StackCheck, MirType.Void) { Immediate = 1 });
-        test.Function.Entry.Instructions.Reverse();
         test.Chunk(3);
         test.Builder.Call(RuntimeCall.SLoad, 0, word);
         test.Builder.Call(RuntimeCall.Exp, 0, word, word);

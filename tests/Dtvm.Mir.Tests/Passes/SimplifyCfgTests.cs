@@ -272,8 +272,12 @@ public class SimplifyCfgTests
             test.Keep(i, test.Function.AddParameter(end, MirType.I256));
         }
 
-        end.Instructions.AddRange(test.Builder.Block.Instructions.GetRange(2, 5));
-        test.Builder.Block.Instructions.RemoveRange(2, 5);
+        for (var i = 0; i < 5; i++)
+        {
+            end.Instructions.Add(test.Builder.Block.Instructions[2]);
+            test.Builder.Block.Instructions.RemoveAt(2);
+        }
+
         test.Builder.Switch(word, [1, 2], [To(middle), To(end, other, other, other, other, other), To(middle)]);
         test.Builder.Block = middle;
         test.Builder.Br(end, word, word, word, word, word);

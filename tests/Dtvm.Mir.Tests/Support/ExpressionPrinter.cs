@@ -17,15 +17,15 @@ internal static class ExpressionPrinter
 
     private static void Append(StringBuilder text, MirFunction function, ValueDefinitions definitions, Value value)
     {
-        var inst = definitions.InstructionOf(value);
-        if (inst is null or { Op: MirOp.Const } or { Op: MirOp.StackLoad })
+        if (definitions.InstructionOf(value) is not { } inst)
         {
-            text.Append(inst?.Op switch
-            {
-                null => value.ToString(),
-                MirOp.Const => inst.Constant.ToString(),
-                _ => $"{(char)('w' - inst.Immediate)}",
-            });
+            text.Append(value);
+            return;
+        }
+
+        if (inst.Op is MirOp.Const or MirOp.StackLoad)
+        {
+            text.Append(inst.Op == MirOp.Const ? inst.Constant.ToString() : $"{(char)('w' - inst.Slot)}");
             return;
         }
 

@@ -80,7 +80,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
             }
         }
 
-        var terminator = block.Terminator!;
+        var terminator = block.Terminator!.Value;
         if (terminator.Targets.Length == 0)
         {
             Log(terminator);
@@ -88,7 +88,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
         }
 
         var target = Choose(terminator);
-        var arguments = target.Arguments.Select(argument => _values[argument.Id]).ToArray();
+        var arguments = target.Arguments.ToArray().Select(argument => _values[argument.Id]).ToArray();
         block = target.Block;
         for (var i = 0; i < arguments.Length; i++)
         {
@@ -107,7 +107,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
             case MirOp.BrIf:
                 return terminator.Targets[_values[terminator.Operands[0].Id].IsZero ? 1 : 0];
             default:
-                var index = Array.IndexOf(terminator.Cases, _values[terminator.Operands[0].Id]);
+                var index = terminator.Cases.IndexOf(_values[terminator.Operands[0].Id]);
                 return index < 0 ? terminator.Targets[^1] : terminator.Targets[index];
         }
     }
@@ -135,7 +135,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
 
         if (ConstantEvaluator.CanEvaluate(inst))
         {
-            var operands = inst.Operands.Select(operand => _values[operand.Id]).ToArray();
+            var operands = inst.Operands.ToArray().Select(operand => _values[operand.Id]).ToArray();
             var type = inst.Operands.Length > 0 ? function.TypeOf(inst.Operands[^1]) : inst.Type;
             _values[inst.Result.Id] = ConstantEvaluator.Evaluate(inst, type, operands);
             return;

@@ -47,7 +47,7 @@ internal sealed class MirTest
     public void Stop() => Builder.Emit(MirOp.Stop, MirType.Void);
 
     public void Chunk(long cost, int end = 1) =>
-        Builder.Append(new MirInst(MirOp.GasChunk, MirType.Void) { Immediate = cost, Immediate2 = end });
+        Builder.EmitImmediates(MirOp.GasChunk, MirType.Void, cost, end);
 
     public string Text => MirPrinter.Print(Function, Module);
 
@@ -57,11 +57,11 @@ internal sealed class MirTest
         AssertWellFormed();
         var context = new PassContext(Module);
         var before = Text;
-        var changed = pass.Run(Function, context);
+        var changed = context.Run(pass, Function);
         AssertWellFormed();
         Assert.Equal(expected.ReplaceLineEndings("\n").Trim(), Text.Trim());
         Assert.Equal(before != Text, changed);
-        Assert.False(pass.Run(Function, context), "the second run of the pass says it changed something");
+        Assert.False(context.Run(pass, Function), "the second run of the pass says it changed something");
         Assert.Equal(expected.ReplaceLineEndings("\n").Trim(), Text.Trim());
     }
 

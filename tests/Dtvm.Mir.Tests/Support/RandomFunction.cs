@@ -143,7 +143,8 @@ internal sealed class RandomFunction(Random random, MirTest test)
                 _builder.Emit(MirOp.Return, MirType.Void, Pick(MirType.I256), Pick(MirType.I256));
                 break;
             case 1 or 2 or 3:
-                _builder.Append(new MirInst(MirOp.Br, MirType.Void) { Targets = [Target(blocks)] });
+                var target = Target(blocks);
+                _builder.Br(target.Block, target.Arguments.ToArray());
                 break;
             case 4:
                 var value = Pick(MirType.I256);

@@ -183,7 +183,7 @@ public sealed class PassExecution(
         hasChanged = false;
         try
         {
-            hasChanged = step.Pass.Run(function, context);
+            hasChanged = context.Run(step.Pass, function);
         }
 #pragma warning disable CA1031 // Whatever a pass throws is a fault of the pass, and the report of it.
         catch (Exception exception)

@@ -84,7 +84,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
         {
             for (var b = 0; b < _best.Functions[f].Blocks.Count; b++)
             {
-                var terminator = _best.Functions[f].Blocks[b].Terminator!;
+                var terminator = _best.Functions[f].Blocks[b].Terminator!.Value;
                 if (terminator.Op != MirOp.Stop && TryEdit(f, function => MakeStop(function, function.Blocks[b])))
                 {
                     changed = true;
@@ -117,7 +117,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
 
     private static void MakeStop(MirFunction function, MirBlock block)
     {
-        block.Instructions[^1] = new MirInst(MirOp.Stop, MirType.Void) { Pc = block.Instructions[^1].Pc };
+        block.Instructions[^1] = new MirInst(function, MirOp.Stop, MirType.Void) { Pc = block.Instructions[^1].Pc };
         MirEditor.RemoveUnreachableBlocks(function);
     }
 
@@ -127,6 +127,8 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
         MirEditor.MakeBranch(terminator, terminator.Targets[target]);
         MirEditor.RemoveUnreachableBlocks(function);
     }
+
+    private static void SetConstant(MirInst inst, uint value) => inst.Constant = value;
 
     private bool RemoveInstructions()
     {
@@ -178,7 +180,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
             }
             else if (inst.Op != MirOp.Const)
             {
-                block.Instructions[i] = new MirInst(MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc };
+                block.Instructions[i] = new MirInst(function, MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc };
             }
         }
 
@@ -196,10 +198,10 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
         {
             foreach (var inst in block.Instructions)
             {
-                used.UnionWith(inst.Operands);
+                used.UnionWith(inst.Operands.ToArray());
                 foreach (var target in inst.Targets)
                 {
-                    used.UnionWith(target.Arguments);
+                    used.UnionWith(target.Arguments.ToArray());
                 }
             }
         }
@@ -229,7 +231,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
                             break;
                         }
 
-                        if (!TryEdit(f, function => function.Blocks[b].Instructions[i].Constant = value))
+                        if (!TryEdit(f, function => SetConstant(function.Blocks[b].Instructions[i], value)))
                         {
                             continue;
                         }

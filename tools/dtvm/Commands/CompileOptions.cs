@@ -13,8 +13,7 @@ internal sealed class CompileOptions
 {
     private readonly Option<string?> _revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
     private readonly Option<string> _gasMetering = CommonOptions.GasMetering();
-    private readonly Option<string?> _mode =
-        new("--mode") { Description = "How code is cut into regions: optimistic (default) or conservative.", HelpName = "MODE" };
+    private readonly Option<string?> _mode = Regions();
     private readonly Option<string?> _level = Level();
     private readonly Option<string?> _passes =
         new("--passes") { Description = "Run these passes in place of a level's.", HelpName = "a,b,c" };
@@ -26,6 +25,10 @@ internal sealed class CompileOptions
     /// <summary>The optimisation level.</summary>
     public static Option<string?> Level() =>
         new("-O") { Description = $"Optimisation level, 0 to 3 (default: {DefaultLevel}).", HelpName = "0..3" };
+
+    /// <summary>How code is cut into regions.</summary>
+    public static Option<string?> Regions() =>
+        new("--mode") { Description = "How code is cut into regions: optimistic (default) or conservative.", HelpName = "MODE" };
 
     /// <summary>The processor.</summary>
     public static Option<string?> Cpu() => new("--cpu")

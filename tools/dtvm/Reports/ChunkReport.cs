@@ -52,14 +52,8 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
 
     private IEnumerable<Chunk> Chunks()
     {
-        for (var start = 0; start < context.GasChunkEnd.Length; start++)
+        foreach (var (start, end, cost) in context.GasChunks)
         {
-            var end = context.GasChunkEnd[start];
-            if (end == 0)
-            {
-                continue;
-            }
-
             var count = 0;
             var last = start;
             for (var pc = start; pc < end; pc = new EvmInstruction(pc, context.Bytecode.Span[pc]).NextPc)
@@ -68,7 +62,7 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
                 count++;
             }
 
-            yield return new Chunk(start, end, context.GasChunkCost[start], count, last);
+            yield return new Chunk(start, end, cost, count, last);
         }
     }
 

@@ -115,17 +115,12 @@ internal static class PassViewer
         writer.WriteEndObject();
 
         writer.WriteStartArray("chunks");
-        for (var start = 0; start < compilation.Context.GasChunkEnd.Length; start++)
+        foreach (var (start, end, cost) in compilation.Context.GasChunks)
         {
-            if (compilation.Context.GasChunkEnd[start] == 0)
-            {
-                continue;
-            }
-
             writer.WriteStartArray();
             writer.WriteNumberValue(start);
-            writer.WriteNumberValue(compilation.Context.GasChunkEnd[start]);
-            writer.WriteNumberValue(compilation.Context.GasChunkCost[start]);
+            writer.WriteNumberValue(end);
+            writer.WriteNumberValue(cost);
             writer.WriteEndArray();
         }
 

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Dtvm.Backend.Llvm;
+using Dtvm.Engine;
+using Dtvm.Frontend;
+using Dtvm.Mir.Passes;
+
+namespace Dtvm.Tool.Compilation;
+
+/// <summary>Compiles codes over and over and tells what each stage takes. On one thread, but for LLVM, which has one of its own.</summary>
+internal sealed class CompileMeasurer : IDisposable
+{
+    /// <summary>As the engine reserves for a module: conservative code of the densest bytecode takes under 1 KiB a byte.</summary>
+    private const int ReservedBytesPerByte = 2048;
+
+    private readonly CompileSettings _settings;
+    private readonly PassRunner _runner;
+    private readonly LlvmBackend? _backend;
+    private readonly CodeMemoryBudget _budget = CodeMemoryBudget.OfThisSystem();
+    private readonly List<StageCost> _stages = [];
+
+    /// <summary>Makes a measurer.</summary>
+    /// <param name="settings">How codes are compiled.</param>
+    /// <param name="steps">The passes.</param>
+    /// <param name="usesLlvm">Whether machine code is generated.</param>
+    /// <exception cref="CliException">LLVM is missing.</exception>
+    public CompileMeasurer(CompileSettings settings, ImmutableArray<PassStep> steps, bool usesLlvm)
+    {
+        _settings = settings;
+        _runner = new PassRunner(steps, new PassRunnerOptions { CollectStatistics = true });
+        if (usesLlvm)
+        {
+            var options = new LlvmOptions(Cpu: settings.Cpu.Name, Features: settings.Cpu.Features)
+            {
+                StageEnded = stage => _stages.Add(new StageCost(stage.Name, stage.Elapsed.TotalMilliseconds, stage.AllocatedBytes)),
+            };
+            _backend = LlvmBackend.TryCreate(options, out var error) ?? throw new CliException($"--backend llvm: {error}");
+        }
+    }
+
+    /// <summary>Compiles a code once for the first time and some times warm.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="repeat">How often warm.</param>
+    /// <exception cref="CliException">The backend refused it.</exception>
+    public CompileMeasurement Measure(string name, byte[] code, int repeat)
+    {
+        var measurement = new CompileMeasurement(name, code.Length);
+        for (var i = 0; i <= repeat; i++)
+        {
+            Compile(code, measurement);
+        }
+
+        return measurement;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _backend?.Dispose();
+
+    private void Compile(byte[] code, CompileMeasurement measurement)
+    {
+        _stages.Clear();
+        var context = Timed("decode", () => new EvmFrontendContext(code, _settings.Revision, _settings.GasMetering));
+        var module = Timed("lift", () => MirLifter.Lift(context, _settings.Regions));
+        measurement.Instructions = module.Functions.Sum(function => function.Blocks.Sum(block => block.Instructions.Count));
+        foreach (var step in _runner.Run(module).Statistics)
+        {
+            _stages.Add(new StageCost(step.Label, step.Elapsed.TotalMilliseconds, step.AllocatedBytes));
+        }
+
+        if (_backend is not null)
+        {
+            using var pool = new CodeMemoryPool((nuint)Math.Max(1 << 22, code.Length * (long)ReservedBytesPerByte), _budget);
+            measurement.MachineCodeBytes = _backend.Compile(module, pool, out var error) is { } compiled
+                ? compiled.CodeBytes
+                : throw new CliException($"{measurement.Name}: {error}");
+        }
+
+        measurement.Runs.Add([.. _stages]);
+    }
+
+    private T Timed<T>(string stage, Func<T> work)
+    {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        var result = work();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        _stages.Add(new StageCost(stage, elapsed.TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - allocated));
+        return result;
+    }
+}
