@@ -16,6 +16,9 @@ public sealed unsafe class X64Backend : IMirBackend
     /// <summary>The instruction int3: between code and constants.</summary>
     private const byte Trap = 0xcc;
 
+    /// <summary>The memory of a compilation is kept for the next one unless its code was larger than this.</summary>
+    private const int MaxKeptBytes = 1 << 22;
+
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
 
     private X64Backend()
@@ -57,7 +60,11 @@ public sealed unsafe class X64Backend : IMirBackend
             var stubs = lowering.Lower(module);
             error = null;
             var result = Place(lowering, stubs, memory, out error);
-            _lowerings.Add(lowering);
+            if (lowering.Assembler.Length <= MaxKeptBytes)
+            {
+                _lowerings.Add(lowering);
+            }
+
             return result;
         }
         catch (X64Exception e)

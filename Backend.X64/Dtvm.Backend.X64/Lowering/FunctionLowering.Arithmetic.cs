@@ -69,7 +69,7 @@ internal sealed partial class FunctionLowering
             displacement += _values[a].Displacement;
         }
 
-        if (displacement > int.MaxValue)
+        if (displacement > MaxDisplacement)
         {
             return false;
         }

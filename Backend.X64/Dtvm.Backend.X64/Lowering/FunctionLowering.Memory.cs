@@ -59,6 +59,7 @@ internal sealed partial class FunctionLowering
     private void LowerMemTouch(MirInst inst)
     {
         var offset = Operand(inst, 0);
+        SpillVectors();
         var size = inst.Immediate;
         var isKnown = IsConstant(offset, out var known);
         if (size > (long)MaxMemoryOffset || (isKnown && (!known.FitsUlong || known.U0 > MaxMemoryOffset)))
@@ -307,6 +308,7 @@ internal sealed partial class FunctionLowering
     {
         var offset = Operand(inst, 0);
         VacateScratch();
+        SpillVectors();
         Begin(inst);
         var result = new Gpr[4];
         for (var i = 0; i < 4; i++)

@@ -119,6 +119,7 @@ internal sealed partial class FunctionLowering
         state.InHome = 15;
     }
 
+    /// <summary>Stores what is in vector registers to its homes, before what may call C code.</summary>
     private void SpillVectors()
     {
         for (var vectors = _vectors; vectors != 0; vectors &= vectors - 1)

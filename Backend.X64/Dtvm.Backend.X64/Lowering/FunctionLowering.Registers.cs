@@ -154,10 +154,7 @@ internal sealed partial class FunctionLowering
             Evict((Gpr)BitOperations.TrailingZeroCount(owned));
         }
 
-        if (_vectors != 0)
-        {
-            SpillVectors();
-        }
+        SpillVectors();
     }
 
     /// <summary>Stores a limb that is in a register to the value's home.</summary>
