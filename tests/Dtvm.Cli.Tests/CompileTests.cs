@@ -47,6 +47,15 @@ public class CompileTests
     }
 
     [Fact]
+    public void TheBaselineCompilerIsOneStage()
+    {
+        var json = Cli.Run("compile", "602a5f5260205ff3", "--backend", "x64", "--repeat", "2", "--json").Succeeded().Json;
+        var contract = Assert.Single(json.GetProperty("contracts").EnumerateArray());
+        Assert.InRange(contract.GetProperty("machine_code_bytes").GetInt64(), 1, 4096);
+        Assert.Equal("codegen", contract.GetProperty("stages").EnumerateArray().Last().GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public void PrintsALineAStage()
     {
         var result = Cli.Run("compile", Contracts.PathOf("counter"), "--backend", "none", "--repeat", "1").Succeeded();
@@ -57,7 +66,7 @@ public class CompileTests
     [Fact]
     public void RefusesWhatItCannotDo()
     {
-        Cli.Run("compile", "00", "--backend", "gcc").FailsWith("--backend 'gcc': must be llvm or none");
+        Cli.Run("compile", "00", "--backend", "gcc").FailsWith("--backend 'gcc': must be llvm, x64, none");
         Cli.Run("compile", "00", "--repeat", "-1").FailsWith("--repeat");
         Cli.Run("compile", "00", "no/such/file").FailsWith("no such file");
     }

@@ -21,8 +21,8 @@ internal static class CompileCommand
         var codes = new Argument<string[]>("CODE") { Description = CodeInput.Description, Arity = ArgumentArity.OneOrMore };
         var backend = new Option<string>("--backend")
         {
-            Description = "What generates machine code: llvm, or none to stop behind the passes.",
-            HelpName = "llvm|none",
+            Description = "What generates machine code: llvm, x64 (the baseline compiler), or none to stop behind the passes.",
+            HelpName = CompileMeasurer.Backends,
             DefaultValueFactory = _ => "llvm",
         };
         var repeat = new Option<int>("--repeat")
@@ -55,16 +55,16 @@ internal static class CompileCommand
             var times = parsed.GetValue(repeat) is >= 0 and <= MaxRepeat and int count
                 ? count
                 : throw new CliException($"--repeat: must be from 0 to {MaxRepeat}");
-            return Run(parsed.GetRequiredValue(codes), settings, UsesLlvm(parsed.GetRequiredValue(backend)), times, parsed.GetValue(json));
+            return Run(parsed.GetRequiredValue(codes), settings, parsed.GetRequiredValue(backend), times, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(string[] codes, CompileSettings settings, bool usesLlvm, int repeat, bool json)
+    private static int Run(string[] codes, CompileSettings settings, string backend, int repeat, bool json)
     {
         // All codes are read first: a wrong one is told before the long work.
         ImmutableArray<(string Name, byte[] Code)> contracts = [.. codes.Select(code => (NameOf(code), CodeInput.Load(code).Code))];
-        using var measurer = new CompileMeasurer(settings, Pipelines.ForLevel(settings.Level), usesLlvm);
+        using var measurer = new CompileMeasurer(settings, Pipelines.ForLevel(settings.Level), backend);
         var measured = new List<CompileMeasurement>();
         foreach ((var name, var code) in contracts)
         {
@@ -83,13 +83,6 @@ internal static class CompileCommand
 
         return ExitCode.Success;
     }
-
-    private static bool UsesLlvm(string backend) => backend switch
-    {
-        "llvm" => true,
-        "none" => false,
-        _ => throw new CliException($"--backend '{backend}': must be llvm or none"),
-    };
 
     /// <summary>A file's name without its ending; what else was given as it is.</summary>
     private static string NameOf(string code) => Path.Exists(code) ? Path.GetFileNameWithoutExtension(code) : code;

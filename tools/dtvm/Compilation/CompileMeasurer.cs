@@ -3,7 +3,9 @@ using System.Diagnostics;
 using Dtvm.Backend.Llvm;
 using Dtvm.Engine;
 using Dtvm.Frontend;
+using Dtvm.Mir.Backend;
 using Dtvm.Mir.Passes;
+using Dtvm.Tool.Engines;
 
 namespace Dtvm.Tool.Compilation;
 
@@ -15,28 +17,30 @@ internal sealed class CompileMeasurer : IDisposable
 
     private readonly CompileSettings _settings;
     private readonly PassRunner _runner;
-    private readonly LlvmBackend? _backend;
+    private readonly IMirBackend? _backend;
     private readonly CodeMemoryBudget _budget = CodeMemoryBudget.OfThisSystem();
     private readonly List<StageCost> _stages = [];
 
     /// <summary>Makes a measurer.</summary>
     /// <param name="settings">How codes are compiled.</param>
     /// <param name="steps">The passes.</param>
-    /// <param name="usesLlvm">Whether machine code is generated.</param>
-    /// <exception cref="CliException">LLVM is missing.</exception>
-    public CompileMeasurer(CompileSettings settings, ImmutableArray<PassStep> steps, bool usesLlvm)
+    /// <param name="backend">What generates machine code, one of <see cref="Backends"/>.</param>
+    /// <exception cref="CliException">There is no such backend, or it lacks something here.</exception>
+    public CompileMeasurer(CompileSettings settings, ImmutableArray<PassStep> steps, string backend)
     {
         _settings = settings;
         _runner = new PassRunner(steps, new PassRunnerOptions { CollectStatistics = true });
-        if (usesLlvm)
+        _backend = backend switch
         {
-            var options = new LlvmOptions(Cpu: settings.Cpu.Name, Features: settings.Cpu.Features)
-            {
-                StageEnded = stage => _stages.Add(new StageCost(stage.Name, stage.Elapsed.TotalMilliseconds, stage.AllocatedBytes)),
-            };
-            _backend = LlvmBackend.TryCreate(options, out var error) ?? throw new CliException($"--backend llvm: {error}");
-        }
+            "llvm" => CreateLlvm(),
+            "x64" => EngineFactory.CreateBaseline("--backend x64"),
+            "none" => null,
+            _ => throw new CliException($"--backend '{backend}': must be {Backends.Replace("|", ", ", StringComparison.Ordinal)}"),
+        };
     }
+
+    /// <summary>The names of backends; with none, a compilation ends behind the passes.</summary>
+    public static string Backends => "llvm|x64|none";
 
     /// <summary>Compiles a code once for the first time and some times warm.</summary>
     /// <param name="name">Its name.</param>
@@ -71,12 +75,24 @@ internal sealed class CompileMeasurer : IDisposable
         if (_backend is not null)
         {
             using var pool = new CodeMemoryPool((nuint)Math.Max(1 << 22, code.Length * (long)ReservedBytesPerByte), _budget);
-            measurement.MachineCodeBytes = _backend.Compile(module, pool, out var error) is { } compiled
-                ? compiled.CodeBytes
-                : throw new CliException($"{measurement.Name}: {error}");
+            string? error = null;
+            var compiled = _backend is LlvmBackend
+                ? _backend.Compile(module, pool, out error)
+                : Timed("codegen", () => _backend.Compile(module, pool, out error));
+            measurement.MachineCodeBytes = compiled?.CodeBytes ?? throw new CliException($"{measurement.Name}: {error}");
         }
 
         measurement.Runs.Add([.. _stages]);
+    }
+
+    /// <summary>LLVM tells its stages itself, from the thread that it compiles on.</summary>
+    private LlvmBackend CreateLlvm()
+    {
+        var options = new LlvmOptions(Cpu: _settings.Cpu.Name, Features: _settings.Cpu.Features)
+        {
+            StageEnded = stage => _stages.Add(new StageCost(stage.Name, stage.Elapsed.TotalMilliseconds, stage.AllocatedBytes)),
+        };
+        return LlvmBackend.TryCreate(options, out var error) ?? throw new CliException($"--backend llvm: {error}");
     }
 
     private T Timed<T>(string stage, Func<T> work)
