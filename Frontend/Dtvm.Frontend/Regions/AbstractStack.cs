@@ -11,8 +11,6 @@ internal sealed class AbstractStack
     /// <summary>How many items below the top are tracked.</summary>
     private const int TrackedItems = 64;
 
-    private static readonly List<int> NothingLost = [];
-
     private readonly List<AbstractValue> _top = [];
     private List<int>? _lost;
 
@@ -22,8 +20,9 @@ internal sealed class AbstractStack
     /// <summary>The tracked items, the top last.</summary>
     public ReadOnlySpan<AbstractValue> Tracked => CollectionsMarshal.AsSpan(_top);
 
-    /// <summary>Constants that were on the stack and are no longer known to be: whoever uses the stack must take them as escaped.</summary>
-    public List<int> Lost => _lost ?? NothingLost;
+    /// <summary>Constants that were on the stack and are no longer known to be: whoever uses the stack must take them as escaped. Null for
+    /// none.</summary>
+    public List<int>? Lost => _lost;
 
     /// <summary>Makes it the empty stack at a region's entry.</summary>
     public void Clear()

@@ -244,8 +244,13 @@ internal sealed class RegionFormation
         }
     }
 
-    private void Escape(List<int> lost)
+    private void Escape(List<int>? lost)
     {
+        if (lost is null)
+        {
+            return;
+        }
+
         foreach (var pc in lost)
         {
             MakeDestinationHead(pc);

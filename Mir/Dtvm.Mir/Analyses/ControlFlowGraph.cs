@@ -17,20 +17,21 @@ public readonly record struct BlockEdge(MirBlock From, int TargetIndex)
 /// </remarks>
 public sealed class ControlFlowGraph
 {
-    private MirBlock[] _order = [];             // in reverse postorder, from _first on
+    private MirBlock[] _order = [];             // in reverse postorder, from _first to _end
     private int[] _numbers = [];                // by block id; -1 for unreachable blocks
     private int[] _incomingStart = [];
     private BlockEdge[] _incoming = [];
     private (MirBlock Block, int Next)[] _stack = [];
     private int[] _next = [];
     private int _first;
+    private int _end;
 
     /// <summary>Analyses a function.</summary>
     /// <param name="function">A function with at least one block.</param>
     public ControlFlowGraph(MirFunction function) => Compute(function);
 
     /// <summary>The reachable blocks, each before all blocks it dominates; the entry first.</summary>
-    public ReadOnlySpan<MirBlock> ReversePostorder => _order.AsSpan(_first);
+    public ReadOnlySpan<MirBlock> ReversePostorder => _order.AsSpan(_first, _end - _first);
 
     /// <summary>The position of a block in <see cref="ReversePostorder"/>, or -1 when it cannot be reached.</summary>
     /// <param name="block">A block of the function.</param>
@@ -113,13 +114,10 @@ public sealed class ControlFlowGraph
     {
         const int Visited = 0;
         var blocks = function.Blocks.Count;
-        if (_order.Length != blocks)
-        {
-            _order = new MirBlock[blocks];
-        }
-
+        Table.Ensure(ref _order, blocks);
         Table.Ensure(ref _stack, blocks + 1);
         _first = blocks;
+        _end = blocks;
         var depth = 0;
         _numbers[function.Entry.Id] = Visited;
         _stack[depth++] = (function.Entry, function.Entry.Instructions[^1].Targets.Length - 1);
