@@ -21,7 +21,7 @@ public static unsafe class MessageCheck
     /// <param name="codeSize">The size of the code in bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGood(EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
-        (uint)revision <= (uint)EvmcRevision.Experimental
+        (uint)revision <= (uint)EvmcUpcoming.Amsterdam
         && message != null
         && (uint)message->Depth <= EvmLimits.CallDepthLimit
         && message->Gas >= 0
@@ -39,7 +39,7 @@ public static unsafe class MessageCheck
     public static (EvmcStatusCode Status, string? Reason) FindFault(EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         var culture = CultureInfo.InvariantCulture;
-        if ((uint)revision > (uint)EvmcRevision.Experimental)
+        if ((uint)revision > (uint)EvmcUpcoming.Amsterdam)
         {
             return (EvmcStatusCode.Rejected, string.Create(culture, $"revision {(int)revision}: not one of EVMC ABI 12"));
         }

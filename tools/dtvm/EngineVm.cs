@@ -30,6 +30,7 @@ public sealed class EngineVm : IVm
         CodeMemoryBudget? codeMemory = null)
     {
         _config = config;
+        _config.IsHostExtended = true; // As the in-memory host is.
         _backend = backend;
         _ownsBackend = ownsBackend;
         _compilation = compilation;

@@ -59,7 +59,7 @@ public sealed class EvmCfg
         while (pc < code.Length)
         {
             var op = (Opcode)code[pc];
-            var instruction = new EvmInstruction(pc, (byte)op);
+            var instruction = EvmInstruction.At(code, pc, context.Revision);
             if (op == Opcode.JUMPDEST)
             {
                 if (isLive && pc != start)
@@ -85,7 +85,7 @@ public sealed class EvmCfg
 
             instructions.Add(instruction);
             size.Add(instruction);
-            if (!OpcodeTable.IsDefined((byte)op, context.Revision))
+            if (!instruction.IsDefined)
             {
                 Close(BlockEnd.Undefined, pc);
                 isLive = false;

@@ -53,8 +53,8 @@ public sealed class GasChunks
                 size = new StraightLine();
             }
 
-            var instruction = new EvmInstruction(pc, op);
-            var staticCost = schedule.StaticCost(op);
+            var instruction = EvmInstruction.At(code, pc, revision);
+            var staticCost = instruction.IsDefined ? schedule.StaticCost(op) : GasSchedule.Undefined;
             sum += Math.Max(0, (long)staticCost);
             pc = instruction.NextPc;
             size.Add(instruction);

@@ -193,7 +193,15 @@ internal sealed class RegionShape
         foreach (var instruction in InstructionsOf(block))
         {
             var info = instruction.Info;
-            if (instruction.Opcode is >= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16)
+            if (instruction.Opcode == (byte)Opcode.EXCHANGE)
+            {
+                var (n, m) = StackImmediate.DecodePair(instruction.Immediate);
+                defined.Add(height - 1 - n);
+                defined.Add(height - 1 - m);
+                continue;
+            }
+
+            if (instruction.Opcode is (>= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16) or (byte)Opcode.SWAPN)
             {
                 defined.Add(height - 1);
                 defined.Add(height - info.Pops);

@@ -39,7 +39,7 @@ public sealed partial class ProgramGenerator
     public static FuzzProgram Generate(ulong seed, ulong index, Revision? revision)
     {
         var batch = index / BatchSize;
-        var chosen = revision ?? Revisions.All[(int)((batch * 7 + seed) % Revisions.Count)];
+        var chosen = revision ?? Revisions.All[(int)((batch * 7 + seed) % (ulong)Revisions.All.Length)];
         var random = new FuzzRandom(seed, index, 0);
         var size = random.Next(100) switch
         {

@@ -55,6 +55,7 @@ internal static class EnvironmentReader
             ChainId = config is { IsGiven: true } && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,
             Number = env["currentNumber"].Long(),
             Timestamp = env["currentTimestamp"].Long(),
+            SlotNumber = env["slotNumber"] is { IsGiven: true } slot ? slot.ULong() : 0, // EIP-7843
             GasLimit = env["currentGasLimit"].Long(),
             Coinbase = env["currentCoinbase"].Address(),
             PrevRandao = new Bytes32(random.Number()),

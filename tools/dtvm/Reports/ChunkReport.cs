@@ -62,7 +62,7 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
 
             var count = 0;
             var last = start;
-            for (var pc = start; pc < end; pc = new EvmInstruction(pc, context.Bytecode.Span[pc]).NextPc)
+            for (var pc = start; pc < end; pc = EvmInstruction.At(context.Bytecode.Span, pc, context.Revision).NextPc)
             {
                 last = pc;
                 count++;
