@@ -168,6 +168,16 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
     }
 
+    /// <summary>Answers a message of a revision that the ABI has no number for.</summary>
+    /// <param name="result">Where the result goes; all of it is written.</param>
+    /// <param name="revision">The revision.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void RefuseRevision(EvmcResult* result, EvmcRevision revision)
+    {
+        *result = new EvmcResult { StatusCode = EvmcStatusCode.Rejected };
+        LogMessageRefused(_logger, MessageCheck.UnknownRevision(revision));
+    }
+
     /// <summary>Loads (and compiles, as the mode says) a code without executing it.</summary>
     /// <param name="code">The code.</param>
     /// <param name="revision">The revision.</param>
@@ -307,8 +317,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "revision Amsterdam refused: it needs a host that passes state gas (EIP-8037), which EVMC ABI 12 cannot carry; such a host "
-            + "passes a dtvm_host_interface (dtvm/amsterdam.h)")]
+        Message = "revision Amsterdam refused: it needs a host that passes state gas (EIP-8037), which EVMC ABI 12 cannot carry; such a "
+            + "host passes a dtvm_host_interface (dtvm/amsterdam.h)")]
     private static partial void LogPlainHost(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "message refused: {Reason}")]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dtvm.Evmc.Abi;
-using Dtvm.Host;
 using Dtvm.Host.State;
 using Dtvm.Tool;
 

@@ -12,6 +12,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     BenchCommand.Create(),
     DisasmCommand.Create(),
     StateTestCommand.Create(),
+    BlockTestCommand.Create(),
     FuzzCommand.Create(),
     ExecCommand.Create(),
     BisectCommand.Create(),
