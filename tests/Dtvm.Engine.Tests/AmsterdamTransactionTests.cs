@@ -141,7 +141,10 @@ public sealed class AmsterdamTransactionTests : IDisposable
         var authorization = Authorize(Nobody, clears ? default : Child) with { Nonce = exists ? 1UL : 0UL };
         var transaction = new Transaction
         {
-            Type = TransactionType.SetCode, To = To, GasLimit = 1_000_000, Authorizations = [authorization],
+            Type = TransactionType.SetCode,
+            To = To,
+            GasLimit = 1_000_000,
+            Authorizations = [authorization],
         };
         var designator = ContractCode.Create([0xef, 0x01, 0x00, .. Child.AsSpan()]);
         var outcome = Run(_vms[0], out var state, transaction, before =>
@@ -162,7 +165,10 @@ public sealed class AmsterdamTransactionTests : IDisposable
     {
         var transaction = new Transaction
         {
-            Type = TransactionType.SetCode, To = To, GasLimit = 1_000_000, Authorizations = [Authorize(Nobody, Child)],
+            Type = TransactionType.SetCode,
+            To = To,
+            GasLimit = 1_000_000,
+            Authorizations = [Authorize(Nobody, Child)],
         };
         var failed = Run(_vms[0], out var kept, transaction, state => state.AddAccount(To, 0, 1, Code("fe")));
         Assert.Equal((1_000_000L, Account + Delegation), (failed.GasUsed, failed.StateGasUsed));
