@@ -49,4 +49,11 @@ public unsafe struct EvmcTxContext
 
     /// <summary>The number of init codes.</summary>
     public nuint InitcodesCount;
+
+    /// <summary>SLOTNUM (EIP-7843): ABI 18 has it where ABI 12 has a pointer that no revision uses.</summary>
+    public ulong BlockSlotNumber
+    {
+        readonly get => (ulong)Initcodes;
+        set => Initcodes = (EvmcTxInitcode*)value;
+    }
 }

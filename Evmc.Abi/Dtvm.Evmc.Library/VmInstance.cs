@@ -88,6 +88,13 @@ internal sealed unsafe class VmInstance
                 MeteringNotice.Give(instance._settings.Log);
             }
 
+            if (revision > EvmcRevision.Max)
+            {
+                // Behind the numbers of the ABI are those of the engine, which are no client's.
+                instance._runtime.RefuseRevision(result, revision);
+                return result;
+            }
+
             instance._runtime.Execute(result, host, context, revision, message, code, codeSize);
         }
 #pragma warning disable CA1031 // Nothing may cross into C.

@@ -1,6 +1,6 @@
 namespace Dtvm.Evm;
 
-/// <summary>Limits that are the same in all revisions that have them.</summary>
+/// <summary>Limits, most of which are the same in all revisions that have them.</summary>
 public static class EvmLimits
 {
     /// <summary>Largest number of stack items (Yellow Paper, section 9.1).</summary>
@@ -14,6 +14,12 @@ public static class EvmLimits
 
     /// <summary>Largest size of init code in bytes, from Shanghai on (EIP-3860).</summary>
     public const int MaxInitCodeSize = 49152;
+
+    /// <summary>Largest size of deployed code in bytes, from Amsterdam on (EIP-7954).</summary>
+    public const int MaxCodeSizeEip7954 = 65536;
+
+    /// <summary>Largest size of init code in bytes, from Amsterdam on (EIP-7954).</summary>
+    public const int MaxInitCodeSizeEip7954 = 131072;
 
     /// <summary>Number of most recent ancestors that BLOCKHASH answers for (Yellow Paper, appendix H).</summary>
     public const int BlockHashWindow = 256;

@@ -23,6 +23,7 @@ public sealed partial class GasSchedule
 
         var spuriousDragon = new GasSchedule(Revision.SpuriousDragon, tangerineWhistle);
         spuriousDragon.ExpByte = 50; // EIP-160
+        spuriousDragon.MaxCodeSize = EvmLimits.MaxCodeSize; // EIP-170
         spuriousDragon.IsNewAccountChargedOnlyWithValue = true; // EIP-161
 
         var byzantium = new GasSchedule(Revision.Byzantium, spuriousDragon);
@@ -55,6 +56,7 @@ public sealed partial class GasSchedule
         berlin.WarmAccess = 100; // EIP-2929
         berlin.ColdAccountAccess = 2600; // EIP-2929
         berlin.ColdStorage = 2100; // EIP-2929
+        berlin.ColdStorageStoreSurcharge = 2100; // EIP-2929
         berlin.StorageReset = 2900; // EIP-2929: 5000 - 2100
         berlin.StorageUnchanged = 100; // EIP-2929
         berlin.Set(100, Opcode.BALANCE, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY, Opcode.EXTCODEHASH, Opcode.SLOAD); // EIP-2929
@@ -83,10 +85,35 @@ public sealed partial class GasSchedule
         var osaka = new GasSchedule(Revision.Osaka, prague);
         osaka.Set(5, Opcode.CLZ); // EIP-7939
 
+        var amsterdamWithoutStateGas = new GasSchedule(Revision.AmsterdamWithoutStateGas, osaka);
+        amsterdamWithoutStateGas.Set(2, Opcode.SLOTNUM); // EIP-7843
+        amsterdamWithoutStateGas.Set(3, Opcode.DUPN, Opcode.SWAPN, Opcode.EXCHANGE); // EIP-8024
+        amsterdamWithoutStateGas.ChecksGasBeforeAccess = true; // EIP-7928
+        amsterdamWithoutStateGas.MaxCodeSize = EvmLimits.MaxCodeSizeEip7954; // EIP-7954
+        amsterdamWithoutStateGas.MaxInitCodeSize = EvmLimits.MaxInitCodeSizeEip7954; // EIP-7954
+
+        var amsterdam = new GasSchedule(Revision.Amsterdam, amsterdamWithoutStateGas);
+        amsterdam.ColdAccountAccess = 3000; // EIP-8038
+        amsterdam.Set(200, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY); // EIP-8038: a second read, of the code, which is warm
+        amsterdam.ColdStorageStoreSurcharge = 2000; // EIP-8038: a cold store costs 2100 in place of 100 for access
+        amsterdam.StorageSet = 10100; // EIP-8038: access 100, write 10000
+        amsterdam.StorageReset = 10100; // EIP-8038: access 100, write 10000
+        amsterdam.StorageClearRefund = 11616; // EIP-8038: 12100 * 4800 / 5000
+        amsterdam.CallValue = 11300; // EIP-8038: account write 9000, stipend 2300
+        amsterdam.NewAccount = 0; // EIP-8037 in place of it
+        amsterdam.SelfDestructNewAccount = 9000; // EIP-8038: account write, with state gas on top
+        amsterdam.Set(12000, Opcode.CREATE, Opcode.CREATE2); // EIP-8038: account write 9000, access 3000
+        amsterdam.CodeDepositByte = 0; // EIP-8037 in place of it
+        amsterdam.CodeDepositWord = 6; // EIP-8037
+        amsterdam.NewAccountStateGas = 120 * StateByte; // EIP-8037
+        amsterdam.StorageSetStateGas = 64 * StateByte; // EIP-8037
+        amsterdam.CodeByteStateGas = StateByte; // EIP-8037
+        amsterdam.DelegationStateGas = 23 * StateByte; // EIP-8037
+
         return
         [
             frontier, homestead, tangerineWhistle, spuriousDragon, byzantium, constantinople, petersburg, istanbul, berlin, london, paris,
-            shanghai, cancun, prague, osaka,
+            shanghai, cancun, prague, osaka, osaka, amsterdamWithoutStateGas, amsterdam, // The number behind Osaka is no revision.
         ];
     }
 
@@ -107,6 +134,7 @@ public sealed partial class GasSchedule
             CallStipend = 2300,
             NewAccount = 25000,
             SelfDestructRefund = 24000,
+            MaxCodeSize = int.MaxValue,
             MaxInitCodeSize = int.MaxValue,
             CodeDepositByte = 200,
         };

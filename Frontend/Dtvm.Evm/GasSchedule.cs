@@ -18,6 +18,9 @@ public sealed partial class GasSchedule
     /// <summary>Divisor of the quadratic part of the memory cost, words^2 / 512 (Yellow Paper, equation of C_mem).</summary>
     public const int MemoryQuadraticDivisor = 512;
 
+    /// <summary>State gas of a byte by which the state grows, fixed (EIP-8037).</summary>
+    private const int StateByte = 1530;
+
     private readonly short[] _staticCosts = new short[256];
 
     /// <summary>Makes a schedule in which no opcode is defined.</summary>
@@ -45,6 +48,7 @@ public sealed partial class GasSchedule
         WarmAccess = previous.WarmAccess;
         ColdAccountAccess = previous.ColdAccountAccess;
         ColdStorage = previous.ColdStorage;
+        ColdStorageStoreSurcharge = previous.ColdStorageStoreSurcharge;
         CallValue = previous.CallValue;
         CallStipend = previous.CallStipend;
         NewAccount = previous.NewAccount;
@@ -53,8 +57,15 @@ public sealed partial class GasSchedule
         SelfDestructRefund = previous.SelfDestructRefund;
         HasAllButOne64thRule = previous.HasAllButOne64thRule;
         InitCodeWord = previous.InitCodeWord;
+        MaxCodeSize = previous.MaxCodeSize;
         MaxInitCodeSize = previous.MaxInitCodeSize;
         CodeDepositByte = previous.CodeDepositByte;
+        CodeDepositWord = previous.CodeDepositWord;
+        ChecksGasBeforeAccess = previous.ChecksGasBeforeAccess;
+        NewAccountStateGas = previous.NewAccountStateGas;
+        StorageSetStateGas = previous.StorageSetStateGas;
+        CodeByteStateGas = previous.CodeByteStateGas;
+        DelegationStateGas = previous.DelegationStateGas;
     }
 
     /// <summary>The revision whose prices these are.</summary>
@@ -104,8 +115,12 @@ public sealed partial class GasSchedule
     /// <summary>First access of an account, 0 before Berlin (EIP-2929). SELFDESTRUCT charges it whole.</summary>
     public int ColdAccountAccess { get; private set; }
 
-    /// <summary>First access of a storage slot, 0 before Berlin (EIP-2929). SSTORE charges it whole.</summary>
+    /// <summary>First access of a storage slot, 0 before Berlin (EIP-2929).</summary>
     public int ColdStorage { get; private set; }
+
+    /// <summary>What SSTORE to a slot not yet accessed costs on top of its other costs: all of <see cref="ColdStorage"/> (EIP-2929), from
+    /// EIP-8038 on less what those contain for a warm access.</summary>
+    public int ColdStorageStoreSurcharge { get; private set; }
 
     /// <summary>What the first access of an account costs on top of the static cost, 0 before Berlin (EIP-2929).</summary>
     public int ColdAccountSurcharge => ColdAccountAccess - WarmAccess;
@@ -143,12 +158,42 @@ public sealed partial class GasSchedule
     public int InitCodeWord { get; private set; }
 
     /// <summary>
-    /// CREATE and CREATE2 with more bytes of init code are out of gas; <see cref="int.MaxValue"/> before Shanghai (EIP-3860).
+    /// CREATE and CREATE2 with more bytes of init code are out of gas; <see cref="int.MaxValue"/> before Shanghai (EIP-3860, EIP-7954).
     /// </summary>
     public int MaxInitCodeSize { get; private set; }
 
+    /// <summary>Largest size of deployed code in bytes, checked by the host; <see cref="int.MaxValue"/> before Spurious Dragon (EIP-170,
+    /// EIP-7954).</summary>
+    public int MaxCodeSize { get; private set; }
+
     /// <summary>Each byte of deployed code, charged by the host.</summary>
     public int CodeDepositByte { get; private set; }
+
+    /// <summary>Each word of deployed code, charged by the host: the price of hashing it (EIP-8037).</summary>
+    public int CodeDepositWord { get; private set; }
+
+    /// <summary>
+    /// True if what is known without looking at the state must be affordable before an account or slot is looked at (EIP-7928): CALL then
+    /// checks static mode, access, value and memory before it asks for the target's code.
+    /// </summary>
+    public bool ChecksGasBeforeAccess { get; private set; }
+
+    /// <summary>True if there is a second kind of gas, for the growth of the state (EIP-8037).</summary>
+    public bool HasStateGas => StorageSetStateGas != 0;
+
+    /// <summary>State gas of an account that did not exist, by CALL, SELFDESTRUCT, CREATE and CREATE2; 0 without state gas
+    /// (EIP-8037).</summary>
+    public int NewAccountStateGas { get; private set; }
+
+    /// <summary>State gas of a slot that was zero at the beginning of the transaction and no longer is; 0 without state gas
+    /// (EIP-8037).</summary>
+    public int StorageSetStateGas { get; private set; }
+
+    /// <summary>State gas of each byte of deployed code, charged by the host; 0 without state gas (EIP-8037).</summary>
+    public int CodeByteStateGas { get; private set; }
+
+    /// <summary>State gas of a delegation designator, charged by the host; 0 without state gas (EIP-8037).</summary>
+    public int DelegationStateGas { get; private set; }
 
     /// <summary>The static costs of all 256 bytes; <see cref="Undefined"/> where the revision has no instruction.</summary>
     public ReadOnlySpan<short> StaticCosts => _staticCosts;
@@ -158,7 +203,7 @@ public sealed partial class GasSchedule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static GasSchedule For(Revision revision)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)revision, (uint)Revisions.Count, nameof(revision));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)revision, (uint)Revisions.NumberLimit, nameof(revision));
         return Forks[(int)revision];
     }
 

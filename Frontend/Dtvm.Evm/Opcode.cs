@@ -1,6 +1,6 @@
 namespace Dtvm.Evm;
 
-/// <summary>The instructions of the EVM from Frontier to Osaka (Yellow Paper, appendix H, and the EIPs named).</summary>
+/// <summary>The instructions of the EVM from Frontier to Amsterdam (Yellow Paper, appendix H, and the EIPs named).</summary>
 public enum Opcode : byte
 {
     /// <summary>Halts execution.</summary>
@@ -167,6 +167,9 @@ public enum Opcode : byte
 
     /// <summary>Base fee of a blob (EIP-7516).</summary>
     BLOBBASEFEE = 0x4a,
+
+    /// <summary>Pushes the slot number of the block (EIP-7843).</summary>
+    SLOTNUM = 0x4b,
 
     /// <summary>Removes the top item.</summary>
     POP = 0x50,
@@ -422,6 +425,15 @@ public enum Opcode : byte
 
     /// <summary>Appends a log with 4 topics.</summary>
     LOG4 = 0xa4,
+
+    /// <summary>Copies an item that its immediate names, the 17th to the 235th from the top (EIP-8024).</summary>
+    DUPN = 0xe6,
+
+    /// <summary>Exchanges the top with an item that its immediate names, the 18th to the 236th from the top (EIP-8024).</summary>
+    SWAPN = 0xe7,
+
+    /// <summary>Exchanges two items below the top that its immediate names, down to the 30th from the top (EIP-8024).</summary>
+    EXCHANGE = 0xe8,
 
     /// <summary>Creates an account.</summary>
     CREATE = 0xf0,

@@ -14,6 +14,40 @@ public static class OpcodeTable
     /// <summary>The row of an instruction.</summary>
     public static ref readonly OpcodeInfo Get(Opcode opcode) => ref Rows[(byte)opcode];
 
+    /// <summary>The row of the instruction at a position, with the operands that its immediate says (EIP-8024).</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="pc">A position in it.</param>
+    /// <param name="info">The row when the result is true; for another byte one that stands for the byte alone.</param>
+    /// <returns>True if there is an instruction of some revision and its immediate, if it has one of EIP-8024, is valid.</returns>
+    public static bool TryDecode(ReadOnlySpan<byte> code, int pc, out OpcodeInfo info)
+    {
+        info = Rows[code[pc]];
+        if (!StackImmediate.IsTakenBy(code[pc]))
+        {
+            return info.IsAssigned;
+        }
+
+        var reach = StackImmediate.ItemsNeeded((Opcode)code[pc], StackImmediate.Read(code, pc));
+        if (reach == 0)
+        {
+            info = new OpcodeInfo("", 0, 0, 0, false, OpcodeInfo.Never);
+            return false;
+        }
+
+        info = info with { Pops = (byte)reach, Pushes = (byte)(reach + info.StackChange) };
+        return true;
+    }
+
+    /// <summary>Bytes of the instruction at a position with its immediate, which may lie behind the end of the code: 1 for DUPN, SWAPN and
+    /// EXCHANGE with an invalid immediate, since the next byte is then an instruction of its own (EIP-8024).</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="pc">A position in it.</param>
+    /// <returns>1 to 33.</returns>
+    public static int SizeAt(ReadOnlySpan<byte> code, int pc) =>
+        StackImmediate.IsTakenBy(code[pc]) && StackImmediate.ItemsNeeded((Opcode)code[pc], StackImmediate.Read(code, pc)) == 0
+            ? 1
+            : 1 + Rows[code[pc]].ImmediateSize;
+
     /// <summary>True if the byte is an instruction in the revision. INVALID (0xfe) is one (EIP-141).</summary>
     public static bool IsDefined(byte opcode, Revision revision) => Rows[opcode].Since <= revision;
 
@@ -115,6 +149,7 @@ public static class OpcodeTable
         Row(Opcode.BASEFEE, nameof(Opcode.BASEFEE), 0, 0, 1, false, Revision.London);
         Row(Opcode.BLOBHASH, nameof(Opcode.BLOBHASH), 0, 1, 1, false, Revision.Cancun);
         Row(Opcode.BLOBBASEFEE, nameof(Opcode.BLOBBASEFEE), 0, 0, 1, false, Revision.Cancun);
+        Row(Opcode.SLOTNUM, nameof(Opcode.SLOTNUM), 0, 0, 1, false, Revision.AmsterdamWithoutStateGas);
         Row(Opcode.POP, nameof(Opcode.POP), 0, 1, 0, false, Revision.Frontier);
         Row(Opcode.MLOAD, nameof(Opcode.MLOAD), 0, 1, 1, false, Revision.Frontier);
         Row(Opcode.MSTORE, nameof(Opcode.MSTORE), 0, 2, 0, false, Revision.Frontier);
@@ -200,6 +235,12 @@ public static class OpcodeTable
         Row(Opcode.LOG2, nameof(Opcode.LOG2), 0, 4, 0, false, Revision.Frontier);
         Row(Opcode.LOG3, nameof(Opcode.LOG3), 0, 5, 0, false, Revision.Frontier);
         Row(Opcode.LOG4, nameof(Opcode.LOG4), 0, 6, 0, false, Revision.Frontier);
+
+        // The least they need: how much depends on the immediate.
+        Row(Opcode.DUPN, nameof(Opcode.DUPN), 1, 17, 18, false, Revision.AmsterdamWithoutStateGas);
+        Row(Opcode.SWAPN, nameof(Opcode.SWAPN), 1, 18, 18, false, Revision.AmsterdamWithoutStateGas);
+        Row(Opcode.EXCHANGE, nameof(Opcode.EXCHANGE), 1, 3, 3, false, Revision.AmsterdamWithoutStateGas);
+
         Row(Opcode.CREATE, nameof(Opcode.CREATE), 0, 3, 1, false, Revision.Frontier);
         Row(Opcode.CALL, nameof(Opcode.CALL), 0, 7, 1, false, Revision.Frontier);
         Row(Opcode.CALLCODE, nameof(Opcode.CALLCODE), 0, 7, 1, false, Revision.Frontier);

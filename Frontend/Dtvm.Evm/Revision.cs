@@ -1,6 +1,6 @@
 namespace Dtvm.Evm;
 
-/// <summary>A set of EVM rules, numbered as <c>evmc_revision</c> of EVMC ABI 12. A later revision has a higher number.</summary>
+/// <summary>A set of EVM rules, numbered as <c>evmc_revision</c> of EVMC ABI 12 up to Osaka. A later revision has a higher number.</summary>
 public enum Revision
 {
     /// <summary>The rules of July 2015 (Yellow Paper).</summary>
@@ -47,4 +47,15 @@ public enum Revision
 
     /// <summary>EIP-7607.</summary>
     Osaka = 14,
+
+    // 15 is EVMC_EXPERIMENTAL, which is no revision of its own. The numbers behind it are no EVMC ABI's.
+
+    /// <summary>
+    /// EIP-7773 without the part of it that may still change: without state gas (EIP-8037) and its prices (EIP-8038, EIP-2780), so with
+    /// Osaka's prices of state. Experimental, and no network's.
+    /// </summary>
+    AmsterdamWithoutStateGas = 16,
+
+    /// <summary>EIP-7773, the fork after Osaka, as Sepolia runs it since 2026-10-06. Experimental: it is not final.</summary>
+    Amsterdam = 17,
 }

@@ -5,11 +5,14 @@ namespace Dtvm.Evm;
 /// <summary>The revisions in order and their names.</summary>
 public static class Revisions
 {
-    /// <summary>The newest revision.</summary>
+    /// <summary>The newest revision that is final.</summary>
     public const Revision Latest = Revision.Osaka;
 
-    /// <summary>Number of revisions; a revision's number is below it.</summary>
-    public const int Count = (int)Latest + 1;
+    /// <summary>The newest revision, final or not.</summary>
+    public const Revision Newest = Revision.Amsterdam;
+
+    /// <summary>The numbers of all revisions are below it; 15 is none.</summary>
+    public const int NumberLimit = (int)Newest + 1;
 
     /// <summary>All revisions, oldest first.</summary>
     public static ImmutableArray<Revision> All { get; } =
@@ -29,6 +32,8 @@ public static class Revisions
         Revision.Cancun,
         Revision.Prague,
         Revision.Osaka,
+        Revision.AmsterdamWithoutStateGas,
+        Revision.Amsterdam,
     ];
 
     /// <summary>The name of the enumeration member, without reflection.</summary>
@@ -50,6 +55,8 @@ public static class Revisions
         Revision.Cancun => nameof(Revision.Cancun),
         Revision.Prague => nameof(Revision.Prague),
         Revision.Osaka => nameof(Revision.Osaka),
+        Revision.AmsterdamWithoutStateGas => nameof(Revision.AmsterdamWithoutStateGas),
+        Revision.Amsterdam => nameof(Revision.Amsterdam),
         _ => throw new ArgumentOutOfRangeException(nameof(revision), revision, "Not a revision."),
     };
 
@@ -83,6 +90,8 @@ public static class Revisions
             "cancun" or "dencun" => Revision.Cancun,
             "prague" or "pectra" => Revision.Prague,
             "osaka" or "fusaka" => Revision.Osaka,
+            "amsterdamwithoutstategas" => Revision.AmsterdamWithoutStateGas,
+            "amsterdam" or "glamsterdam" => Revision.Amsterdam,
             _ => null,
         };
         revision = found.GetValueOrDefault();

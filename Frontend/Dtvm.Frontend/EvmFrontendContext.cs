@@ -16,7 +16,7 @@ public sealed class EvmFrontendContext
         Bytecode = bytecode;
         Revision = revision;
         GasMetering = gasMetering;
-        Instructions = EvmInstruction.Decode(bytecode.Span);
+        Instructions = EvmInstruction.Decode(bytecode.Span, revision);
         JumpDestinations = Frontend.JumpDestinations.Find(Instructions, bytecode.Length);
         GasChunks = Frontend.GasChunks.Compute(Instructions, bytecode.Length, revision);
     }

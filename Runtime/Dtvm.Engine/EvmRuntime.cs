@@ -22,6 +22,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private readonly nint* _helperAddresses = HelperTable.Addresses;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
+    private int _plainHostNoticeGiven;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="config">How code is run; may be changed later.</param>
@@ -77,7 +78,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <summary>Executes a message, as EVMC's <c>execute</c> does.</summary>
     /// <param name="host">The host's functions.</param>
     /// <param name="context">The host's context, may be null.</param>
-    /// <param name="revision">The revision; Experimental counts as Osaka.</param>
+    /// <param name="revision">The revision; Experimental counts as <see cref="RuntimeConfig.ExperimentalRevision"/>.</param>
     /// <param name="message">The message.</param>
     /// <param name="code">The code; may be null when the size is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
@@ -96,7 +97,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="result">Where the result goes; all of it is written.</param>
     /// <param name="host">The host's functions.</param>
     /// <param name="context">The host's context, may be null.</param>
-    /// <param name="revision">The revision; Experimental counts as Osaka.</param>
+    /// <param name="revision">The revision; Experimental counts as <see cref="RuntimeConfig.ExperimentalRevision"/>.</param>
     /// <param name="message">The message.</param>
     /// <param name="code">The code; may be null when the size is 0.</param>
     /// <param name="codeSize">Bytes of code.</param>
@@ -107,6 +108,17 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         if (!MessageCheck.IsGood(revision, message, code, codeSize))
         {
             result->StatusCode = RefuseMessage(revision, message, code, codeSize);
+            return;
+        }
+
+        if (revision == EvmcRevision.Experimental)
+        {
+            revision = (EvmcRevision)(int)Config.ExperimentalRevision;
+        }
+
+        if (revision >= EvmcUpcoming.Amsterdam && !IsExtended(host))
+        {
+            result->StatusCode = EvmcStatusCode.Rejected;
             return;
         }
 
@@ -130,9 +142,9 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         try
         {
             slot = _isolation.Enter();
-            var module = Load(slot, new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)Math.Min((int)revision, (int)Revision.Osaka));
+            var module = Load(slot, new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)(int)revision);
             var arena = slot.Arena!;
-            var frame = arena.Push(host, context, revision, message, code, codeSize);
+            var frame = arena.Push(host, context, revision, message, code, codeSize, Config.IsHostExtended);
             if (frame == null)
             {
                 slot.HasRefused = true;
@@ -164,6 +176,16 @@ public sealed unsafe partial class EvmRuntime : IDisposable
                 Isolation.Leave(slot);
             }
         }
+    }
+
+    /// <summary>Answers a message of a revision that the ABI has no number for.</summary>
+    /// <param name="result">Where the result goes; all of it is written.</param>
+    /// <param name="revision">The revision.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void RefuseRevision(EvmcResult* result, EvmcRevision revision)
+    {
+        *result = new EvmcResult { StatusCode = EvmcStatusCode.Rejected };
+        LogMessageRefused(_logger, MessageCheck.UnknownRevision(revision));
     }
 
     /// <summary>Loads (and compiles, as the mode says) a code without executing it.</summary>
@@ -254,6 +276,23 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         return status;
     }
 
+    /// <summary>Whether the host has what state gas needs (EIP-8037); says so once if not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsExtended(EvmcHostInterface* host)
+    {
+        if (Config.IsHostExtended && ((DtvmHostInterface*)host)->Size >= (uint)sizeof(DtvmHostInterface))
+        {
+            return true;
+        }
+
+        if (Interlocked.Exchange(ref _plainHostNoticeGiven, 1) == 0)
+        {
+            LogPlainHost(_logger);
+        }
+
+        return false;
+    }
+
     /// <summary>Ends an execution for want of memory or native stack, and with it all that it is nested in.</summary>
     /// <remarks>Their code took the refusal for a failed call and went on; what it computed then is nothing that Ethereum knows.</remarks>
     private static EvmcStatusCode Refuse(ExecutionSlot slot)
@@ -265,6 +304,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
     private static void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
     {
+        StateGas.End(frame, status);
         result->StatusCode = status;
         if (status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert))
         {
@@ -297,6 +337,12 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "lazy compilation is not supported for EVM code: skipped, modules are compiled when loaded")]
     private static partial void LogLazySkipped(ILogger logger);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "revision Amsterdam refused: it needs a host that passes state gas (EIP-8037), which EVMC ABI 12 cannot carry; such a "
+            + "host passes a dtvm_host_interface (dtvm/amsterdam.h)")]
+    private static partial void LogPlainHost(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "message refused: {Reason}")]
     private static partial void LogMessageRefused(ILogger logger, string reason);

@@ -1,3 +1,5 @@
+using Dtvm.Evm;
+
 namespace Dtvm.Engine;
 
 /// <summary>How an engine runs code. May be changed between executions; a change takes effect at the next execution.</summary>
@@ -12,6 +14,12 @@ public sealed class RuntimeConfig
 
     /// <summary>A request for lazy compilation: not supported for EVM code, so it is warned about and skipped.</summary>
     public bool EnableLazyJit { get; set; }
+
+    /// <summary>What <see cref="Evmc.Abi.EvmcRevision.Experimental"/> is executed as.</summary>
+    public Revision ExperimentalRevision { get; set; } = Revisions.Latest;
+
+    /// <summary>Whether all hosts are a <see cref="Evmc.Abi.DtvmHostInterface"/>, without which revision Amsterdam is refused.</summary>
+    public bool IsHostExtended { get; set; }
 
     /// <summary>Optimisation level of the MIR pipeline, 0 to 3.</summary>
     public int OptimizationLevel { get; set; } = 2;

@@ -38,12 +38,19 @@ internal static unsafe class CallInstructions
         ExecutionFrame.ReleaseLastResult(frame);
 
         var target = HostValues.ToAddress(top[-2]);
+        var codeAddress = target;
+        if (prices.ChecksGasBeforeAccess)
+        {
+            var stateCharge = 0L;
+            gas = AmsterdamCall.Prepare(frame, top, gas, opcode, &target, &codeAddress, ref stateCharge);
+            return gas < 0 ? gas : Send(frame, top, gas, opcode, &target, &codeAddress, codeAddress != target, stateCharge);
+        }
+
         if (!EnvironmentInstructions.TryAccessAccount(frame, &target, ref gas))
         {
             return HaltCode.OutOfGas;
         }
 
-        var codeAddress = target;
         var isDelegated = Prices.IsSince(frame, Revision.Prague) && TryGetDelegate(frame, &target, &codeAddress);
         if (isDelegated)
         {
@@ -79,6 +86,33 @@ internal static unsafe class CallInstructions
             return HaltCode.OutOfGas;
         }
 
+        // An account that delegates to itself counts as not delegated: the designator's own bytes are run.
+        return Send(frame, top, gas, opcode, &target, &codeAddress, isDelegated && codeAddress != target, 0);
+    }
+
+    /// <summary>Sends the message of a call that is paid for but for the gas of the callee.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="top">As for <see cref="Call"/>.</param>
+    /// <param name="gas">What is left.</param>
+    /// <param name="opcode">The instruction.</param>
+    /// <param name="target">The called account.</param>
+    /// <param name="codeAddress">The account whose code is run.</param>
+    /// <param name="isDelegated">Whether that is another one by delegation.</param>
+    /// <param name="stateCharge">State gas that was charged for a new account, to be given back if there will be none (EIP-8037).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Send(
+        ExecutionFrame* frame, U256* top, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress, bool isDelegated,
+        long stateCharge)
+    {
+        var hasValueOperand = opcode is Opcode.CALL or Opcode.CALLCODE;
+        var range = hasValueOperand ? top - 3 : top - 2;
+        var input = range - 1;
+        var inputSize = range - 2;
+        var output = range - 3;
+        var outputSize = range - 4;
+        var value = hasValueOperand ? top[-3] : U256.Zero;
+        var hasValue = !value.IsZero;
+        var prices = Prices.Of(frame);
         var requested = top[-1];
         var calleeGas = requested.FitsUlong && requested.Low64 < long.MaxValue ? (long)requested.Low64 : long.MaxValue;
         if (prices.HasAllButOne64thRule)
@@ -100,6 +134,7 @@ internal static unsafe class CallInstructions
         if (parent->Depth >= EvmLimits.CallDepthLimit || (hasValue && IsBalanceBelow(frame, value)))
         {
             Words.Set(outputSize, 0UL);
+            StateMeter.Credit(frame, stateCharge, ref gas);
             return gas;
         }
 
@@ -111,16 +146,15 @@ internal static unsafe class CallInstructions
             _ => EvmcCallKind.Call,
         };
         message.Flags = opcode == Opcode.STATICCALL ? EvmcFlags.Static : parent->Flags & ~EvmcFlags.Delegated;
-        // An account that delegates to itself counts as not delegated: the designator's own bytes are run.
-        if (isDelegated && codeAddress != target)
+        if (isDelegated)
         {
             message.Flags |= EvmcFlags.Delegated;
         }
 
         message.Depth = parent->Depth + 1;
         message.Gas = calleeGas;
-        message.Recipient = opcode is Opcode.CALL or Opcode.STATICCALL ? target : parent->Recipient;
-        message.CodeAddress = codeAddress;
+        message.Recipient = opcode is Opcode.CALL or Opcode.STATICCALL ? *target : parent->Recipient;
+        message.CodeAddress = *codeAddress;
         message.Sender = opcode == Opcode.DELEGATECALL ? parent->Sender : parent->Recipient;
         message.Value = opcode == Opcode.DELEGATECALL ? parent->Value : HostValues.ToWord(value);
         if (!inputSize->IsZero)
@@ -132,6 +166,12 @@ internal static unsafe class CallInstructions
         var outputOffset = output->Low64;
         var outputLimit = outputSize->Low64;
         var result = ExecutionFrame.Call(frame, &message, ref gas);
+        StateMeter.Absorb(frame, result.IsSuccess, ref gas);
+        if (!result.IsSuccess)
+        {
+            StateMeter.Credit(frame, stateCharge, ref gas);
+        }
+
         Words.Set(outputSize, result.IsSuccess ? 1UL : 0UL);
         var copied = ulong.Min(outputLimit, result.OutputSize);
         if (copied != 0)
@@ -150,7 +190,7 @@ internal static unsafe class CallInstructions
     }
 
     /// <summary>Reads the delegation designator of an account, ef0100 and an address (EIP-7702). Only one hop is followed.</summary>
-    private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* codeAddress)
+    public static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* codeAddress)
     {
         // Zeros at first: a host may say that it copied more than it did.
         var designator = default(EvmcBytes32);

@@ -58,7 +58,6 @@ internal static unsafe class CreateInstructions
         var message = default(EvmcMessage);
         message.Kind = isCreate2 ? EvmcCallKind.Create2 : EvmcCallKind.Create;
         message.Depth = parent->Depth + 1;
-        message.Gas = prices.HasAllButOne64thRule ? gas - (gas / 64) : gas;
         message.Sender = parent->Recipient;
         message.Value = HostValues.ToWord(top[-1]);
         if (isCreate2)
@@ -72,14 +71,67 @@ internal static unsafe class CreateInstructions
             message.InputSize = (nuint)size;
         }
 
+        var stateCharge = 0L;
+        if (frame->StateCell != null && !TryChargeNewAccount(frame, &message, ref gas, ref stateCharge))
+        {
+            if (gas < 0)
+            {
+                return HaltCode.OutOfGas;
+            }
+
+            Words.Set(resultSlot, 0UL);
+            return gas;
+        }
+
+        message.Gas = prices.HasAllButOne64thRule ? gas - (gas / 64) : gas;
         var result = ExecutionFrame.Call(frame, &message, ref gas);
+        StateMeter.Absorb(frame, result.IsSuccess, ref gas);
+        if (!result.IsSuccess)
+        {
+            StateMeter.Credit(frame, stateCharge, ref gas);
+        }
+
         Words.Set(resultSlot, HostValues.ToNumber(result.CreateAddress));
         return gas >= 0 ? gas : HaltCode.OutOfGas;
     }
 
     /// <summary>
+    /// Computes the address of the new account, marks it as accessed and charges state gas if it does not exist (EIP-8037).
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="message">The creation; gets the address as its recipient.</param>
+    /// <param name="gas">What is left; negative afterwards if it is out of gas.</param>
+    /// <param name="stateCharge">State gas charged.</param>
+    /// <returns>False if it is out of gas, or if the creator's nonce cannot grow any more (EIP-2681).</returns>
+    private static bool TryChargeNewAccount(ExecutionFrame* frame, EvmcMessage* message, ref long gas, ref long stateCharge)
+    {
+        var creator = frame->Message->Recipient;
+        var nonce = frame->Host.GetNonce(&creator);
+        if (nonce == ulong.MaxValue)
+        {
+            return false;
+        }
+
+        message->Recipient = message->Kind == EvmcCallKind.Create2
+            ? CreatedAddress.ForCreate2(&creator, &message->Create2Salt, message->InputData, message->InputSize)
+            : CreatedAddress.ForCreate(&creator, nonce);
+        frame->Host.AccessAccount(&message->Recipient);
+        if (!frame->Host.AccountExists(&message->Recipient))
+        {
+            stateCharge = Prices.Of(frame).NewAccountStateGas;
+            if (!StateMeter.TryCharge(frame, stateCharge, ref gas))
+            {
+                gas = HaltCode.OutOfGas;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
     /// SELFDESTRUCT: not in static mode (EIP-214); access of the beneficiary (EIP-2929), a new account (EIP-150, since EIP-161 only if
-    /// there is something to send), refund (until EIP-3529).
+    /// there is something to send), with state gas (EIP-8037), refund (until EIP-3529).
     /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="top">One past the top of the stack: beneficiary.</param>
@@ -110,7 +162,7 @@ internal static unsafe class CreateInstructions
             && !frame->Host.AccountExists(&beneficiary))
         {
             gas -= prices.SelfDestructNewAccount;
-            if (gas < 0)
+            if (gas < 0 || (prices.HasStateGas && !StateMeter.TryCharge(frame, prices.NewAccountStateGas, ref gas)))
             {
                 return HaltCode.OutOfGas;
             }

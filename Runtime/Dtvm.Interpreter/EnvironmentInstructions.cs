@@ -145,7 +145,7 @@ internal static unsafe class EnvironmentInstructions
     }
 
     /// <summary>
-    /// Pushes a field of the transaction context: ORIGIN, GASPRICE, COINBASE to GASLIMIT, CHAINID, BASEFEE and BLOBBASEFEE.
+    /// Pushes a field of the transaction context: ORIGIN, GASPRICE, COINBASE to GASLIMIT, CHAINID, BASEFEE, BLOBBASEFEE and SLOTNUM.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void PushTxContextField(ExecutionFrame* frame, U256* top, Opcode opcode)
@@ -173,6 +173,9 @@ internal static unsafe class EnvironmentInstructions
                 break;
             case Opcode.BLOBBASEFEE:
                 Words.SetBigEndian(top, (byte*)&context->BlobBaseFee);
+                break;
+            case Opcode.SLOTNUM:
+                Words.Set(top, context->BlockSlotNumber);
                 break;
             case Opcode.TIMESTAMP:
                 Words.Set(top, (ulong)context->BlockTimestamp);

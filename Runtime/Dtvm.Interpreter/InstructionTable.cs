@@ -12,6 +12,9 @@ namespace Dtvm.Interpreter;
 /// <param name="EndsChunk">True if no chunk goes on after the instruction.</param>
 internal readonly record struct InstructionRow(short Cost, byte Pops, sbyte Change, byte Size, bool EndsChunk)
 {
+    /// <summary>The row of a byte that the revision does not define.</summary>
+    public static InstructionRow Undefined => new(GasSchedule.Undefined, 0, 0, 1, true);
+
     /// <summary>True if the revision does not define the byte.</summary>
     public bool IsUndefined => Cost < 0;
 }
@@ -43,7 +46,7 @@ internal static class InstructionTable
 
     private static InstructionRow[][] Build()
     {
-        var tables = new InstructionRow[Revisions.Count][];
+        var tables = new InstructionRow[Revisions.NumberLimit][];
         foreach (var revision in Revisions.All)
         {
             var schedule = GasSchedule.For(revision);
@@ -58,7 +61,7 @@ internal static class InstructionTable
                         (sbyte)info.StackChange,
                         (byte)(info.ImmediateSize + 1),
                         EndsChunk((Opcode)i))
-                    : new InstructionRow(GasSchedule.Undefined, 0, 0, 1, true);
+                    : InstructionRow.Undefined;
             }
 
             tables[(int)revision] = rows;

@@ -3,7 +3,7 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Interpreter;
 
-/// <summary>Runs EVM code instruction by instruction (Yellow Paper, section 9), Frontier to Osaka.</summary>
+/// <summary>Runs EVM code instruction by instruction (Yellow Paper, section 9), Frontier to Amsterdam.</summary>
 /// <remarks>
 /// A frame runs by chunks as long as each chunk entered is known to run to its end. When that is not known, the gas and the stack are those
 /// before the chunk, or before an instruction of it, and the frame goes on with a check before each instruction until it halts. Thus every

@@ -1,3 +1,5 @@
+using Dtvm.Evm;
+
 namespace Dtvm.Interpreter;
 
 /// <content>
@@ -16,7 +18,7 @@ public sealed unsafe partial class InterpreterCode
         var position = start;
         while (true)
         {
-            ref readonly var row = ref _rows[Original[position]];
+            var row = RowAt(Original + position);
             if (row.IsUndefined)
             {
                 Executable[position] = (byte)InternalOpcode.Undefined;
@@ -41,13 +43,27 @@ public sealed unsafe partial class InterpreterCode
         return entry;
     }
 
+    /// <summary>The row of the instruction at an address of either copy; that of an undefined one if its immediate is invalid
+    /// (EIP-8024).</summary>
+    internal InstructionRow RowAt(byte* instruction)
+    {
+        ref readonly var row = ref _rows[*instruction];
+        if (!StackImmediate.IsTakenBy(*instruction) || row.IsUndefined)
+        {
+            return row;
+        }
+
+        var needed = StackImmediate.ItemsNeeded((Opcode)(*instruction), instruction[1]);
+        return needed == 0 ? InstructionRow.Undefined : row with { Pops = (byte)needed };
+    }
+
     /// <summary>Sum of the static costs of the instructions from a position to the end of its chunk.</summary>
     internal long StaticCostToChunkEnd(nint position)
     {
         long cost = 0;
         while (true)
         {
-            ref readonly var row = ref _rows[Original[position]];
+            var row = RowAt(Original + position);
             if (row.IsUndefined)
             {
                 return cost;

@@ -75,7 +75,7 @@ public sealed unsafe partial class InterpreterCode : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">Not a revision.</exception>
     public static InterpreterCode Create(ReadOnlySpan<byte> code, Revision revision)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)revision, (uint)Revisions.Count, nameof(revision));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)revision, (uint)Revisions.NumberLimit, nameof(revision));
         return new InterpreterCode(code, revision);
     }
 

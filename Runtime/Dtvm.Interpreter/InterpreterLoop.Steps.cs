@@ -10,9 +10,9 @@ namespace Dtvm.Interpreter;
 internal static unsafe partial class InterpreterLoop
 {
     /// <summary>Checks that the opcode is defined and that the stack suits it. Static gas is checked after that.</summary>
-    private static EvmcStatusCode Check(InterpreterCode prepared, Opcode opcode, int height)
+    private static EvmcStatusCode Check(InterpreterCode prepared, byte* instruction, int height)
     {
-        ref readonly var row = ref prepared.Rows[(byte)opcode];
+        var row = prepared.RowAt(instruction);
         if (row.IsUndefined)
         {
             return EvmcStatusCode.UndefinedInstruction;

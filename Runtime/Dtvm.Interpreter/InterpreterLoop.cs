@@ -83,7 +83,7 @@ internal static unsafe partial class InterpreterLoop
                 StartStep(frame, ref tracer, prepared, tracedPc, gas, tracedHeight);
             }
 
-            status = Check(prepared, opcode, (int)(((byte*)sp - (byte*)frame->StackBase) / U256.Size));
+            status = Check(prepared, ip, (int)(((byte*)sp - (byte*)frame->StackBase) / U256.Size));
             if (status != EvmcStatusCode.Success)
             {
                 goto Halt;
@@ -382,6 +382,7 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.CHAINID:
             case Opcode.BASEFEE:
             case Opcode.BLOBBASEFEE:
+            case Opcode.SLOTNUM:
                 EnvironmentInstructions.PushTxContextField(frame, (U256*)sp, (Opcode)ip[-1]);
                 sp += 4;
                 goto Next;
@@ -648,6 +649,26 @@ internal static unsafe partial class InterpreterLoop
                 x = Vector256.Load(item);
                 Vector256.Load(sp - 4).Store(item);
                 x.Store(sp - 4);
+                goto Next;
+
+            case Opcode.DUPN:
+                item = sp - (4 * StackImmediate.DecodeSingle(*ip));
+                ip++;
+                Vector256.Load(item).Store(sp);
+                sp += 4;
+                goto Next;
+
+            case Opcode.SWAPN:
+                item = sp - (4 * (StackImmediate.DecodeSingle(*ip) + 1));
+                ip++;
+                x = Vector256.Load(item);
+                Vector256.Load(sp - 4).Store(item);
+                x.Store(sp - 4);
+                goto Next;
+
+            case Opcode.EXCHANGE:
+                Words.Exchange((U256*)sp, *ip);
+                ip++;
                 goto Next;
 
             case Opcode.LOG0:

@@ -34,7 +34,8 @@ internal static unsafe class StorageInstructions
 
     /// <summary>
     /// SSTORE: not in static mode (EIP-214), not with the gas of a call stipend (EIP-2200). The host says what kind of change it is, the
-    /// price and the refund follow from that; it has stored the value before they are charged.
+    /// price and the refund follow from that; it has stored the value before they are charged. A slot that was zero at the beginning of the transaction costs state gas too
+    /// (EIP-8037).
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Store(ExecutionFrame* frame, U256* top, long gas)
@@ -55,12 +56,25 @@ internal static unsafe class StorageInstructions
         var value = HostValues.ToWord(top[-2]);
         if (Prices.IsSince(frame, Revision.Berlin) && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
         {
-            gas -= prices.ColdStorage;
+            gas -= prices.ColdStorageStoreSurcharge;
         }
 
         var status = frame->Host.SetStorage(recipient, &key, &value);
+        if (status == EvmcStorageStatus.AddedDeleted && prices.HasStateGas)
+        {
+            // The slot is no growth of the state after all; before the charges (EIP-8037).
+            StateMeter.Credit(frame, prices.StorageSetStateGas, ref gas);
+        }
+
         gas -= StoreCost(prices, status);
         if (gas < 0)
+        {
+            return HaltCode.OutOfGas;
+        }
+
+        if (status == EvmcStorageStatus.Added
+            && prices.HasStateGas
+            && !StateMeter.TryCharge(frame, prices.StorageSetStateGas, ref gas))
         {
             return HaltCode.OutOfGas;
         }

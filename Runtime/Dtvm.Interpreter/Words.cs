@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Dtvm.Evm;
 using Dtvm.Numerics;
 
 namespace Dtvm.Interpreter;
@@ -32,6 +33,19 @@ internal static unsafe class Words
     /// <summary>Writes the number that 32 big-endian bytes stand for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetBigEndian(U256* slot, byte* bytes) => Reverse(Vector256.Load(bytes)).Store((byte*)slot);
+
+    /// <summary>EXCHANGE (EIP-8024).</summary>
+    /// <param name="top">One past the top of the stack.</param>
+    /// <param name="immediate">A valid immediate.</param>
+    public static void Exchange(U256* top, byte immediate)
+    {
+        var (n, m) = StackImmediate.DecodePair(immediate);
+        var upper = (ulong*)(top - 1 - n);
+        var lower = (ulong*)(top - 1 - m);
+        var word = Vector256.Load(upper);
+        Vector256.Load(lower).Store(upper);
+        word.Store(lower);
+    }
 
     /// <summary>True for 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -74,7 +74,7 @@ public unsafe struct ExecutionFrame
     /// <summary>The <see cref="EvmcStatusCode"/> of an exceptional halt.</summary>
     [FieldOffset(0x080)] public int Status;
 
-    /// <summary>The EVM revision, Frontier = 0 to Osaka = 14.</summary>
+    /// <summary>The EVM revision by its number.</summary>
     [FieldOffset(0x084)] public int Revision;
 
     /// <summary>1 in static mode (EIP-214), else 0.</summary>
@@ -103,6 +103,16 @@ public unsafe struct ExecutionFrame
 
     /// <summary>1 when <see cref="TxContext"/> was fetched.</summary>
     [FieldOffset(0x0C4)] public int HasTxContext;
+
+    /// <summary>State gas: what is left of the reservoir less what was paid from gas (EIP-8037). See <see cref="StateGas"/>.</summary>
+    [FieldOffset(0x0C8)] public long StateBalance;
+
+    /// <summary>What <see cref="StateBalance"/> was when the frame began; not negative.</summary>
+    [FieldOffset(0x0D0)] public long StateGrant;
+
+    /// <summary>Where state gas passes between frames (<see cref="DtvmHostInterface.StateGas"/>); null in revisions without it and where
+    /// the host has no such cell.</summary>
+    [FieldOffset(0x0D8)] public long* StateCell;
 
     /// <summary>The recipient of the message as a number: what ADDRESS pushes.</summary>
     [FieldOffset(0x0E0)] public U256 Address;
@@ -137,7 +147,8 @@ public unsafe struct ExecutionFrame
         return &frame->TxContext;
     }
 
-    /// <summary>Lets the host execute a nested message; afterwards the frame has its output and its refund.</summary>
+    /// <summary>Lets the host execute a nested message; afterwards the frame has its output and its refund. State gas is granted here and
+    /// is the caller's to take back.</summary>
     /// <param name="frame">The frame; the result of the message before was released.</param>
     /// <param name="message">The message.</param>
     /// <param name="gas">The gas left, at least that of the message: what it used is taken. Negative afterwards when it used more.</param>
@@ -145,6 +156,11 @@ public unsafe struct ExecutionFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NestedResult Call(ExecutionFrame* frame, EvmcMessage* message, ref long gas)
     {
+        if (frame->StateCell != null)
+        {
+            *frame->StateCell = long.Max(frame->StateBalance, 0);
+        }
+
         var result = frame->Host.Call(message, &frame->LastResult);
         frame->ReturnData = result.Output;
         frame->ReturnDataSize = result.OutputSize;
@@ -182,5 +198,9 @@ public unsafe struct ExecutionFrame
     {
         frame->Host.GetTxContext(&frame->TxContext);
         frame->HasTxContext = 1;
+        if (frame->StateCell != null)
+        {
+            frame->TxContext.BlockSlotNumber = frame->Host.GetSlotNumber();
+        }
     }
 }

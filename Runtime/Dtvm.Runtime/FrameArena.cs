@@ -80,9 +80,11 @@ public sealed unsafe class FrameArena : IDisposable
     /// <param name="message">The message; must stay valid until the frame is popped.</param>
     /// <param name="code">The code; must stay valid until the frame is popped; may be null when the size is 0.</param>
     /// <param name="codeSize">The size of the code in bytes.</param>
+    /// <param name="isHostExtended">Whether the host is a <see cref="DtvmHostInterface"/>.</param>
     /// <returns>The frame, metered and without a jump table, or null when <see cref="Capacity"/> frames are in use.</returns>
     public ExecutionFrame* Push(
-        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
+        EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize,
+        bool isHostExtended = false)
     {
         ObjectDisposedException.ThrowIf(_state == null, this);
         if (_count == Capacity)
@@ -116,7 +118,7 @@ public sealed unsafe class FrameArena : IDisposable
         frame->OutputSize = 0;
         frame->Pc = 0;
         frame->Status = (int)EvmcStatusCode.Success;
-        frame->Revision = int.Clamp((int)revision, (int)EvmcRevision.Frontier, (int)EvmcRevision.Osaka);
+        frame->Revision = revision == EvmcRevision.Experimental ? (int)EvmcRevision.Osaka : (int)revision;
         frame->IsStatic = (message->Flags & EvmcFlags.Static) != 0 ? 1 : 0;
         frame->Depth = message->Depth;
         frame->JumpTable = null;
@@ -130,6 +132,7 @@ public sealed unsafe class FrameArena : IDisposable
         frame->Caller = HostValues.ToNumber(message->Sender);
         frame->Value = HostValues.ToNumber(message->Value);
         frame->LastResult = default;
+        StateGas.Begin(frame, isHostExtended);
         return frame;
     }
 

@@ -60,6 +60,7 @@ public static unsafe class HelperTable
         Gas("revert", &HaltHelpers.Revert),
         Gas("selfdestruct", &HaltHelpers.SelfDestruct),
         MemoryGrowth("mem_grow", &MemoryHelpers.Grow),
+        Plain("slotnum", &EnvironmentHelpers.SlotNumber),
     ];
 
     /// <summary>The helpers in the order of <see cref="Addresses"/>.</summary>

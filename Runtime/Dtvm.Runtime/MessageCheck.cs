@@ -21,7 +21,7 @@ public static unsafe class MessageCheck
     /// <param name="codeSize">The size of the code in bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGood(EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
-        (uint)revision <= (uint)EvmcRevision.Experimental
+        (uint)revision <= (uint)EvmcUpcoming.Amsterdam
         && message != null
         && (uint)message->Depth <= EvmLimits.CallDepthLimit
         && message->Gas >= 0
@@ -39,9 +39,9 @@ public static unsafe class MessageCheck
     public static (EvmcStatusCode Status, string? Reason) FindFault(EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
         var culture = CultureInfo.InvariantCulture;
-        if ((uint)revision > (uint)EvmcRevision.Experimental)
+        if ((uint)revision > (uint)EvmcUpcoming.Amsterdam)
         {
-            return (EvmcStatusCode.Rejected, string.Create(culture, $"revision {(int)revision}: not one of EVMC ABI 12"));
+            return (EvmcStatusCode.Rejected, UnknownRevision(revision));
         }
 
         if (message == null)
@@ -81,4 +81,9 @@ public static unsafe class MessageCheck
 
         return message->Gas < 0 ? (EvmcStatusCode.OutOfGas, null) : (EvmcStatusCode.Success, null);
     }
+
+    /// <summary>Why a revision is refused.</summary>
+    /// <param name="revision">A number that is no revision.</param>
+    public static string UnknownRevision(EvmcRevision revision) =>
+        string.Create(CultureInfo.InvariantCulture, $"revision {(int)revision}: not one of EVMC ABI 12");
 }

@@ -106,6 +106,15 @@ public unsafe struct WrappedHost
     public readonly void SetTransientStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value) =>
         _interface->SetTransientStorage(_context, address, key, value);
 
+    /// <summary>The nonce of an account. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
+    public readonly ulong GetNonce(EvmcAddress* address) => ((DtvmHostInterface*)_interface)->GetNonce(_context, address);
+
+    /// <summary>The slot number of the block. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
+    public readonly ulong GetSlotNumber() => ((DtvmHostInterface*)_interface)->GetSlotNumber(_context);
+
+    /// <summary>The cell for state gas. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
+    public readonly long* GetStateCell() => ((DtvmHostInterface*)_interface)->StateGas(_context);
+
     /// <summary>Releases what a result that the host gave owns and clears it, so that a second call does nothing.</summary>
     /// <param name="result">The result; all zero is allowed.</param>
     public static void Release(EvmcResult* result)

@@ -65,7 +65,7 @@ public sealed unsafe class BadMessageTests : IDisposable
     [MemberData(nameof(Codes))]
     public void RevisionsAreThoseOfTheAbi(string code)
     {
-        foreach (var revision in (int[])[-1, 16, int.MinValue, int.MaxValue])
+        foreach (var revision in (int[])[-1, 18, int.MinValue, int.MaxValue])
         {
             AssertEnds(EvmcStatusCode.Rejected, code, new EvmcMessage { Gas = 1000 }, (EvmcRevision)revision);
         }
@@ -74,7 +74,7 @@ public sealed unsafe class BadMessageTests : IDisposable
     [Fact]
     public void OfSeveralFaultsTheOneThatMakesItMeaninglessComesFirst()
     {
-        AssertEnds(EvmcStatusCode.Rejected, "00", new EvmcMessage { Gas = -1 }, (EvmcRevision)16);
+        AssertEnds(EvmcStatusCode.Rejected, "00", new EvmcMessage { Gas = -1 }, (EvmcRevision)18);
         AssertEnds(EvmcStatusCode.Rejected, "00", new EvmcMessage { Gas = -1, Depth = 1025, InputSize = 1 });
         AssertEnds(EvmcStatusCode.CallDepthExceeded, "00", new EvmcMessage { Gas = -1, Depth = 1025 });
     }

@@ -74,6 +74,14 @@ public sealed class GasScheduleTests
         (5656, Revision.Cancun, "MCOPY", Undefined, 3),
         (7516, Revision.Cancun, "BLOBBASEFEE", Undefined, 2),
         (7939, Revision.Osaka, "CLZ", Undefined, 5),
+        (8024, Revision.AmsterdamWithoutStateGas, "DUPN", Undefined, 3),
+        (8024, Revision.AmsterdamWithoutStateGas, "SWAPN", Undefined, 3),
+        (8024, Revision.AmsterdamWithoutStateGas, "EXCHANGE", Undefined, 3),
+        (7843, Revision.AmsterdamWithoutStateGas, "SLOTNUM", Undefined, 2),
+        (8038, Revision.Amsterdam, "EXTCODESIZE", 100, 200),
+        (8038, Revision.Amsterdam, "EXTCODECOPY", 100, 200),
+        (8038, Revision.Amsterdam, "CREATE", 32000, 12000),
+        (8038, Revision.Amsterdam, "CREATE2", 32000, 12000),
     ];
 
     /// <summary>The amounts beside the static costs, each with the value it has from a revision on.</summary>
@@ -83,8 +91,8 @@ public sealed class GasScheduleTests
         ("hashed word", s => s.KeccakWord, [(Revision.Frontier, 6)]),
         ("copied word", s => s.CopyWord, [(Revision.Frontier, 3)]),
         ("log byte", s => s.LogByte, [(Revision.Frontier, 8)]),
-        ("SSTORE set", s => s.StorageSet, [(Revision.Frontier, 20000)]),
-        ("SSTORE reset, EIP-2929", s => s.StorageReset, [(Revision.Frontier, 5000), (Revision.Berlin, 2900)]),
+        ("SSTORE set", s => s.StorageSet, [(Revision.Frontier, 20000), (Revision.Amsterdam, 10100)]),
+        ("SSTORE reset, EIP-2929", s => s.StorageReset, [(Revision.Frontier, 5000), (Revision.Berlin, 2900), (Revision.Amsterdam, 10100)]),
         (
             "SSTORE unchanged, EIP-1283, EIP-1716, EIP-2200, EIP-2929",
             s => s.StorageUnchanged,
@@ -92,20 +100,33 @@ public sealed class GasScheduleTests
                 (Revision.Frontier, 5000), (Revision.Constantinople, 200), (Revision.Petersburg, 5000), (Revision.Istanbul, 800),
                 (Revision.Berlin, 100),
             ]),
-        ("SSTORE clear refund, EIP-3529", s => s.StorageClearRefund, [(Revision.Frontier, 15000), (Revision.London, 4800)]),
+        (
+            "SSTORE clear refund, EIP-3529, EIP-8038",
+            s => s.StorageClearRefund,
+            [(Revision.Frontier, 15000), (Revision.London, 4800), (Revision.Amsterdam, 11616)]),
         ("SSTORE stipend guard, EIP-2200", s => s.StorageStipendGuard, [(Revision.Frontier, 0), (Revision.Istanbul, 2300)]),
         (
             "net storage metering",
             s => s.HasNetStorageMetering ? 1 : 0,
             [(Revision.Frontier, 0), (Revision.Constantinople, 1), (Revision.Petersburg, 0), (Revision.Istanbul, 1)]),
         ("warm access, EIP-2929", s => s.WarmAccess, [(Revision.Frontier, 0), (Revision.Berlin, 100)]),
-        ("cold account, EIP-2929", s => s.ColdAccountAccess, [(Revision.Frontier, 0), (Revision.Berlin, 2600)]),
-        ("cold account surcharge", s => s.ColdAccountSurcharge, [(Revision.Frontier, 0), (Revision.Berlin, 2500)]),
+        (
+            "cold account, EIP-2929, EIP-8038",
+            s => s.ColdAccountAccess,
+            [(Revision.Frontier, 0), (Revision.Berlin, 2600), (Revision.Amsterdam, 3000)]),
+        (
+            "cold account surcharge",
+            s => s.ColdAccountSurcharge,
+            [(Revision.Frontier, 0), (Revision.Berlin, 2500), (Revision.Amsterdam, 2900)]),
         ("cold slot, EIP-2929", s => s.ColdStorage, [(Revision.Frontier, 0), (Revision.Berlin, 2100)]),
         ("cold slot surcharge", s => s.ColdStorageSurcharge, [(Revision.Frontier, 0), (Revision.Berlin, 2000)]),
-        ("call value", s => s.CallValue, [(Revision.Frontier, 9000)]),
+        (
+            "cold slot of SSTORE, EIP-2929, EIP-8038",
+            s => s.ColdStorageStoreSurcharge,
+            [(Revision.Frontier, 0), (Revision.Berlin, 2100), (Revision.Amsterdam, 2000)]),
+        ("call value, EIP-8038", s => s.CallValue, [(Revision.Frontier, 9000), (Revision.Amsterdam, 11300)]),
         ("call stipend", s => s.CallStipend, [(Revision.Frontier, 2300)]),
-        ("new account", s => s.NewAccount, [(Revision.Frontier, 25000)]),
+        ("new account", s => s.NewAccount, [(Revision.Frontier, 25000), (Revision.Amsterdam, 0)]),
         (
             "new account only with value, EIP-161",
             s => s.IsNewAccountChargedOnlyWithValue ? 1 : 0,
@@ -113,12 +134,29 @@ public sealed class GasScheduleTests
         (
             "SELFDESTRUCT to a new account, EIP-150",
             s => s.SelfDestructNewAccount,
-            [(Revision.Frontier, 0), (Revision.TangerineWhistle, 25000)]),
+            [(Revision.Frontier, 0), (Revision.TangerineWhistle, 25000), (Revision.Amsterdam, 9000)]),
         ("SELFDESTRUCT refund, EIP-3529", s => s.SelfDestructRefund, [(Revision.Frontier, 24000), (Revision.London, 0)]),
         ("all but one 64th, EIP-150", s => s.HasAllButOne64thRule ? 1 : 0, [(Revision.Frontier, 0), (Revision.TangerineWhistle, 1)]),
         ("init code word, EIP-3860", s => s.InitCodeWord, [(Revision.Frontier, 0), (Revision.Shanghai, 2)]),
-        ("init code size, EIP-3860", s => s.MaxInitCodeSize, [(Revision.Frontier, int.MaxValue), (Revision.Shanghai, 49152)]),
-        ("code deposit byte", s => s.CodeDepositByte, [(Revision.Frontier, 200)]),
+        (
+            "init code size, EIP-3860, EIP-7954",
+            s => s.MaxInitCodeSize,
+            [(Revision.Frontier, int.MaxValue), (Revision.Shanghai, 49152), (Revision.AmsterdamWithoutStateGas, 131072)]),
+        (
+            "code size, EIP-170, EIP-7954",
+            s => s.MaxCodeSize,
+            [(Revision.Frontier, int.MaxValue), (Revision.SpuriousDragon, 24576), (Revision.AmsterdamWithoutStateGas, 65536)]),
+        ("code deposit byte, EIP-8037", s => s.CodeDepositByte, [(Revision.Frontier, 200), (Revision.Amsterdam, 0)]),
+        ("code deposit word, EIP-8037", s => s.CodeDepositWord, [(Revision.Frontier, 0), (Revision.Amsterdam, 6)]),
+        (
+            "order of checks, EIP-7928",
+            s => s.ChecksGasBeforeAccess ? 1 : 0,
+            [(Revision.Frontier, 0), (Revision.AmsterdamWithoutStateGas, 1)]),
+        ("state gas, EIP-8037", s => s.HasStateGas ? 1 : 0, [(Revision.Frontier, 0), (Revision.Amsterdam, 1)]),
+        ("state gas of an account", s => s.NewAccountStateGas, [(Revision.Frontier, 0), (Revision.Amsterdam, 183600)]),
+        ("state gas of a slot", s => s.StorageSetStateGas, [(Revision.Frontier, 0), (Revision.Amsterdam, 97920)]),
+        ("state gas of a byte of code", s => s.CodeByteStateGas, [(Revision.Frontier, 0), (Revision.Amsterdam, 1530)]),
+        ("state gas of a delegation", s => s.DelegationStateGas, [(Revision.Frontier, 0), (Revision.Amsterdam, 35190)]),
     ];
 
     [Fact]
@@ -217,7 +255,7 @@ public sealed class GasScheduleTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(15)]
+    [InlineData(18)]
     public void NoScheduleForOtherNumbers(int revision) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => GasSchedule.For((Revision)revision));
 

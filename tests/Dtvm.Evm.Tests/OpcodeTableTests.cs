@@ -2,15 +2,15 @@ namespace Dtvm.Evm.Tests;
 
 public sealed class OpcodeTableTests
 {
-    /// <summary>Bytes that are an instruction in Osaka, by rows of the Yellow Paper's appendix H and the EIPs.</summary>
+    /// <summary>Bytes that are an instruction in Amsterdam, by rows of the Yellow Paper's appendix H and the EIPs.</summary>
     private static readonly (int First, int Last)[] Assigned =
     [
-        (0x00, 0x0B), (0x10, 0x1E), (0x20, 0x20), (0x30, 0x3F), (0x40, 0x4A), (0x50, 0x5F), (0x60, 0x7F), (0x80, 0x8F), (0x90, 0x9F),
-        (0xA0, 0xA4), (0xF0, 0xF5), (0xFA, 0xFA), (0xFD, 0xFF),
+        (0x00, 0x0B), (0x10, 0x1E), (0x20, 0x20), (0x30, 0x3F), (0x40, 0x4B), (0x50, 0x5F), (0x60, 0x7F), (0x80, 0x8F), (0x90, 0x9F),
+        (0xA0, 0xA4), (0xE6, 0xE8), (0xF0, 0xF5), (0xFA, 0xFA), (0xFD, 0xFF),
     ];
 
     /// <summary>Number of instructions of each revision, INVALID among them.</summary>
-    private static readonly int[] Counts = [130, 131, 131, 131, 135, 140, 140, 142, 142, 143, 143, 144, 149, 149, 150];
+    private static readonly int[] Counts = [130, 131, 131, 131, 135, 140, 140, 142, 142, 143, 143, 144, 149, 149, 150, 0, 154, 154];
 
     [Fact]
     public void AllHasARowForEachByte()
@@ -53,6 +53,10 @@ public sealed class OpcodeTableTests
     [InlineData(Opcode.DUP1, 0x80)]
     [InlineData(Opcode.SWAP16, 0x9F)]
     [InlineData(Opcode.LOG4, 0xA4)]
+    [InlineData(Opcode.SLOTNUM, 0x4B)]
+    [InlineData(Opcode.DUPN, 0xE6)]
+    [InlineData(Opcode.SWAPN, 0xE7)]
+    [InlineData(Opcode.EXCHANGE, 0xE8)]
     [InlineData(Opcode.CREATE, 0xF0)]
     [InlineData(Opcode.DELEGATECALL, 0xF4)]
     [InlineData(Opcode.CREATE2, 0xF5)]
@@ -78,11 +82,11 @@ public sealed class OpcodeTableTests
     }
 
     [Fact]
-    public void OnlyPushesHaveImmediates()
+    public void OnlyPushesAndDeepStackInstructionsHaveImmediates()
     {
         for (var i = 0; i < 256; i++)
         {
-            Assert.Equal(i is >= 0x60 and <= 0x7F ? i - 0x5F : 0, OpcodeTable.Get((byte)i).ImmediateSize);
+            Assert.Equal(i is >= 0x60 and <= 0x7F ? i - 0x5F : i is >= 0xE6 and <= 0xE8 ? 1 : 0, OpcodeTable.Get((byte)i).ImmediateSize);
         }
     }
 
@@ -128,13 +132,16 @@ public sealed class OpcodeTableTests
         0,
         1,
         "ADDRESS ORIGIN CALLER CALLVALUE CALLDATASIZE CODESIZE GASPRICE RETURNDATASIZE COINBASE TIMESTAMP NUMBER PREVRANDAO GASLIMIT " +
-        "CHAINID SELFBALANCE BASEFEE BLOBBASEFEE PC MSIZE GAS")]
+        "CHAINID SELFBALANCE BASEFEE BLOBBASEFEE SLOTNUM PC MSIZE GAS")]
     [InlineData(1, 0, "POP JUMP SELFDESTRUCT")]
     [InlineData(1, 1, "ISZERO NOT CLZ BALANCE CALLDATALOAD EXTCODESIZE EXTCODEHASH BLOCKHASH BLOBHASH MLOAD SLOAD TLOAD")]
     [InlineData(2, 0, "MSTORE MSTORE8 SSTORE JUMPI TSTORE RETURN REVERT")]
     [InlineData(2, 1, "ADD MUL SUB DIV SDIV MOD SMOD EXP SIGNEXTEND LT GT SLT SGT EQ AND OR XOR BYTE SHL SHR SAR KECCAK256")]
     [InlineData(3, 0, "CALLDATACOPY CODECOPY RETURNDATACOPY MCOPY")]
     [InlineData(3, 1, "ADDMOD MULMOD CREATE")]
+    [InlineData(3, 3, "EXCHANGE")]
+    [InlineData(17, 18, "DUPN")]
+    [InlineData(18, 18, "SWAPN")]
     [InlineData(4, 0, "EXTCODECOPY")]
     [InlineData(4, 1, "CREATE2")]
     [InlineData(6, 1, "DELEGATECALL STATICCALL")]

@@ -3,17 +3,19 @@ namespace Dtvm.Evm.Tests;
 public sealed class RevisionTests
 {
     [Fact]
-    public void AllAreInOrderWithTheNumbersOfEvmc()
+    public void AllAreInOrderWithTheNumbersOfEvmcUpToOsaka()
     {
         string[] names =
         [
             "Frontier", "Homestead", "TangerineWhistle", "SpuriousDragon", "Byzantium", "Constantinople", "Petersburg", "Istanbul",
-            "Berlin", "London", "Paris", "Shanghai", "Cancun", "Prague", "Osaka",
+            "Berlin", "London", "Paris", "Shanghai", "Cancun", "Prague", "Osaka", "AmsterdamWithoutStateGas",
+            "Amsterdam",
         ];
         Assert.Equal(names, Revisions.All.Select(Revisions.Name));
         Assert.Equal(Enum.GetValues<Revision>(), Revisions.All);
-        Assert.Equal(Enumerable.Range(0, names.Length), Revisions.All.Select(revision => (int)revision));
-        Assert.Equal(Revisions.Count, names.Length);
+        Assert.Equal([.. Enumerable.Range(0, 15), 16, 17], Revisions.All.Select(revision => (int)revision));
+        Assert.Equal(18, Revisions.NumberLimit);
+        Assert.Equal(Revision.Amsterdam, Revisions.Newest);
         Assert.Equal(Revision.Osaka, Revisions.Latest);
     }
 
@@ -43,6 +45,8 @@ public sealed class RevisionTests
     [InlineData("GrayGlacier", Revision.London)]
     [InlineData("Merge", Revision.Paris)]
     [InlineData("PARIS", Revision.Paris)]
+    [InlineData("Amsterdam", Revision.Amsterdam)]
+    [InlineData("amsterdam-without-state-gas", Revision.AmsterdamWithoutStateGas)]
     public void OtherNames(string name, Revision expected)
     {
         Assert.True(Revisions.TryParse(name, out var revision));
@@ -52,7 +56,7 @@ public sealed class RevisionTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("Amsterdam")]
+    [InlineData("OsakaToAmsterdamAtTime15k")]
     [InlineData("FrontierToHomesteadAt5")]
     [InlineData("14")]
     public void UnknownNames(string? name) => Assert.False(Revisions.TryParse(name, out _));
@@ -70,6 +74,8 @@ public sealed class RevisionTests
         Assert.Equal(1024, EvmLimits.CallDepthLimit);
         Assert.Equal(24576, EvmLimits.MaxCodeSize);
         Assert.Equal(2 * EvmLimits.MaxCodeSize, EvmLimits.MaxInitCodeSize);
+        Assert.Equal(65536, EvmLimits.MaxCodeSizeEip7954);
+        Assert.Equal(2 * EvmLimits.MaxCodeSizeEip7954, EvmLimits.MaxInitCodeSizeEip7954);
         Assert.Equal(256, EvmLimits.BlockHashWindow);
         Assert.Equal(23, EvmLimits.DelegationDesignatorSize);
     }

@@ -33,7 +33,7 @@ public sealed class SnapshotTests
             }
         }
 
-        Assert.Empty(Enumerable.Range(0, 256).Where(op => OpcodeTable.Get((byte)op).IsAssigned && !used[op]).Select(op => (Opcode)op));
+        Assert.Empty(Enumerable.Range(0, 256).Where(op => OpcodeTable.IsDefined((byte)op, Revisions.Latest) && !used[op]).Select(op => (Opcode)op));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed unsafe class HelperTableTests
         "udiv sdiv umod smod addmod mulmod calldataload selfbalance blobhash blockhash tload origin gasprice coinbase timestamp number " +
         "prevrandao gaslimit chainid basefee blobbasefee exp keccak256 calldatacopy codecopy extcodecopy returndatacopy mcopy balance " +
         "extcodesize extcodehash sload sstore tstore log0 log1 log2 log3 log4 create create2 call callcode delegatecall staticcall " +
-        "return revert selfdestruct mem_grow";
+        "return revert selfdestruct mem_grow slotnum";
 
     [Fact]
     public void NamesAndOrder()

@@ -27,7 +27,7 @@ public sealed class InterpreterHaltTests : IDisposable
     {
         for (var b = 0; b < 256; b++)
         {
-            var info = OpcodeTable.Get((byte)b);
+            OpcodeTable.TryDecode([(byte)b], 0, out var info);
             if (!info.IsDefinedIn(revision))
             {
                 // Undefined comes before a missing stack item and before missing gas.
@@ -65,10 +65,10 @@ public sealed class InterpreterHaltTests : IDisposable
                 continue;
             }
 
-            var setup = new InterpreterSetup { Revision = revision, Stack = new U256[20] };
+            var setup = new InterpreterSetup { Revision = revision, Stack = new U256[240] };
             Assert.Equal(EvmcStatusCode.Success, _harness.Run([(byte)opcode], setup).Status);
             var (step, next) = (_harness.Trace[0], _harness.Trace[1]);
-            Assert.Equal(20 + info.StackChange, next.Stack.Length);
+            Assert.Equal(240 + info.StackChange, next.Stack.Length);
             Assert.Equal((ulong)(1 + info.ImmediateSize), next.Pc);
             Assert.Equal(step.Gas - next.Gas, step.GasCost);
             var cost = GasSchedule.For(revision).StaticCost(opcode);

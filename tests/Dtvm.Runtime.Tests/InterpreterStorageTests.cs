@@ -33,7 +33,7 @@ public sealed class InterpreterStorageTests : IDisposable
                 Revision.Berlin,
                 [100, 20000, 2900, 2900, 100, 100, 100, 100, 100],
                 [0, 0, 15000, 0, -15000, 15000, -12200, 19900, 2800]);
-            foreach (var revision in Revisions.All.Where(r => r >= Revision.London))
+            foreach (var revision in Revisions.All.Where(r => r is >= Revision.London and < Revision.Amsterdam))
             {
                 data.Add(
                     revision,

@@ -91,7 +91,7 @@ public sealed unsafe class WrappedHostTests : IDisposable
         byte code = 0;
         var good = new EvmcMessage { Gas = 1 };
         Assert.Equal((EvmcStatusCode.Success, null), MessageCheck.FindFault(EvmcRevision.Osaka, &good, &code, 1));
-        AssertRefused("revision 16: not one of EVMC ABI 12", (EvmcRevision)16, &good, &code, 1);
+        AssertRefused("revision 18: not one of EVMC ABI 12", (EvmcRevision)18, &good, &code, 1);
         AssertRefused("message: a null pointer", EvmcRevision.Osaka, null, &code, 1);
         var bad = good with { Depth = -3 };
         AssertRefused("depth -3: negative", EvmcRevision.Osaka, &bad, &code, 1);

@@ -17,6 +17,9 @@ public sealed record BlockEnvironment
     /// <summary>Seconds since 1970.</summary>
     public long Timestamp { get; init; }
 
+    /// <summary>Slot number of the block (EIP-7843).</summary>
+    public ulong SlotNumber { get; init; }
+
     /// <summary>Gas limit of the block.</summary>
     public long GasLimit { get; init; } = long.MaxValue;
 

@@ -15,6 +15,9 @@ namespace Dtvm.Host;
 public sealed record ExecutionScenario(
     Func<WorldState> CreateState, EvmcRevision Revision, BlockEnvironment Block, U256 GasPrice, CallRequest Request, bool IsStatic = false)
 {
+    /// <summary>State gas that the message gets besides its gas (EIP-8037).</summary>
+    public long Reservoir { get; init; }
+
     /// <summary>One run of a benchmark case.</summary>
     /// <param name="benchCase">The case.</param>
     /// <param name="run">The run.</param>
@@ -29,5 +32,5 @@ public sealed record ExecutionScenario(
     /// <summary>Prepares the message for a VM.</summary>
     /// <param name="vm">The VM.</param>
     /// <returns>The prepared call, to be disposed.</returns>
-    public MessageRunner Prepare(IVm vm) => new(vm, CreateState(), Revision, Block, GasPrice, Request);
+    public MessageRunner Prepare(IVm vm) => new(vm, CreateState(), Revision, Block, GasPrice, Request) { Reservoir = Reservoir };
 }

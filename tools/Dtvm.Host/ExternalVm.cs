@@ -83,7 +83,11 @@ public sealed unsafe class ExternalVm : IVm
     /// <inheritdoc/>
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
-        _vm->Execute(_vm, host, context, revision, message, code, codeSize);
+        _vm->Execute(_vm, host, context, ToAbi(revision), message, code, codeSize);
+
+    /// <summary>What ABI 12 has no number for goes under that for future changes: which of them is the library's option to say, together
+    /// with that our host is extended.</summary>
+    private static EvmcRevision ToAbi(EvmcRevision revision) => revision > EvmcRevision.Max ? EvmcRevision.Experimental : revision;
 
     /// <summary>Destroys the VM and makes another one. The library stays loaded.</summary>
     public void Reset()

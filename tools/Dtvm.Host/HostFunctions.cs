@@ -6,7 +6,7 @@ using Dtvm.Host.State;
 
 namespace Dtvm.Host;
 
-/// <summary>The sixteen functions of <c>evmc_host_interface</c> over an <see cref="InMemoryHost"/>. An exception never leaves one of them:
+/// <summary>The sixteen functions of <c>evmc_host_interface</c>, and those of <see cref="DtvmHostInterface"/>, over an <see cref="InMemoryHost"/>. An exception never leaves one of them:
 /// it is kept for the host to throw.</summary>
 [SuppressMessage("Design", "CA1031", Justification = "An exception must not cross a native frame.")]
 internal static unsafe class HostFunctions
@@ -18,8 +18,12 @@ internal static unsafe class HostFunctions
     /// <returns>The table, to be freed with <see cref="NativeMemory.Free"/>.</returns>
     public static EvmcHostInterface* Allocate()
     {
-        var table = (EvmcHostInterface*)NativeMemory.Alloc((nuint)sizeof(EvmcHostInterface));
-        *table = new EvmcHostInterface
+        var table = (DtvmHostInterface*)NativeMemory.AllocZeroed((nuint)sizeof(DtvmHostInterface));
+        table->Size = (uint)sizeof(DtvmHostInterface);
+        table->GetNonce = &GetNonce;
+        table->GetSlotNumber = &GetSlotNumber;
+        table->StateGas = &StateGas;
+        table->Evmc = new EvmcHostInterface
         {
             AccountExists = &AccountExists,
             GetStorage = &GetStorage,
@@ -38,7 +42,7 @@ internal static unsafe class HostFunctions
             GetTransientStorage = &GetTransientStorage,
             SetTransientStorage = &SetTransientStorage,
         };
-        return table;
+        return &table->Evmc;
     }
 
     private static EvmcBytes32 ToEvmc(in Bytes32 word) => Unsafe.As<Bytes32, EvmcBytes32>(ref Unsafe.AsRef(in word));
@@ -88,7 +92,9 @@ internal static unsafe class HostFunctions
         var host = InMemoryHost.FromContext(context);
         try
         {
-            return host.State.SetStorage(host.State.GetSlot(host.State.GetOrAdd(Read(address)), Read(key)), Read(value));
+            var account = host.State.GetOrAdd(Read(address));
+            var isNew = (account.Flags & AccountFlags.Created) != 0;
+            return host.State.SetStorage(host.State.GetSlot(account, Read(key)), Read(value), isNew);
         }
         catch (Exception exception)
         {
@@ -198,6 +204,27 @@ internal static unsafe class HostFunctions
             return InMemoryHost.Failed(EvmcStatusCode.InternalError);
         }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static ulong GetNonce(void* context, EvmcAddress* address)
+    {
+        var host = InMemoryHost.FromContext(context);
+        try
+        {
+            return host.State.Find(Read(address))?.Nonce ?? 0;
+        }
+        catch (Exception exception)
+        {
+            host.RecordFault(exception);
+            return 0;
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static ulong GetSlotNumber(void* context) => InMemoryHost.FromContext(context).Block.SlotNumber;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static long* StateGas(void* context) => InMemoryHost.FromContext(context).StateCell;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static EvmcTxContext GetTxContext(void* context) => InMemoryHost.FromContext(context).TxContext;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.Precompiles;
 using Dtvm.Host.State;
@@ -17,14 +18,14 @@ namespace Dtvm.Host;
 /// </remarks>
 public sealed unsafe class InMemoryHost : IDisposable
 {
-    private const int MaxCodeSize = 24576; // EIP-170
-    private const long CodeDepositGasPerByte = 200; // Yellow Paper, G_codedeposit
     private const byte ReservedFirstByte = 0xEF; // EIP-3541
 
     private static readonly Address RipemdAddress = Address.FromNumber(3);
 
     private readonly IVm _vm;
+    private readonly GasSchedule _schedule;
     private readonly EvmcHostInterface* _interface;
+    private readonly long* _stateCell;
     private readonly Bytes32* _blobHashes;
     private readonly nuint _blobHashCount;
     private EvmcTxContext _txContext;
@@ -45,7 +46,9 @@ public sealed unsafe class InMemoryHost : IDisposable
         State = state;
         Revision = revision;
         Block = block;
+        _schedule = GasSchedule.For((Revision)(int)revision);
         _interface = HostFunctions.Allocate();
+        _stateCell = (long*)NativeMemory.AllocZeroed(sizeof(long));
         _handle = GCHandle.Alloc(this);
 
         _blobHashCount = (nuint)transaction.BlobHashes.Count;
@@ -82,11 +85,18 @@ public sealed unsafe class InMemoryHost : IDisposable
 
     internal EvmcTxContext TxContext => _txContext;
 
+    /// <summary>State gas of the message that was run last: what is left of the reservoir less what was paid from gas (EIP-8037).</summary>
+    public long StateBalance => *_stateCell;
+
+    internal long* StateCell => _stateCell;
+
     /// <summary>Runs a message of depth 0 and throws again what went wrong inside a host function, if anything did.</summary>
     /// <param name="message">The message. For a creation the sender's nonce is already that after the transaction's own increment.</param>
+    /// <param name="reservoir">State gas for it besides its gas (EIP-8037).</param>
     /// <returns>The result, to be released once with <see cref="Release"/>.</returns>
-    public EvmcResult Run(EvmcMessage* message)
+    public EvmcResult Run(EvmcMessage* message, long reservoir = 0)
     {
+        *_stateCell = reservoir;
         var result = Call(message);
         var fault = _fault;
         if (fault is null)
@@ -142,6 +152,7 @@ public sealed unsafe class InMemoryHost : IDisposable
 
         _handle.Free();
         NativeMemory.Free(_interface);
+        NativeMemory.Free(_stateCell);
         NativeMemory.Free(_blobHashes);
     }
 
@@ -172,10 +183,12 @@ public sealed unsafe class InMemoryHost : IDisposable
         }
 
         var snapshot = State.TakeSnapshot();
+        var granted = *_stateCell;
         var result = ExecuteCall(message);
         if (result.StatusCode != EvmcStatusCode.Success)
         {
             Undo(snapshot);
+            *_stateCell = granted;
         }
 
         return result;
@@ -190,11 +203,12 @@ public sealed unsafe class InMemoryHost : IDisposable
         State.AddFlags(heir, AccountFlags.Exists | AccountFlags.Touched);
 
         var removes = Revision < EvmcRevision.Cancun || (account.Flags & AccountFlags.Created) != 0;
-        if (removes || !ReferenceEquals(account, heir))
+        if (!ReferenceEquals(account, heir) || (removes && Revision < EvmcUpcoming.AmsterdamWithoutStateGas))
         {
-            // A removed account that is its own heir burns its balance.
+            // Before Amsterdam a removed account that is its own heir burns its balance (EIP-8246).
             State.SetBalance(heir, heir.Balance + balance);
             State.SetBalance(account, U256.Zero);
+            LogTransfer(account, heir, balance);
         }
 
         return removes && State.AddFlags(account, AccountFlags.Destroyed);
@@ -254,6 +268,16 @@ public sealed unsafe class InMemoryHost : IDisposable
 
         State.SetBalance(sender, sender.Balance - value);
         State.SetBalance(recipient, recipient.Balance + value);
+        LogTransfer(sender, recipient, value);
+    }
+
+    /// <summary>Writes the log of a transfer between two accounts (EIP-7708).</summary>
+    private void LogTransfer(Account sender, Account recipient, in U256 value)
+    {
+        if (Revision >= EvmcUpcoming.AmsterdamWithoutStateGas && !value.IsZero && !ReferenceEquals(sender, recipient))
+        {
+            State.AddLog(TransferLog.Create(sender.Address, recipient.Address, value));
+        }
     }
 
     private void Undo(Snapshot snapshot)
@@ -289,13 +313,20 @@ public sealed unsafe class InMemoryHost : IDisposable
             ? ContractAddress.ForCreate(sender.Address, sender.Nonce - 1)
             : ContractAddress.ForCreate2(sender.Address, *(Bytes32*)&message->Create2Salt, initCode);
 
+        if (Revision >= EvmcUpcoming.Amsterdam && message->Depth != 0 && created != *(Address*)&message->Recipient)
+        {
+            throw new InvalidOperationException($"the VM says that {*(Address*)&message->Recipient} is created, it is {created}");
+        }
+
         // Before the snapshot: the access and the nonce outlive a failed creation (EIP-2929).
         AccessAccount(created);
         var snapshot = State.TakeSnapshot();
+        var granted = *_stateCell;
         var result = ExecuteCreate(message, sender, created);
         if (result.StatusCode != EvmcStatusCode.Success)
         {
             Undo(snapshot);
+            *_stateCell = granted;
         }
 
         return result;
@@ -305,10 +336,16 @@ public sealed unsafe class InMemoryHost : IDisposable
     {
         var account = State.GetOrAdd(created);
 
-        // EIP-684, EIP-7610.
-        if (account.Nonce != 0 || account.Code.Length != 0 || account.HasStorage)
+        // EIP-684; EIP-7610, which Amsterdam does not have.
+        var isPastEip7610 = Revision >= EvmcUpcoming.AmsterdamWithoutStateGas;
+        if (account.Nonce != 0 || account.Code.Length != 0 || (account.HasStorage && !isPastEip7610))
         {
             return Failed(EvmcStatusCode.Failure);
+        }
+
+        if (isPastEip7610)
+        {
+            State.ClearStorage(account);
         }
 
         State.AddFlags(account, AccountFlags.Exists | AccountFlags.Created | AccountFlags.Touched);
@@ -337,11 +374,11 @@ public sealed unsafe class InMemoryHost : IDisposable
         var code = new ReadOnlySpan<byte>(result->OutputData, checked((int)result->OutputSize));
         EvmcResult deposited = default;
         deposited.StatusCode = EvmcStatusCode.Success;
-        deposited.GasLeft = result->GasLeft - (CodeDepositGasPerByte * code.Length);
+        deposited.GasLeft = result->GasLeft - DepositGas(code.Length);
         deposited.GasRefund = result->GasRefund;
         *(Address*)&deposited.CreateAddress = account.Address;
 
-        if (Revision >= EvmcRevision.SpuriousDragon && code.Length > MaxCodeSize)
+        if (code.Length > _schedule.MaxCodeSize)
         {
             deposited = Failed(EvmcStatusCode.Failure);
         }
@@ -361,6 +398,10 @@ public sealed unsafe class InMemoryHost : IDisposable
         {
             deposited = Failed(EvmcStatusCode.ContractValidationFailure);
         }
+        else if (!TryChargeState((long)_schedule.CodeByteStateGas * code.Length, ref deposited.GasLeft))
+        {
+            deposited = Failed(EvmcStatusCode.OutOfGas);
+        }
         else if (!code.IsEmpty)
         {
             State.SetCode(account, ContractCode.Create(code));
@@ -368,6 +409,23 @@ public sealed unsafe class InMemoryHost : IDisposable
 
         Release(result);
         return deposited;
+    }
+
+    private long DepositGas(long size) => (_schedule.CodeDepositByte * size) + (_schedule.CodeDepositWord * ((size + 31) / 32));
+
+    /// <summary>Charges state gas to the frame whose result is in the cell: its reservoir first, the rest from its gas (EIP-8037).</summary>
+    private bool TryChargeState(long amount, ref long gas)
+    {
+        var reservoir = long.Max(*_stateCell, 0);
+        var fromGas = amount > reservoir ? amount - reservoir : 0;
+        if (fromGas > gas)
+        {
+            return false;
+        }
+
+        gas -= fromGas;
+        *_stateCell -= amount;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -422,6 +480,11 @@ public sealed unsafe class InMemoryHost : IDisposable
         *(Bytes32*)&context.BlobBaseFee = new Bytes32(block.BlobBaseFee);
         context.BlobHashes = (EvmcBytes32*)_blobHashes;
         context.BlobHashesCount = _blobHashCount;
+        if (Revision >= EvmcUpcoming.AmsterdamWithoutStateGas)
+        {
+            context.BlockSlotNumber = block.SlotNumber;
+        }
+
         return context;
     }
 }

@@ -46,6 +46,9 @@ public sealed record MessageOutcome(
     /// <summary>The part of <see cref="Nanoseconds"/> in which .NET compiled methods of the host and the engine themselves, because they
     /// were called for the first time in this process. 0 in a program that is compiled ahead of time.</summary>
     public double StartUpNanoseconds { get; init; }
+
+    /// <summary>State gas at the end: what is left of the reservoir less what was paid from gas; 0 without state gas (EIP-8037).</summary>
+    public long StateBalance { get; init; }
 }
 
 /// <summary>Runs one message call again and again from the same state: every run is undone through the journal.</summary>
@@ -107,6 +110,9 @@ public sealed unsafe class MessageRunner : IDisposable
         _start = state.TakeSnapshot();
     }
 
+    /// <summary>State gas that the call gets besides its gas (EIP-8037).</summary>
+    public long Reservoir { get; init; }
+
     /// <summary>Runs the call, keeps what it did and undoes it.</summary>
     /// <returns>What it did.</returns>
     public MessageOutcome Run()
@@ -125,6 +131,7 @@ public sealed unsafe class MessageRunner : IDisposable
             nanoseconds)
         {
             StartUpNanoseconds = startUp.TotalNanoseconds,
+            StateBalance = _host.StateBalance,
         };
         InMemoryHost.Release(&result);
         _host.State.Revert(_start);
@@ -177,7 +184,7 @@ public sealed unsafe class MessageRunner : IDisposable
     {
         var message = _message;
         var start = Stopwatch.GetTimestamp();
-        var result = _host.Run(&message);
+        var result = _host.Run(&message, Reservoir);
         nanoseconds = (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency);
         return result;
     }

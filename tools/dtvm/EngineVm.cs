@@ -33,6 +33,7 @@ public sealed class EngineVm : IVm
         IMirBackend? baseline = null)
     {
         _config = config;
+        _config.IsHostExtended = true; // As the in-memory host is.
         _backend = backend;
         _ownsBackend = ownsBackend;
         _baseline = baseline;

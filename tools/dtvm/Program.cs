@@ -13,6 +13,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     CompileCommand.Create(),
     DisasmCommand.Create(),
     StateTestCommand.Create(),
+    BlockTestCommand.Create(),
     FuzzCommand.Create(),
     ExecCommand.Create(),
     BisectCommand.Create(),

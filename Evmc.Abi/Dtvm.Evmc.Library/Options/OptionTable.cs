@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dtvm.Engine;
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
 
@@ -66,6 +67,17 @@ internal static class OptionTable
             + "DIRECTORY "
             + "--emit asm` shows what it was compiled to.",
             ApplyDumpDirectory),
+        new(
+            "experimental", "`osaka`, `amsterdam`, `amsterdam-without-state-gas`", "osaka", null,
+            "What `EVMC_EXPERIMENTAL` is executed as. The fork Amsterdam is not final, and `amsterdam` needs a host with state gas: the "
+            + "option "
+            + "below. Set it before the first execution.",
+            ApplyExperimental),
+        new(
+            "amsterdam_host", "`true`, `false`", "false", null,
+            "Whether every host pointer that is passed is one to a `dtvm_host_interface` (`dtvm/amsterdam.h`). Without it revision "
+            + "Amsterdam is answered with `EVMC_REJECTED`, logged once at level `error`.",
+            (settings, value) => ReadBoolean(value, on => settings.Config.IsHostExtended = on)),
         new(
             "statistics", "`true`, `false`", "false", null,
             "Whether a line of counters is written to standard error when the VM is destroyed.",
@@ -146,6 +158,24 @@ internal static class OptionTable
 
         settings.Config.Mode = mode;
         return null;
+    }
+
+    private static string? ApplyExperimental(VmSettings settings, string value)
+    {
+        switch (value)
+        {
+            case "osaka":
+                settings.Config.ExperimentalRevision = Revision.Osaka;
+                return null;
+            case "amsterdam":
+                settings.Config.ExperimentalRevision = Revision.Amsterdam;
+                return null;
+            case "amsterdam-without-state-gas":
+                settings.Config.ExperimentalRevision = Revision.AmsterdamWithoutStateGas;
+                return null;
+            default:
+                return $"'{value}' is not one of osaka, amsterdam, amsterdam-without-state-gas";
+        }
     }
 
     private static string? ApplyDumpDirectory(VmSettings settings, string value)

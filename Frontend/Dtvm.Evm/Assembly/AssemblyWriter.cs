@@ -126,13 +126,37 @@ internal sealed class AssemblyWriter(string text, string file)
 
     private void Emit(Opcode opcode, int offset)
     {
-        if (OpcodeTable.Get(opcode).ImmediateSize is > 0 and var size)
+        if (StackImmediate.IsTakenBy((byte)opcode))
+        {
+            _code.Add((byte)opcode);
+            EmitStackImmediate(opcode, offset);
+        }
+        else if (OpcodeTable.Get(opcode).ImmediateSize is > 0 and var size)
         {
             EmitPush(size, offset);
         }
         else
         {
             _code.Add((byte)opcode);
+        }
+    }
+
+    /// <summary>Emits the immediate of DUPN, SWAPN or EXCHANGE: the byte as it is.</summary>
+    private void EmitStackImmediate(Opcode opcode, int offset)
+    {
+        if (!TryReadWord(out var word, out var argument))
+        {
+            Report(offset, $"{OpcodeTable.Get(opcode).Name} needs its immediate behind it, a byte");
+        }
+        else if (!TryParseNumber(word, out var number)
+            || number > byte.MaxValue
+            || StackImmediate.ItemsNeeded(opcode, (byte)number) == 0)
+        {
+            Report(argument, $"'{Quote(word)}' is no immediate of {OpcodeTable.Get(opcode).Name} (EIP-8024)");
+        }
+        else
+        {
+            _code.Add((byte)number);
         }
     }
 

@@ -5,6 +5,7 @@ namespace Dtvm.Evm.Assembly;
 /// Words are separated by blanks and line ends; a comment runs from <c>;</c> to the end of its line. A program is a sequence of
 /// <list type="bullet">
 /// <item>a mnemonic of <see cref="OpcodeTable"/> in either case; PUSH1 to PUSH32 are followed by a number that fits or by a label;</item>
+/// <item>DUPN, SWAPN and EXCHANGE are followed by their immediate byte as a number (EIP-8024);</item>
 /// <item><c>PUSH</c> with a number: the shortest push of it (PUSH0 for 0, EIP-3855); with a label: PUSH2;</item>
 /// <item><c>name:</c>: a label for the program counter there. It emits nothing: a jump needs a JUMPDEST behind it;</item>
 /// <item><c>@name</c> behind a push: the program counter of a label, which may stand further down;</item>

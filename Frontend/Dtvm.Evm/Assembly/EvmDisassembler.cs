@@ -10,8 +10,8 @@ public static class EvmDisassembler
     private const int CommentColumn = 40;
 
     /// <summary>Lists code, one line an instruction, with its program counter in a comment.</summary>
-    /// <param name="code">Any bytes. Those that are no instruction, and a push that the end of the code cuts off, are listed as
-    /// bytes.</param>
+    /// <param name="code">Any bytes. Those that are no instruction, an instruction with an invalid immediate, and one that the end of
+    /// the code cuts off are listed as bytes.</param>
     /// <returns>Lines that end with a line feed.</returns>
     public static string Disassemble(ReadOnlySpan<byte> code)
     {
@@ -19,9 +19,9 @@ public static class EvmDisassembler
         for (var pc = 0; pc < code.Length;)
         {
             var start = text.Length;
-            ref readonly var info = ref OpcodeTable.Get(code[pc]);
+            var isInstruction = OpcodeTable.TryDecode(code, pc, out var info);
             var size = Math.Min(1 + info.ImmediateSize, code.Length - pc);
-            if (!info.IsAssigned || size <= info.ImmediateSize)
+            if (!isInstruction || size <= info.ImmediateSize)
             {
                 text.Append("0x").Append(Convert.ToHexStringLower(code.Slice(pc, size)));
             }

@@ -18,6 +18,10 @@ internal static class CodegenWeight
         Opcode.MLOAD or Opcode.MSTORE or Opcode.MSTORE8 or Opcode.CALLDATALOAD => 4,
         Opcode.SLT or Opcode.SGT or Opcode.LT or Opcode.GT or Opcode.EQ => 2,
         >= Opcode.PUSH0 and <= Opcode.SWAP16 => 1,
+        // Each may touch one more slot, which every exit of the region behind it stores.
+        Opcode.DUPN => 2,
+        Opcode.SWAPN => 8,
+        Opcode.EXCHANGE => 16,
         Opcode.JUMPDEST or Opcode.POP or Opcode.PC => 1,
         Opcode.ADD or Opcode.SUB or Opcode.AND or Opcode.OR or Opcode.XOR or Opcode.NOT or Opcode.ISZERO => 2,
         _ => 4,

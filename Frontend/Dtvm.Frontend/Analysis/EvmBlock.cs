@@ -18,7 +18,7 @@ public enum BlockEnd : byte
     /// <summary>Behind the end of the code: an implicit STOP.</summary>
     EndOfCode,
 
-    /// <summary>At an opcode the revision does not define.</summary>
+    /// <summary>At an opcode the revision does not define, or with an immediate that is invalid.</summary>
     Undefined,
 
     /// <summary>At an instruction that overflows the stack, whatever was on it where the straight run of code before it was

@@ -101,7 +101,7 @@ public sealed class EvmCfg : IDisposable
             }
 
             size.Add(instruction);
-            if (!OpcodeTable.IsDefined((byte)op, context.Revision))
+            if (!instruction.IsDefined)
             {
                 Close(BlockEnd.Undefined, pc);
                 isLive = false;

@@ -29,7 +29,7 @@ public static class GasChunks
     /// <param name="revision">The revision whose costs count.</param>
     /// <returns>The chunks in code order; they cover the code without gaps.</returns>
     public static GasChunk[] Compute(ReadOnlySpan<byte> code, Revision revision) =>
-        Compute(EvmInstruction.Decode(code), code.Length, revision);
+        Compute(EvmInstruction.Decode(code, revision), code.Length, revision);
 
     /// <summary>Computes the chunks of a code that is decoded.</summary>
     /// <param name="instructions">The instructions of the code.</param>
@@ -54,7 +54,7 @@ public static class GasChunks
                 size = new StraightLine();
             }
 
-            var staticCost = schedule.StaticCost(op);
+            var staticCost = instruction.IsDefined ? schedule.StaticCost(op) : GasSchedule.Undefined;
             sum += Math.Max(0, (long)staticCost);
             size.Add(instruction);
             var next = instruction.NextPc;

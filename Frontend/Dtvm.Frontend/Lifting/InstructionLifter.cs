@@ -8,7 +8,8 @@ namespace Dtvm.Frontend;
 internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
 {
     /// <summary>Emits one instruction.</summary>
-    /// <param name="instruction">A defined instruction that is no PUSH, DUP, SWAP, POP, JUMPDEST, jump or halt.</param>
+    /// <param name="instruction">A defined instruction that is no PUSH, DUP, SWAP, DUPN, SWAPN, EXCHANGE, POP, JUMPDEST, jump or
+    /// halt.</param>
     /// <param name="arguments">Its operands in the order the EVM pops them.</param>
     /// <param name="chunkRest">Static gas of the chunk behind the instruction.</param>
     /// <returns>What it pushes, or <see cref="Value.None"/>.</returns>
@@ -81,6 +82,7 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
         Opcode.CHAINID => RuntimeCall.ChainId,
         Opcode.BASEFEE => RuntimeCall.BaseFee,
         Opcode.BLOBBASEFEE => RuntimeCall.BlobBaseFee,
+        Opcode.SLOTNUM => RuntimeCall.SlotNumber,
         Opcode.BLOBHASH => RuntimeCall.BlobHash,
         Opcode.BLOCKHASH => RuntimeCall.BlockHash,
         Opcode.CALLDATACOPY => RuntimeCall.CallDataCopy,

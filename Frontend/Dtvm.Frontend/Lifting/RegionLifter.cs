@@ -152,6 +152,16 @@ internal sealed class RegionLifter
             case >= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16:
                 Swap(op - (byte)Opcode.SWAP1 + 1);
                 break;
+            case (byte)Opcode.DUPN:
+                Push(_values.Read(_position, _height - StackImmediate.DecodeSingle(instruction.Immediate)));
+                break;
+            case (byte)Opcode.SWAPN:
+                Swap(StackImmediate.DecodeSingle(instruction.Immediate));
+                break;
+            case (byte)Opcode.EXCHANGE:
+                var (n, m) = StackImmediate.DecodePair(instruction.Immediate);
+                Exchange(_height - 1 - n, _height - 1 - m);
+                break;
             case (byte)Opcode.STOP:
                 _builder.Emit(MirOp.Stop, MirType.Void);
                 break;
@@ -380,12 +390,14 @@ internal sealed class RegionLifter
 
     private void Push(Value value) => _values.Write(_position, _height++, value);
 
-    private void Swap(int depth)
+    private void Swap(int depth) => Exchange(_height - 1, _height - 1 - depth);
+
+    private void Exchange(int upper, int lower)
     {
-        var top = _values.Read(_position, _height - 1);
-        var other = _values.Read(_position, _height - 1 - depth);
-        _values.Write(_position, _height - 1, other);
-        _values.Write(_position, _height - 1 - depth, top);
+        var top = _values.Read(_position, upper);
+        var other = _values.Read(_position, lower);
+        _values.Write(_position, upper, other);
+        _values.Write(_position, lower, top);
     }
 
     private U256 PushedValue(EvmInstruction instruction)

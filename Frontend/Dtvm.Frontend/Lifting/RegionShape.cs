@@ -214,7 +214,15 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
         var height = plan.Blocks[_order[position]].Entry.Height;
         foreach (var instruction in InstructionsOf(_order[position]))
         {
-            if (instruction.Opcode is >= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16)
+            if (instruction.Opcode == (byte)Opcode.EXCHANGE)
+            {
+                var (n, m) = StackImmediate.DecodePair(instruction.Immediate);
+                _defined.Add(position, height - 1 - n);
+                _defined.Add(position, height - 1 - m);
+                continue;
+            }
+
+            if (instruction.Opcode is (>= (byte)Opcode.SWAP1 and <= (byte)Opcode.SWAP16) or (byte)Opcode.SWAPN)
             {
                 _defined.Add(position, height - 1);
                 _defined.Add(position, height - instruction.Pops);

@@ -129,6 +129,19 @@ internal sealed class AbstractStack
         {
             Swap(op - (byte)Opcode.SWAP1 + 1);
         }
+        else if (op == (byte)Opcode.DUPN)
+        {
+            Push(Peek(StackImmediate.DecodeSingle(instruction.Immediate) - 1));
+        }
+        else if (op == (byte)Opcode.SWAPN)
+        {
+            Swap(StackImmediate.DecodeSingle(instruction.Immediate));
+        }
+        else if (op == (byte)Opcode.EXCHANGE)
+        {
+            var (n, m) = StackImmediate.DecodePair(instruction.Immediate);
+            Exchange(n, m);
+        }
         else if (op is >= (byte)Opcode.PUSH0 and <= (byte)Opcode.PUSH32)
         {
             Push(PushedConstant(code, instruction));
@@ -189,11 +202,27 @@ internal sealed class AbstractStack
 
     private void Swap(int depth)
     {
-        while (_top.Count <= depth)
+        if (depth < TrackedItems)
+        {
+            Exchange(0, depth);
+        }
+        else if (_top.Count > 0)
+        {
+            // What lies so deep is not tracked (EIP-8024).
+            Lose(_top[^1]);
+            _top[^1] = AbstractValue.Any;
+        }
+    }
+
+    /// <summary>Exchanges two items by their depth below the top.</summary>
+    private void Exchange(int upper, int lower)
+    {
+        while (_top.Count <= lower)
         {
             _top.Insert(0, AbstractValue.Any);
         }
 
-        (_top[^1], _top[_top.Count - 1 - depth]) = (_top[_top.Count - 1 - depth], _top[^1]);
+        var last = _top.Count - 1;
+        (_top[last - upper], _top[last - lower]) = (_top[last - lower], _top[last - upper]);
     }
 }

@@ -11,6 +11,7 @@ public enum RuntimeCall : byte
     Exp, Keccak256, CallDataCopy, CodeCopy, ExtCodeCopy, ReturnDataCopy, MCopy, Balance, ExtCodeSize, ExtCodeHash,
     SLoad, SStore, TStore, Log0, Log1, Log2, Log3, Log4,
     Create, Create2, Call, CallCode, DelegateCall, StaticCall, Return, Revert, SelfDestruct, MemGrow,
+    SlotNumber,
 #pragma warning restore CS1591
 }
 

@@ -60,6 +60,7 @@ public static class RuntimeCallTable
         Gas(RuntimeCall.Revert, "revert", 2, false, Grows | ReadsMemory),
         Gas(RuntimeCall.SelfDestruct, "selfdestruct", 1, false, Charges | CallsHost),
         new(RuntimeCall.MemGrow, "mem_grow", 0, false, RuntimeCallKind.MemGrow, Grows),
+        Plain(RuntimeCall.SlotNumber, "slotnum", 0, CallsHost),
     ];
 
     /// <summary>All rows, indexed by <see cref="RuntimeCall"/>.</summary>

@@ -43,46 +43,15 @@ internal static unsafe class CallHelpers
 
         ExecutionFrame.ReleaseLastResult(frame);
 
-        if (!HelperSupport.TryAccessAccount(frame, &target, ref gas))
-        {
-            return HelperSupport.OutOfGas(frame);
-        }
-
         var codeAddress = target;
-        if (frame->Revision >= (int)Revision.Prague
-            && TryGetDelegate(frame, &target, &codeAddress)
-            && !TryAccessDelegate(frame, &codeAddress, ref gas))
-        {
-            return HelperSupport.OutOfGas(frame);
-        }
-
-        if (!FrameMemory.TryGrow(frame, frame->Scratch[ranges], frame->Scratch[ranges + 1], ref gas)
-            || !FrameMemory.TryGrow(frame, outputOffset, frame->Scratch[ranges + 3], ref gas))
-        {
-            return HelperSupport.OutOfGas(frame);
-        }
-
+        var stateCharge = 0L;
         var schedule = HelperSupport.Schedule(frame);
-        if (hasValue)
-        {
-            gas -= schedule.CallValue;
-        }
-
-        if (opcode == Opcode.CALL)
-        {
-            if (hasValue && frame->IsStatic != 0)
-            {
-                return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
-            }
-
-            if ((hasValue || !schedule.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(&target))
-            {
-                gas -= schedule.NewAccount;
-            }
-        }
+        gas = schedule.ChecksGasBeforeAccess
+            ? AmsterdamCallCharges.Charge(frame, gas, opcode, &target, &codeAddress, &stateCharge)
+            : Charge(frame, gas, opcode, &target, &codeAddress);
         if (gas < 0)
         {
-            return HelperSupport.OutOfGas(frame);
+            return gas;
         }
 
         var calleeGas = requestedGas.FitsUlong && (long)requestedGas.Low64 >= 0 ? (long)requestedGas.Low64 : long.MaxValue;
@@ -105,6 +74,7 @@ internal static unsafe class CallHelpers
         if (!NestedMessage.IsPossible(frame, value))
         {
             frame->Scratch[0] = U256.Zero;
+            StateGas.Credit(frame, stateCharge, ref gas);
             return gas;
         }
 
@@ -137,6 +107,12 @@ internal static unsafe class CallHelpers
             return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
         }
 
+        StateGas.Absorb(frame, result.IsSuccess, ref gas);
+        if (!result.IsSuccess)
+        {
+            StateGas.Credit(frame, stateCharge, ref gas);
+        }
+
         var copied = ulong.Min(outputSize, result.OutputSize);
         if (copied != 0)
         {
@@ -147,8 +123,56 @@ internal static unsafe class CallHelpers
         return HelperSupport.Result(frame, gas);
     }
 
+    /// <summary>What a call costs before Amsterdam but for the gas of the callee, in the order in which clients charge.</summary>
+    /// <returns>The gas left, or a negative number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Charge(ExecutionFrame* frame, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress)
+    {
+        var schedule = HelperSupport.Schedule(frame);
+        var takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
+        var hasValue = takesValue && !frame->Scratch[2].IsZero;
+        var ranges = takesValue ? 3 : 2;
+        if (!HelperSupport.TryAccessAccount(frame, target, ref gas))
+        {
+            return HelperSupport.OutOfGas(frame);
+        }
+
+        if (frame->Revision >= (int)Revision.Prague
+            && TryGetDelegate(frame, target, codeAddress)
+            && !TryAccessDelegate(frame, codeAddress, ref gas))
+        {
+            return HelperSupport.OutOfGas(frame);
+        }
+
+        if (!FrameMemory.TryGrow(frame, frame->Scratch[ranges], frame->Scratch[ranges + 1], ref gas)
+            || !FrameMemory.TryGrow(frame, frame->Scratch[ranges + 2], frame->Scratch[ranges + 3], ref gas))
+        {
+            return HelperSupport.OutOfGas(frame);
+        }
+
+        if (hasValue)
+        {
+            gas -= schedule.CallValue;
+        }
+
+        if (opcode == Opcode.CALL)
+        {
+            if (hasValue && frame->IsStatic != 0)
+            {
+                return HelperSupport.Fail(frame, EvmcStatusCode.StaticModeViolation);
+            }
+
+            if ((hasValue || !schedule.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(target))
+            {
+                gas -= schedule.NewAccount;
+            }
+        }
+
+        return HelperSupport.Result(frame, gas);
+    }
+
     /// <summary>Reads the account that another one delegates to: its code is 0xef0100 and an address (EIP-7702).</summary>
-    private static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* delegateAddress)
+    public static bool TryGetDelegate(ExecutionFrame* frame, EvmcAddress* account, EvmcAddress* delegateAddress)
     {
         // Zeros at first: a host may say that it copied more than it did.
         EvmcBytes32 designator = default;
@@ -163,7 +187,7 @@ internal static unsafe class CallHelpers
     }
 
     /// <summary>Marks the delegate as accessed and charges the whole access, since no static cost covers it (EIP-7702).</summary>
-    private static bool TryAccessDelegate(ExecutionFrame* frame, EvmcAddress* delegateAddress, ref long gas)
+    public static bool TryAccessDelegate(ExecutionFrame* frame, EvmcAddress* delegateAddress, ref long gas)
     {
         var schedule = HelperSupport.Schedule(frame);
         gas -= frame->Host.AccessAccount(delegateAddress) == EvmcAccessStatus.Cold ? schedule.ColdAccountAccess : schedule.WarmAccess;

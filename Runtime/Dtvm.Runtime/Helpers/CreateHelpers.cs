@@ -56,7 +56,6 @@ internal static unsafe class CreateHelpers
 
         EvmcMessage message = default;
         message.Kind = isCreate2 ? EvmcCallKind.Create2 : EvmcCallKind.Create;
-        message.Gas = schedule.HasAllButOne64thRule ? gas - (gas / 64) : gas;
         message.Sender = frame->Message->Recipient;
         message.Value = HostValues.ToWord(value);
         if (isCreate2)
@@ -66,12 +65,48 @@ internal static unsafe class CreateHelpers
 
         NestedMessage.SetInput(frame, &message, frame->Scratch[1], frame->Scratch[2]);
 
+        var stateCharge = 0L;
+        if (frame->StateCell != null)
+        {
+            var nonce = frame->Host.GetNonce(&frame->Message->Recipient);
+            if (nonce == ulong.MaxValue)
+            {
+                // EIP-2681; nothing has been charged or marked yet.
+                frame->Scratch[0] = U256.Zero;
+                return gas;
+            }
+
+            stateCharge = FindNewAddress(frame, &message, nonce) ? schedule.NewAccountStateGas : 0;
+            if (!StateGas.TryCharge(frame, stateCharge, ref gas))
+            {
+                return HelperSupport.OutOfGas(frame);
+            }
+        }
+
+        message.Gas = schedule.HasAllButOne64thRule ? gas - (gas / 64) : gas;
         if (!NestedMessage.TryExecute(frame, &message, ref gas, out var result))
         {
             return HelperSupport.Fail(frame, EvmcStatusCode.OutOfMemory);
         }
 
+        StateGas.Absorb(frame, result.IsSuccess, ref gas);
+        if (!result.IsSuccess)
+        {
+            StateGas.Credit(frame, stateCharge, ref gas);
+        }
+
         frame->Scratch[0] = HostValues.ToNumber(result.CreateAddress);
         return HelperSupport.Result(frame, gas);
+    }
+
+    /// <summary>Puts the address of the new account into a creation and marks it as accessed.</summary>
+    /// <returns>Whether the account does not exist yet, which costs state gas (EIP-8037).</returns>
+    private static bool FindNewAddress(ExecutionFrame* frame, EvmcMessage* message, ulong nonce)
+    {
+        message->Recipient = message->Kind == EvmcCallKind.Create
+            ? CreatedAddress.ForCreate(&message->Sender, nonce)
+            : CreatedAddress.ForCreate2(&message->Sender, &message->Create2Salt, message->InputData, message->InputSize);
+        frame->Host.AccessAccount(&message->Recipient);
+        return !frame->Host.AccountExists(&message->Recipient);
     }
 }

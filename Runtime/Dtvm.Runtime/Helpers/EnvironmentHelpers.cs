@@ -115,6 +115,10 @@ internal static unsafe class EnvironmentHelpers
     public static void BaseFee(ExecutionFrame* frame) =>
         frame->Scratch[0] = HostValues.ToNumber(ExecutionFrame.GetTxContext(frame)->BlockBaseFee);
 
+    /// <summary>SLOTNUM (EIP-7843).</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void SlotNumber(ExecutionFrame* frame) => frame->Scratch[0] = ExecutionFrame.GetTxContext(frame)->BlockSlotNumber;
+
     /// <summary>BLOBBASEFEE (EIP-7516).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void BlobBaseFee(ExecutionFrame* frame) =>

@@ -16,7 +16,7 @@ internal static unsafe class HaltHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Revert(ExecutionFrame* frame, long gas) => SetOutput(frame, gas);
 
-    /// <summary>SELFDESTRUCT in favour of account Scratch[0] (EIP-150, EIP-161, EIP-2929, EIP-3529).</summary>
+    /// <summary>SELFDESTRUCT in favour of account Scratch[0] (EIP-150, EIP-161, EIP-2929, EIP-3529, EIP-8037).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long SelfDestruct(ExecutionFrame* frame, long gas)
     {
@@ -44,7 +44,7 @@ internal static unsafe class HaltHelpers
             && !frame->Host.AccountExists(&beneficiary))
         {
             gas -= schedule.SelfDestructNewAccount;
-            if (gas < 0)
+            if (gas < 0 || !StateGas.TryCharge(frame, schedule.NewAccountStateGas, ref gas))
             {
                 return HelperSupport.OutOfGas(frame);
             }

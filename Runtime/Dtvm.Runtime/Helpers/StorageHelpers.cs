@@ -50,10 +50,11 @@ internal static unsafe class StorageHelpers
 
         if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
         {
-            gas -= schedule.ColdStorage;
+            gas -= schedule.ColdStorageStoreSurcharge;
         }
 
-        (var cost, var refund) = StoreCost(schedule, frame->Host.SetStorage(recipient, &key, &value));
+        var status = frame->Host.SetStorage(recipient, &key, &value);
+        (var cost, var refund) = StoreCost(schedule, status);
         gas -= cost;
         if (gas < 0)
         {
@@ -61,7 +62,7 @@ internal static unsafe class StorageHelpers
         }
 
         ExecutionFrame.AddRefund(frame, refund);
-        return gas;
+        return schedule.HasStateGas ? MeterState(frame, gas, status) : gas;
     }
 
     /// <summary>TSTORE of value Scratch[1] at key Scratch[0] (EIP-1153).</summary>
@@ -76,6 +77,24 @@ internal static unsafe class StorageHelpers
         var key = HostValues.ToWord(frame->Scratch[0]);
         var value = HostValues.ToWord(frame->Scratch[1]);
         frame->Host.SetTransientStorage(&frame->Message->Recipient, &key, &value);
+        return gas;
+    }
+
+    /// <summary>State gas of a store: a slot that was zero at the beginning of the transaction costs it when it no longer is, and gives it
+    /// back when it is again (EIP-8037). Other charges come before it here, which is the same: they are below what EIP-2200's guard
+    /// leaves.</summary>
+    private static long MeterState(ExecutionFrame* frame, long gas, EvmcStorageStatus status)
+    {
+        var amount = HelperSupport.Schedule(frame).StorageSetStateGas;
+        switch (status)
+        {
+            case EvmcStorageStatus.Added when !StateGas.TryCharge(frame, amount, ref gas):
+                return HelperSupport.OutOfGas(frame);
+            case EvmcStorageStatus.AddedDeleted:
+                StateGas.Credit(frame, amount, ref gas);
+                break;
+        }
+
         return gas;
     }
 

@@ -241,7 +241,7 @@ public static class AdversarialCode
                 unit.AddRange(source);
             }
 
-            Append(unit, op, 0x20);
+            Append(unit, op, LeastImmediate(op));
             height += info.Pushes - info.Pops;
         }
 
@@ -261,6 +261,14 @@ public static class AdversarialCode
             unit.AddRange(source);
         }
     }
+
+    /// <summary>The immediate for which DUPN, SWAPN and EXCHANGE need what their rows say; of a push any.</summary>
+    private static byte LeastImmediate(Opcode op) => op switch
+    {
+        Opcode.DUPN or Opcode.SWAPN => StackImmediate.EncodeSingle(17),
+        Opcode.EXCHANGE => StackImmediate.EncodePair(1, 2),
+        _ => 0x20,
+    };
 
     private static void Append(List<byte> code, Opcode op, byte immediate)
     {

@@ -119,7 +119,7 @@ public sealed class CodeReducer(Func<byte[], bool> holds)
         var instructions = new List<byte[]>();
         for (var pc = 0; pc < code.Length;)
         {
-            var size = Math.Min(1 + OpcodeTable.Get(code[pc]).ImmediateSize, code.Length - pc);
+            var size = Math.Min(OpcodeTable.SizeAt(code, pc), code.Length - pc);
             instructions.Add(code[pc..(pc + size)]);
             pc += size;
         }

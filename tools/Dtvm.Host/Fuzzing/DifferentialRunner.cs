@@ -1,3 +1,4 @@
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
@@ -66,8 +67,19 @@ public sealed class DifferentialRunner : IDisposable
             Block,
             new U256(10),
             new CallRequest(Sender, Contract, input.Value, input.CallData, input.Gas),
-            input.IsStatic);
+            input.IsStatic)
+        {
+            Reservoir = program.Revision == Revision.Amsterdam ? ReservoirOf(input) : 0,
+        };
     }
+
+    /// <summary>The state gas of an execution (EIP-8037): none, too little, or plenty, as its gas says.</summary>
+    private static long ReservoirOf(FuzzInput input) => (input.Gas % 4) switch
+    {
+        0 => 0,
+        1 => input.Gas * 7919 % 200_000,
+        _ => input.Gas * 7919 % 1_000_000,
+    };
 
     /// <summary>Runs a program once in both VMs.</summary>
     /// <param name="program">The program.</param>

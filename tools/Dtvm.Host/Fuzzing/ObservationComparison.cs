@@ -23,7 +23,7 @@ public static class ObservationComparison
             return DifferenceKind.Status;
         }
 
-        if (a.GasLeft != b.GasLeft)
+        if (a.GasLeft != b.GasLeft || a.StateBalance != b.StateBalance)
         {
             return DifferenceKind.GasLeft;
         }

@@ -112,6 +112,12 @@ public sealed partial class ProgramGenerator
             Push(_random.Operand());
         }
 
+        if (OpcodeTable.IsDefined(Opcode.DUPN, _revision) && _random.Chance(30))
+        {
+            DeepShuffle();
+            return;
+        }
+
         var reach = Math.Min(Available, 16);
         switch (_random.Next(5))
         {
@@ -124,6 +130,48 @@ public sealed partial class ProgramGenerator
             default:
                 EmitFrom(Opcode.SWAP1, _random.Next(Math.Min(Available - 1, 16)));
                 break;
+        }
+    }
+
+    /// <summary>DUPN, SWAPN or EXCHANGE (EIP-8024), now and then with an immediate that is invalid or too deep; or SLOTNUM.</summary>
+    private void DeepShuffle()
+    {
+        if (_random.Chance(10))
+        {
+            Emit(Opcode.SLOTNUM);
+            return;
+        }
+
+        if (_random.Chance(3))
+        {
+            Emit(_random.Pick<Opcode>([Opcode.DUPN, Opcode.SWAPN, Opcode.EXCHANGE]));
+            _writer.Raw((byte)_random.NextBits());
+            return;
+        }
+
+        if (Available < 19 && _random.Chance(30))
+        {
+            for (var count = _random.Next(20, 40); count > 0; count--)
+            {
+                EmitFrom(Opcode.DUP1, 0);
+            }
+        }
+
+        if (Available >= 19 && _random.Chance(70))
+        {
+            var isSwap = _random.Chance(50);
+            var most = Math.Min(Available - (isSwap ? 1 : 0), StackImmediate.MaxReach);
+            Emit(isSwap ? Opcode.SWAPN : Opcode.DUPN);
+            _writer.Raw(StackImmediate.EncodeSingle(_random.Next(17, most + 1)));
+            return;
+        }
+
+        if (Available >= 3)
+        {
+            var n = _random.Next(1, Math.Min(Available - 1, 15));
+            var m = _random.Next(n + 1, Math.Min(Available, 31 - n));
+            Emit(Opcode.EXCHANGE);
+            _writer.Raw(StackImmediate.EncodePair(n, m));
         }
     }
 

@@ -31,15 +31,18 @@ public sealed partial class ProgramGenerator
         _target = target;
     }
 
+    /// <summary>The revisions taken in turn: the final ones, which other VMs have too.</summary>
+    private const ulong FinalRevisions = (ulong)Revisions.Latest + 1;
+
     /// <summary>Makes a program.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="index">Number of the program.</param>
-    /// <param name="revision">The revision; null to take them in turn.</param>
+    /// <param name="revision">The revision; null to take those that are final in turn.</param>
     /// <returns>The same program for the same arguments, always.</returns>
     public static FuzzProgram Generate(ulong seed, ulong index, Revision? revision)
     {
         var batch = index / BatchSize;
-        var chosen = revision ?? Revisions.All[(int)((batch * 7 + seed) % Revisions.Count)];
+        var chosen = revision ?? Revisions.All[(int)((batch * 7 + seed) % FinalRevisions)];
         var random = new FuzzRandom(seed, index, 0);
         var size = random.Next(100) switch
         {

@@ -19,7 +19,12 @@ public sealed unsafe class RecordingVm : IVm
     {
         _vm = vm;
         _handle = GCHandle.Alloc(this);
-        _interface = (EvmcHostInterface*)NativeMemory.Alloc((nuint)sizeof(EvmcHostInterface));
+        var extended = (DtvmHostInterface*)NativeMemory.AllocZeroed((nuint)sizeof(DtvmHostInterface));
+        extended->Size = (uint)sizeof(DtvmHostInterface);
+        extended->GetNonce = &GetNonce;
+        extended->GetSlotNumber = &GetSlotNumber;
+        extended->StateGas = &StateGas;
+        _interface = &extended->Evmc;
         *_interface = new EvmcHostInterface
         {
             AccountExists = &AccountExists,
@@ -85,6 +90,11 @@ public sealed unsafe class RecordingVm : IVm
         _handle.Free();
         NativeMemory.Free(_interface);
     }
+
+    private DtvmHostInterface* Extended => (DtvmHostInterface*)_host;
+
+    /// <summary>What the cell for state gas holds; the in-memory host has one in every revision.</summary>
+    private long StateBalance() => *Extended->StateGas(_hostContext);
 
     private static RecordingVm From(void* context) => (RecordingVm)GCHandle.FromIntPtr((nint)context).Target!;
 
@@ -179,13 +189,43 @@ public sealed unsafe class RecordingVm : IVm
             vm.Log.Add("call_salt", Bytes(&message->Create2Salt));
         }
 
+        var granted = vm.StateBalance();
         var result = vm._host->Call(vm._hostContext, message);
         vm.Log.Add(
             "call_result",
             new ReadOnlySpan<byte>(result.OutputData, checked((int)result.OutputSize)),
             MemoryMarshal.AsBytes<long>([result.GasLeft, result.GasRefund]),
             number: (long)result.StatusCode);
+        if (granted != 0 || vm.StateBalance() != 0)
+        {
+            vm.Log.Add("call_state_gas", MemoryMarshal.AsBytes<long>([granted, vm.StateBalance()]));
+        }
+
         return result;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static ulong GetNonce(void* context, EvmcAddress* address)
+    {
+        var vm = From(context);
+        var nonce = vm.Extended->GetNonce(vm._hostContext, address);
+        vm.Log.Add("get_nonce", Bytes(address), number: (long)nonce);
+        return nonce;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static ulong GetSlotNumber(void* context)
+    {
+        var vm = From(context);
+        vm.Log.Add("get_slot_number", default);
+        return vm.Extended->GetSlotNumber(vm._hostContext);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static long* StateGas(void* context)
+    {
+        var vm = From(context);
+        return vm.Extended->StateGas(vm._hostContext);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -108,7 +108,7 @@ public static class JsonKinds
     public static string UseOf(JsonKind kind) => kind switch
     {
         JsonKind.StateTest => "dtvm statetest FILE runs it",
-        JsonKind.BlockchainTest => "only state tests and VM tests are run",
+        JsonKind.BlockchainTest => "dtvm blocktest FILE runs its transactions",
         JsonKind.BenchmarkCase => "dtvm run --case FILE and dtvm bench FILE run it",
         JsonKind.State => "dtvm run CODE --state FILE takes it",
         JsonKind.Genesis => "the object behind its 'alloc' is a state: jq .alloc FILE > state.json",

@@ -117,6 +117,15 @@ public sealed class WorldState
         foreach (var account in _accounts.Values)
         {
             var destroyed = (account.Flags & AccountFlags.Destroyed) != 0;
+            if (destroyed && revision >= EvmcUpcoming.AmsterdamWithoutStateGas && !account.Balance.IsZero)
+            {
+                // EIP-8246: nothing is burnt.
+                account.Nonce = 0;
+                account.Code = ContractCode.Empty;
+                account.Slots.Clear();
+                continue;
+            }
+
             var cleared = revision >= EvmcRevision.SpuriousDragon && (account.Flags & AccountFlags.Touched) != 0 && account.IsEmpty;
             if (!account.Exists || destroyed || cleared)
             {
@@ -242,10 +251,13 @@ public sealed class WorldState
     /// <summary>Sets a storage value and says how original, current and new value relate, in the terms of EVMC 12 (EIP-2200).</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="value">The new value.</param>
+    /// <param name="isOfNewAccount">Whether its account was created in the transaction.</param>
     /// <returns>One of the nine storage statuses; it does not depend on the revision, their costs do.</returns>
-    public EvmcStorageStatus SetStorage(StorageSlot slot, in Bytes32 value)
+    public EvmcStorageStatus SetStorage(StorageSlot slot, in Bytes32 value, bool isOfNewAccount = false)
     {
-        var status = StatusOf(slot.Original, slot.Current, value);
+        // What an account was created over has no storage any more.
+        var original = isOfNewAccount ? default : slot.Original;
+        var status = StatusOf(original, slot.Current, value);
         if (slot.Current != value)
         {
             _journal.RecordStorage(slot);
@@ -253,6 +265,20 @@ public sealed class WorldState
         }
 
         return status;
+    }
+
+    /// <summary>Sets every slot to zero, as the creation of an account over existing storage does.</summary>
+    /// <param name="account">The account.</param>
+    public void ClearStorage(Account account)
+    {
+        foreach (var slot in account.Slots.Values)
+        {
+            if (!slot.Current.IsZero)
+            {
+                _journal.RecordStorage(slot);
+                slot.Current = default;
+            }
+        }
     }
 
     /// <summary>Transient storage value (EIP-1153).</summary>

@@ -22,7 +22,8 @@ public readonly record struct BlobParameters(int MaxPerBlock, int MaxPerTransact
     {
         < EvmcRevision.Cancun => default,
         EvmcRevision.Cancun => Create(revision, 6, 3338477),
-        _ => Create(revision, 9, 5007716), // EIP-7691
+        <= EvmcRevision.Osaka => Create(revision, 9, 5007716), // EIP-7691
+        _ => Create(revision, 21, 11684671), // BPO2, the last before Amsterdam
     };
 
     /// <summary>Parameters that a fixture gives.</summary>

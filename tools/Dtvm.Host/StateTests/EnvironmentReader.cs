@@ -55,6 +55,7 @@ internal static class EnvironmentReader
             ChainId = config is { IsGiven: true } && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,
             Number = env["currentNumber"].Long(),
             Timestamp = env["currentTimestamp"].Long(),
+            SlotNumber = env["slotNumber"] is { IsGiven: true } slot ? slot.ULong() : 0, // EIP-7843
             GasLimit = env["currentGasLimit"].Long(),
             Coinbase = env["currentCoinbase"].Address(),
             PrevRandao = new Bytes32(random.Number()),
@@ -62,4 +63,21 @@ internal static class EnvironmentReader
             BlobBaseFee = blobs.BaseFee(excessBlobGas),
         };
     }
+
+    /// <summary>The block of a blockchain test.</summary>
+    /// <param name="header">Its header.</param>
+    /// <param name="config">The test's <c>config</c>.</param>
+    /// <param name="blobs">The rules for blobs.</param>
+    public static BlockEnvironment ReadHeader(JsonCursor header, JsonCursor config, BlobParameters blobs) => new()
+    {
+        ChainId = config.IsGiven && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,
+        Number = header["number"].Long(),
+        Timestamp = header["timestamp"].Long(),
+        SlotNumber = header["slotNumber"] is { IsGiven: true } slot ? slot.ULong() : 0,
+        GasLimit = header["gasLimit"].Long(),
+        Coinbase = header["coinbase"].Address(),
+        PrevRandao = header["mixHash"].Word(),
+        BaseFee = header["baseFeePerGas"] is { IsGiven: true } fee ? fee.Number() : U256.Zero,
+        BlobBaseFee = blobs.BaseFee(header["excessBlobGas"] is { IsGiven: true } excess ? excess.ULong() : 0),
+    };
 }

@@ -7,13 +7,13 @@ namespace Dtvm.Host.StateTests;
 /// <param name="Floor">Least gas used in all (EIP-7623); 0 before Prague.</param>
 public readonly record struct IntrinsicGas(long Intrinsic, long Floor)
 {
-    private const long TransactionGas = 21000;
-    private const long CreationGas = 32000; // EIP-2
+    internal const long TransactionGas = 21000;
+    internal const long CreationGas = 32000; // EIP-2
     private const long ZeroByteGas = 4;
     private const long OtherByteGas = 16; // EIP-2028
     private const long OtherByteGasBeforeIstanbul = 68;
-    private const long AccessListAddressGas = 2400; // EIP-2930
-    private const long AccessListKeyGas = 1900; // EIP-2930
+    internal const long AccessListAddressGas = 2400; // EIP-2930
+    internal const long AccessListKeyGas = 1900; // EIP-2930
     private const long InitCodeWordGas = 2; // EIP-3860
     private const long FloorGasPerToken = 10; // EIP-7623
     private const long TokensPerOtherByte = 4; // EIP-7623
@@ -28,6 +28,11 @@ public readonly record struct IntrinsicGas(long Intrinsic, long Floor)
     public static IntrinsicGas Of(Transaction transaction, EvmcRevision revision)
     {
         ArgumentNullException.ThrowIfNull(transaction);
+        if (revision >= EvmcUpcoming.AmsterdamWithoutStateGas)
+        {
+            return AmsterdamIntrinsicGas.Of(transaction, revision);
+        }
+
         var data = transaction.Data.Span;
         long zeros = data.Count((byte)0);
         var others = data.Length - zeros;

@@ -15,7 +15,14 @@ namespace Dtvm.Host.StateTests;
 /// <param name="Fault">How the VM broke its contract; null when it did not.</param>
 public sealed record TransactionOutcome(
     TransactionErrors Errors, EvmcStatusCode Status, long GasUsed, ReadOnlyMemory<byte> Output, string? UnavailablePrecompile,
-    string? Fault);
+    string? Fault)
+{
+    /// <summary>State gas that it used, negative if the state shrank by more than it grew; 0 without state gas (EIP-8037).</summary>
+    public long StateGasUsed { get; init; }
+
+    /// <summary>Execution gas as a block counts it: before refunds, at least the floor (EIP-7778); 0 without state gas.</summary>
+    public long ExecutionGasUsed { get; init; }
+}
 
 /// <summary>Executes transactions: everything around the VM that decides what a state is after a transaction (Yellow Paper, section
 /// 6).</summary>
@@ -26,10 +33,6 @@ public sealed record TransactionOutcome(
 public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, BlockEnvironment block, BlobParameters blobs)
 {
     private const long ExistingAuthorityRefund = 12500; // EIP-7702: PER_EMPTY_ACCOUNT_COST - PER_AUTH_BASE_COST
-    private const int DelegationPrefixSize = 3;
-
-    // EIP-2: half the order of secp256k1; a signature above it does not count.
-    private static readonly U256 MaxSignatureS = U256.Parse("0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0");
 
     private readonly TransactionValidator _validator = new(revision, block, blobs);
 
@@ -65,6 +68,18 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
         var environment = new TransactionEnvironment { Origin = transaction.Sender, GasPrice = price, BlobHashes = transaction.BlobHashes };
         using var host = new InMemoryHost(vm, state, revision, block, environment);
         Warm(host, transaction);
+        if (revision >= EvmcUpcoming.Amsterdam)
+        {
+            var used = new AmsterdamExecution(host, block, transaction).Run(gas);
+            Settle(state, sender, gasLimit, used.GasUsed, price, tip);
+            return new TransactionOutcome(
+                TransactionErrors.None, used.Status, used.GasUsed, used.Output, host.UnavailablePrecompile, used.Fault)
+            {
+                StateGasUsed = used.StateGasUsed,
+                ExecutionGasUsed = used.ExecutionGasUsed,
+            };
+        }
+
         var delegationRefund = SetDelegations(host, transaction.Authorizations);
 
         var messageGas = gasLimit - gas.Intrinsic;
@@ -78,15 +93,20 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
         gasUsed -= Math.Min(result.GasRefund + delegationRefund, refundCap);
         gasUsed = Math.Max(gasUsed, gas.Floor);
 
+        Settle(state, sender, gasLimit, gasUsed, price, tip);
+        return new TransactionOutcome(TransactionErrors.None, result.StatusCode, gasUsed, output, host.UnavailablePrecompile, fault);
+    }
+
+    private void Settle(WorldState state, Account sender, long gasLimit, long gasUsed, in U256 price, in U256 tip)
+    {
         state.SetBalance(sender, sender.Balance + ((ulong)(gasLimit - gasUsed) * price));
         var coinbase = state.GetOrAdd(block.Coinbase);
         state.AddFlags(coinbase, AccountFlags.Exists | AccountFlags.Touched);
         state.SetBalance(coinbase, coinbase.Balance + ((ulong)gasUsed * tip));
         state.EndTransaction(revision);
-        return new TransactionOutcome(TransactionErrors.None, result.StatusCode, gasUsed, output, host.UnavailablePrecompile, fault);
     }
 
-    private static string? FaultOf(in EvmcResult result, long gas)
+    internal static string? FaultOf(in EvmcResult result, long gas)
     {
         if (result.StatusCode < 0)
         {
@@ -136,33 +156,9 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
     private long SetDelegations(InMemoryHost host, IReadOnlyList<Authorization> authorizations)
     {
         long refund = 0;
-        var state = host.State;
-        Span<byte> designator = stackalloc byte[DelegationPrefixSize + Address.ByteCount];
         foreach (var authorization in authorizations)
         {
-            if (!authorization.ChainId.IsZero && authorization.ChainId != block.ChainId)
-            {
-                continue;
-            }
-
-            if (authorization.Nonce == ulong.MaxValue)
-            {
-                continue;
-            }
-
-            if (authorization.Authority is not { } address || authorization.S > MaxSignatureS)
-            {
-                continue;
-            }
-
-            host.AccessAccount(address);
-            var authority = state.GetOrAdd(address);
-            if (authority.Code.Length != 0 && !authority.Code.TryGetDelegate(out _))
-            {
-                continue;
-            }
-
-            if (authority.Nonce != authorization.Nonce)
+            if (Delegations.FindAuthority(host, block.ChainId, authorization) is not { } authority)
             {
                 continue;
             }
@@ -172,20 +168,7 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
                 refund += ExistingAuthorityRefund;
             }
 
-            if (authorization.Delegate == default)
-            {
-                state.SetCode(authority, ContractCode.Empty);
-            }
-            else
-            {
-                designator[0] = 0xEF;
-                designator[1] = 0x01;
-                designator[2] = 0x00;
-                authorization.Delegate.AsSpan().CopyTo(designator[DelegationPrefixSize..]);
-                state.SetCode(authority, ContractCode.Create(designator));
-            }
-
-            state.SetNonce(authority, authority.Nonce + 1);
+            Delegations.Set(host.State, authority, authorization.Delegate);
         }
 
         return refund;

@@ -40,6 +40,25 @@ internal sealed class TransactionReader
         return new TransactionFamily(ReadCommon(json), data, accessLists, gasLimits, values);
     }
 
+    /// <summary>Reads a transaction of a block, whose fields are no lists.</summary>
+    public Transaction ReadOne(JsonCursor json)
+    {
+        var data = json["input"] is { IsGiven: true } input ? input : json["data"];
+        var gasLimit = json["gasLimit"].NumberOrOverflow();
+        var value = json["value"].NumberOrOverflow();
+        var common = ReadCommon(json);
+        var accessList = json["accessList"];
+        return common with
+        {
+            Type = accessList.IsGiven && common.Type == TransactionType.Legacy ? TransactionType.AccessList : common.Type,
+            AccessList = accessList.IsGiven ? ReadAccessList(accessList) : [],
+            Data = data.Bytes(),
+            GasLimit = gasLimit ?? U256.Zero,
+            Value = value ?? U256.Zero,
+            HasOverflow = common.HasOverflow || gasLimit is null || value is null,
+        };
+    }
+
     private Transaction ReadCommon(JsonCursor json)
     {
         var maxFee = json["maxFeePerGas"];

@@ -1,3 +1,4 @@
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
@@ -12,7 +13,7 @@ namespace Dtvm.Host.StateTests;
 public sealed class TransactionValidator(EvmcRevision revision, BlockEnvironment block, BlobParameters blobs)
 {
     private const ulong GasCap = 1 << 24; // EIP-7825
-    private const int MaxInitCodeSize = 49152; // EIP-3860
+    private const ulong GasLimitOfAmsterdam = uint.MaxValue; // EIP-8037
     private const byte BlobHashVersion = 1; // EIP-4844
 
     /// <summary>Collects the rules that a transaction breaks.</summary>
@@ -37,7 +38,7 @@ public sealed class TransactionValidator(EvmcRevision revision, BlockEnvironment
             TransactionType.FeeMarket => EvmcRevision.London,
             TransactionType.Blob => EvmcRevision.Cancun,
             TransactionType.SetCode => EvmcRevision.Prague,
-            _ => EvmcRevision.Max,
+            _ => (EvmcRevision)int.MaxValue,
         };
         if (revision < since)
         {
@@ -54,7 +55,7 @@ public sealed class TransactionValidator(EvmcRevision revision, BlockEnvironment
             errors |= TransactionErrors.ChainId;
         }
 
-        if (transaction.To is null && revision >= EvmcRevision.Shanghai && transaction.Data.Length > MaxInitCodeSize)
+        if (transaction.To is null && transaction.Data.Length > GasSchedule.For((Revision)(int)revision).MaxInitCodeSize)
         {
             errors |= TransactionErrors.InitCodeTooLong;
         }
@@ -187,7 +188,11 @@ public sealed class TransactionValidator(EvmcRevision revision, BlockEnvironment
             errors |= TransactionErrors.AboveBlockGasLimit;
         }
 
-        if (revision >= EvmcRevision.Osaka && transaction.GasLimit > GasCap)
+        // With state gas the cap holds for execution gas alone (EIP-8037).
+        var isAboveCap = revision >= EvmcUpcoming.Amsterdam
+            ? transaction.GasLimit > GasLimitOfAmsterdam || gas.Intrinsic > (long)GasCap || gas.Floor > (long)GasCap
+            : revision >= EvmcRevision.Osaka && transaction.GasLimit > GasCap;
+        if (isAboveCap)
         {
             errors |= TransactionErrors.AboveGasCap;
         }

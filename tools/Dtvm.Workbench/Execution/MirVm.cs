@@ -72,7 +72,7 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
         }
 
         var frame = RuntimeHelpers.TryEnsureSufficientExecutionStack()
-            ? _arena.Push(host, context, revision, message, code, codeSize)
+            ? _arena.Push(host, context, revision, message, code, codeSize, isHostExtended: true)
             : null;
         if (frame == null)
         {
@@ -160,6 +160,7 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
     private static EvmcResult MakeResult(ExecutionFrame* frame, EvmcStatusCode status)
     {
+        StateGas.End(frame, status);
         var result = new EvmcResult { StatusCode = status };
         if (status is not (EvmcStatusCode.Success or EvmcStatusCode.Revert))
         {

@@ -121,7 +121,10 @@ internal static class StateTestCommand
         }
     }
 
-    private static List<string> FindFiles(string[] paths)
+    /// <summary>The fixture files that paths name.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <exception cref="CliException">There is none.</exception>
+    internal static List<string> FindFiles(string[] paths)
     {
         var files = new List<string>();
         foreach (var path in paths)

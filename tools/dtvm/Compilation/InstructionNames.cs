@@ -23,8 +23,7 @@ internal sealed class InstructionNames(byte[]? code)
             return place + " end of code";
         }
 
-        var info = OpcodeTable.Get(code[pc]);
-        if (!info.IsAssigned)
+        if (!OpcodeTable.TryDecode(code, pc, out var info))
         {
             return $"{place} UNDEFINED_{code[pc]:x2}";
         }

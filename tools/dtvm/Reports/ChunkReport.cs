@@ -52,13 +52,14 @@ internal sealed class ChunkReport(EvmFrontendContext context, InstructionNames n
 
     private IEnumerable<Chunk> Chunks()
     {
+        var next = 0;
         foreach (var (start, end, cost) in context.GasChunks)
         {
             var count = 0;
             var last = start;
-            for (var pc = start; pc < end; pc = new EvmInstruction(pc, context.Bytecode.Span[pc]).NextPc)
+            for (; next < context.Instructions.Length && context.Instructions[next].Pc < end; next++)
             {
-                last = pc;
+                last = context.Instructions[next].Pc;
                 count++;
             }
 

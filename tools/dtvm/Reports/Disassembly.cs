@@ -84,7 +84,7 @@ internal sealed class Disassembly(byte[] code, Revision revision)
     private static HashSet<int> FindJumpDestinations(byte[] code)
     {
         var found = new HashSet<int>();
-        for (var pc = 0; pc < code.Length; pc += 1 + OpcodeTable.Get(code[pc]).ImmediateSize)
+        for (var pc = 0; pc < code.Length; pc += OpcodeTable.SizeAt(code, pc))
         {
             if (code[pc] == (byte)Opcode.JUMPDEST)
             {
@@ -101,7 +101,7 @@ internal sealed class Disassembly(byte[] code, Revision revision)
         for (var pc = 0; pc < code.Length;)
         {
             var opcode = code[pc];
-            var info = OpcodeTable.Get(opcode);
+            OpcodeTable.TryDecode(code, pc, out var info);
             var isJumpDestination = opcode == (byte)Opcode.JUMPDEST;
             if (isJumpDestination)
             {
@@ -139,7 +139,8 @@ internal sealed class Disassembly(byte[] code, Revision revision)
 
         if (!isDefined)
         {
-            return $"undefined before {Revisions.Name(info.Since).ToLowerInvariant()}";
+            var since = info.Since == Revision.AmsterdamWithoutStateGas ? Revision.Amsterdam : info.Since;
+            return $"undefined before {Revisions.Name(since).ToLowerInvariant()}";
         }
 
         if (code[pc] == (byte)Opcode.JUMPDEST)
@@ -150,6 +151,14 @@ internal sealed class Disassembly(byte[] code, Revision revision)
         if (info.ImmediateSize == 0)
         {
             return "";
+        }
+
+        if (StackImmediate.IsTakenBy(code[pc]))
+        {
+            var immediate = StackImmediate.Read(code, pc);
+            return code[pc] == (byte)Opcode.EXCHANGE
+                ? $"items {StackImmediate.DecodePair(immediate).N + 1} and {StackImmediate.DecodePair(immediate).M + 1}"
+                : $"item {StackImmediate.DecodeSingle(immediate) + (code[pc] == (byte)Opcode.SWAPN ? 1 : 0)}";
         }
 
         var notes = new List<string>();

@@ -26,7 +26,7 @@ internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : I
     public EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize)
     {
-        var frame = _arena.Push(host, context, revision, message, code, codeSize);
+        var frame = _arena.Push(host, context, revision, message, code, codeSize, isHostExtended: true);
         if (frame == null)
         {
             return new EvmcResult { StatusCode = EvmcStatusCode.Failure };
@@ -56,6 +56,7 @@ internal sealed unsafe class TracingVm(TraceWriter writer, bool gasMetering) : I
 
     private static EvmcResult ResultOf(ExecutionFrame* frame, EvmcStatusCode status)
     {
+        StateGas.End(frame, status);
         var result = new EvmcResult { StatusCode = status, GasLeft = frame->Gas, GasRefund = frame->GasRefund };
         if (frame->OutputSize == 0)
         {

@@ -1,0 +1,126 @@
+using Dtvm.Host.State;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>Amsterdam: machine code ends as the interpreter does at every amount of gas, with an empty, a partial and a full
+/// reservoir.</summary>
+public sealed class AmsterdamHaltTests
+{
+    private const string Set = "60015f55";
+    private const string Clear = "5f5f55";
+    private const string Halt = "fe";
+    private const string Revert = "5f5ffd";
+
+    /// <summary>Return of GAS and of the result of the last call.</summary>
+    private const string Show = "5f525a60205260405ff3";
+
+    private static readonly string CallOther = $"5f5f5f5f5f{AmsterdamRig.Push(AmsterdamRig.Other)}5af1";
+    private static readonly string DelegateToOther = $"5f5f5f5f{AmsterdamRig.Push(AmsterdamRig.Other)}5af4";
+    private static readonly string PayOther = $"5f5f5f5f6001{AmsterdamRig.Push(AmsterdamRig.Other)}5af1";
+
+    public static TheoryData<string, string, string> Programs() => new()
+    {
+        { "set", Set, "" },
+        { "set and cleared", Set + Clear + "60016001" + "55", "" },
+        { "set, then a child that sets", Set + CallOther + Show, Set },
+        { "set, then a child that sets and reverts", Set + CallOther + Show, Set + Revert },
+        { "set, then a child that sets and halts", Set + CallOther + Show, Set + Halt },
+        { "set, cleared by a child", Set + DelegateToOther + Show, Clear },
+        { "set, cleared by a child that reverts", Set + DelegateToOther + Show, Clear + Revert },
+        { "set, cleared by a child that halts", Set + DelegateToOther + Show, Clear + Halt },
+        { "a child sets, then cleared", DelegateToOther + "50" + Clear + Set + "5f" + Show, Set },
+        { "revert after a set", Set + Revert, "" },
+        { "value to a dead account", PayOther + Show, "" },
+        { "value to a contract that reverts", PayOther + Show, Set + Revert },
+        { "more value than there is", $"5f5f5f5f61ffff{AmsterdamRig.Push(AmsterdamRig.Other)}5af1" + Show, "" },
+        { "creation of nothing", "5f5f5ff0" + Show, "" },
+        { "creation with a deposit", "6460206000f35f526005601b5ff0" + Show, "" },
+        { "creation that sets and reverts", "6660015f555f5ffd5f52600760195ff0" + Show, "" },
+        { "creation that sets and halts", "6460015f55fe5f526005601b5ff0" + Show, "" },
+        { "creation with more value than there is", "5f5f61fffff0" + Show, "" },
+        { "second creation at an address collides", "5f5f5f5ff5505f5f5f5ff5" + Show, "" },
+        { "selfdestruct to a dead account", AmsterdamRig.Push(AmsterdamRig.Other) + "ff", "" },
+        { "selfdestruct to a living account", AmsterdamRig.Push(AmsterdamRig.Sender) + "ff", "" },
+        { "deep stack", string.Concat(Enumerable.Repeat("5a", 20)) + "e680e781e88ee6" + "82" + "5f" + Show, "" },
+        { "invalid immediate", "60015fe65b", "" },
+        { "too few items for DUPN", string.Concat(Enumerable.Repeat("5f", 16)) + "e680", "" },
+        { "too few items for SWAPN", string.Concat(Enumerable.Repeat("5f", 17)) + "e780", "" },
+        { "too few items for EXCHANGE", "5f5fe88e", "" },
+        { "overflow by DUPN", string.Concat(Enumerable.Repeat("5f", 1024)) + "e680", "" },
+        { "slot number", "4b" + Show, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void EveryAmountOfGasEndsAlike(string name, string code, string child)
+    {
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter);
+        foreach (var level in new[] { 0, 2 })
+        {
+            using var compiled = Engines.Create(ExecutionMode.Multipass, level: level);
+            foreach (var reservoir in new[] { 0L, 50_000, 10_000_000 })
+            {
+                var rig = Rig(code, child, 3_000_000, reservoir);
+                var used = 3_000_000 - rig.Run(interpreter).GasLeft;
+                foreach (var gas in Amounts(used))
+                {
+                    rig = Rig(code, child, gas, reservoir);
+                    var expected = Text(rig.Run(interpreter));
+                    var actual = Text(rig.Run(compiled));
+                    Assert.True(expected == actual, $"{name}, gas {gas}, reservoir {reservoir}, level {level}:\n{expected}\n{actual}");
+                }
+            }
+
+            Assert.Equal(0, compiled.Runtime.Statistics.CompilationFailures);
+        }
+    }
+
+    private static AmsterdamRig Rig(string code, string child, long gas, long reservoir) => new()
+    {
+        Code = code,
+        Gas = gas,
+        Reservoir = reservoir,
+        Before = state =>
+        {
+            if (child.Length > 0)
+            {
+                state.AddAccount(AmsterdamRig.Other, 0, 1, ContractCode.Create(Convert.FromHexString(child)));
+            }
+        },
+    };
+
+    private static IEnumerable<long> Amounts(long used)
+    {
+        for (var gas = 0L; gas <= Math.Min(used, 40); gas++)
+        {
+            yield return gas;
+        }
+
+        for (var step = 1; step <= 40; step++)
+        {
+            yield return used * step / 40;
+        }
+
+        // Around each charge of state gas, whatever was used before it.
+        foreach (var charge in new[] { 97_920, 183_600 })
+        {
+            for (var around = charge; around < Math.Min(used, charge + 40_000); around += 997)
+            {
+                yield return around;
+            }
+        }
+
+        yield return Math.Max(0, used - 1);
+        yield return used + 1;
+    }
+
+    private static string Text(AmsterdamResult result)
+    {
+        var slots = result.State.Records.OrderBy(account => account.Address.ToString(), StringComparer.Ordinal).SelectMany(
+            account => account.Storage.Where(slot => !slot.Value.Current.IsZero)
+                .OrderBy(slot => slot.Key.ToString(), StringComparer.Ordinal)
+                .Select(slot => $"{account.Address}[{slot.Key}]={slot.Value.Current}"));
+        return $"{result.Status} gas {result.GasLeft} refund {result.GasRefund} state {result.StateBalance} "
+            + $"output {Convert.ToHexStringLower(result.Output)} logs {LogEntry.HashOf(result.Logs)} {string.Join(' ', slots)}";
+    }
+}

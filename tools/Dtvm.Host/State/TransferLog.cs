@@ -1,0 +1,28 @@
+using Dtvm.Numerics;
+
+namespace Dtvm.Host.State;
+
+/// <summary>The log of a transfer of ether (EIP-7708).</summary>
+public static class TransferLog
+{
+    /// <summary>The account that logs: no transaction can come from it.</summary>
+    public static Address Emitter { get; } = new(Convert.FromHexString("fffffffffffffffffffffffffffffffffffffffe"));
+
+    /// <summary>keccak256 of Transfer(address,address,uint256), as in ERC-20.</summary>
+    public static Bytes32 Topic { get; } = new(
+        Convert.FromHexString("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"));
+
+    /// <summary>Makes the log.</summary>
+    /// <param name="sender">Who sends.</param>
+    /// <param name="recipient">Who gets.</param>
+    /// <param name="value">How much, in wei.</param>
+    public static LogEntry Create(in Address sender, in Address recipient, in U256 value) =>
+        new(Emitter, [Topic, Pad(sender), Pad(recipient)], new Bytes32(value).AsSpan().ToArray());
+
+    private static Bytes32 Pad(in Address address)
+    {
+        Span<byte> padded = stackalloc byte[Bytes32.ByteCount];
+        address.AsSpan().CopyTo(padded[(Bytes32.ByteCount - Address.ByteCount)..]);
+        return new Bytes32(padded);
+    }
+}
