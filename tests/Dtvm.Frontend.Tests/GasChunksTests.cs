@@ -38,7 +38,7 @@ public sealed class GasChunksTests
             var schedule = GasSchedule.For(revision);
             var chunks = GasChunks.Compute(code, revision);
             var expected = 0L;
-            for (var pc = 0; pc < code.Length; pc += 1 + OpcodeTable.Get(code[pc]).ImmediateSize)
+            for (var pc = 0; pc < code.Length; pc = EvmInstruction.At(code, pc, revision).NextPc)
             {
                 expected += Math.Max(0, (long)schedule.StaticCost(code[pc]));
             }

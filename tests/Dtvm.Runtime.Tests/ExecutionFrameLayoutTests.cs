@@ -9,7 +9,8 @@ public sealed class ExecutionFrameLayoutTests
         ("MemorySize", 0x030), ("CallData", 0x038), ("CallDataSize", 0x040), ("Code", 0x048), ("CodeSize", 0x050),
         ("ReturnData", 0x058), ("ReturnDataSize", 0x060), ("Output", 0x068), ("OutputSize", 0x070), ("Pc", 0x078), ("Status", 0x080),
         ("Revision", 0x084), ("IsStatic", 0x088), ("Depth", 0x08C), ("JumpTable", 0x090), ("Helpers", 0x098), ("Message", 0x0A0),
-        ("Host", 0x0A8), ("ArenaState", 0x0B8), ("IsMetered", 0x0C0), ("HasTxContext", 0x0C4), ("Address", 0x0E0), ("Caller", 0x100),
+        ("Host", 0x0A8), ("ArenaState", 0x0B8), ("IsMetered", 0x0C0), ("HasTxContext", 0x0C4),
+        ("StateBalance", 0x0C8), ("StateGrant", 0x0D0), ("StateCell", 0x0D8), ("Address", 0x0E0), ("Caller", 0x100),
         ("Value", 0x120), ("Scratch", 0x140), ("LastResult", 0x240), ("TxContext", 0x290),
     ];
 

@@ -8,7 +8,8 @@ namespace Dtvm.Runtime.Tests;
 /// <summary>How a run ended and what it asked of the host.</summary>
 internal sealed record InterpreterOutcome(EvmcStatusCode Status, long GasLeft, long Refund, string Output, string HostCalls)
 {
-    public U256 Word => U256.Parse("0x" + (Output.Length == 0 ? "0" : Output));
+    /// <summary>The output as a number; 0 when it is longer than a word.</summary>
+    public U256 Word => U256.Parse("0x" + (Output.Length is 0 or > 64 ? "0" : Output));
 }
 
 /// <summary>Where and with what a run begins.</summary>
