@@ -1,6 +1,7 @@
 namespace Dtvm.Evm;
 
-/// <summary>A set of EVM rules, numbered as <c>evmc_revision</c> of EVMC ABI 12 up to Osaka. A later revision has a higher number.</summary>
+/// <summary>A set of EVM rules, numbered as <c>evmc_revision</c> of EVMC ABI 12 up to Osaka. A later revision has a higher
+/// number.</summary>
 public enum Revision
 {
     /// <summary>The rules of July 2015 (Yellow Paper).</summary>

@@ -34,8 +34,8 @@ internal static unsafe class StorageInstructions
 
     /// <summary>
     /// SSTORE: not in static mode (EIP-214), not with the gas of a call stipend (EIP-2200). The host says what kind of change it is, the
-    /// price and the refund follow from that; it has stored the value before they are charged. A slot that was zero at the beginning of the transaction costs state gas too
-    /// (EIP-8037).
+    /// price and the refund follow from that; it has stored the value before they are charged. A slot that was zero at the beginning of
+    /// the transaction costs state gas too (EIP-8037).
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Store(ExecutionFrame* frame, U256* top, long gas)

@@ -12,7 +12,8 @@ namespace Dtvm.Runtime;
 /// </remarks>
 public static unsafe class StateGas
 {
-    /// <summary>What a host may say at most: far above the gas of any transaction (2^32 - 1), far below where a sum would not fit.</summary>
+    /// <summary>What a host may say at most: far above the gas of any transaction (2^32 - 1), far below where a sum would not
+    /// fit.</summary>
     public const long Limit = 1L << 61;
 
     /// <summary>Begins to meter a frame.</summary>

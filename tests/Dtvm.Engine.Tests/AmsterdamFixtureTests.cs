@@ -17,7 +17,8 @@ public sealed class AmsterdamFixtureTests
     /// <summary>The final prices, to the last unit of gas.</summary>
     [Theory]
     [MemberData(nameof(Modes))]
-    public void GasAndStateOfEvmone(string mode) => Assert.Equal(1, Run("evmone/eip7778_block_gas_final.json", mode, BlockTestScope.All, 0));
+    public void GasAndStateOfEvmone(string mode) =>
+        Assert.Equal(1, Run("evmone/eip7778_block_gas_final.json", mode, BlockTestScope.All, 0));
 
     private static int Run(string path, string mode, BlockTestScope scope, long leastGas)
     {

@@ -125,7 +125,10 @@ public sealed class AmsterdamTransactionTests : IDisposable
         foreach (var vm in _vms)
         {
             var outcome = Run(
-                vm, out _, new Transaction { To = To, GasLimit = 20_000_000 }, state => state.AddAccount(To, 0, 1, Code(SetSlot + "5a5f5500")));
+                vm,
+                out _,
+                new Transaction { To = To, GasLimit = 20_000_000 },
+                state => state.AddAccount(To, 0, 1, Code(SetSlot + "5a5f5500")));
             Assert.Equal(Slot, outcome.StateGasUsed);
             Assert.Equal(EvmcStatusCode.Success, outcome.Status);
             Assert.Equal(outcome.ExecutionGasUsed + Slot, outcome.GasUsed);
@@ -174,10 +177,11 @@ public sealed class AmsterdamTransactionTests : IDisposable
         Assert.Equal((1_000_000L, Account + Delegation), (failed.GasUsed, failed.StateGasUsed));
         Assert.Equal(23, kept.Find(Nobody)!.Code.Length);
 
-        var poor = Run(_vms[0], out var undone, transaction with { GasLimit = 22_816 + 9_000 + Account + Delegation - 1 });
-        Assert.Equal((EvmcStatusCode.OutOfGas, 22_816 + 9_000 + Account + Delegation - 1, 0L), (poor.Status, poor.GasUsed, poor.StateGasUsed));
+        const long Least = 22_816 + 9_000 + Account + Delegation;
+        var poor = Run(_vms[0], out var undone, transaction with { GasLimit = Least - 1 });
+        Assert.Equal((EvmcStatusCode.OutOfGas, Least - 1, 0L), (poor.Status, poor.GasUsed, poor.StateGasUsed));
         Assert.Null(undone.Find(Nobody));
-        Assert.Equal(EvmcStatusCode.Success, Run(_vms[0], out _, transaction with { GasLimit = 22_816 + 9_000 + Account + Delegation }).Status);
+        Assert.Equal(EvmcStatusCode.Success, Run(_vms[0], out _, transaction with { GasLimit = Least }).Status);
     }
 
     [Fact]

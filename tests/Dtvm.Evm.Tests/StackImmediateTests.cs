@@ -84,7 +84,8 @@ public sealed class StackImmediateTests
         var code = EvmAssembler.Assemble(Text, "test").Code;
         Assert.Equal("e680e700e88e4b", Convert.ToHexStringLower(code!));
         var listed = EvmDisassembler.Disassemble(code);
-        Assert.Equal(["DUPN 0x80", "SWAPN 0x00", "EXCHANGE 0x8e", "SLOTNUM"], listed.Split('\n')[..^1].Select(l => l[..l.IndexOf(';')].Trim()));
+        var lines = listed.Split('\n')[..^1].Select(line => line[..line.IndexOf(';')].Trim());
+        Assert.Equal(["DUPN 0x80", "SWAPN 0x00", "EXCHANGE 0x8e", "SLOTNUM"], lines);
         Assert.Equal(code, EvmAssembler.Assemble(listed, "test").Code);
     }
 

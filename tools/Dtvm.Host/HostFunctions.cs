@@ -6,8 +6,8 @@ using Dtvm.Host.State;
 
 namespace Dtvm.Host;
 
-/// <summary>The sixteen functions of <c>evmc_host_interface</c>, and those of <see cref="DtvmHostInterface"/>, over an <see cref="InMemoryHost"/>. An exception never leaves one of them:
-/// it is kept for the host to throw.</summary>
+/// <summary>The sixteen functions of <c>evmc_host_interface</c>, and those of <see cref="DtvmHostInterface"/>, over an <see
+/// cref="InMemoryHost"/>. An exception never leaves one of them: it is kept for the host to throw.</summary>
 [SuppressMessage("Design", "CA1031", Justification = "An exception must not cross a native frame.")]
 internal static unsafe class HostFunctions
 {

@@ -413,7 +413,7 @@ public sealed unsafe class InMemoryHost : IDisposable
 
     private long DepositGas(long size) => (_schedule.CodeDepositByte * size) + (_schedule.CodeDepositWord * ((size + 31) / 32));
 
-    /// <summary>Charges state gas to the frame whose result is in the cell: its reservoir first, the rest from its gas (EIP-8037).</summary>
+    /// <summary>Charges state gas to the frame whose result is in the cell: its reservoir first, then its gas (EIP-8037).</summary>
     private bool TryChargeState(long amount, ref long gas)
     {
         var reservoir = long.Max(*_stateCell, 0);

@@ -71,7 +71,11 @@ internal sealed unsafe class AmsterdamExecution(InMemoryHost host, BlockEnvironm
     {
         var used = (long)transaction.GasLimit.Low64 - gasLeft - reservoir;
         return new AmsterdamUse(
-            status, AmsterdamSettlement.Receipt(used, refund, intrinsic.Floor), long.Max(used - stateGas, intrinsic.Floor), stateGas, output,
+            status,
+            AmsterdamSettlement.Receipt(used, refund, intrinsic.Floor),
+            long.Max(used - stateGas, intrinsic.Floor),
+            stateGas,
+            output,
             fault);
     }
 

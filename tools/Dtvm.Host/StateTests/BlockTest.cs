@@ -6,7 +6,7 @@ namespace Dtvm.Host.StateTests;
 /// <summary>What of a blockchain test is compared.</summary>
 public enum BlockTestScope
 {
-    /// <summary>Gas of the blocks, and balance, nonce, code and storage of all accounts but those that blocks themselves write to.</summary>
+    /// <summary>Gas of the blocks, and balance, nonce, code and storage of all accounts but those that blocks write to.</summary>
     All,
 
     /// <summary>Storage of the accounts that the transactions are sent to, and whether the transactions succeeded: for fixtures that were
@@ -21,7 +21,8 @@ public enum BlockTestScope
 /// <param name="Succeeds">Which of them succeed, by the receipts; empty when the file has none.</param>
 /// <param name="GasUsed">The header's gas used.</param>
 public sealed record BlockTestBlock(
-    BlockEnvironment Environment, BlobParameters Blobs, IReadOnlyList<Transaction> Transactions, IReadOnlyList<bool> Succeeds, long GasUsed);
+    BlockEnvironment Environment, BlobParameters Blobs, IReadOnlyList<Transaction> Transactions, IReadOnlyList<bool> Succeeds,
+    long GasUsed);
 
 /// <summary>A blockchain test, as far as a VM is concerned: what blocks do besides their transactions is left out.</summary>
 /// <param name="Name">Its name in the file.</param>
@@ -30,4 +31,5 @@ public sealed record BlockTestBlock(
 /// <param name="Blocks">The blocks.</param>
 /// <param name="Post">The state afterwards.</param>
 public sealed record BlockTest(
-    string Name, EvmcRevision Revision, IReadOnlyList<PreAccount> Pre, IReadOnlyList<BlockTestBlock> Blocks, IReadOnlyList<PreAccount> Post);
+    string Name, EvmcRevision Revision, IReadOnlyList<PreAccount> Pre, IReadOnlyList<BlockTestBlock> Blocks,
+    IReadOnlyList<PreAccount> Post);

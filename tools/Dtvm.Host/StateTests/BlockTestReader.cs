@@ -66,6 +66,7 @@ public sealed class BlockTestReader
         }
 
         var header = json["blockHeader"];
-        return new BlockTestBlock(EnvironmentReader.ReadHeader(header, config, blobs), blobs, transactions, succeeds, header["gasUsed"].Long());
+        var environment = EnvironmentReader.ReadHeader(header, config, blobs);
+        return new BlockTestBlock(environment, blobs, transactions, succeeds, header["gasUsed"].Long());
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
@@ -15,15 +16,13 @@ public sealed class BlockTestRunner(IVm vm, BlockTestScope scope, long leastGas 
 
     /// <summary>Accounts that a block writes to before and after its transactions (EIP-2935, EIP-4788, EIP-7002, EIP-7251,
     /// EIP-8282).</summary>
-    private static readonly HashSet<Address> SystemContracts =
-    [
-        new(Convert.FromHexString("0000F90827F1C53a10cb7A02335B175320002935")),
-        new(Convert.FromHexString("000F3df6D732807Ef1319fB7B8bB8522d0Beac02")),
-        new(Convert.FromHexString("00000961Ef480Eb55e80D19ad83579A64c007002")),
-        new(Convert.FromHexString("0000BBdDc7CE488642fb579F8B00f3a590007251")),
-        new(Convert.FromHexString("0000bff46984e3725691fa540a8c7589300d8282")),
-        new(Convert.FromHexString("000064d678505ad48f8ccb093bc65613800e8282")),
-    ];
+    private static readonly FrozenSet<Address> SystemContracts = FrozenSet.Create(
+        new Address(Convert.FromHexString("0000F90827F1C53a10cb7A02335B175320002935")),
+        new Address(Convert.FromHexString("000F3df6D732807Ef1319fB7B8bB8522d0Beac02")),
+        new Address(Convert.FromHexString("00000961Ef480Eb55e80D19ad83579A64c007002")),
+        new Address(Convert.FromHexString("0000BBdDc7CE488642fb579F8B00f3a590007251")),
+        new Address(Convert.FromHexString("0000bff46984e3725691fa540a8c7589300d8282")),
+        new Address(Convert.FromHexString("000064d678505ad48f8ccb093bc65613800e8282")));
 
     /// <summary>Runs a test.</summary>
     /// <param name="test">The test.</param>
