@@ -34,7 +34,12 @@ internal sealed class BrokenPass : IMirPass
             Each(block, inst => inst.ChunkRest > 0, inst => inst.ChunkRest = 0)),
         new("broken-stack", "loses the last store to the stack before a region is left", block =>
         {
-            var last = block.Instructions.FindLastIndex(inst => inst.Op == MirOp.StackStore);
+            var last = block.Instructions.Count - 1;
+            while (last >= 0 && block.Instructions[last].Op != MirOp.StackStore)
+            {
+                last--;
+            }
+
             if (last >= 0)
             {
                 block.Instructions.RemoveAt(last);

@@ -49,7 +49,8 @@ public sealed class MirReducerTests
             Assert.Equal(text, MirPrinter.Print(copy));
             foreach (var function in copy.Functions)
             {
-                function.Blocks[0].Instructions[0].Pc = 0;
+                var first = function.Blocks[0].Instructions[0];
+                first.Pc = 0;
                 function.Blocks.RemoveRange(1, function.Blocks.Count - 1);
                 function.Blocks[0].Instructions.Clear();
             }
