@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Dtvm.Backend.X64.Encoding;
 
 /// <summary>Writes machine code into a buffer of its own. This part has the instructions in their operand forms.</summary>
-/// <remarks>The code is position-independent: it refers to itself and to the constant pool behind it relative to the instruction pointer.</remarks>
+/// <remarks>The code is position-independent: it refers to itself and to the constant pool behind it relative to the instruction
+/// pointer.</remarks>
 internal sealed partial class Assembler
 {
     /// <summary>No instruction is longer.</summary>

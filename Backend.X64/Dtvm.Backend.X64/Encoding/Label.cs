@@ -1,6 +1,7 @@
 namespace Dtvm.Backend.X64.Encoding;
 
-/// <summary>A place in the code. Until it is bound, the 32-bit displacements that refer to it form a list through the code itself.</summary>
+/// <summary>A place in the code. Until it is bound, the 32-bit displacements that refer to it form a list through the code
+/// itself.</summary>
 internal struct Label
 {
     private int _position;

@@ -6,7 +6,8 @@ namespace Dtvm.Backend.X64.Encoding;
 /// <summary>One row of <see cref="X64OpTable"/>.</summary>
 /// <param name="Op">The instruction.</param>
 /// <param name="Forms">The operand forms it is used in.</param>
-/// <param name="Bits">Operand size: 8, 32 or 64 for general-purpose registers (of the memory operand for a widening move), 128 or 256.</param>
+/// <param name="Bits">Operand size: 8, 32 or 64 for general-purpose registers (of the memory operand for a widening move), 128 or
+/// 256.</param>
 /// <param name="Map">The opcode map.</param>
 /// <param name="Prefix">66, F2 or F3 when one belongs to the opcode, else 0.</param>
 /// <param name="Code">The opcode of the forms with the result in <c>reg</c>, and of the unary form.</param>

@@ -173,7 +173,8 @@ internal sealed partial class FunctionLowering
         _asm.Jump(ref back);
     }
 
-    /// <summary>The native address of a touched EVM memory address. It holds until the end of the instruction; rax may be part of it.</summary>
+    /// <summary>The native address of a touched EVM memory address. It holds until the end of the instruction; rax may be part of
+    /// it.</summary>
     private Mem Address(MirInst inst)
     {
         var id = _plan.Resolve(inst.Operands[0]);

@@ -206,7 +206,8 @@ internal sealed partial class FunctionLowering
         return otherwise;
     }
 
-    /// <summary>A locked register with a limb that may be changed: the limb's own when this is the last use of the value and the limb.</summary>
+    /// <summary>A locked register with a limb that may be changed: the limb's own when this is the last use of the value and the
+    /// limb.</summary>
     private Gpr Take(int id, int limb)
     {
         ref var state = ref _values[id];

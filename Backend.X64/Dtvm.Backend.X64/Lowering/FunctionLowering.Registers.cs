@@ -3,7 +3,8 @@ using Dtvm.Backend.X64.Encoding;
 
 namespace Dtvm.Backend.X64.Lowering;
 
-/// <summary>The part that gives out registers and home slots. Rax and vector register 0 are never given out: every operation may use them.</summary>
+/// <summary>The part that gives out registers and home slots. Rax and vector register 0 are never given out: every operation may use
+/// them.</summary>
 internal sealed partial class FunctionLowering
 {
     /// <summary>Registers that values may be in.</summary>
@@ -14,7 +15,8 @@ internal sealed partial class FunctionLowering
 
     /// <summary>Those that no instruction asks for by name: given out first.</summary>
     private const uint Preferred =
-        (1u << (int)Gpr.Rsi) | (1u << (int)Gpr.Rdi) | (1u << (int)Gpr.R8) | (1u << (int)Gpr.R9) | (1u << (int)Gpr.R10) | (1u << (int)Gpr.R11);
+        (1u << (int)Gpr.Rsi) | (1u << (int)Gpr.Rdi) | (1u << (int)Gpr.R8) | (1u << (int)Gpr.R9)
+        | (1u << (int)Gpr.R10) | (1u << (int)Gpr.R11);
 
     private const int Nobody = -1;
 
@@ -107,7 +109,8 @@ internal sealed partial class FunctionLowering
         _stamps[(int)register] = ++_clock;
     }
 
-    /// <summary>Of the registers in use the one to be given up: best one whose value is in memory too, else the one given out longest ago.</summary>
+    /// <summary>Of the registers in use the one to be given up: best one whose value is in memory too, else the one given out longest
+    /// ago.</summary>
     private Gpr Victim()
     {
         var best = -1;

@@ -21,9 +21,11 @@ internal struct BlockPlan
     internal Encoding.Label Label;
 }
 
-/// <summary>The order of a function's blocks, its traces and loops, and how often each value is used. Found in time linear in the function.</summary>
+/// <summary>The order of a function's blocks, its traces and loops, and how often each value is used. Found in time linear in the
+/// function.</summary>
 /// <remarks>
-/// The order is a reverse postorder, so a definition comes before its uses. A trace is a run of blocks in that order each of which is entered
+/// The order is a reverse postorder, so a definition comes before its uses. A trace is a run of blocks in that order each of which is
+/// entered
 /// only from the one before it: what is in a register stays there from one to the next. One object serves one function after the other.
 /// </remarks>
 internal sealed class FunctionPlan

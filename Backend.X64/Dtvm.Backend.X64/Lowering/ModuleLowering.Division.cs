@@ -7,7 +7,8 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <summary>The part that emits the quick way of division: a divisor of one limb needs no call.</summary>
 /// <remarks>
 /// Schoolbook division by one limb is one machine division for each limb of the dividend, from the highest on; limbs that are zero are
-/// skipped. Signed operands are made positive first, and the result gets its sign afterwards. Operands and result are in the scratch words; all
+/// skipped. Signed operands are made positive first, and the result gets its sign afterwards. Operands and result are in the scratch
+/// words; all
 /// registers that a C function may change are free here.
 /// </remarks>
 internal sealed partial class ModuleLowering
@@ -94,7 +95,8 @@ internal sealed partial class ModuleLowering
         Assembler.Jump(Condition.Equal, ref slow);
     }
 
-    /// <summary>The dividend becomes its magnitude; <see cref="Signs"/> becomes all ones when the result is to be negated, else zero.</summary>
+    /// <summary>The dividend becomes its magnitude; <see cref="Signs"/> becomes all ones when the result is to be negated, else
+    /// zero.</summary>
     private void MakePositive(bool isQuotient)
     {
         // The sign of a quotient is that of both operands, the sign of a remainder that of the dividend.
@@ -104,7 +106,8 @@ internal sealed partial class ModuleLowering
         Assembler.Rr(isQuotient ? X64Op.Xor : X64Op.Mov, Signs, Scratch);
     }
 
-    /// <summary>Negates the number in the registers of the dividend when a register is all ones, and leaves it alone when that is zero.</summary>
+    /// <summary>Negates the number in the registers of the dividend when a register is all ones, and leaves it alone when that is
+    /// zero.</summary>
     private void NegateBySign(Gpr sign)
     {
         foreach (var limb in Dividend)

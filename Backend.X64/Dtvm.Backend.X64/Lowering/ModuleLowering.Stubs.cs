@@ -20,7 +20,8 @@ internal sealed partial class ModuleLowering
 
     private const int PointerBytes = 8;
 
-    /// <summary>The registers that a C function leaves as they were and a region does not, but rbx's place is kept by all of them.</summary>
+    /// <summary>The registers that a C function leaves as they were and a region does not, but rbx's place is kept by all of
+    /// them.</summary>
     private static readonly Gpr[] CalleeSaved = [Gpr.Rbx, Gpr.Rbp, Gpr.R12, Gpr.R13, Gpr.R14, Gpr.R15];
 
     /// <summary>The registers that a region may have values in and that a C function may change.</summary>
@@ -98,7 +99,8 @@ internal sealed partial class ModuleLowering
         }
     }
 
-    /// <summary>Calls a helper of the frame's table. What the other convention needs is done here: code in between may use any vector register.</summary>
+    /// <summary>Calls a helper of the frame's table. What the other convention needs is done here: code in between may use any vector
+    /// register.</summary>
     private void CallHelper(in RuntimeCallInfo info)
     {
         Assembler.Vzeroupper();

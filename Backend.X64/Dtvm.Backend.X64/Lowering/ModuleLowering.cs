@@ -28,8 +28,10 @@ internal enum ExitKind
 
 /// <summary>Turns a MIR module into machine code: its functions, and behind them what they share.</summary>
 /// <remarks>
-/// A region is called and calls others as LLVM's convention <c>preserve_none</c> has it: frame in r12, EVM stack pointer in r13, gas in r14,
-/// program counter in r15, the result in eax; all other registers but rsp are free. The program counter is set by dynamic jumps only. At the
+/// A region is called and calls others as LLVM's convention <c>preserve_none</c> has it: frame in r12, EVM stack pointer in r13, gas in
+/// r14,
+/// program counter in r15, the result in eax; all other registers but rsp are free. The program counter is set by dynamic jumps only. At
+/// the
 /// entry of a region rsp is 8 below a multiple of 16, and frames are multiples of 16, so that it is aligned in the helper stubs.
 /// </remarks>
 internal sealed partial class ModuleLowering
@@ -46,7 +48,8 @@ internal sealed partial class ModuleLowering
     /// <summary>The program counter that a dynamic jump leads to.</summary>
     internal const Gpr PcRegister = Gpr.R15;
 
-    /// <summary>The largest native stack frame of a region. It is less than the runtime makes sure is left when it enters machine code.</summary>
+    /// <summary>The largest native stack frame of a region. It is less than the runtime makes sure is left when it enters machine
+    /// code.</summary>
     internal const int MaxFrameBytes = 32 * 1024;
 
     /// <summary>The most machine code of a module.</summary>
@@ -164,6 +167,7 @@ internal sealed partial class ModuleLowering
     /// <summary>Calls a helper; its arguments are in the scratch words. Sets the flags by the gas left.</summary>
     internal ref Label Helper(RuntimeCall call) => ref _helpers[(int)call];
 
-    /// <summary>Grows memory to a number of bytes from the offset in rax on. Changes rax and the gas only; sets the flags by the gas left.</summary>
+    /// <summary>Grows memory to a number of bytes from the offset in rax on. Changes rax and the gas only; sets the flags by the gas
+    /// left.</summary>
     internal ref Label GrowMemory(long size) => ref CollectionsMarshal.GetValueRefOrAddDefault(_growths, size, out _);
 }
