@@ -13,8 +13,8 @@ public sealed unsafe class DivisionTests(BackendFixture fixture) : IClassFixture
         0, 1, 2, 3, 10, uint.MaxValue, 1UL << 63, ulong.MaxValue, new(0, 1, 0, 0), new(5, 0, 1, 0), new(0, 0, 0, 1),
         new(0, 0, 0, 1UL << 63),
         U256.MaxValue, U256.FromInt64(-2), U256.FromInt64(-10), U256.FromInt64(long.MinValue), new(ulong.MaxValue, 0, 0, 0),
-        new(0x0123456789abcdef, 0xfedcba9876543210, 0x8000000000000001, 0x7fffffffffffffff), new(
-            1, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue),
+        new(0x0123456789abcdef, 0xfedcba9876543210, 0x8000000000000001, 0x7fffffffffffffff),
+        new(1, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue),
     ];
 
     [Theory]

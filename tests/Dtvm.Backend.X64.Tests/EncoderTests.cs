@@ -95,16 +95,8 @@ public sealed class EncoderTests
             expected.Add($"pop {Name(i, 64)}");
             assembler.Bswap(register);
             expected.Add($"bswap {Name(i, 64)}");
-            foreach (var value in new ulong[]
-            {
-                0,
-                1,
-                uint.MaxValue,
-                1UL << 32,
-                ulong.MaxValue,
-                0x8000000000000000,
-                unchecked((ulong)int.MinValue),
-            })
+            ulong[] values = [0, 1, uint.MaxValue, 1UL << 32, ulong.MaxValue, 0x8000000000000000, unchecked((ulong)int.MinValue)];
+            foreach (var value in values)
             {
                 assembler.MovImmediate(register, value);
                 expected.Add(value <= uint.MaxValue ? $"mov {Name(i, 32)},{value:x}h" : $"mov {Name(i, 64)},{value:x}h");

@@ -146,8 +146,9 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>
-    /// Writes the parameters of a block, as if all at once, in their order: an argument that is itself a parameter which is written before
-    /// it is read is put aside first. Changes rax, registers that hold no value, and the homes of the parameters only.
+    /// Writes the parameters of a block, as if all at once, in their order: an argument that is itself a parameter which is written
+    /// before it
+    /// is read is put aside first. Changes rax, registers that hold no value, and the homes of the parameters only.
     /// </summary>
     private void Move(in BlockTarget target)
     {

@@ -15,8 +15,8 @@ internal sealed partial class FunctionLowering
 
     /// <summary>Those that no instruction asks for by name: given out first.</summary>
     private const uint Preferred =
-        (1u << (int)Gpr.Rsi) | (1u << (int)Gpr.Rdi) | (1u << (int)Gpr.R8) | (1u << (int)Gpr.R9) | (1u << (int)Gpr.R10)
-            | (1u << (int)Gpr.R11);
+        (1u << (int)Gpr.Rsi) | (1u << (int)Gpr.Rdi) | (1u << (int)Gpr.R8) | (1u << (int)Gpr.R9)
+        | (1u << (int)Gpr.R10) | (1u << (int)Gpr.R11);
 
     private const int Nobody = -1;
 

@@ -8,11 +8,13 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <summary>Lowers MIR functions one after the other, each in one forward pass. This part holds the order of things.</summary>
 /// <remarks>
 /// <para>Frame, EVM stack pointer and gas are in fixed registers, as in LLVM's code (its convention <c>preserve_none</c>); so is the base
-/// of EVM memory. A value is where it is cheapest: nowhere when it is a constant, in the EVM stack slot it was loaded from, in a field of
-/// the frame, or in registers and in a home slot of the native stack frame, each of its limbs on its own. Limbs that are zero whenever the
-/// code runs are known and take part in nothing.</para>
-/// <para>Inside a trace registers keep their values from block to block. Between traces a value is in memory: in its home slot, to which it
-/// is stored where it is defined.</para>
+/// of
+/// EVM memory. A value is where it is cheapest: nowhere when it is a constant, in the EVM stack slot it was loaded from, in a field of the
+/// frame, or in registers and in a home slot of the native stack frame, each of its limbs on its own. Limbs that are zero whenever the code
+/// runs are known and take part in nothing.</para>
+/// <para>Inside a trace registers keep their values from block to block. Between traces a value is in memory: in its home slot, to which
+/// it is
+/// stored where it is defined.</para>
 /// </remarks>
 internal sealed partial class FunctionLowering
 {

@@ -25,8 +25,8 @@ internal struct BlockPlan
 /// function.</summary>
 /// <remarks>
 /// The order is a reverse postorder, so a definition comes before its uses. A trace is a run of blocks in that order each of which is
-/// entered only from the one before it: what is in a register stays there from one to the next. One object serves one function after the
-/// other.
+/// entered
+/// only from the one before it: what is in a register stays there from one to the next. One object serves one function after the other.
 /// </remarks>
 internal sealed class FunctionPlan
 {

@@ -7,8 +7,9 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <summary>The part that emits the quick way of division: a divisor of one limb needs no call.</summary>
 /// <remarks>
 /// Schoolbook division by one limb is one machine division for each limb of the dividend, from the highest on; limbs that are zero are
-/// skipped. Signed operands are made positive first, and the result gets its sign afterwards. Operands and result are in the scratch words;
-/// all registers that a C function may change are free here.
+/// skipped. Signed operands are made positive first, and the result gets its sign afterwards. Operands and result are in the scratch
+/// words; all
+/// registers that a C function may change are free here.
 /// </remarks>
 internal sealed partial class ModuleLowering
 {

@@ -56,7 +56,7 @@ public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate
     /// <param name="code">The code.</param>
     /// <param name="pc">A position in it.</param>
     /// <param name="revision">The revision.</param>
-    private static EvmInstruction At(ReadOnlySpan<byte> code, int pc, Revision revision)
+    public static EvmInstruction At(ReadOnlySpan<byte> code, int pc, Revision revision)
     {
         var opcode = code[pc];
         var isDefined = OpcodeTable.IsDefined(opcode, revision);

@@ -74,17 +74,14 @@ internal static class BaselineListing
             }
 
             formatter.Format(inst, output);
-            var line = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{offset,7:x}: {Convert.ToHexStringLower(listing.Code.AsSpan(offset, inst.Length)).PadRight(BytesColumn)} "
-                + $"{output.ToStringAndReset()}");
+            var bytes = Convert.ToHexStringLower(listing.Code.AsSpan(offset, inst.Length)).PadRight(BytesColumn);
+            var line = string.Create(CultureInfo.InvariantCulture, $"{offset,7:x}: {bytes} {output.ToStringAndReset()}");
             text.Append(pc != before && pc >= 0 ? $"{line.PadRight(CommentColumn)} # {names.Describe(pc)}" : line).Append('\n');
         }
 
-        return text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n# {listing.CodeBytes} bytes of code, {listing.Code.Length - listing.CodeBytes} of constants\n")
-            .ToString();
+        var constants = listing.Code.Length - listing.CodeBytes;
+        text.Append(CultureInfo.InvariantCulture, $"\n# {listing.CodeBytes} bytes of code, {constants} of constants\n");
+        return text.ToString();
     }
 
     /// <summary>Names the places that jumps and calls lead to.</summary>
