@@ -118,10 +118,8 @@ public class DumpTests
         var here = File.ReadAllText(folder["dump/90-code.s"]);
         Assert.Equal(here, Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output);
         Assert.Equal(
-            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host")
-                .Succeeded().Output, Cli
-                .Run("opt", folder["dump"], "-O2", "--emit", "asm")
-                .Succeeded().Output);
+            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host").Succeeded().Output,
+            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output);
 
         // As if two other machines had written it: the processor's name is the same, only what it can do differs.
         foreach ((var features, var hasMulx) in (ReadOnlySpan<(string, bool)>)[("+bmi2", true), ("-bmi2", false)])

@@ -92,8 +92,8 @@ public sealed unsafe class BadMessageTests : IDisposable
             Assert.Equal(EvmcStatusCode.Rejected, vm.Runtime.Execute(&host, null, EvmcRevision.Osaka, null, null, 0).StatusCode);
             Assert.Equal(EvmcStatusCode.Success, vm.Runtime.Execute(&host, null, EvmcRevision.Osaka, &message, null, 0).StatusCode);
             Assert.Equal(
-                EvmcStatusCode.Failure, vm.Runtime.Execute(
-                    &host, null, EvmcRevision.Osaka, &message, &stop, (nuint)int.MaxValue + 1).StatusCode);
+                EvmcStatusCode.Failure,
+                vm.Runtime.Execute(&host, null, EvmcRevision.Osaka, &message, &stop, (nuint)int.MaxValue + 1).StatusCode);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
             .Select(file => Path.GetRelativePath(installation.Prefix, file)).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
+                "include/dtvm/amsterdam.h",
                 "include/dtvm/dtvm.h",
                 "include/dtvm/evmc.h",
                 "include/dtvm/loader.h",
@@ -42,7 +43,7 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     public void HeadersCompileWithoutAWarning(string compiler, string language, string standard)
     {
         var folder = installation.Output("headers");
-        foreach (var header in (string[])["evmc.h", "dtvm.h", "loader.h"])
+        foreach (var header in (string[])["evmc.h", "dtvm.h", "loader.h", "amsterdam.h"])
         {
             var source = Path.Combine(folder, "header.txt");
             File.WriteAllText(source, $"#include <dtvm/{header}>\n#include <dtvm/{header}>\nint main(void) {{ return 0; }}\n");
@@ -59,6 +60,18 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         var output = installation.Output("c");
         Command.Run("make", ["-s", "-C", Repository.At("examples/c"), $"OUT={output}"], null, installation.PkgConfigPath).Succeeded();
         CheckOutput(Command.Run(Path.Combine(output, "counter")));
+    }
+
+    /// <summary>EIP-8037: a slot set costs 97,920 of state gas; what the callee paid for its own comes back when it reverts.</summary>
+    [Fact]
+    public void AHostInCMetersStateGas()
+    {
+        var output = installation.Output("amsterdam");
+        Command.Run(
+            "make", ["-s", "-C", Repository.At("examples/c"), $"OUT={output}", Path.Combine(output, "amsterdam")], null,
+            installation.PkgConfigPath).Succeeded();
+        Assert.EndsWith(
+            "status 0, gas left 972770, state gas used 97920\n", Command.Run(Path.Combine(output, "amsterdam")).Succeeded().Output);
     }
 
     [Fact]

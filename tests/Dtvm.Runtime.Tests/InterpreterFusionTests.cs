@@ -94,8 +94,9 @@ public sealed class InterpreterFusionTests : IDisposable
 
             var setup = new InterpreterSetup { Stack = Enumerable.Repeat(U256.One, 20).ToArray() };
             Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run([(byte)Opcode.PC, (byte)b, 0, 0], setup).Status);
-            Assert.Equal(EvmcStatusCode.UndefinedInstruction, _harness.Run(
-                [(byte)Opcode.PUSH1, 4, (byte)Opcode.JUMP, 0, (byte)Opcode.JUMPDEST, (byte)b], setup).Status);
+            Assert.Equal(
+                EvmcStatusCode.UndefinedInstruction,
+                _harness.Run([(byte)Opcode.PUSH1, 4, (byte)Opcode.JUMP, 0, (byte)Opcode.JUMPDEST, (byte)b], setup).Status);
         }
     }
 

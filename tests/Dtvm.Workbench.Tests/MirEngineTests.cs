@@ -23,8 +23,8 @@ public sealed class MirEngineTests(ITestOutputHelper output)
     public void BenchCaseGivesWhatItsFileSays(string name)
     {
         var benchCase = BenchCaseReader.Read(SharedData.Path($"ethereum/bench/cases/{name}.json"));
-        foreach (var (level, mode) in (ReadOnlySpan<(int, RegionMode)>)[(
-            -1, RegionMode.Optimistic), (3, RegionMode.Optimistic), (3, RegionMode.Conservative)])
+        (int, RegionMode)[] ways = [(-1, RegionMode.Optimistic), (3, RegionMode.Optimistic), (3, RegionMode.Conservative)];
+        foreach (var (level, mode) in ways)
         {
             DeepStack.Run(() =>
             {

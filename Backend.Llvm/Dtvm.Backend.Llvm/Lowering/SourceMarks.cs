@@ -28,8 +28,11 @@ internal sealed unsafe class SourceMarks : IDisposable
         _ir = ir;
         _debug = LLVM.CreateDIBuilder(ir.Module);
         LLVM.AddModuleFlag(
-            ir.Module, FlagWarning, LlvmText.Literal("Debug Info Version"u8), 18, LLVM.ValueAsMetadata(
-                LLVM.ConstInt(ir.I32, DebugMetadataVersion, 0)));
+            ir.Module,
+            FlagWarning,
+            LlvmText.Literal("Debug Info Version"u8),
+            18,
+            LLVM.ValueAsMetadata(LLVM.ConstInt(ir.I32, DebugMetadataVersion, 0)));
         _file = LLVM.DIBuilderCreateFile(_debug, LlvmText.Literal("evm"u8), 3, LlvmText.NoName, 0);
         LLVM.DIBuilderCreateCompileUnit(
             _debug, LanguageC, _file, LlvmText.Literal("dtvm"u8), 4, 1, null, 0, 0, null, 0, DirectivesOnly, 0, 0, 0, null, 0, null, 0);

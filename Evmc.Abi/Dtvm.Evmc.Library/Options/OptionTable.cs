@@ -25,14 +25,12 @@ internal static class OptionTable
         new(
             "enable_gas_metering", "`true`, `false`", "false", "DTVM_EVM_ENABLE_GAS_METERING",
             "Whether instructions are charged for. Off, only what bounds a resource is charged (memory growth, copies, hashing, host "
-            + "operations, "
-            + "calls), gas left means nothing, and **a loop may run for ever**.",
+            + "operations, calls), gas left means nothing, and **a loop may run for ever**.",
             (settings, value) => ReadBoolean(value, on => settings.Config.EnableEvmGasMetering = on)),
         new(
             "mode", "`multipass`, `baseline`, `interpreter`", "multipass", "DTVM_EVM_MODE",
             "How code is executed: by machine code that is compiled when a contract is first executed, by LLVM (`multipass`) or by the "
-            + "baseline "
-            + "compiler, which takes a hundredth of the time (`baseline`), or by the interpreter.",
+            + "baseline compiler, which takes a hundredth of the time (`baseline`), or by the interpreter.",
             ApplyMode),
         new(
             "cache_size", "0 to 1048576", "256", null,
@@ -56,22 +54,18 @@ internal static class OptionTable
         new(
             "log_level", "`off`, `notice`, `error`, `warning`, `information`, `debug`", "notice", "DTVM_EVM_LOG_LEVEL",
             "What is written to standard error. `notice` is one line a process, that gas metering is off, when an execution starts so; "
-            + "`error` adds "
-            + "refused options and failures of the library, `warning` code that could not be compiled and bad environment variables, "
-            + "`debug` each "
-            + "compilation.",
+            + "`error` adds refused options and failures of the library, `warning` code that could not be compiled and bad environment "
+            + "variables, `debug` each compilation.",
             ApplyLogLevel),
         new(
             "dump_directory", "`off`, an absolute path", Off, null,
             "Where each code that is compiled is written, in a directory of its own that the command line takes for a code: `dtvm mir "
-            + "DIRECTORY "
-            + "--emit asm` shows what it was compiled to.",
+            + "DIRECTORY --emit asm` shows what it was compiled to.",
             ApplyDumpDirectory),
         new(
             "experimental", "`osaka`, `amsterdam`, `amsterdam-without-state-gas`", "osaka", null,
-            "What `EVMC_EXPERIMENTAL` is executed as. The fork Amsterdam is not final, and `amsterdam` needs a host with state gas: the "
-            + "option "
-            + "below. Set it before the first execution.",
+            "What `EVMC_EXPERIMENTAL` is executed as. The fork Amsterdam is not final, and `amsterdam` needs a host with state gas: "
+            + "the option below. Set it before the first execution.",
             ApplyExperimental),
         new(
             "amsterdam_host", "`true`, `false`", "false", null,

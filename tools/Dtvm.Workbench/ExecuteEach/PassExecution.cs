@@ -80,10 +80,17 @@ public sealed class PassExecution(
         }
 
         return new ExecuteEachReport(
-            stepsRun, codes.Modules.Count, codes.Modules.Sum(
-                loaded => loaded.Module.Functions.Count), _changed, _contractRuns, functions.Executions,
-            _inconclusive, change)
-        { InconclusiveReason = _inconclusiveReason };
+            stepsRun,
+            codes.Modules.Count,
+            codes.Modules.Sum(loaded => loaded.Module.Functions.Count),
+            _changed,
+            _contractRuns,
+            functions.Executions,
+            _inconclusive,
+            change)
+        {
+            InconclusiveReason = _inconclusiveReason,
+        };
     }
 
     private MirVm CreateVm(CodeStore codes) =>

@@ -84,9 +84,8 @@ internal static class OptCommand
             if (each.IsAsked(parsed))
             {
                 var program = ProgramInput.OfMir(input, module!, FindCode(input, parsed.GetValue(bytecode)));
-                executed = each.Run(
-                    parsed, program, message.ReadAll(
-                        parsed, program, Values.Revision(module!.Revision)), steps, module.IsMetered, program.Mode);
+                var messages = message.ReadAll(parsed, program, Values.Revision(module!.Revision));
+                executed = each.Run(parsed, program, messages, steps, module.IsMetered, program.Mode);
                 if (!PassExecutionOptions.Report(executed, asJson))
                 {
                     return ExitCode.Failure;

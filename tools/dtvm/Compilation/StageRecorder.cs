@@ -9,8 +9,8 @@ namespace Dtvm.Tool.Compilation;
 /// <param name="steps">The steps that will run.</param>
 internal sealed class StageRecorder(ImmutableArray<PassStep> steps) : IPassObserver
 {
-    private readonly Dictionary<string, int> _positions = steps.Select((step, i) => (step.Label, i)).ToDictionary(
-        pair => pair.Label, pair => pair.i);
+    private readonly Dictionary<string, int> _positions = steps.Select((step, i) => (step.Label, i))
+        .ToDictionary(pair => pair.Label, pair => pair.i);
     private string[][] _texts = [];
     private string _header = "";
 

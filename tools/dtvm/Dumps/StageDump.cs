@@ -24,8 +24,10 @@ internal static class StageDump
     /// <param name="attachments">More files: a state, a case, the dumps of other codes.</param>
     /// <exception cref="CliException">There are too many passes to number, or LLVM refused the module.</exception>
     public static SortedDictionary<string, byte[]> Make(
-        ContractCompilation compilation, DumpMessage? message, NestedCodes? nested = null, params IEnumerable<(
-            string Name, byte[] Content)> attachments)
+        ContractCompilation compilation,
+        DumpMessage? message,
+        NestedCodes? nested = null,
+        params IEnumerable<(string Name, byte[] Content)> attachments)
     {
         var stages = compilation.Stages!;
         if (stages.Count - 1 > MaxPasses)

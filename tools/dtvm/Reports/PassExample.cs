@@ -26,8 +26,9 @@ internal sealed record PassExample(string FileName, string Point, string Before,
         [
             .. (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.mir") : [])
                 .Order(StringComparer.Ordinal)
-                .SelectMany(path => File.ReadLines(path).Where(line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(
-                    line => (path, line[Mark.Length..]))),
+                .SelectMany(path => File.ReadLines(path)
+                    .Where(line => line.StartsWith(Mark, StringComparison.Ordinal))
+                    .Select(line => (path, line[Mark.Length..]))),
         ];
         return marked.Length switch
         {
