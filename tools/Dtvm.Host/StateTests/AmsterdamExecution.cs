@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 
@@ -162,29 +161,11 @@ internal sealed unsafe class AmsterdamExecution(InMemoryHost host, BlockEnvironm
 
     private EvmcResult RunMessage(in Address codeAddress, long gas, long reservoir)
     {
+        var isDelegated = transaction.To is { } to && codeAddress != to;
         fixed (byte* data = transaction.Data.Span)
         {
-            EvmcMessage message = default;
-            message.Kind = transaction.To is null ? EvmcCallKind.Create : EvmcCallKind.Call;
-            message.Gas = gas;
-            message.Sender = ToEvmc(transaction.Sender);
-            message.InputData = data;
-            message.InputSize = (nuint)transaction.Data.Length;
-            var value = new Bytes32(transaction.Value);
-            message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
-            if (transaction.To is { } to)
-            {
-                message.Recipient = ToEvmc(to);
-                message.CodeAddress = ToEvmc(codeAddress);
-                if (codeAddress != to)
-                {
-                    message.Flags |= EvmcFlags.Delegated;
-                }
-            }
-
+            var message = TransactionMessage.Of(transaction, data, gas, codeAddress, isDelegated);
             return host.Run(&message, reservoir);
         }
     }
-
-    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
 }

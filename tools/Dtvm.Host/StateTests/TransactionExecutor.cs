@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
@@ -176,35 +175,24 @@ public sealed unsafe class TransactionExecutor(IVm vm, EvmcRevision revision, Bl
 
     private EvmcResult RunMessage(InMemoryHost host, Transaction transaction, long gas)
     {
+        var code = transaction.To ?? default;
+        var isDelegated = false;
+
+        // The delegation of the recipient is the transaction's to resolve (EIP-7702); those of later calls are the VM's.
+        if (transaction.To is { } to
+            && revision >= EvmcRevision.Prague
+            && host.State.Find(to) is { } recipient
+            && recipient.Code.TryGetDelegate(out var target))
+        {
+            code = target;
+            isDelegated = true;
+            host.AccessAccount(target);
+        }
+
         fixed (byte* data = transaction.Data.Span)
         {
-            EvmcMessage message = default;
-            message.Kind = transaction.To is null ? EvmcCallKind.Create : EvmcCallKind.Call;
-            message.Gas = gas;
-            message.Sender = ToEvmc(transaction.Sender);
-            message.InputData = data;
-            message.InputSize = (nuint)transaction.Data.Length;
-            var value = new Bytes32(transaction.Value);
-            message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
-            if (transaction.To is { } to)
-            {
-                message.Recipient = ToEvmc(to);
-                message.CodeAddress = message.Recipient;
-
-                // The delegation of the recipient is the transaction's to resolve (EIP-7702); those of later calls are the VM's.
-                if (revision >= EvmcRevision.Prague
-                    && host.State.Find(to) is { } recipient
-                    && recipient.Code.TryGetDelegate(out var target))
-                {
-                    message.CodeAddress = ToEvmc(target);
-                    message.Flags |= EvmcFlags.Delegated;
-                    host.AccessAccount(target);
-                }
-            }
-
+            var message = TransactionMessage.Of(transaction, data, gas, code, isDelegated);
             return host.Run(&message);
         }
     }
-
-    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
 }

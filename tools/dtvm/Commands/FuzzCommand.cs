@@ -104,7 +104,7 @@ internal static class FuzzCommand
             {
                 return parsed.GetValue(mode) switch
                 {
-                    null or "multipass" => RunOurs(options, parsed.GetValue(json)),
+                    null or "multipass" => RunMultipass(options, parsed.GetValue(json)),
                     "baseline" => RunBaseline(options, parsed.GetValue(json)),
                     var other => throw new CliException($"--mode '{other}': must be multipass or baseline"),
                 };
@@ -120,30 +120,28 @@ internal static class FuzzCommand
         return command;
     }
 
-    private static int RunOurs(FuzzOptions options, bool json)
+    private static int RunMultipass(FuzzOptions options, bool json)
     {
         // Shared by all workers: the backend, which is safe to use from several threads.
         using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
-        Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
-            DifferentialRunner.Scenario(difference.Program, difference.Input),
-            Pipelines.ForLevel(level),
-            EngineFactory.CreateReference,
-            compilation => EngineFactory.CreateSubject(backend, level, compilation)).Run();
-
-        return Run(options, level => EngineFactory.CreateSubject(backend, level), json, Bisect);
+        return RunOurs(options, json, (level, compilation) => EngineFactory.CreateSubject(backend, level, compilation));
     }
 
     private static int RunBaseline(FuzzOptions options, bool json)
     {
         using var backend = EngineFactory.CreateBaseline("fuzz");
-        EngineVm Subject(int level, CompilationOptions? compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation);
+        return RunOurs(options, json, (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation));
+    }
+
+    private static int RunOurs(FuzzOptions options, bool json, Func<int, CompilationOptions?, EngineVm> createSubject)
+    {
         Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
             DifferentialRunner.Scenario(difference.Program, difference.Input),
             Pipelines.ForLevel(level),
             EngineFactory.CreateReference,
-            compilation => Subject(level, compilation)).Run();
+            compilation => createSubject(level, compilation)).Run();
 
-        return Run(options, level => Subject(level, null), json, Bisect);
+        return Run(options, level => createSubject(level, null), json, Bisect);
     }
 
     private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)
