@@ -12,7 +12,7 @@ namespace Dtvm.Passes;
 ///                                         gas.charge 100
 /// </code>
 /// A chunk is charged where it starts, but never across an instruction that somebody outside can observe
-/// (<see cref="RuntimeCallInfo.IsObservable"/>):
+/// (<see cref="MirTraits.GasBarrier"/>):
 /// what lies behind it is charged behind it. Everything else that can halt inside a chunk halts for want of gas, and then it makes no
 /// difference where in the chunk: the whole gas is gone. By the same argument, a chunk that starts in the same block with nothing
 /// observable since the last charge is added to that charge. Reading the gas left is a border too: a chunk ends there.
@@ -70,7 +70,7 @@ public sealed class GasMetering : IMirPass
             }
 
             metered.Add(inst);
-            if (!IsBorder(inst))
+            if (!inst.Has(MirTraits.GasBarrier))
             {
                 continue;
             }
@@ -103,8 +103,4 @@ public sealed class GasMetering : IMirPass
         charge.Cost += cost;
         return charge;
     }
-
-    /// <summary>Whether it matters if gas is taken before or behind an instruction.</summary>
-    private static bool IsBorder(MirInst inst) =>
-        inst.Op == MirOp.GasLeft || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable);
 }

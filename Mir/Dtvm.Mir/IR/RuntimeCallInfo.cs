@@ -15,7 +15,15 @@ public readonly record struct RuntimeCallInfo(RuntimeCall Call, byte Arguments, 
     /// <summary>The C signature.</summary>
     public RuntimeCallKind Kind => RuntimeCalls.KindOf(Call);
 
-    /// <summary>Whether an instruction behind this call can be told from one before it by somebody outside, or the call can halt for
-    /// another reason than gas: gas of what follows must not be taken before it.</summary>
-    public bool IsObservable => (Effects & MirEffects.CallsHost) != 0 || Call == RuntimeCall.ReturnDataCopy;
+    /// <summary>What passes may do with it.</summary>
+    public MirTraits Traits { get; init; }
+
+    /// <summary>The range of memory that it reads.</summary>
+    public MemoryRange Reads { get; init; } = MemoryRange.None;
+
+    /// <summary>The range of memory that it writes.</summary>
+    public MemoryRange Writes { get; init; } = MemoryRange.None;
+
+    /// <summary>Whether gas of what follows must not be taken before this call (<see cref="MirTraits.GasBarrier"/>).</summary>
+    public bool IsObservable => (Traits & MirTraits.GasBarrier) != 0;
 }

@@ -25,8 +25,8 @@ namespace Dtvm.Mir.Verification;
 /// </list>
 /// Instruction:
 /// <list type="bullet">
-/// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of
-/// MIR;</item>
+/// <item>the operation and the runtime call are defined; what only backends call (<see cref="MirTraits.BackendOnly"/>: mem_grow,
+/// return, revert, selfdestruct, calldataload) is not called by MIR, which has operations for it;</item>
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
 /// <item>the number of operands, their types, the type of the result and the presence of a result are those of the table; operands under
 /// <see cref="TypeRule.Same"/> share one type, which is that of the result where the table says so: I64 or I256, for logic, equality and
