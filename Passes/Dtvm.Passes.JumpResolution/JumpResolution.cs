@@ -27,6 +27,7 @@ public sealed class JumpResolution : IMirPass
         [
             new(PassRule.FollowedBy, "simplify-cfg", "it makes branches to blocks of one instruction"),
             new(PassRule.PrecededBy, "sccp", "targets are constants only after propagation"),
+            new(PassRule.NotBehind, "gas-metering", "a charge holds for the block it stands in"),
         ],
     };
 

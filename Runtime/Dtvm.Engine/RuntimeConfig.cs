@@ -21,7 +21,7 @@ public sealed class RuntimeConfig
     /// <summary>Whether all hosts are a <see cref="Evmc.Abi.DtvmHostInterface"/>, without which revision Amsterdam is refused.</summary>
     public bool IsHostExtended { get; set; }
 
-    /// <summary>Optimisation level of the MIR pipeline, 0 to 3.</summary>
+    /// <summary>Optimisation level, 0 to 3; what a mode makes of it says <see cref="ExecutionModes.LevelOf"/>.</summary>
     public int OptimizationLevel { get; set; } = 2;
 
     /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>

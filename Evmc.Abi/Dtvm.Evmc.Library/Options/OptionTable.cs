@@ -50,7 +50,7 @@ internal static class OptionTable
                 value, MaxBudgetMilliseconds, time => settings.Config.CompilationBudget = TimeSpan.FromMilliseconds(time))),
         new(
             "optimization_level", "`0`, `1`, `2`, `3`", "2", null,
-            "How much is done for faster machine code.",
+            "How much is done for faster machine code, as `docs/passes.md` says; mode baseline has one level above 0.",
             (settings, value) => ReadInteger(value, 3, level => settings.Config.OptimizationLevel = level)),
         new(
             "log_level", "`off`, `notice`, `error`, `warning`, `information`, `debug`", "notice", "DTVM_EVM_LOG_LEVEL",
