@@ -17,7 +17,7 @@ internal sealed partial class ConstantLattice
         }
 
         constant = default;
-        if (!ConstantEvaluator.CanEvaluate(inst))
+        if (!inst.Has(MirTraits.Foldable))
         {
             return State.Varying;
         }
@@ -38,7 +38,8 @@ internal sealed partial class ConstantLattice
         }
 
         // Without a constant only equal operands decide a result.
-        if ((hasConstant || (operands.Length > 1 && operands[0] == operands[1])) && EvaluateAbsorbing(inst, out constant))
+        if ((hasConstant || (operands.Length > 1 && operands[0] == operands[1]))
+            && AbsorbingOperands.Decide(inst, new Facts(this), out constant))
         {
             return State.Constant;
         }
@@ -86,63 +87,12 @@ internal sealed partial class ConstantLattice
             : State.Varying;
     }
 
-    /// <summary>Results that some operands alone decide, whatever the others are.</summary>
-    private bool EvaluateAbsorbing(MirInst inst, out U256 constant)
+    private readonly struct Facts(ConstantLattice lattice) : IConstantFacts
     {
-        constant = default;
-        if (inst.Operands.Length < 2)
+        public bool IsKnown(Value value, out U256 constant)
         {
-            return false;
-        }
-
-        var areSame = inst.Operands[0] == inst.Operands[1];
-        switch (inst.Op)
-        {
-            case MirOp.And or MirOp.Mul:
-                return IsZero(inst, 0) || IsZero(inst, 1);
-            case MirOp.Or:
-                constant = ConstantEvaluator.Truncate(U256.MaxValue, inst.Type);
-                return IsEqual(inst, 0, constant) || IsEqual(inst, 1, constant);
-            case MirOp.Xor or MirOp.Sub or MirOp.Ne or MirOp.Slt or MirOp.Sgt when areSame:
-                return true;
-            case MirOp.Ult:
-                return areSame || IsZero(inst, 1);
-            case MirOp.Ugt:
-                return areSame || IsZero(inst, 0);
-            case MirOp.Eq when areSame:
-                constant = U256.One;
-                return true;
-            case MirOp.Shl or MirOp.Shr:
-                return IsZero(inst, 0) || IsAtLeast(inst, 1, inst.Type == MirType.I64 ? 64UL : 256UL);
-            case MirOp.Sar:
-                return IsZero(inst, 0);
-            case MirOp.Byte:
-                return IsZero(inst, 1) || IsAtLeast(inst, 0, 32);
-            case MirOp.SignExtend:
-                return IsZero(inst, 1);
-            case MirOp.RuntimeCall:
-                return EvaluateAbsorbingCall(inst);
-            default:
-                return false;
+            constant = lattice._constants[value.Id];
+            return lattice._states[value.Id] == State.Constant;
         }
     }
-
-    /// <summary>Division and remainder by zero give zero (Yellow Paper, appendix H.2); so does everything modulo one.</summary>
-    private bool EvaluateAbsorbingCall(MirInst inst) => inst.Call switch
-    {
-        RuntimeCall.UDiv or RuntimeCall.SDiv => IsZero(inst, 0) || IsZero(inst, 1),
-        RuntimeCall.UMod => IsZero(inst, 0) || IsZero(inst, 1) || IsEqual(inst, 1, U256.One),
-        RuntimeCall.SMod => IsZero(inst, 0) || IsZero(inst, 1) || IsEqual(inst, 1, U256.One) || IsEqual(inst, 1, U256.MaxValue),
-        RuntimeCall.AddMod => IsZero(inst, 2) || IsEqual(inst, 2, U256.One),
-        RuntimeCall.MulMod => IsZero(inst, 0) || IsZero(inst, 1) || IsZero(inst, 2) || IsEqual(inst, 2, U256.One),
-        _ => false,
-    };
-
-    private bool IsZero(MirInst inst, int operand) => IsEqual(inst, operand, U256.Zero);
-
-    private bool IsEqual(MirInst inst, int operand, in U256 constant) =>
-        _states[inst.Operands[operand].Id] == State.Constant && _constants[inst.Operands[operand].Id] == constant;
-
-    private bool IsAtLeast(MirInst inst, int operand, ulong bound) =>
-        _states[inst.Operands[operand].Id] == State.Constant && _constants[inst.Operands[operand].Id] >= bound;
 }

@@ -32,6 +32,7 @@ public sealed class ConstantPropagation : IMirPass
         [
             new(PassRule.FollowedBy, "dce", "it leaves the operands of what it folded without use"),
             new(PassRule.FollowedBy, "simplify-cfg", "it leaves jumps between blocks that can be joined"),
+            new(PassRule.NotBehind, "gas-metering", "a charge holds for the block it stands in"),
         ],
         Preserves = MirAnalyses.All,
         Source = "Wegman and Zadeck, Constant propagation with conditional branches, 1991",

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Numerics;
 
@@ -11,7 +12,6 @@ internal sealed partial class Simplifier
         RuntimeCall.UDiv => SimplifyUDiv(inst),
         RuntimeCall.UMod => SimplifyUMod(inst),
         RuntimeCall.SDiv => SimplifySDiv(inst),
-        RuntimeCall.SMod => SimplifySMod(inst),
         RuntimeCall.AddMod => SimplifyModular(inst, MirOp.Add),
         RuntimeCall.MulMod => SimplifyModular(inst, MirOp.Mul),
         _ => Outcome.Same,
@@ -24,12 +24,7 @@ internal sealed partial class Simplifier
             return Outcome.Same;
         }
 
-        // udiv x, 0 => 0 (Yellow Paper, DIV); udiv x, 2^n => shr x, n
-        if (k.IsZero)
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
+        // udiv x, 2^n => shr x, n
         return IsPowerOfTwo(k, out var exponent)
             ? Rewrite(inst, MirOp.Shr, inst.Operands[0], Constant(MirType.I256, exponent))
             : Outcome.Same;
@@ -42,12 +37,7 @@ internal sealed partial class Simplifier
             return Outcome.Same;
         }
 
-        // umod x, 0 => 0 (Yellow Paper, MOD); umod x, 2^n => and x, 2^n - 1
-        if (k.IsZero)
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
+        // umod x, 2^n => and x, 2^n - 1
         return IsPowerOfTwo(k, out _)
             ? Rewrite(inst, MirOp.And, inst.Operands[0], Constant(MirType.I256, k - U256.One))
             : Outcome.Same;
@@ -62,12 +52,7 @@ internal sealed partial class Simplifier
 
         var x = inst.Operands[0];
 
-        // sdiv x, 0 => 0 (Yellow Paper, SDIV); sdiv x, 1 => x; sdiv x, -1 => sub 0, x, which leaves -2^255 as it is
-        if (k.IsZero)
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
+        // sdiv x, 1 => x; sdiv x, -1 => sub 0, x, which leaves -2^255 as it is
         if (k == U256.One)
         {
             return x;
@@ -90,25 +75,11 @@ internal sealed partial class Simplifier
         return Rewrite(inst, MirOp.Sar, sum, Constant(MirType.I256, exponent));
     }
 
-    private Outcome SimplifySMod(MirInst inst)
-    {
-        // smod x, k => 0 for k of 0, 1 and -1 (Yellow Paper, SMOD)
-        return Is(inst.Operands[1], out var k) && (k.IsZero || k == U256.One || k == U256.MaxValue)
-            ? MakeConstant(inst, U256.Zero)
-            : Outcome.Same;
-    }
-
     private Outcome SimplifyModular(MirInst inst, MirOp op)
     {
         if (!Is(inst.Operands[2], out var k))
         {
             return Outcome.Same;
-        }
-
-        // addmod x, y, 0 => 0 (Yellow Paper, ADDMOD)
-        if (k.IsZero)
-        {
-            return MakeConstant(inst, U256.Zero);
         }
 
         // addmod x, y, 2^n => and (add x, y), 2^n - 1: the carry out of 2^256 is a multiple of 2^n

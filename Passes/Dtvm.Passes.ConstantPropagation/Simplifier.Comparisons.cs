@@ -11,12 +11,6 @@ internal sealed partial class Simplifier
         var isEqual = inst.Op == MirOp.Eq;
         var (left, right) = (inst.Operands[0], inst.Operands[1]);
 
-        // eq x, x => true
-        if (left == right)
-        {
-            return MakeTruth(inst, isEqual);
-        }
-
         var leftDefinition = sweep.DefinitionOf(left);
         if (!Is(right, out var k))
         {
@@ -63,12 +57,6 @@ internal sealed partial class Simplifier
         var isLess = inst.Op == MirOp.Ult;
         var (left, right) = (inst.Operands[0], inst.Operands[1]);
 
-        // ult x, x => false
-        if (left == right)
-        {
-            return MakeTruth(inst, false);
-        }
-
         var leftDefinition = sweep.DefinitionOf(left);
         if (!Is(right, out var k))
         {
@@ -87,16 +75,11 @@ internal sealed partial class Simplifier
             return MakeTruth(inst, isLess ? constant < k : constant > k);
         }
 
-        // ult x, k => true and ugt x, k => false when x cannot reach k; no x is below 0
+        // ult x, k => true and ugt x, k => false when x cannot reach k
         var most = PossibleBits(left);
         if (isLess ? k > most : k >= most)
         {
             return MakeTruth(inst, isLess);
-        }
-
-        if (isLess && k.IsZero)
-        {
-            return MakeTruth(inst, false);
         }
 
         // ult x, 1 => eq x, 0; ugt x, 0 => ne x, 0
@@ -119,12 +102,6 @@ internal sealed partial class Simplifier
     private Outcome SimplifySigned(MirInst inst)
     {
         var (left, right) = (inst.Operands[0], inst.Operands[1]);
-
-        // slt x, x => false
-        if (left == right)
-        {
-            return MakeTruth(inst, false);
-        }
 
         // slt x, y => ult x, y when neither can be negative
         var sign = AllOnes(sweep.TypeOf(left)) - (AllOnes(sweep.TypeOf(left)) >> 1);

@@ -17,9 +17,18 @@ internal sealed partial class Simplifier(Sweep sweep)
             return Outcome.Same;
         }
 
+        if (AbsorbingOperands.Decide(inst, new Facts(sweep), out var constant))
+        {
+            return MakeConstant(inst, constant);
+        }
+
+        if (inst.Has(MirTraits.Commutative) && Swap(inst))
+        {
+            return Outcome.Changed;
+        }
+
         return inst.Op switch
         {
-            MirOp.Add or MirOp.Mul or MirOp.And or MirOp.Or or MirOp.Xor or MirOp.Eq or MirOp.Ne when Swap(inst) => Outcome.Changed,
             MirOp.Ult or MirOp.Ugt or MirOp.Slt or MirOp.Sgt when Mirror(inst) => Outcome.Changed,
             MirOp.Add => SimplifyAdd(inst),
             MirOp.Sub => SimplifySub(inst),
@@ -64,7 +73,9 @@ internal sealed partial class Simplifier(Sweep sweep)
             return false;
         }
 
-        inst.Operands = [inst.Operands[1], inst.Operands[0]];
+        var first = inst.Operands[0];
+        inst.SetOperand(0, inst.Operands[1]);
+        inst.SetOperand(1, first);
         return true;
     }
 
@@ -107,29 +118,14 @@ internal sealed partial class Simplifier(Sweep sweep)
         return Outcome.Same;
     }
 
-    private Outcome SimplifySub(MirInst inst)
-    {
-        // sub x, x => 0
-        if (inst.Operands[0] == inst.Operands[1])
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
-        // sub x, 0 => x
-        return Is(inst.Operands[1], out var k) && k.IsZero ? inst.Operands[0] : Outcome.Same;
-    }
+    /// <summary><c>sub x, 0 => x</c></summary>
+    private Outcome SimplifySub(MirInst inst) => Is(inst.Operands[1], out var k) && k.IsZero ? inst.Operands[0] : Outcome.Same;
 
     private Outcome SimplifyMul(MirInst inst)
     {
         if (!Is(inst.Operands[1], out var k))
         {
             return Outcome.Same;
-        }
-
-        // mul x, 0 => 0
-        if (k.IsZero)
-        {
-            return MakeConstant(inst, U256.Zero);
         }
 
         // mul x, 1 => x
@@ -191,23 +187,12 @@ internal sealed partial class Simplifier(Sweep sweep)
             return NarrowLogic(inst);
         }
 
-        // or x, 0 => x; or x, ~0 => ~0
-        if (k.IsZero)
-        {
-            return inst.Operands[0];
-        }
-
-        return k == AllOnes(inst.Type) ? MakeConstant(inst, k) : Outcome.Same;
+        // or x, 0 => x
+        return k.IsZero ? inst.Operands[0] : Outcome.Same;
     }
 
     private Outcome SimplifyXor(MirInst inst)
     {
-        // xor x, x => 0
-        if (inst.Operands[0] == inst.Operands[1])
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
         if (!Is(inst.Operands[1], out var k))
         {
             return NarrowLogic(inst);
@@ -254,12 +239,6 @@ internal sealed partial class Simplifier(Sweep sweep)
 
     private Outcome SimplifyShift(MirInst inst)
     {
-        // shl 0, n => 0
-        if (Is(inst.Operands[0], out var value) && value.IsZero)
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
         if (!Is(inst.Operands[1], out var amount))
         {
             return Outcome.Same;
@@ -271,32 +250,19 @@ internal sealed partial class Simplifier(Sweep sweep)
             return inst.Operands[0];
         }
 
+        // sar x, width and more => sar x, width - 1
         var width = inst.Type == MirType.I64 ? 64UL : 256UL;
-        if (amount < width)
-        {
-            return Outcome.Same;
-        }
-
-        // shl x, width and more => 0; sar x, width and more => sar x, width - 1
-        return inst.Op == MirOp.Sar
+        return inst.Op == MirOp.Sar && amount >= width
             ? Rewrite(inst, MirOp.Sar, inst.Operands[0], Constant(inst.Type, width - 1))
-            : MakeConstant(inst, U256.Zero);
+            : Outcome.Same;
     }
 
     private Outcome SimplifyByte(MirInst inst)
     {
-        if (!Is(inst.Operands[0], out var index))
-        {
-            return Outcome.Same;
-        }
-
-        // byte 32 and more, x => 0; byte 31, x => and x, 0xff
-        if (index >= 32UL)
-        {
-            return MakeConstant(inst, U256.Zero);
-        }
-
-        return index == 31UL ? Rewrite(inst, MirOp.And, inst.Operands[1], Constant(MirType.I256, 0xff)) : Outcome.Same;
+        // byte 31, x => and x, 0xff
+        return Is(inst.Operands[0], out var index) && index == 31UL
+            ? Rewrite(inst, MirOp.And, inst.Operands[1], Constant(MirType.I256, 0xff))
+            : Outcome.Same;
     }
 
     private Outcome SimplifySignExtend(MirInst inst)
@@ -336,4 +302,9 @@ internal sealed partial class Simplifier(Sweep sweep)
     private bool Is(Value value, out U256 constant) => sweep.IsConstant(value, out constant);
 
     private Value Constant(MirType type, in U256 value) => sweep.InsertConstant(type, value);
+
+    private readonly struct Facts(Sweep sweep) : IConstantFacts
+    {
+        public bool IsKnown(Value value, out U256 constant) => sweep.IsConstant(value, out constant);
+    }
 }

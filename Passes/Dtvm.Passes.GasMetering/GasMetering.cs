@@ -12,10 +12,12 @@ namespace Dtvm.Passes;
 ///                                         gas.charge 100
 /// </code>
 /// A chunk is charged where it starts, but never across an instruction that somebody outside can observe
-/// (<see cref="RuntimeCallInfo.IsObservable"/>):
+/// (<see cref="MirTraits.GasBarrier"/>):
 /// what lies behind it is charged behind it. Everything else that can halt inside a chunk halts for want of gas, and then it makes no
 /// difference where in the chunk: the whole gas is gone. By the same argument, a chunk that starts in the same block with nothing
 /// observable since the last charge is added to that charge. Reading the gas left is a border too: a chunk ends there.
+/// Behind it passes may join charges and move them, but not across such a border nor across an edge beside which there are others: with
+/// verification on, a <see cref="PassRunner"/> compares the sums.
 /// When the module is not metered the annotations only go. Afterwards no annotation is left: a second run changes nothing.
 /// </remarks>
 public sealed class GasMetering : IMirPass
@@ -23,9 +25,9 @@ public sealed class GasMetering : IMirPass
     /// <inheritdoc/>
     public PassInfo Info { get; } = new("gas-metering", "gas chunk annotations become gas charges")
     {
-        Requirements = [new(PassRule.Last, "", "it joins the charges of joined blocks, and a backend accepts no annotation")],
+        Requirements = [new(PassRule.Once, "", "a backend accepts no annotation, and what is charged is charged once")],
         IsRequiredByBackend = true,
-        Preserves = MirAnalyses.Blocks | MirAnalyses.Uses,
+        Preserves = MirAnalyses.All,
     };
 
     /// <inheritdoc/>
@@ -70,7 +72,7 @@ public sealed class GasMetering : IMirPass
             }
 
             metered.Add(inst);
-            if (!IsBorder(inst))
+            if (!inst.Has(MirTraits.GasBarrier))
             {
                 continue;
             }
@@ -103,8 +105,4 @@ public sealed class GasMetering : IMirPass
         charge.Cost += cost;
         return charge;
     }
-
-    /// <summary>Whether it matters if gas is taken before or behind an instruction.</summary>
-    private static bool IsBorder(MirInst inst) =>
-        inst.Op == MirOp.GasLeft || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable);
 }

@@ -1,6 +1,6 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
-using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
@@ -27,6 +27,7 @@ public sealed class JumpResolution : IMirPass
         [
             new(PassRule.FollowedBy, "simplify-cfg", "it makes branches to blocks of one instruction"),
             new(PassRule.PrecededBy, "sccp", "targets are constants only after propagation"),
+            new(PassRule.NotBehind, "gas-metering", "a charge holds for the block it stands in"),
         ],
     };
 
@@ -64,7 +65,7 @@ public sealed class JumpResolution : IMirPass
         {
             jump.Op = MirOp.Trap;
             jump.Operands = [];
-            jump.Immediate = TrapStatus.BadJumpDestination;
+            jump.Immediate = EvmcStatus.BadJumpDestination;
             return true;
         }
 

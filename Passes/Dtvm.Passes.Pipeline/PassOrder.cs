@@ -6,7 +6,7 @@ namespace Dtvm.Passes;
 /// <summary>A constraint on the order of passes.</summary>
 /// <param name="First">Name of a pass.</param>
 /// <param name="Rule">The relation.</param>
-/// <param name="Second">Name of the other pass; empty for <see cref="PassRule.Last"/>.</param>
+/// <param name="Second">Name of the other pass; empty for <see cref="PassRule.Once"/>.</param>
 /// <param name="Reason">Why.</param>
 public sealed record OrderConstraint(string First, PassRule Rule, string Second, string Reason);
 
@@ -68,7 +68,8 @@ public static class PassOrder
             PassRule.FollowedBy => LastOf(constraint.First) < 0 || LastOf(constraint.Second) > LastOf(constraint.First),
             PassRule.PrecededBy => FirstOf(constraint.First) < 0
                 || (FirstOf(constraint.Second) >= 0 && FirstOf(constraint.Second) < FirstOf(constraint.First)),
-            _ => FirstOf(constraint.First) >= 0 && FirstOf(constraint.First) == steps.Length - 1,
+            PassRule.NotBehind => FirstOf(constraint.Second) < 0 || LastOf(constraint.First) < FirstOf(constraint.Second),
+            _ => FirstOf(constraint.First) >= 0 && FirstOf(constraint.First) == LastOf(constraint.First),
         };
     }
 

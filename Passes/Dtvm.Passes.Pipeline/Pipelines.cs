@@ -24,7 +24,7 @@ public static class Pipelines
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
         Optional("touch-merging"),              // wants joined blocks and constant offsets
         Optional("dce"),                        // sccp and touch-merging leave operands without use
-        Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
+        Required("gas-metering"),               // behind what joins blocks: joined blocks have joined chunks, so fewer charges are made
     ];
 
     /// <summary>A second constant propagation over the simplified graph.</summary>
@@ -39,11 +39,39 @@ public static class Pipelines
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
         Optional("touch-merging"),              // wants joined blocks and constant offsets
         Optional("dce"),                        // sccp and touch-merging leave operands without use
-        Required("gas-metering"),               // last: joined blocks have joined chunks, so fewer charges are made
+        Required("gas-metering"),               // behind what joins blocks: joined blocks have joined chunks, so fewer charges are made
     ];
 
-    /// <summary>The same passes as <see cref="O2"/>: no pass is known that pays only when time does not matter.</summary>
-    public static ImmutableArray<PassStep> O3 => O2;
+    /// <summary>A third round, and one over the addresses that touch-merging computes.</summary>
+    public static ImmutableArray<PassStep> O3 { get; } =
+    [
+        Optional("simplify-cfg.early"),         // lifted code has an entry block and one block a JUMPDEST, with parameters for all slots
+        Optional("sccp.early"),                 // jump targets and memory offsets become constants
+        Optional("jump-resolution.early"),      // needs the constants
+        Optional("simplify-cfg.middle"),        // removes parameters and joins blocks, which hide equal operands from sccp
+        Optional("sccp.middle"),                // sees through the parameters that are gone
+        Optional("jump-resolution.middle"),     // the second sccp may find more targets
+        Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
+        Optional("sccp.late"),                  // as before: each round may open another
+        Optional("jump-resolution.late"),       // as before
+        Optional("simplify-cfg.joined"),        // touch-merging wants joined blocks
+        Optional("touch-merging"),              // wants joined blocks and constant offsets
+        Optional("sccp.addresses"),             // folds the addresses that touch-merging computes from others
+        Optional("simplify-cfg.last"),          // parameters that carry one address are needless
+        Optional("dce"),                        // sccp and touch-merging leave operands without use
+        Required("gas-metering"),               // behind what joins blocks: joined blocks have joined chunks, so fewer charges are made
+    ];
+
+    /// <summary>What a level is for, in one line.</summary>
+    /// <param name="level">0 to <see cref="MaxLevel"/>.</param>
+    public static string PurposeOf(int level) => level switch
+    {
+        0 => "what the frontend made, with its gas charged: to find faults, and the least that is compiled",
+        1 => "one round of each pass, in linear time: for a compiler whose own time is about that of the passes (mode baseline)",
+        2 => "the default: a second round, for a compiler to which passes cost next to nothing (mode multipass)",
+        3 => "a third round, and LLVM's aggressive code generation: for code that runs for long",
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "optimisation levels are 0 to 3"),
+    };
 
     /// <summary>The list of a level.</summary>
     /// <param name="level">0 to <see cref="MaxLevel"/>.</param>

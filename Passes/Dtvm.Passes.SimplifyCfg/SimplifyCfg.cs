@@ -30,6 +30,7 @@ public sealed class SimplifyCfg : IMirPass
     public PassInfo Info { get; } = new(
         "simplify-cfg", "folds branches, removes needless blocks and parameters, threads jumps, joins blocks")
     {
+        Requirements = [new(PassRule.NotBehind, "gas-metering", "a charge holds for the block it stands in")],
         Preserves = MirAnalyses.All,
     };
 

@@ -18,6 +18,8 @@ namespace Dtvm.Passes;
 /// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads the gas left or
 /// the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32; one below might,
 /// so it keeps its own check.
+/// A runtime call makes the ranges valid that its row in <see cref="RuntimeCallTable"/> names, so it is a check of them for what it
+/// dominates, when their sizes are constants; but it is never widened.
 /// </remarks>
 public sealed class TouchMerging : IMirPass
 {
@@ -46,7 +48,7 @@ public sealed class TouchMerging : IMirPass
         {
             foreach (var inst in block.Instructions)
             {
-                count += inst.Op == MirOp.MemTouch ? 1 : 0;
+                count += inst.Op == MirOp.MemTouch || inst.ReadRange.IsValid || inst.WrittenRange.IsValid ? 1 : 0;
                 if (count == 2)
                 {
                     return true;
@@ -61,13 +63,17 @@ public sealed class TouchMerging : IMirPass
     /// <param name="Offset">Distance from the base of the lowest touched address.</param>
     /// <param name="Address">That address, I64; none for constant addresses.</param>
     /// <param name="Extent">Distance from the base up to which memory is valid.</param>
-    /// <param name="Check">The last check made; it can be widened while nothing observable follows it.</param>
+    /// <param name="Check">The last check made; it can be widened while nothing observable follows it. None when a runtime
+    /// call made the memory valid.</param>
     /// <param name="CheckOffset">Distance from the base of the address it checks.</param>
     /// <param name="Epoch">The stretch of code without anything observable that it stands in.</param>
     private readonly record struct Touched(long Offset, Value Address, long Extent, MirInst Check, long CheckOffset, int Epoch);
 
     private sealed class Walk
     {
+        /// <summary>Of what runtime calls made valid: there is no check that could be widened.</summary>
+        private const int NoEpoch = -1;
+
         private readonly Dictionary<Value, Touched> _known = [];
         private readonly MirRewriter _output = new();
         private readonly Stack<(Value Base, Touched? Before)> _undo = new();
@@ -96,9 +102,11 @@ public sealed class TouchMerging : IMirPass
                     {
                         Visit(inst);
                     }
-                    else if (IsBorder(inst))
+                    else
                     {
-                        _epoch++;
+                        Learn(inst, inst.ReadRange);
+                        Learn(inst, inst.WrittenRange);
+                        _epoch += inst.Has(MirTraits.GrowthBarrier) ? 1 : 0;
                     }
 
                     _output.Add(inst);
@@ -109,10 +117,6 @@ public sealed class TouchMerging : IMirPass
 
             return _changed;
         }
-
-        private static bool IsBorder(MirInst inst) =>
-            inst.Op is MirOp.GasLeft or MirOp.MemorySize
-            || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable);
 
         private void EnterScope(MirBlock block)
         {
@@ -174,6 +178,32 @@ public sealed class TouchMerging : IMirPass
                 check,
                 offset,
                 _epoch));
+        }
+
+        /// <summary>Takes note of memory that is valid behind an instruction. Nothing of a size that may be 0, which makes nothing
+        /// valid.</summary>
+        private void Learn(MirInst inst, MemoryRange range)
+        {
+            if (!range.IsValid
+                || !_function.IsConstant(inst.Operands[range.Size], out var size)
+                || size.IsZero
+                || size > (ulong)MaxExtent
+                || !TrySplit(inst.Operands[range.Offset], out var key, out var offset))
+            {
+                return;
+            }
+
+            var end = offset + (long)size.Low64;
+            if (_known.TryGetValue(key, out var known))
+            {
+                // The lowest address of a base that is no constant stays that of which there is a value.
+                var lowest = key.IsValid ? known.Offset : long.Min(known.Offset, offset);
+                Remember(key, known with { Offset = lowest, Extent = long.Max(known.Extent, end) });
+            }
+            else if (!key.IsValid)
+            {
+                Remember(key, new Touched(offset, Value.None, end, default, offset, NoEpoch));
+            }
         }
 
         /// <summary>Whether memory is valid up to an end, if need be by widening the last check.</summary>

@@ -222,7 +222,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             mode = ExecutionMode.Interpreter;
         }
 
-        var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, Config.OptimizationLevel);
+        var level = ExecutionModes.LevelOf(mode, Config.OptimizationLevel);
+        var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, level);
         return _modules.FindByAddress(slot, options, code) ?? LoadByChecksum(slot, options, code);
     }
 

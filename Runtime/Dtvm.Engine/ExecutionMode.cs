@@ -46,6 +46,19 @@ public static class ExecutionModes
         }
     }
 
+    /// <summary>The level that code is compiled at: one for all that give the same, so that nothing is compiled or kept under two
+    /// names.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="wanted">The level that is asked for, 0 to 3.</param>
+    /// <returns>0 in mode interpreter, which compiles nothing; at most 1 in mode baseline, whose own time is about that of one round of
+    /// passes.</returns>
+    public static int LevelOf(ExecutionMode mode, int wanted) => mode switch
+    {
+        ExecutionMode.Interpreter => 0,
+        ExecutionMode.Baseline => Math.Min(wanted, 1),
+        _ => wanted,
+    };
+
     /// <summary>The name of a mode.</summary>
     public static string NameOf(ExecutionMode mode) => mode switch
     {

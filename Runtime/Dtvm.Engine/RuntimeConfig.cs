@@ -21,11 +21,11 @@ public sealed class RuntimeConfig
     /// <summary>Whether all hosts are a <see cref="Evmc.Abi.DtvmHostInterface"/>, without which revision Amsterdam is refused.</summary>
     public bool IsHostExtended { get; set; }
 
-    /// <summary>Optimisation level of the MIR pipeline, 0 to 3.</summary>
+    /// <summary>Optimisation level, 0 to 3; what a mode makes of it says <see cref="ExecutionModes.LevelOf"/>.</summary>
     public int OptimizationLevel { get; set; } = 2;
 
     /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>
-    public int MaxCompiledCodeSize { get; set; } = 128 * 1024;
+    public int MaxCompiledCodeSize { get; set; } = EvmLimits.MaxInitCodeSizeEip7954;
 
     /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate (<see cref="Mir.CodegenCost"/>)
     /// counts operations and reads no clock; it is in the time of a machine on which snailtracer compiles in 1.0 s, and no code was found

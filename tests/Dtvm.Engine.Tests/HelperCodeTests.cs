@@ -1,5 +1,6 @@
 using Dtvm.Backend.Llvm;
 using Dtvm.Evm;
+using Dtvm.ExecutionAbi;
 using Dtvm.Frontend;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;

@@ -53,6 +53,13 @@ public sealed class ModuleKeyTests
     [Fact]
     public void ChecksumIsCrc32() => Assert.Equal(0xCBF43926u, ModuleKey.Checksum("123456789"u8));
 
+    [Theory]
+    [InlineData(ExecutionMode.Interpreter, "0 0 0 0")]
+    [InlineData(ExecutionMode.Baseline, "0 1 1 1")]
+    [InlineData(ExecutionMode.Multipass, "0 1 2 3")]
+    public void LevelsThatGiveTheSameAreOne(ExecutionMode mode, string levels) => Assert.Equal(
+        levels, string.Join(' ', Enumerable.Range(0, 4).Select(wanted => ExecutionModes.LevelOf(mode, wanted))));
+
     [Fact]
     public void CollidingCodesCanBeMade()
     {

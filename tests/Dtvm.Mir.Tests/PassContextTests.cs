@@ -77,6 +77,25 @@ public class PassContextTests
     }
 
     [Fact]
+    public void AWrongClaimAboutRangesIsFound()
+    {
+        var test = new MirTest();
+        var word = test.Word(1);
+        test.Keep(0, word);
+        test.Stop();
+        var liar = new Custom(MirAnalyses.All, (function, context) =>
+        {
+            Assert.Equal(0, context.Loops(function).Count);
+            Assert.True(context.Ranges(function)[word].IsConstant);
+            var constant = function.DefinitionOf(word)!.Value;
+            constant.Constant = 2;
+            return true;
+        });
+        var runner = new PassRunner([new PassStep("liar", liar)], new PassRunnerOptions { Verify = true });
+        Assert.Contains("value ranges", Assert.Throws<MirPassException>(() => runner.Run(test.Module)).Message);
+    }
+
+    [Fact]
     public void AnHonestPassPasses()
     {
         var test = Branches();

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Analyses;
@@ -6,20 +7,8 @@ namespace Dtvm.Mir.Analyses;
 /// <remarks>Values of I1 and I64 are the same numbers in a <see cref="U256"/>, zero-extended.</remarks>
 public static class ConstantEvaluator
 {
-    /// <summary>Whether an instruction is a pure function of its operands that <see cref="Evaluate"/> knows.</summary>
-    /// <param name="inst">An instruction.</param>
-    public static bool CanEvaluate(MirInst inst) => inst.Op switch
-    {
-        MirOp.Const or MirOp.Add or MirOp.Sub or MirOp.Mul or MirOp.And or MirOp.Or or MirOp.Xor or MirOp.Not or MirOp.Shl or MirOp.Shr
-            or MirOp.Sar or MirOp.Byte or MirOp.SignExtend or MirOp.Clz or MirOp.Eq or MirOp.Ne or MirOp.Ult or MirOp.Ugt
-            or MirOp.Slt or MirOp.Sgt or MirOp.Zext or MirOp.Trunc or MirOp.Select => true,
-        MirOp.RuntimeCall => inst.Call is RuntimeCall.UDiv or RuntimeCall.SDiv or RuntimeCall.UMod or RuntimeCall.SMod or RuntimeCall.AddMod
-            or RuntimeCall.MulMod,
-        _ => false,
-    };
-
     /// <summary>Evaluates an instruction.</summary>
-    /// <param name="inst">An instruction for which <see cref="CanEvaluate"/> holds.</param>
+    /// <param name="inst">An instruction with <see cref="MirTraits.Foldable"/>.</param>
     /// <param name="operandType">The type of the operands that share one; for conversions that of the operand.</param>
     /// <param name="operands">The values of the operands.</param>
     public static U256 Evaluate(MirInst inst, MirType operandType, ReadOnlySpan<U256> operands)

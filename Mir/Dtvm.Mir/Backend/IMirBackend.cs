@@ -1,3 +1,5 @@
+using Dtvm.ExecutionAbi;
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>Memory that a compiled module's code and data live in. Never writable and executable at once.</summary>
@@ -28,7 +30,7 @@ public interface ICodeMemory
 /// <paramref name="Enter"/>.</param>
 /// <param name="BadJump">What the jump table holds for a program counter that is no JUMPDEST: halts with bad_jump_destination.</param>
 /// <param name="JumpMiss">What it holds for a JUMPDEST that no function is entered at: leaves with
-/// <see cref="FrameLayout.ExitResumeConservative"/> and the pc in the frame.</param>
+/// <see cref="ExitReason.ResumeConservative"/> and the pc in the frame.</param>
 /// <param name="CodeBytes">Bytes of machine code.</param>
 public sealed record CompiledModule(nint Enter, nint[] Functions, nint BadJump, nint JumpMiss, long CodeBytes);
 

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir;
@@ -170,7 +171,20 @@ public readonly record struct MirInst
     /// <summary>What it does besides computing its result.</summary>
     public MirEffects Effects => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Effects : Info.Effects;
 
+    /// <summary>What passes may do with it.</summary>
+    public MirTraits Traits => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Traits : Info.Traits;
+
+    /// <summary>Which operands are the range of memory that it reads.</summary>
+    public MemoryRange ReadRange => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Reads : Info.Reads;
+
+    /// <summary>Which operands are the range of memory that it writes.</summary>
+    public MemoryRange WrittenRange => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Writes : MemoryRange.None;
+
     private ref InstRecord Record => ref _function.Record(_index);
+
+    /// <summary>Whether it has one of some traits.</summary>
+    /// <param name="traits">The traits.</param>
+    public bool Has(MirTraits traits) => (Traits & traits) != 0;
 
     /// <summary>Makes another value an operand.</summary>
     /// <param name="index">Which operand.</param>

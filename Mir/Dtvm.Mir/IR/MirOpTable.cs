@@ -61,47 +61,60 @@ public sealed record MirOpInfo(
 {
     /// <summary>Whether it ends a block.</summary>
     public bool IsTerminator => (Effects & Terminates) != 0;
+
+    /// <summary>What passes may do with it.</summary>
+    public MirTraits Traits { get; init; }
+
+    /// <summary>The range of memory that it reads, when that is two I256 operands.</summary>
+    public MemoryRange Reads { get; init; } = MemoryRange.None;
 }
 
-/// <summary>The one table of MIR operations: name, types, effects, immediates.</summary>
+/// <summary>The one table of MIR operations: name, types, effects, immediates, and what passes may do with them.</summary>
 public static class MirOpTable
 {
     private const MirEffects Exit = Terminates;
+    private const MirTraits Logic = MirTraits.Commutative | MirTraits.TakesTruth;
     private const MirEffects Growth = ReadsMemorySize | WritesMemorySize | ReadsGas | WritesGas | MayHalt;
 
     private static readonly MirOpInfo[] Rows =
     [
-        new(MirOp.Const, "const", TypeRule.Same, [], None, ImmediateForm.Constant, 0, true),
-        Binary(MirOp.Add, "add"),
+        new(MirOp.Const, "const", TypeRule.Same, [], None, ImmediateForm.Constant, 0, true) { Traits = MirTraits.Foldable },
+        Binary(MirOp.Add, "add", MirTraits.Commutative),
         Binary(MirOp.Sub, "sub"),
-        Binary(MirOp.Mul, "mul"),
-        Binary(MirOp.And, "and"),
-        Binary(MirOp.Or, "or"),
-        Binary(MirOp.Xor, "xor"),
-        new(MirOp.Not, "not", TypeRule.Same, [TypeRule.Same], None, ImmediateForm.None, 0, true),
+        Binary(MirOp.Mul, "mul", MirTraits.Commutative),
+        Binary(MirOp.And, "and", Logic),
+        Binary(MirOp.Or, "or", Logic),
+        Binary(MirOp.Xor, "xor", Logic),
+        new(MirOp.Not, "not", TypeRule.Same, [TypeRule.Same], None, ImmediateForm.None, 0, true)
+        {
+            Traits = MirTraits.Foldable | MirTraits.TakesTruth,
+        },
         Binary(MirOp.Shl, "shl"),
         Binary(MirOp.Shr, "shr"),
         Binary(MirOp.Sar, "sar"),
-        Word(MirOp.Byte, "byte", 2),
-        Word(MirOp.SignExtend, "signextend", 2),
-        Word(MirOp.Clz, "clz", 1),
-        Comparison(MirOp.Eq, "eq"),
-        Comparison(MirOp.Ne, "ne"),
+        Word(MirOp.Byte, "byte", 2, MirTraits.Foldable),
+        Word(MirOp.SignExtend, "signextend", 2, MirTraits.Foldable),
+        Word(MirOp.Clz, "clz", 1, MirTraits.Foldable),
+        Comparison(MirOp.Eq, "eq", Logic),
+        Comparison(MirOp.Ne, "ne", Logic),
         Comparison(MirOp.Ult, "ult"),
         Comparison(MirOp.Ugt, "ugt"),
         Comparison(MirOp.Slt, "slt"),
         Comparison(MirOp.Sgt, "sgt"),
-        new(MirOp.Zext, "zext", TypeRule.Same, [TypeRule.Any], None, ImmediateForm.None, 0, true),
-        new(MirOp.Trunc, "trunc", TypeRule.Same, [TypeRule.Any], None, ImmediateForm.None, 0, true),
-        new(MirOp.Select, "select", TypeRule.Same, [TypeRule.I1, TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true),
+        new(MirOp.Zext, "zext", TypeRule.Same, [TypeRule.Any], None, ImmediateForm.None, 0, true) { Traits = MirTraits.Foldable },
+        new(MirOp.Trunc, "trunc", TypeRule.Same, [TypeRule.Any], None, ImmediateForm.None, 0, true) { Traits = MirTraits.Foldable },
+        new(MirOp.Select, "select", TypeRule.Same, [TypeRule.I1, TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true)
+        {
+            Traits = MirTraits.Foldable | MirTraits.TakesTruth,
+        },
         Read(MirOp.Address, "address", TypeRule.I256, None),
         Read(MirOp.Caller, "caller", TypeRule.I256, None),
         Read(MirOp.CallValue, "callvalue", TypeRule.I256, None),
         Read(MirOp.CallDataSize, "calldatasize", TypeRule.I64, None),
-        Word(MirOp.CallDataLoad, "calldataload", 1),
+        Word(MirOp.CallDataLoad, "calldataload", 1, MirTraits.None),
         Read(MirOp.ReturnDataSize, "returndatasize", TypeRule.I64, ReadsReturnData),
-        Read(MirOp.MemorySize, "memorysize", TypeRule.I64, ReadsMemorySize),
-        Read(MirOp.GasLeft, "gasleft", TypeRule.I64, ReadsGas),
+        Read(MirOp.MemorySize, "memorysize", TypeRule.I64, ReadsMemorySize) with { Traits = MirTraits.GrowthBarrier },
+        Read(MirOp.GasLeft, "gasleft", TypeRule.I64, ReadsGas) with { Traits = MirTraits.Barrier },
         new(MirOp.MemTouch, "mem.touch", TypeRule.I64, [TypeRule.I256], Growth, ImmediateForm.Number, 0, false),
         new(MirOp.MemLoad, "mem.load", TypeRule.I256, [TypeRule.I64], ReadsMemory, ImmediateForm.None, 0, false),
         new(MirOp.MemStore, "mem.store", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
@@ -126,7 +139,10 @@ public static class MirOpTable
             Exit | Growth | ReadsMemory,
             ImmediateForm.None,
             0,
-            false),
+            false)
+        {
+            Reads = new(0, 1),
+        },
         new(
             MirOp.Revert,
             "revert",
@@ -135,7 +151,10 @@ public static class MirOpTable
             Exit | Growth | ReadsMemory,
             ImmediateForm.None,
             0,
-            false),
+            false)
+        {
+            Reads = new(0, 1),
+        },
         new(
             MirOp.SelfDestruct,
             "selfdestruct",
@@ -144,7 +163,10 @@ public static class MirOpTable
             Exit | ReadsGas | WritesGas | MayHalt | CallsHost,
             ImmediateForm.None,
             0,
-            false),
+            false)
+        {
+            Traits = MirTraits.Barrier,
+        },
         new(MirOp.Trap, "trap", TypeRule.None, [], Exit | MayHalt, ImmediateForm.Number, 0, false),
     ];
 
@@ -180,17 +202,20 @@ public static class MirOpTable
         return false;
     }
 
-    private static MirOpInfo Binary(MirOp op, string name) =>
-        new(op, name, TypeRule.Same, [TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true);
+    private static MirOpInfo Binary(MirOp op, string name, MirTraits traits = MirTraits.None) =>
+        new(op, name, TypeRule.Same, [TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true)
+        {
+            Traits = MirTraits.Foldable | traits,
+        };
 
-    private static MirOpInfo Comparison(MirOp op, string name) =>
-        new(op, name, TypeRule.I1, [TypeRule.Same, TypeRule.Same], None, ImmediateForm.None, 0, true);
+    private static MirOpInfo Comparison(MirOp op, string name, MirTraits traits = MirTraits.None) =>
+        Binary(op, name, traits) with { Result = TypeRule.I1 };
 
-    private static MirOpInfo Word(MirOp op, string name, int operands)
+    private static MirOpInfo Word(MirOp op, string name, int operands, MirTraits traits)
     {
         var types = new TypeRule[operands];
         Array.Fill(types, TypeRule.I256);
-        return new(op, name, TypeRule.I256, types, None, ImmediateForm.None, 0, false);
+        return new(op, name, TypeRule.I256, types, None, ImmediateForm.None, 0, false) { Traits = traits };
     }
 
     private static MirOpInfo Read(MirOp op, string name, TypeRule result, MirEffects effects) =>

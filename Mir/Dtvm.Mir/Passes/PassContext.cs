@@ -19,11 +19,20 @@ public enum MirAnalyses
     /// <summary>The number of uses of each value: <see cref="PassContext.Uses"/>.</summary>
     Uses = 1 << 2,
 
+    /// <summary>The natural loops: <see cref="PassContext.Loops"/>.</summary>
+    Loops = 1 << 3,
+
+    /// <summary>The range of each value: <see cref="PassContext.Ranges"/>.</summary>
+    Ranges = 1 << 4,
+
     /// <summary>What depends on blocks and edges alone.</summary>
-    Blocks = ControlFlow | Dominators,
+    Blocks = ControlFlow | Dominators | Loops,
+
+    /// <summary>What depends on values alone, for a pass that changes neither them nor how they are used.</summary>
+    Values = Uses | Ranges,
 
     /// <summary>All: the pass has told the context of each change that matters (<see cref="PassContext.Invalidate"/>).</summary>
-    All = Blocks | Uses,
+    All = Blocks | Values,
 }
 
 /// <summary>What a pass may look at besides its function: the module, and analyses that passes share.</summary>
@@ -42,6 +51,8 @@ public sealed class PassContext(MirModule module)
     private ControlFlowGraph? _graph;
     private DominatorTree? _dominators;
     private UseCounts? _uses;
+    private LoopForest? _loops;
+    private ValueRanges? _ranges;
     private MirEditor? _editor;
 
     /// <summary>The module the function belongs to.</summary>
@@ -105,6 +116,46 @@ public sealed class PassContext(MirModule module)
         return _uses!;
     }
 
+    /// <summary>The natural loops of a function as it is now.</summary>
+    /// <param name="function">The function.</param>
+    public LoopForest Loops(MirFunction function)
+    {
+        var dominators = Dominators(function);
+        if (IsNew(function, MirAnalyses.Loops))
+        {
+            if (_loops is null)
+            {
+                _loops = new LoopForest(_graph!, dominators);
+            }
+            else
+            {
+                _loops.Compute();
+            }
+        }
+
+        return _loops!;
+    }
+
+    /// <summary>The range of each value of a function as it is now.</summary>
+    /// <param name="function">The function.</param>
+    public ValueRanges Ranges(MirFunction function)
+    {
+        var graph = Graph(function);
+        if (IsNew(function, MirAnalyses.Ranges))
+        {
+            if (_ranges is null)
+            {
+                _ranges = new ValueRanges(function, graph);
+            }
+            else
+            {
+                _ranges.Compute(function, graph);
+            }
+        }
+
+        return _ranges!;
+    }
+
     /// <summary>An editor of a function with nothing recorded; there is one at a time.</summary>
     /// <param name="function">The function.</param>
     public MirEditor Editor(MirFunction function)
@@ -132,7 +183,19 @@ public sealed class PassContext(MirModule module)
 
     /// <summary>Forgets analyses, because the function has changed.</summary>
     /// <param name="preserved">Those that hold nevertheless.</param>
-    public void Invalidate(MirAnalyses preserved = MirAnalyses.None) => _valid &= preserved;
+    /// <remarks>Dominators and loops stand on the graph, and go with it.</remarks>
+    public void Invalidate(MirAnalyses preserved = MirAnalyses.None)
+    {
+        _valid &= preserved;
+        if (!Keeps(MirAnalyses.ControlFlow))
+        {
+            _valid &= ~(MirAnalyses.Dominators | MirAnalyses.Loops);
+        }
+        else if (!Keeps(MirAnalyses.Dominators))
+        {
+            _valid &= ~MirAnalyses.Loops;
+        }
+    }
 
     /// <summary>Removes the blocks that cannot be reached; the analyses of blocks hold afterwards as well.</summary>
     /// <param name="function">A function whose blocks end with terminators.</param>
@@ -164,6 +227,21 @@ public sealed class PassContext(MirModule module)
         return changed;
     }
 
+    /// <summary>Runs a pass over the module. Afterwards nothing is kept of any function, if it changed something.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <returns>Whether anything changed.</returns>
+    public bool RunModulePass(MirModulePass pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var changed = pass.Run(Module, this);
+        if (changed)
+        {
+            Invalidate();
+        }
+
+        return changed;
+    }
+
     /// <summary>Makes each analysis anew that is kept of a function, and compares.</summary>
     /// <param name="function">The function.</param>
     /// <returns>The name of one that differs; null when none does.</returns>
@@ -174,22 +252,36 @@ public sealed class PassContext(MirModule module)
             return null;
         }
 
-        if ((_valid & MirAnalyses.ControlFlow) != 0)
+        var graph = new ControlFlowGraph(function);
+        if (Keeps(MirAnalyses.ControlFlow) && !_graph!.Equals(graph))
         {
-            var graph = new ControlFlowGraph(function);
-            if (!_graph!.Equals(graph))
-            {
-                return "control-flow graph";
-            }
+            return "control-flow graph";
+        }
 
-            if ((_valid & MirAnalyses.Dominators) != 0 && !_dominators!.Equals(new DominatorTree(graph)))
+        // The others look into the graph that is kept, so they mean something only when it holds.
+        if (Keeps(MirAnalyses.ControlFlow | MirAnalyses.Dominators))
+        {
+            var dominators = new DominatorTree(graph);
+            if (!_dominators!.Equals(dominators))
             {
                 return "dominator tree";
             }
+
+            if (Keeps(MirAnalyses.Loops) && !_loops!.Equals(new LoopForest(graph, dominators)))
+            {
+                return "loops";
+            }
         }
 
-        return (_valid & MirAnalyses.Uses) != 0 && !_uses!.Equals(new UseCounts(function)) ? "use counts" : null;
+        if (Keeps(MirAnalyses.Uses) && !_uses!.Equals(new UseCounts(function)))
+        {
+            return "use counts";
+        }
+
+        return Keeps(MirAnalyses.Ranges) && !_ranges!.Equals(new ValueRanges(function, graph)) ? "value ranges" : null;
     }
+
+    private bool Keeps(MirAnalyses analyses) => (_valid & analyses) == analyses;
 
     /// <summary>Whether an analysis must be made, which is then taken as done.</summary>
     private bool IsNew(MirFunction function, MirAnalyses analysis)

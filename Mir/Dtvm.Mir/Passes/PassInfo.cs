@@ -29,13 +29,16 @@ public enum PassRule
     /// <summary>When the pass stands in a list, the other one stands somewhere before its first occurrence.</summary>
     PrecededBy,
 
-    /// <summary>The pass stands in every list exactly once, and last.</summary>
-    Last,
+    /// <summary>The pass stands in every list exactly once.</summary>
+    Once,
+
+    /// <summary>When the pass stands in a list, it does so nowhere behind the other one.</summary>
+    NotBehind,
 }
 
 /// <summary>A constraint that a pass puts on the lists it stands in.</summary>
 /// <param name="Rule">The relation.</param>
-/// <param name="Other">Name of the other pass; empty for <see cref="PassRule.Last"/>.</param>
+/// <param name="Other">Name of the other pass; empty for <see cref="PassRule.Once"/>.</param>
 /// <param name="Reason">Why, as a clause that goes on after "because".</param>
 public sealed record PassRequirement(PassRule Rule, string Other, string Reason)
 {
@@ -44,6 +47,7 @@ public sealed record PassRequirement(PassRule Rule, string Other, string Reason)
     {
         PassRule.FollowedBy => $"followed by {Other}: {Reason}",
         PassRule.PrecededBy => $"preceded by {Other}: {Reason}",
-        _ => $"last: {Reason}",
+        PassRule.NotBehind => $"not behind {Other}: {Reason}",
+        _ => $"once: {Reason}",
     };
 }

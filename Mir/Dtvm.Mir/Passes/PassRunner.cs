@@ -85,10 +85,46 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
         var idle = new IdlePasses(Steps);
         foreach (var function in module.Functions)
         {
+            VerifyAfter("", context, function);
+        }
+
+        for (var begin = 0; begin < Steps.Length;)
+        {
+            if (Steps[begin].Pass is MirModulePass pass)
+            {
+                if (Steps[begin].Required || optionalRuns++ < _options.OptionalRunLimit)
+                {
+                    changed |= RunModuleStep(Steps[begin], pass, context, statistics.Length > 0 ? statistics[begin] : null);
+                }
+
+                begin++;
+                continue;
+            }
+
+            var end = begin;
+            while (end < Steps.Length && Steps[end].Pass is not MirModulePass)
+            {
+                end++;
+            }
+
+            changed |= RunOverFunctions(begin, end, context, idle, statistics, ref optionalRuns);
+            begin = end;
+        }
+
+        return new PassRunResult(changed, optionalRuns, ImmutableArray.Create(statistics));
+    }
+
+    /// <summary>Runs steps that lie together, function by function.</summary>
+    private bool RunOverFunctions(
+        int begin, int end, PassContext context, IdlePasses idle, PassStatistics[] statistics, ref int optionalRuns)
+    {
+        var module = context.Module;
+        var changed = false;
+        foreach (var function in module.Functions)
+        {
             idle.Begin();
             var size = statistics.Length > 0 ? InstructionCount(function) : 0;
-            VerifyAfter("", context, function);
-            for (var i = 0; i < Steps.Length; i++)
+            for (var i = begin; i < end; i++)
             {
                 var step = Steps[i];
                 if (!step.Required && optionalRuns++ >= _options.OptionalRunLimit)
@@ -110,12 +146,54 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
             }
         }
 
-        return new PassRunResult(changed, optionalRuns, ImmutableArray.Create(statistics));
+        return changed;
+    }
+
+    /// <summary>Runs a step over the whole module; whoever listens is told of it for each function.</summary>
+    private bool RunModuleStep(PassStep step, MirModulePass pass, PassContext context, PassStatistics? statistics)
+    {
+        var module = context.Module;
+        foreach (var function in module.Functions)
+        {
+            _options.Before?.Invoke(step, module, function);
+        }
+
+        var size = statistics is null ? 0 : InstructionCount(module);
+        var allocated = statistics is null ? 0 : GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        bool changed;
+        try
+        {
+            changed = context.RunModulePass(pass);
+        }
+        catch (Exception exception)
+        {
+            throw new MirPassException(step.Label, "", [], exception);
+        }
+
+        if (statistics is not null)
+        {
+            statistics.Elapsed += Stopwatch.GetElapsedTime(start);
+            statistics.AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
+            statistics.Runs += module.Functions.Count;
+            statistics.Changed += changed ? module.Functions.Count : 0;
+            statistics.InstructionsBefore += size;
+            statistics.InstructionsAfter += InstructionCount(module);
+        }
+
+        foreach (var function in module.Functions)
+        {
+            VerifyAfter(step.Label, context, function);
+            _options.After?.Invoke(step, module, function, changed);
+        }
+
+        return changed;
     }
 
     private bool RunStep(PassStep step, PassContext context, MirFunction function, PassStatistics? statistics, ref long size)
     {
         _options.Before?.Invoke(step, context.Module, function);
+        var ledger = _options.Verify && IsBehindMetering(step) ? new ChargeLedger(function) : null;
         var allocated = statistics is null ? 0 : GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         bool changed;
@@ -140,8 +218,32 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
         }
 
         VerifyAfter(step.Label, context, function);
+        if (ledger?.FindDifference(new ChargeLedger(function)) is { } difference)
+        {
+            throw new MirPassException(step.Label, function.Name, [new MirDiagnostic(function.Name, "", -1, "", difference)]);
+        }
+
         _options.After?.Invoke(step, context.Module, function, changed);
         return changed;
+    }
+
+    /// <summary>Whether a step that turns annotations into charges stands before a step.</summary>
+    private bool IsBehindMetering(PassStep step)
+    {
+        foreach (var before in Steps)
+        {
+            if (ReferenceEquals(before, step))
+            {
+                return false;
+            }
+
+            if (before.Pass.Info.IsRequiredByBackend)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void VerifyAfter(string label, PassContext context, MirFunction function)
@@ -170,6 +272,17 @@ public sealed class PassRunner(ImmutableArray<PassStep> steps, PassRunnerOptions
         foreach (var block in function.Blocks)
         {
             count += block.Instructions.Count;
+        }
+
+        return count;
+    }
+
+    private static long InstructionCount(MirModule module)
+    {
+        var count = 0L;
+        foreach (var function in module.Functions)
+        {
+            count += InstructionCount(function);
         }
 
         return count;

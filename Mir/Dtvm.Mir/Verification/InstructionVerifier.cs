@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
 
@@ -7,7 +8,7 @@ namespace Dtvm.Mir.Verification;
 internal sealed class InstructionVerifier(MirModule module, MirFunction function, HashSet<MirBlock> blocks)
 {
     /// <summary>EVM stack slots are counted from anywhere in a stack of 1,024 items.</summary>
-    private const long StackLimit = 1024;
+    private const long StackLimit = ExecutionLimits.StackItems;
 
     private readonly List<string> _reasons = [];
 
@@ -67,7 +68,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
                 {
                     _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}, the result {MirPrinter.NameOf(inst.Type)}");
                 }
-                else if (type != shared || !IsAllowed(inst.Op, type))
+                else if (type != shared || (type == MirType.I1 && !inst.Has(MirTraits.TakesTruth)))
                 {
                     _reasons.Add($"operand {i} has type {MirPrinter.NameOf(type)}");
                 }
@@ -120,8 +121,8 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             MirOp.GasChunk when inst.Immediate2 < 0 || inst.Immediate2 > module.CodeSize + 1 => "the chunk's end lies outside the code",
             MirOp.JumpRegion when inst.Immediate < 0 || inst.Immediate >= module.Functions.Count => "the module has no such function",
             MirOp.JumpRegion or MirOp.JumpDynamic when !IsOffset(inst.Immediate2) => "the height is not one of the stack",
-            MirOp.Trap when !TrapStatus.IsDefined(inst.Immediate) => "the status is none of an exceptional halt",
-            MirOp.RuntimeCall when IsCallOfBackend(inst.Call) => "the runtime call is one that only backends make",
+            MirOp.Trap when !EvmcStatus.IsExceptionalHalt(inst.Immediate) => "the status is none of an exceptional halt",
+            MirOp.RuntimeCall when inst.Has(MirTraits.BackendOnly) => "the runtime call is one that only backends make",
             _ => null,
         };
         if (reason is not null)
@@ -186,9 +187,6 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
 
     private bool IsKnown(Value value) => value.Id >= 0 && value.Id < function.ValueCount;
 
-    private static bool IsCallOfBackend(RuntimeCall call) =>
-        call is RuntimeCall.MemGrow or RuntimeCall.Return or RuntimeCall.Revert or RuntimeCall.SelfDestruct;
-
     private static bool IsOffset(long slot) => slot is >= -StackLimit and <= StackLimit;
 
     private static bool IsDepth(long count) => count is >= 0 and <= StackLimit;
@@ -199,9 +197,6 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
         MirType.I64 => value.FitsUlong,
         _ => true,
     };
-
-    private static bool IsAllowed(MirOp op, MirType type) => type != MirType.I1
-        || op is MirOp.And or MirOp.Or or MirOp.Xor or MirOp.Not or MirOp.Eq or MirOp.Ne or MirOp.Select;
 
     private static MirType TypeOf(TypeRule rule) => rule switch
     {

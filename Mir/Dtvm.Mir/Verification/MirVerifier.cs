@@ -1,4 +1,4 @@
-using Dtvm.Mir.Printing;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Mir.Verification;
 
@@ -25,8 +25,8 @@ namespace Dtvm.Mir.Verification;
 /// </list>
 /// Instruction:
 /// <list type="bullet">
-/// <item>the operation and the runtime call are defined; mem_grow, return, revert and selfdestruct are calls of the backend, not of
-/// MIR;</item>
+/// <item>the operation and the runtime call are defined; what only backends call (<see cref="MirTraits.BackendOnly"/>: mem_grow,
+/// return, revert, selfdestruct, calldataload) is not called by MIR, which has operations for it;</item>
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
 /// <item>the number of operands, their types, the type of the result and the presence of a result are those of the table; operands under
 /// <see cref="TypeRule.Same"/> share one type, which is that of the result where the table says so: I64 or I256, for logic, equality and
@@ -34,7 +34,7 @@ namespace Dtvm.Mir.Verification;
 /// <item>a constant fits its type;</item>
 /// <item>mem.touch covers at least one byte; gas costs are not negative; a chunk ends inside the code or one behind its end; stack slots
 /// and heights are at most 1,024 away from the top at entry; a stack check's need and growth are 0 to 1,024; a trap's status is one of an
-/// exceptional halt (<see cref="TrapStatus"/>);</item>
+/// exceptional halt (<see cref="EvmcStatus.IsExceptionalHalt"/>);</item>
 /// <item>stack.check is the first instruction of the entry;</item>
 /// <item>targets are blocks of the function, as many as the table says, with one argument of the right type for each parameter;</item>
 /// <item>a switch has one case fewer than targets and no case twice, other operations have none; jump.region names a function of the

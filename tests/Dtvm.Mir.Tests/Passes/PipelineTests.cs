@@ -17,8 +17,9 @@ public class PipelineTests
     [InlineData("sccp,dce,simplify-cfg,sccp,gas-metering", "sccp FollowedBy dce")]
     [InlineData("jump-resolution,simplify-cfg,gas-metering", "jump-resolution PrecededBy sccp")]
     [InlineData("sccp,simplify-cfg,dce,jump-resolution,gas-metering", "jump-resolution FollowedBy simplify-cfg")]
-    [InlineData("dce", "gas-metering Last")]
-    [InlineData("gas-metering,dce", "gas-metering Last")]
+    [InlineData("dce", "gas-metering Once")]
+    [InlineData("gas-metering,dce,gas-metering", "gas-metering Once")]
+    [InlineData("gas-metering,simplify-cfg", "simplify-cfg NotBehind gas-metering")]
     public void ABrokenOrderIsFound(string names, string fault)
     {
         Assert.True(PassRegistry.TryParse(names, out var steps, out _));

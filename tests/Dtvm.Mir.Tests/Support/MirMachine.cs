@@ -1,4 +1,5 @@
 using System.Text;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Analyses;
 using Dtvm.Numerics;
 
@@ -133,7 +134,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
                 return;
         }
 
-        if (ConstantEvaluator.CanEvaluate(inst))
+        if (inst.Has(MirTraits.Foldable))
         {
             var operands = inst.Operands.ToArray().Select(operand => _values[operand.Id]).ToArray();
             var type = inst.Operands.Length > 0 ? function.TypeOf(inst.Operands[^1]) : inst.Type;

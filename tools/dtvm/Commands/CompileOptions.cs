@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Dtvm.Mir.Passes;
+using Dtvm.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
@@ -23,8 +24,12 @@ internal sealed class CompileOptions
     public IEnumerable<Option> All => [_revision, _gasMetering, _mode, _level, _passes, _cpu];
 
     /// <summary>The optimisation level.</summary>
-    public static Option<string?> Level() =>
-        new("-O") { Description = $"Optimisation level, 0 to 3 (default: {DefaultLevel}).", HelpName = "0..3" };
+    public static Option<string?> Level() => new("-O")
+    {
+        Description = $"Optimisation level (default: {DefaultLevel}).\n" + string.Join(
+            '\n', Enumerable.Range(0, Pipelines.MaxLevel + 1).Select(level => $"{level}: {Pipelines.PurposeOf(level)}")),
+        HelpName = "0..3",
+    };
 
     /// <summary>How code is cut into regions.</summary>
     public static Option<string?> Regions() =>

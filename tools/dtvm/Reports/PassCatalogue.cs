@@ -78,7 +78,8 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
         text.Append('\n');
         for (var level = 0; level <= Pipelines.MaxLevel; level++)
         {
-            text.Append("-O").Append(Number(level)).Append("  ").Append(List(level, ", ")).Append('\n');
+            text.Append("-O").Append(Number(level)).Append("  ").Append(Pipelines.PurposeOf(level)).Append('\n');
+            text.Append("     ").Append(List(level, ", ")).Append('\n');
         }
 
         return text.ToString();
@@ -103,7 +104,13 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
             text.Append(WrappedText.Wrap($"- [{name}](#{name}): {pass.Info.Description} ({LevelsOf(pass)})", "  "));
         }
 
-        text.Append("\n## Levels\n\nA pass may stand in a list more than once; its places have labels: `sccp.early`.\n\n");
+        text.Append("\n## Levels\n\n| level | what for |\n|---|---|\n");
+        for (var level = 0; level <= Pipelines.MaxLevel; level++)
+        {
+            text.Append($"| `-O{Number(level)}` | {Pipelines.PurposeOf(level)} |\n");
+        }
+
+        text.Append("\nA pass may stand in a list more than once; its places have labels: `sccp.early`.\n\n");
         for (var level = 0; level <= Pipelines.MaxLevel; level++)
         {
             text.Append(WrappedText.Wrap($"- `-O{Number(level)}`: {List(level, ", ")}", "  "));
@@ -171,7 +178,8 @@ internal sealed class PassCatalogue(ImmutableArray<IMirPass> passes)
     {
         PassRule.FollowedBy => "followed_by",
         PassRule.PrecededBy => "preceded_by",
-        _ => "last",
+        PassRule.NotBehind => "not_behind",
+        _ => "once",
     };
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
