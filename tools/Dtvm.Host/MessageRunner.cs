@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host;
 
@@ -91,18 +91,18 @@ public sealed unsafe class MessageRunner : IDisposable
         _message.Kind = EvmcCallKind.Call;
         _message.Depth = request.Depth;
         _message.Gas = request.Gas;
-        _message.Recipient = ToEvmc(request.To);
-        _message.Sender = ToEvmc(request.Sender);
+        _message.Recipient = request.To;
+        _message.Sender = request.Sender;
         _message.CodeAddress = _message.Recipient;
         _message.InputData = _data;
         _message.InputSize = (nuint)request.Data.Length;
-        var value = new Bytes32(request.Value);
-        _message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
+        var value = HostValues.ToWord(request.Value);
+        _message.Value = value;
 
         // The transaction resolves a delegation of its recipient (EIP-7702); those of later calls are the VM's.
         if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out var target))
         {
-            _message.CodeAddress = ToEvmc(target);
+            _message.CodeAddress = target;
             _message.Flags |= EvmcFlags.Delegated;
             _host.AccessAccount(target);
         }
@@ -154,8 +154,6 @@ public sealed unsafe class MessageRunner : IDisposable
         _host.Dispose();
         NativeMemory.Free(_data);
     }
-
-    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
 
     private static List<StorageChange> ChangesOf(WorldState state)
     {
