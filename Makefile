@@ -9,18 +9,13 @@ PREFIX ?= /usr/local
 .PHONY: build check native pack test bench fmt clean setup setup-tests install
 
 build: setup
-	dotnet build Dtvm.sln -c $(CONFIGURATION) -v q -nologo
+	@scripts/build Dtvm.sln $(CONFIGURATION)
 
 # The fast loop of who edits a pass: MIR, frontend, passes, what of them the file tests and snapshots show, and the structure.
-CHECKED = tests/Dtvm.Mir.Tests tests/Dtvm.Frontend.Tests tests/Dtvm.FileTests
 check: setup
 	@start=$$(date +%s); \
-	for project in $(CHECKED); do \
-	    dotnet build $$project -c $(CONFIGURATION) -v q -nologo || exit 1; \
-	done; \
-	for project in $(CHECKED); do \
-	    dotnet test $$project -c $(CONFIGURATION) --no-build --nologo -v q || exit 1; \
-	done; \
+	scripts/build tests/Check.slnf $(CONFIGURATION) && \
+	scripts/test $(CONFIGURATION) Dtvm.FileTests Dtvm.Mir.Tests Dtvm.Frontend.Tests && \
 	echo "make check: $$(($$(date +%s) - start)) s"
 
 # libdtvmapi.so: artifacts/libdtvmapi.so with LLVM inside, artifacts/dev/libdtvmapi.so without.
@@ -39,7 +34,9 @@ test: build
 else
 test: setup-tests build native
 endif
-	dotnet test Dtvm.sln -c $(CONFIGURATION) --no-build --nologo -v q $(TEST_OPTIONS)
+	@start=$$(date +%s); \
+	scripts/test $(CONFIGURATION) -- $(TEST_OPTIONS) && \
+	echo "make test: $$(($$(date +%s) - start)) s for the tests"
 
 bench: build
 	./dtvm bench ../shared/ethereum/bench/cases

@@ -6,65 +6,98 @@ namespace Dtvm.Evmc.Abi;
 
 /// <summary>A big-endian 160-bit account address (<c>evmc_address</c>): 20 bytes, alignment 1.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
-public unsafe struct EvmcAddress : IEquatable<EvmcAddress>
+public readonly struct EvmcAddress : IEquatable<EvmcAddress>, IComparable<EvmcAddress>
 {
     /// <summary>Size in bytes.</summary>
     public const int Size = 20;
 
-    /// <summary>The bytes, the most significant first.</summary>
-    public fixed byte Bytes[Size];
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly uint _third;
 
-    /// <summary>Reads an address from its big-endian bytes.</summary>
-    /// <param name="bytes">Exactly 20 bytes.</param>
-    /// <exception cref="ArgumentException">The span does not have 20 bytes.</exception>
+    /// <summary>Makes an address of exactly 20 bytes, most significant first.</summary>
+    /// <param name="bytes">20 bytes.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
     public EvmcAddress(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size)
         {
-            throw new ArgumentException("An address has 20 bytes.", nameof(bytes));
+            throw new ArgumentException($"an address has {Size} bytes, not {bytes.Length}", nameof(bytes));
         }
 
-        bytes.CopyTo(MemoryMarshal.CreateSpan(ref Bytes[0], Size));
+        this = MemoryMarshal.Read<EvmcAddress>(bytes);
     }
 
-    /// <summary>The 20 bytes of this instance.</summary>
+    /// <summary>The address whose number is <paramref name="value"/>: used for precompiled contracts.</summary>
+    /// <param name="value">The number, in the two lowest bytes.</param>
+    /// <returns>The address.</returns>
+    public static EvmcAddress FromNumber(ushort value)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        bytes.Clear();
+        bytes[18] = (byte)(value >> 8);
+        bytes[19] = (byte)value;
+        return new EvmcAddress(bytes);
+    }
+
+    /// <summary>The 20 bytes, most significant first.</summary>
+    /// <returns>A view of this value.</returns>
     [UnscopedRef]
-    public Span<byte> AsSpan() => MemoryMarshal.CreateSpan(ref Bytes[0], Size);
+    public ReadOnlySpan<byte> AsSpan() => MemoryMarshal.AsBytes(new ReadOnlySpan<EvmcAddress>(in this));
 
     /// <summary>Whether all bytes are zero.</summary>
-    public readonly bool IsZero => this == default;
+    public bool IsZero => this == default;
 
-    /// <inheritdoc/>
-    public readonly bool Equals(EvmcAddress other)
+    /// <summary>Whether the number of this address is below 65536: a precompiled contract can be at no other.</summary>
+    /// <param name="number">The number, 0 when the result is false.</param>
+    /// <returns>True when the upper 18 bytes are zero.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGetSmallNumber(out int number)
     {
-        ref var a = ref Unsafe.AsRef(in Bytes[0]);
-        ref var b = ref other.Bytes[0];
-        return Unsafe.ReadUnaligned<First16>(ref a) == Unsafe.ReadUnaligned<First16>(ref b)
-            && Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref a, 16)) == Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref b, 16));
+        if ((_first | _second) != 0 || (_third & 0xFFFF) != 0)
+        {
+            number = 0;
+            return false;
+        }
+
+        number = (int)((_third >> 24) | ((_third >> 8) & 0xFF00));
+        return true;
     }
 
     /// <inheritdoc/>
-    public override readonly bool Equals(object? obj) => obj is EvmcAddress other && Equals(other);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Equals(EvmcAddress other) => _second == other._second && _first == other._first && _third == other._third;
 
     /// <inheritdoc/>
-    public override readonly int GetHashCode()
-    {
-        ref var a = ref Unsafe.AsRef(in Bytes[0]);
-        return HashCode.Combine(
-            Unsafe.ReadUnaligned<ulong>(ref a),
-            Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref a, 8)),
-            Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref a, 16)));
-    }
+    public override bool Equals(object? obj) => obj is EvmcAddress other && Equals(other);
 
-    /// <summary>The address as lower-case hexadecimal with the prefix 0x.</summary>
-    public override readonly string ToString() =>
-        "0x" + Convert.ToHexStringLower(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in Bytes[0]), Size));
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public override int GetHashCode() =>
+        (int)(((_first * 0x9E3779B97F4A7C15UL) ^ (_second * 0xC2B2AE3D27D4EB4FUL) ^ (_third * 0x165667B19E3779F9UL)) >> 32);
 
-    /// <summary>Equality of all bytes.</summary>
+    /// <inheritdoc/>
+    public int CompareTo(EvmcAddress other) => AsSpan().SequenceCompareTo(other.AsSpan());
+
+    /// <summary>Equality of all 20 bytes.</summary>
     public static bool operator ==(EvmcAddress left, EvmcAddress right) => left.Equals(right);
 
-    /// <summary>Inequality of any byte.</summary>
+    /// <summary>Inequality.</summary>
     public static bool operator !=(EvmcAddress left, EvmcAddress right) => !left.Equals(right);
 
-    private readonly record struct First16(ulong Low, ulong High);
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator <(EvmcAddress left, EvmcAddress right) => left.CompareTo(right) < 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator >(EvmcAddress left, EvmcAddress right) => left.CompareTo(right) > 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator <=(EvmcAddress left, EvmcAddress right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator >=(EvmcAddress left, EvmcAddress right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The address as <c>0x</c> and 40 lower-case hex digits.</summary>
+    /// <returns>42 characters.</returns>
+    public override string ToString() => "0x" + Convert.ToHexStringLower(AsSpan());
 }

@@ -8,56 +8,80 @@ namespace Dtvm.Evmc.Abi;
 /// 32 bytes, alignment 1 (<c>evmc_bytes32</c>, also <c>evmc_uint256be</c>): a hash, or a 256-bit number in big-endian order.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
-public unsafe struct EvmcBytes32 : IEquatable<EvmcBytes32>
+public readonly struct EvmcBytes32 : IEquatable<EvmcBytes32>, IComparable<EvmcBytes32>
 {
     /// <summary>Size in bytes.</summary>
     public const int Size = 32;
 
-    /// <summary>The bytes; of a number the most significant first.</summary>
-    public fixed byte Bytes[Size];
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
 
-    /// <summary>Copies 32 bytes.</summary>
-    /// <param name="bytes">Exactly 32 bytes.</param>
-    /// <exception cref="ArgumentException">The span does not have 32 bytes.</exception>
+    /// <summary>Makes a word of exactly 32 bytes, most significant first.</summary>
+    /// <param name="bytes">32 bytes.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
     public EvmcBytes32(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size)
         {
-            throw new ArgumentException("A word has 32 bytes.", nameof(bytes));
+            throw new ArgumentException($"a word has {Size} bytes, not {bytes.Length}", nameof(bytes));
         }
 
-        bytes.CopyTo(MemoryMarshal.CreateSpan(ref Bytes[0], Size));
+        this = MemoryMarshal.Read<EvmcBytes32>(bytes);
     }
-
-    /// <summary>The 32 bytes of this instance.</summary>
-    [UnscopedRef]
-    public Span<byte> AsSpan() => MemoryMarshal.CreateSpan(ref Bytes[0], Size);
 
     /// <summary>Whether all bytes are zero.</summary>
-    public readonly bool IsZero => this == default;
-
-    /// <inheritdoc/>
-    public readonly bool Equals(EvmcBytes32 other) =>
-        Unsafe.ReadUnaligned<Limbs>(ref Unsafe.AsRef(in Bytes[0])) == Unsafe.ReadUnaligned<Limbs>(ref other.Bytes[0]);
-
-    /// <inheritdoc/>
-    public override readonly bool Equals(object? obj) => obj is EvmcBytes32 other && Equals(other);
-
-    /// <inheritdoc/>
-    public override readonly int GetHashCode() => Unsafe.ReadUnaligned<Limbs>(ref Unsafe.AsRef(in Bytes[0])).GetHashCode();
-
-    /// <summary>The bytes as lower-case hexadecimal with the prefix 0x.</summary>
-    public override readonly string ToString() =>
-        "0x" + Convert.ToHexStringLower(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in Bytes[0]), Size));
-
-    /// <summary>Equality of all bytes.</summary>
-    public static bool operator ==(EvmcBytes32 left, EvmcBytes32 right) => left.Equals(right);
-
-    /// <summary>Inequality of any byte.</summary>
-    public static bool operator !=(EvmcBytes32 left, EvmcBytes32 right) => !left.Equals(right);
-
-    private readonly record struct Limbs(ulong A, ulong B, ulong C, ulong D)
+    public bool IsZero
     {
-        public override int GetHashCode() => HashCode.Combine(A, B, C, D);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_first | _second | _third | _fourth) == 0;
     }
+
+    /// <summary>The 32 bytes, most significant first.</summary>
+    /// <returns>A view of this value.</returns>
+    [UnscopedRef]
+    public ReadOnlySpan<byte> AsSpan() => MemoryMarshal.AsBytes(new ReadOnlySpan<EvmcBytes32>(in this));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Equals(EvmcBytes32 other) =>
+        _fourth == other._fourth && _third == other._third && _second == other._second && _first == other._first;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is EvmcBytes32 other && Equals(other);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public override int GetHashCode()
+    {
+        var mixed = (_first * 0x9E3779B97F4A7C15UL) ^ (_second * 0xC2B2AE3D27D4EB4FUL)
+            ^ (_third * 0x165667B19E3779F9UL) ^ (_fourth * 0xD6E8FEB86659FD93UL);
+        return (int)(mixed ^ (mixed >> 32));
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(EvmcBytes32 other) => AsSpan().SequenceCompareTo(other.AsSpan());
+
+    /// <summary>Equality of all 32 bytes.</summary>
+    public static bool operator ==(in EvmcBytes32 left, in EvmcBytes32 right) => left.Equals(right);
+
+    /// <summary>Inequality.</summary>
+    public static bool operator !=(in EvmcBytes32 left, in EvmcBytes32 right) => !left.Equals(right);
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator <(in EvmcBytes32 left, in EvmcBytes32 right) => left.CompareTo(right) < 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator >(in EvmcBytes32 left, in EvmcBytes32 right) => left.CompareTo(right) > 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator <=(in EvmcBytes32 left, in EvmcBytes32 right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Order of the bytes, most significant first.</summary>
+    public static bool operator >=(in EvmcBytes32 left, in EvmcBytes32 right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The word as <c>0x</c> and 64 lower-case hex digits.</summary>
+    /// <returns>66 characters.</returns>
+    public override string ToString() => "0x" + Convert.ToHexStringLower(AsSpan());
 }

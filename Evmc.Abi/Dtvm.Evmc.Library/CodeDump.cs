@@ -93,7 +93,7 @@ internal sealed class CodeDump(VmSettings settings)
         return stream.ToArray();
     }
 
-    private static string RevisionOf(CompilationUnit unit) => Revisions.Name(unit.Revision).ToLowerInvariant();
+    private static string RevisionOf(CompilationUnit unit) => Revisions.Name(unit.Revision);
 
     private static string ModeOf(CompilationUnit unit) => unit.Mode == RegionMode.Optimistic ? "optimistic" : "conservative";
 }

@@ -1,7 +1,7 @@
 namespace Dtvm.Evm;
 
 /// <content>The schedules: each fork is the one before with its amendments.</content>
-public sealed partial class GasSchedule
+public sealed partial record GasSchedule
 {
     private static readonly GasSchedule[] Forks = BuildForks();
 
@@ -9,106 +9,126 @@ public sealed partial class GasSchedule
     {
         var frontier = Frontier();
 
-        var homestead = new GasSchedule(Revision.Homestead, frontier);
+        var homestead = frontier.Fork(Revision.Homestead);
         homestead.Set(40, Opcode.DELEGATECALL); // EIP-7
 
-        var tangerineWhistle = new GasSchedule(Revision.TangerineWhistle, homestead);
+        var tangerineWhistle = homestead.Fork(Revision.TangerineWhistle) with
+        {
+            SelfDestructNewAccount = 25000, // EIP-150
+            HasAllButOne64thRule = true, // EIP-150
+        };
         tangerineWhistle.Set(400, Opcode.BALANCE); // EIP-150
         tangerineWhistle.Set(700, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY); // EIP-150
         tangerineWhistle.Set(200, Opcode.SLOAD); // EIP-150
         tangerineWhistle.Set(700, Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL); // EIP-150
         tangerineWhistle.Set(5000, Opcode.SELFDESTRUCT); // EIP-150
-        tangerineWhistle.SelfDestructNewAccount = 25000; // EIP-150
-        tangerineWhistle.HasAllButOne64thRule = true; // EIP-150
 
-        var spuriousDragon = new GasSchedule(Revision.SpuriousDragon, tangerineWhistle);
-        spuriousDragon.ExpByte = 50; // EIP-160
-        spuriousDragon.MaxCodeSize = EvmLimits.MaxCodeSize; // EIP-170
-        spuriousDragon.IsNewAccountChargedOnlyWithValue = true; // EIP-161
+        var spuriousDragon = tangerineWhistle.Fork(Revision.SpuriousDragon) with
+        {
+            ExpByte = 50, // EIP-160
+            MaxCodeSize = EvmLimits.MaxCodeSize, // EIP-170
+            IsNewAccountChargedOnlyWithValue = true, // EIP-161
+        };
 
-        var byzantium = new GasSchedule(Revision.Byzantium, spuriousDragon);
+        var byzantium = spuriousDragon.Fork(Revision.Byzantium);
         byzantium.Set(0, Opcode.REVERT); // EIP-140
         byzantium.Set(2, Opcode.RETURNDATASIZE); // EIP-211
         byzantium.Set(3, Opcode.RETURNDATACOPY); // EIP-211
         byzantium.Set(700, Opcode.STATICCALL); // EIP-214
 
-        var constantinople = new GasSchedule(Revision.Constantinople, byzantium);
+        var constantinople = byzantium.Fork(Revision.Constantinople) with
+        {
+            HasNetStorageMetering = true, // EIP-1283
+            StorageUnchanged = 200, // EIP-1283
+        };
         constantinople.Set(3, Opcode.SHL, Opcode.SHR, Opcode.SAR); // EIP-145
         constantinople.Set(32000, Opcode.CREATE2); // EIP-1014
         constantinople.Set(400, Opcode.EXTCODEHASH); // EIP-1052
-        constantinople.HasNetStorageMetering = true; // EIP-1283
-        constantinople.StorageUnchanged = 200; // EIP-1283
 
-        var petersburg = new GasSchedule(Revision.Petersburg, constantinople);
-        petersburg.HasNetStorageMetering = false; // EIP-1716 takes EIP-1283 back
-        petersburg.StorageUnchanged = petersburg.StorageReset; // EIP-1716 takes EIP-1283 back
+        var petersburg = constantinople.Fork(Revision.Petersburg) with
+        {
+            HasNetStorageMetering = false, // EIP-1716 takes EIP-1283 back
+            StorageUnchanged = constantinople.StorageReset, // EIP-1716 takes EIP-1283 back
+        };
 
-        var istanbul = new GasSchedule(Revision.Istanbul, petersburg);
+        var istanbul = petersburg.Fork(Revision.Istanbul) with
+        {
+            HasNetStorageMetering = true, // EIP-2200
+            StorageUnchanged = 800, // EIP-2200
+            StorageStipendGuard = 2300, // EIP-2200
+        };
         istanbul.Set(2, Opcode.CHAINID); // EIP-1344
         istanbul.Set(5, Opcode.SELFBALANCE); // EIP-1884
         istanbul.Set(700, Opcode.BALANCE, Opcode.EXTCODEHASH); // EIP-1884
         istanbul.Set(800, Opcode.SLOAD); // EIP-1884
-        istanbul.HasNetStorageMetering = true; // EIP-2200
-        istanbul.StorageUnchanged = 800; // EIP-2200
-        istanbul.StorageStipendGuard = 2300; // EIP-2200
 
-        var berlin = new GasSchedule(Revision.Berlin, istanbul);
-        berlin.WarmAccess = 100; // EIP-2929
-        berlin.ColdAccountAccess = 2600; // EIP-2929
-        berlin.ColdStorage = 2100; // EIP-2929
-        berlin.ColdStorageStoreSurcharge = 2100; // EIP-2929
-        berlin.StorageReset = 2900; // EIP-2929: 5000 - 2100
-        berlin.StorageUnchanged = 100; // EIP-2929
+        var berlin = istanbul.Fork(Revision.Berlin) with
+        {
+            WarmAccess = 100, // EIP-2929
+            ColdAccountAccess = 2600, // EIP-2929
+            ColdStorage = 2100, // EIP-2929
+            ColdStorageStoreSurcharge = 2100, // EIP-2929
+            StorageReset = 2900, // EIP-2929: 5000 - 2100
+            StorageUnchanged = 100, // EIP-2929
+        };
         berlin.Set(100, Opcode.BALANCE, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY, Opcode.EXTCODEHASH, Opcode.SLOAD); // EIP-2929
         berlin.Set(100, Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL, Opcode.STATICCALL); // EIP-2929
 
-        var london = new GasSchedule(Revision.London, berlin);
+        var london = berlin.Fork(Revision.London) with
+        {
+            StorageClearRefund = 4800, // EIP-3529
+            SelfDestructRefund = 0, // EIP-3529
+        };
         london.Set(2, Opcode.BASEFEE); // EIP-3198
-        london.StorageClearRefund = 4800; // EIP-3529
-        london.SelfDestructRefund = 0; // EIP-3529
 
-        var paris = new GasSchedule(Revision.Paris, london);
+        var paris = london.Fork(Revision.Paris);
 
-        var shanghai = new GasSchedule(Revision.Shanghai, paris);
+        var shanghai = paris.Fork(Revision.Shanghai) with
+        {
+            InitCodeWord = 2, // EIP-3860
+            MaxInitCodeSize = EvmLimits.MaxInitCodeSize, // EIP-3860
+        };
         shanghai.Set(2, Opcode.PUSH0); // EIP-3855
-        shanghai.InitCodeWord = 2; // EIP-3860
-        shanghai.MaxInitCodeSize = EvmLimits.MaxInitCodeSize; // EIP-3860
 
-        var cancun = new GasSchedule(Revision.Cancun, shanghai);
+        var cancun = shanghai.Fork(Revision.Cancun);
         cancun.Set(100, Opcode.TLOAD, Opcode.TSTORE); // EIP-1153
         cancun.Set(3, Opcode.BLOBHASH); // EIP-4844
         cancun.Set(3, Opcode.MCOPY); // EIP-5656
         cancun.Set(2, Opcode.BLOBBASEFEE); // EIP-7516
 
-        var prague = new GasSchedule(Revision.Prague, cancun);
+        var prague = cancun.Fork(Revision.Prague);
 
-        var osaka = new GasSchedule(Revision.Osaka, prague);
+        var osaka = prague.Fork(Revision.Osaka);
         osaka.Set(5, Opcode.CLZ); // EIP-7939
 
-        var amsterdamWithoutStateGas = new GasSchedule(Revision.AmsterdamWithoutStateGas, osaka);
+        var amsterdamWithoutStateGas = osaka.Fork(Revision.AmsterdamWithoutStateGas) with
+        {
+            ChecksGasBeforeAccess = true, // EIP-7928
+            MaxCodeSize = EvmLimits.MaxCodeSizeEip7954, // EIP-7954
+            MaxInitCodeSize = EvmLimits.MaxInitCodeSizeEip7954, // EIP-7954
+        };
         amsterdamWithoutStateGas.Set(2, Opcode.SLOTNUM); // EIP-7843
         amsterdamWithoutStateGas.Set(3, Opcode.DUPN, Opcode.SWAPN, Opcode.EXCHANGE); // EIP-8024
-        amsterdamWithoutStateGas.ChecksGasBeforeAccess = true; // EIP-7928
-        amsterdamWithoutStateGas.MaxCodeSize = EvmLimits.MaxCodeSizeEip7954; // EIP-7954
-        amsterdamWithoutStateGas.MaxInitCodeSize = EvmLimits.MaxInitCodeSizeEip7954; // EIP-7954
 
-        var amsterdam = new GasSchedule(Revision.Amsterdam, amsterdamWithoutStateGas);
-        amsterdam.ColdAccountAccess = 3000; // EIP-8038
+        var amsterdam = amsterdamWithoutStateGas.Fork(Revision.Amsterdam) with
+        {
+            ColdAccountAccess = 3000, // EIP-8038
+            ColdStorageStoreSurcharge = 2000, // EIP-8038: a cold store costs 2100 in place of 100 for access
+            StorageSet = 10100, // EIP-8038: access 100, write 10000
+            StorageReset = 10100, // EIP-8038: access 100, write 10000
+            StorageClearRefund = 11616, // EIP-8038: 12100 * 4800 / 5000
+            CallValue = 11300, // EIP-8038: account write 9000, stipend 2300
+            NewAccount = 0, // EIP-8037 in place of it
+            SelfDestructNewAccount = 9000, // EIP-8038: account write, with state gas on top
+            CodeDepositByte = 0, // EIP-8037 in place of it
+            CodeDepositWord = 6, // EIP-8037
+            NewAccountStateGas = 120 * StateByte, // EIP-8037
+            StorageSetStateGas = 64 * StateByte, // EIP-8037
+            CodeByteStateGas = StateByte, // EIP-8037
+            DelegationStateGas = 23 * StateByte, // EIP-8037
+        };
         amsterdam.Set(200, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY); // EIP-8038: a second read, of the code, which is warm
-        amsterdam.ColdStorageStoreSurcharge = 2000; // EIP-8038: a cold store costs 2100 in place of 100 for access
-        amsterdam.StorageSet = 10100; // EIP-8038: access 100, write 10000
-        amsterdam.StorageReset = 10100; // EIP-8038: access 100, write 10000
-        amsterdam.StorageClearRefund = 11616; // EIP-8038: 12100 * 4800 / 5000
-        amsterdam.CallValue = 11300; // EIP-8038: account write 9000, stipend 2300
-        amsterdam.NewAccount = 0; // EIP-8037 in place of it
-        amsterdam.SelfDestructNewAccount = 9000; // EIP-8038: account write, with state gas on top
         amsterdam.Set(12000, Opcode.CREATE, Opcode.CREATE2); // EIP-8038: account write 9000, access 3000
-        amsterdam.CodeDepositByte = 0; // EIP-8037 in place of it
-        amsterdam.CodeDepositWord = 6; // EIP-8037
-        amsterdam.NewAccountStateGas = 120 * StateByte; // EIP-8037
-        amsterdam.StorageSetStateGas = 64 * StateByte; // EIP-8037
-        amsterdam.CodeByteStateGas = StateByte; // EIP-8037
-        amsterdam.DelegationStateGas = 23 * StateByte; // EIP-8037
 
         return
         [
@@ -120,8 +140,9 @@ public sealed partial class GasSchedule
     /// <summary>The fee schedule of Frontier (Yellow Paper, appendix G).</summary>
     private static GasSchedule Frontier()
     {
-        var schedule = new GasSchedule(Revision.Frontier)
+        var schedule = new GasSchedule
         {
+            Revision = Revision.Frontier,
             ExpByte = 10,
             KeccakWord = 6,
             CopyWord = 3,
@@ -178,13 +199,19 @@ public sealed partial class GasSchedule
         return schedule;
     }
 
+    /// <summary>The static cost of each byte. A record's copy shares it; a fork has its own.</summary>
+    private short[] Costs { get; init; } = [.. Enumerable.Repeat((short)Undefined, 256)];
+
+    /// <summary>Starts a fork with the prices of this one.</summary>
+    private GasSchedule Fork(Revision revision) => this with { Revision = revision, Costs = [.. Costs] };
+
     private void Set(short cost, params ReadOnlySpan<Opcode> opcodes)
     {
         foreach (var opcode in opcodes)
         {
-            _staticCosts[(byte)opcode] = cost;
+            Costs[(byte)opcode] = cost;
         }
     }
 
-    private void SetRange(short cost, Opcode first, Opcode last) => _staticCosts.AsSpan((byte)first, last - first + 1).Fill(cost);
+    private void SetRange(short cost, Opcode first, Opcode last) => Costs.AsSpan((byte)first, last - first + 1).Fill(cost);
 }

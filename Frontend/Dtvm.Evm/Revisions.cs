@@ -36,27 +36,27 @@ public static class Revisions
         Revision.Amsterdam,
     ];
 
-    /// <summary>The name of the enumeration member, without reflection.</summary>
+    /// <summary>The name, as every output, option and file writes it: lower case, words joined by hyphens.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a revision.</exception>
     public static string Name(Revision revision) => revision switch
     {
-        Revision.Frontier => nameof(Revision.Frontier),
-        Revision.Homestead => nameof(Revision.Homestead),
-        Revision.TangerineWhistle => nameof(Revision.TangerineWhistle),
-        Revision.SpuriousDragon => nameof(Revision.SpuriousDragon),
-        Revision.Byzantium => nameof(Revision.Byzantium),
-        Revision.Constantinople => nameof(Revision.Constantinople),
-        Revision.Petersburg => nameof(Revision.Petersburg),
-        Revision.Istanbul => nameof(Revision.Istanbul),
-        Revision.Berlin => nameof(Revision.Berlin),
-        Revision.London => nameof(Revision.London),
-        Revision.Paris => nameof(Revision.Paris),
-        Revision.Shanghai => nameof(Revision.Shanghai),
-        Revision.Cancun => nameof(Revision.Cancun),
-        Revision.Prague => nameof(Revision.Prague),
-        Revision.Osaka => nameof(Revision.Osaka),
-        Revision.AmsterdamWithoutStateGas => nameof(Revision.AmsterdamWithoutStateGas),
-        Revision.Amsterdam => nameof(Revision.Amsterdam),
+        Revision.Frontier => "frontier",
+        Revision.Homestead => "homestead",
+        Revision.TangerineWhistle => "tangerine-whistle",
+        Revision.SpuriousDragon => "spurious-dragon",
+        Revision.Byzantium => "byzantium",
+        Revision.Constantinople => "constantinople",
+        Revision.Petersburg => "petersburg",
+        Revision.Istanbul => "istanbul",
+        Revision.Berlin => "berlin",
+        Revision.London => "london",
+        Revision.Paris => "paris",
+        Revision.Shanghai => "shanghai",
+        Revision.Cancun => "cancun",
+        Revision.Prague => "prague",
+        Revision.Osaka => "osaka",
+        Revision.AmsterdamWithoutStateGas => "amsterdam-without-state-gas",
+        Revision.Amsterdam => "amsterdam",
         _ => throw new ArgumentOutOfRangeException(nameof(revision), revision, "Not a revision."),
     };
 

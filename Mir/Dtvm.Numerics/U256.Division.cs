@@ -45,12 +45,13 @@ public readonly partial struct U256
     /// <summary>Writes the quotient of <see cref="SignedDivide(in U256, in U256)"/>, maybe in the place of an operand.</summary>
     public static void SignedDivide(in U256 dividend, in U256 divisor, out U256 quotient)
     {
-        var isNegative = (long)(dividend._u3 ^ divisor._u3) < 0;
-        DivideRemainder(Magnitude(dividend), Magnitude(divisor), out quotient, out _);
-        if (isNegative)
-        {
-            quotient = -quotient;
-        }
+        var sign = (ulong)((long)(dividend._u3 ^ divisor._u3) >> 63);
+        DivideRemainder(
+            NegateIf((ulong)((long)dividend._u3 >> 63), dividend),
+            NegateIf((ulong)((long)divisor._u3 >> 63), divisor),
+            out var magnitude,
+            out _);
+        quotient = NegateIf(sign, magnitude);
     }
 
     /// <summary>Two's complement remainder with the sign of the dividend, 0 for a zero divisor: the EVM's SMOD.</summary>
@@ -64,12 +65,10 @@ public readonly partial struct U256
     /// <summary>Writes the remainder of <see cref="SignedModulo(in U256, in U256)"/>, maybe in the place of an operand.</summary>
     public static void SignedModulo(in U256 dividend, in U256 divisor, out U256 remainder)
     {
-        var isNegative = dividend.IsNegative;
-        DivideRemainder(Magnitude(dividend), Magnitude(divisor), out _, out remainder);
-        if (isNegative)
-        {
-            remainder = -remainder;
-        }
+        var sign = (ulong)((long)dividend._u3 >> 63);
+        DivideRemainder(
+            NegateIf(sign, dividend), NegateIf((ulong)((long)divisor._u3 >> 63), divisor), out _, out var magnitude);
+        remainder = NegateIf(sign, magnitude);
     }
 
     /// <summary>Unsigned quotient and remainder; both are 0 for a zero divisor.</summary>
@@ -134,9 +133,19 @@ public readonly partial struct U256
         }
     }
 
-    /// <summary>Absolute value; 2^255 for -2^255.</summary>
+    /// <summary>The value for a mask of 0, its negation for one of all ones: without a branch, as signs are hard to predict.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static U256 Magnitude(in U256 value) => value.IsNegative ? -value : value;
+    private static U256 NegateIf(ulong mask, in U256 value)
+    {
+        // -x = ~x + 1.
+        ulong carry = 0;
+        var r0 = AddCarry(value._u0 ^ mask, mask & 1, ref carry);
+        var r1 = (value._u1 ^ mask) + carry;
+        carry = r1 < carry ? 1UL : 0;
+        var r2 = (value._u2 ^ mask) + carry;
+        carry = r2 < carry ? 1UL : 0;
+        return new U256(r0, r1, r2, (value._u3 ^ mask) + carry);
+    }
 
     private static void DivideByPowerOfTwo(in U256 dividend, in U256 divisor, out U256 quotient, out U256 remainder)
     {

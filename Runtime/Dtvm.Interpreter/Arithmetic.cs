@@ -13,50 +13,43 @@ internal static unsafe class Arithmetic
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Multiply(U256* top)
     {
-        U256.Multiply(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.Multiply(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Divide(U256* top)
     {
-        U256.Divide(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.Divide(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SignedDivide(U256* top)
     {
-        U256.SignedDivide(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.SignedDivide(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Modulo(U256* top)
     {
-        U256.Modulo(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.Modulo(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SignedModulo(U256* top)
     {
-        U256.SignedModulo(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.SignedModulo(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void AddModulo(U256* top)
     {
-        U256.AddModulo(top[-1], top[-2], top[-3], out var result);
-        Words.Set(top - 3, result);
+        U256.AddModulo(top[-1], top[-2], top[-3], out top[-3]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MultiplyModulo(U256* top, ref LastReciprocal reciprocal)
     {
-        U256.MultiplyModulo(top[-1], top[-2], top[-3], ref reciprocal, out var result);
-        Words.Set(top - 3, result);
+        U256.MultiplyModulo(top[-1], top[-2], top[-3], ref reciprocal, out top[-3]);
     }
 
     /// <summary>SIGNEXTEND: only the limb with the sign and those above it change.</summary>
@@ -92,22 +85,19 @@ internal static unsafe class Arithmetic
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void ShiftLeft(U256* top)
     {
-        U256.ShiftLeft(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.ShiftLeft(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void ShiftRight(U256* top)
     {
-        U256.ShiftRight(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.ShiftRight(top[-1], top[-2], out top[-2]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void ShiftRightArithmetic(U256* top)
     {
-        U256.ShiftRightArithmetic(top[-1], top[-2], out var result);
-        Words.Set(top - 2, result);
+        U256.ShiftRightArithmetic(top[-1], top[-2], out top[-2]);
     }
 
     /// <summary>Shifts a word left by a constant of a byte.</summary>

@@ -194,7 +194,7 @@ internal static unsafe class CallInstructions
     {
         // Zeros at first: a host may say that it copied more than it did.
         var designator = default(EvmcBytes32);
-        var bytes = designator.Bytes;
+        var bytes = (byte*)&designator;
         var size = frame->Host.CopyCode(account, 0, bytes, EvmLimits.DelegationDesignatorSize);
         if (size != EvmLimits.DelegationDesignatorSize || bytes[0] != 0xef || bytes[1] != 0x01 || bytes[2] != 0x00)
         {

@@ -25,9 +25,9 @@ internal static unsafe class EnvironmentInstructions
         return gas >= 0;
     }
 
-    /// <summary>BALANCE.</summary>
+    /// <summary>BALANCE, EXTCODESIZE and EXTCODEHASH (EIP-1052).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long Balance(ExecutionFrame* frame, U256* top, long gas)
+    public static long AskOfAccount(ExecutionFrame* frame, U256* top, long gas, Opcode question)
     {
         var address = HostValues.ToAddress(top[-1]);
         if (!TryAccessAccount(frame, &address, ref gas))
@@ -35,37 +35,14 @@ internal static unsafe class EnvironmentInstructions
             return HaltCode.OutOfGas;
         }
 
-        var balance = frame->Host.GetBalance(&address);
-        Words.SetBigEndian(top - 1, (byte*)&balance);
-        return gas;
-    }
-
-    /// <summary>EXTCODESIZE.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long CodeSize(ExecutionFrame* frame, U256* top, long gas)
-    {
-        var address = HostValues.ToAddress(top[-1]);
-        if (!TryAccessAccount(frame, &address, ref gas))
+        if (question == Opcode.EXTCODESIZE)
         {
-            return HaltCode.OutOfGas;
+            Words.Set(top - 1, frame->Host.GetCodeSize(&address));
+            return gas;
         }
 
-        Words.Set(top - 1, frame->Host.GetCodeSize(&address));
-        return gas;
-    }
-
-    /// <summary>EXTCODEHASH (EIP-1052).</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long CodeHash(ExecutionFrame* frame, U256* top, long gas)
-    {
-        var address = HostValues.ToAddress(top[-1]);
-        if (!TryAccessAccount(frame, &address, ref gas))
-        {
-            return HaltCode.OutOfGas;
-        }
-
-        var hash = frame->Host.GetCodeHash(&address);
-        Words.SetBigEndian(top - 1, (byte*)&hash);
+        var answer = question == Opcode.BALANCE ? frame->Host.GetBalance(&address) : frame->Host.GetCodeHash(&address);
+        Words.SetBigEndian(top - 1, (byte*)&answer);
         return gas;
     }
 

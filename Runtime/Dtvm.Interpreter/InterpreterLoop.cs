@@ -57,7 +57,6 @@ internal static unsafe partial class InterpreterLoop
 
         Opcode opcode;
         ulong a0, a1, carry;
-        Vector256<ulong> x;
         EvmcStatusCode status;
 
         goto NextChunk;
@@ -119,7 +118,8 @@ internal static unsafe partial class InterpreterLoop
                 if ((sp[1] | sp[2] | sp[3] | sp[-3] | sp[-2] | sp[-1]) == 0)
                 {
                     a0 = Math.BigMul(sp[0], sp[-4], out a1);
-                    Vector256.Create(a1, a0, 0, 0).Store(sp - 4);
+                    sp[-4] = a1;
+                    sp[-3] = a0;
                 }
                 else
                 {
@@ -200,7 +200,7 @@ internal static unsafe partial class InterpreterLoop
 
             case Opcode.EQ:
                 sp -= 4;
-                Words.Set(sp - 4, Vector256.Load(sp) == Vector256.Load(sp - 4));
+                Words.Set(sp - 4, Words.IsEqual(sp, sp - 4));
                 goto Next;
 
             case Opcode.ISZERO:
@@ -209,21 +209,33 @@ internal static unsafe partial class InterpreterLoop
 
             case Opcode.AND:
                 sp -= 4;
-                (Vector256.Load(sp - 4) & Vector256.Load(sp)).Store(sp - 4);
+                sp[-4] &= sp[0];
+                sp[-3] &= sp[1];
+                sp[-2] &= sp[2];
+                sp[-1] &= sp[3];
                 goto Next;
 
             case Opcode.OR:
                 sp -= 4;
-                (Vector256.Load(sp - 4) | Vector256.Load(sp)).Store(sp - 4);
+                sp[-4] |= sp[0];
+                sp[-3] |= sp[1];
+                sp[-2] |= sp[2];
+                sp[-1] |= sp[3];
                 goto Next;
 
             case Opcode.XOR:
                 sp -= 4;
-                (Vector256.Load(sp - 4) ^ Vector256.Load(sp)).Store(sp - 4);
+                sp[-4] ^= sp[0];
+                sp[-3] ^= sp[1];
+                sp[-2] ^= sp[2];
+                sp[-1] ^= sp[3];
                 goto Next;
 
             case Opcode.NOT:
-                (~Vector256.Load(sp - 4)).Store(sp - 4);
+                sp[-4] = ~sp[-4];
+                sp[-3] = ~sp[-3];
+                sp[-2] = ~sp[-2];
+                sp[-1] = ~sp[-1];
                 goto Next;
 
             case Opcode.BYTE:
@@ -266,7 +278,9 @@ internal static unsafe partial class InterpreterLoop
                 goto Next;
 
             case Opcode.BALANCE:
-                gas = EnvironmentInstructions.Balance(frame, (U256*)sp, gas);
+            case Opcode.EXTCODESIZE:
+            case Opcode.EXTCODEHASH:
+                gas = EnvironmentInstructions.AskOfAccount(frame, (U256*)sp, gas, (Opcode)ip[-1]);
                 if (gas < 0)
                 {
                     goto Failed;
@@ -325,15 +339,6 @@ internal static unsafe partial class InterpreterLoop
                 sp -= 12;
                 goto NextChunk;
 
-            case Opcode.EXTCODESIZE:
-                gas = EnvironmentInstructions.CodeSize(frame, (U256*)sp, gas);
-                if (gas < 0)
-                {
-                    goto Failed;
-                }
-
-                goto NextChunk;
-
             case Opcode.EXTCODECOPY:
                 gas = EnvironmentInstructions.CopyExternalCode(frame, (U256*)sp, gas);
                 if (gas < 0)
@@ -357,15 +362,6 @@ internal static unsafe partial class InterpreterLoop
                 }
 
                 sp -= 12;
-                goto NextChunk;
-
-            case Opcode.EXTCODEHASH:
-                gas = EnvironmentInstructions.CodeHash(frame, (U256*)sp, gas);
-                if (gas < 0)
-                {
-                    goto Failed;
-                }
-
                 goto NextChunk;
 
             case Opcode.BLOCKHASH:
@@ -624,8 +620,8 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.DUP14:
             case Opcode.DUP15:
             case Opcode.DUP16:
-                item = sp - (4 * (opcode - Opcode.DUP1 + 1));
-                Vector256.Load(item).Store(sp);
+                item = Words.Dup(sp, opcode);
+                Words.Copy(item, sp);
                 sp += 4;
                 goto Next;
 
@@ -645,25 +641,21 @@ internal static unsafe partial class InterpreterLoop
             case Opcode.SWAP14:
             case Opcode.SWAP15:
             case Opcode.SWAP16:
-                item = sp - (4 * (opcode - Opcode.SWAP1 + 2));
-                x = Vector256.Load(item);
-                Vector256.Load(sp - 4).Store(item);
-                x.Store(sp - 4);
+                item = Words.Swapped(sp, opcode);
+                Words.Swap(item, sp - 4);
                 goto Next;
 
             case Opcode.DUPN:
                 item = sp - (4 * StackImmediate.DecodeSingle(*ip));
                 ip++;
-                Vector256.Load(item).Store(sp);
+                Words.Copy(item, sp);
                 sp += 4;
                 goto Next;
 
             case Opcode.SWAPN:
                 item = sp - (4 * (StackImmediate.DecodeSingle(*ip) + 1));
                 ip++;
-                x = Vector256.Load(item);
-                Vector256.Load(sp - 4).Store(item);
-                x.Store(sp - 4);
+                Words.Swap(item, sp - 4);
                 goto Next;
 
             case Opcode.EXCHANGE:
@@ -866,7 +858,7 @@ internal static unsafe partial class InterpreterLoop
                 goto JumpConstant;
 
             case InternalOpcode.DupPush2JumpIf:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal - 1]);
                 ip += 4;
                 if (Words.IsZero(item))
                 {
@@ -876,7 +868,7 @@ internal static unsafe partial class InterpreterLoop
                 goto JumpConstant;
 
             case InternalOpcode.DupIsZeroPush2JumpIf:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal - 1]);
                 ip += 5;
                 if (!Words.IsZero(item))
                 {
@@ -928,7 +920,7 @@ internal static unsafe partial class InterpreterLoop
             case InternalOpcode.EqualPush2JumpIf:
                 sp -= 8;
                 ip += 4;
-                if (Vector256.Load(sp) == Vector256.Load(sp + 4))
+                if (Words.IsEqual(sp, sp + 4))
                 {
                     goto JumpConstant;
                 }
@@ -993,24 +985,22 @@ internal static unsafe partial class InterpreterLoop
                 }
 
                 sp -= 4;
-                Vector256.Load(sp).Store(sp - 4);
+                Words.Copy(sp, sp - 4);
                 goto Jump;
 
             case InternalOpcode.SwapPop:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.SWAP1 + 2));
+                item = Words.Swapped(sp, (Opcode)ip[prepared.ToOriginal - 1]);
                 sp -= 4;
                 ip++;
-                Vector256.Load(sp).Store(item);
+                Words.Copy(sp, item);
                 goto Next;
 
             case InternalOpcode.SwapSwap:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.SWAP1 + 2));
-                other = sp - (4 * (ip[prepared.ToOriginal] - (int)Opcode.SWAP1 + 2));
+                item = Words.Swapped(sp, (Opcode)ip[prepared.ToOriginal - 1]);
+                other = Words.Swapped(sp, (Opcode)ip[prepared.ToOriginal]);
                 ip++;
-                x = Vector256.Load(item);
-                Vector256.Load(sp - 4).Store(item);
-                Vector256.Load(other).Store(sp - 4);
-                x.Store(other);
+                Words.Swap(item, sp - 4);
+                Words.Swap(other, sp - 4);
                 goto Next;
 
             case InternalOpcode.PopPop:
@@ -1025,25 +1015,28 @@ internal static unsafe partial class InterpreterLoop
                 goto DupOriginal;
 
             case InternalOpcode.DupDup:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
-                Vector256.Load(item).Store(sp);
+                item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal - 1]);
+                Words.Copy(item, sp);
                 sp += 4;
                 goto DupOriginal;
 
             case InternalOpcode.DupAnd:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal - 1]);
                 ip++;
-                (Vector256.Load(sp - 4) & Vector256.Load(item)).Store(sp - 4);
+                sp[-4] &= item[0];
+                sp[-3] &= item[1];
+                sp[-2] &= item[2];
+                sp[-1] &= item[3];
                 goto Next;
 
             case InternalOpcode.DupAdd:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal - 1]);
                 ip++;
                 Words.Add(sp - 4, item);
                 goto Next;
 
             case InternalOpcode.DupLoad:
-                item = sp - (4 * (ip[prepared.ToOriginal - 1] - (int)Opcode.DUP1 + 1));
+                item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal - 1]);
                 a0 = item[0];
                 if ((item[1] | item[2] | item[3] | (a0 >> 32)) != 0 || a0 + 32 > frame->MemorySize)
                 {
@@ -1076,14 +1069,16 @@ internal static unsafe partial class InterpreterLoop
                 goto Next;
 
             case InternalOpcode.Push20And:
-                (Vector256.Load(sp - 4) & Words.Read20(ip)).Store(sp - 4);
+                sp[-4] &= Words.ReadBigEndian(ip + 12);
+                sp[-3] &= Words.ReadBigEndian(ip + 4);
+                sp[-2] &= BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ip));
+                sp[-1] = 0;
                 ip += 21;
                 goto Next;
 
             case InternalOpcode.PushAdd:
-                Words.Set(sp, *ip);
+                Words.Add(sp - 4, *ip);
                 ip += 2;
-                Words.Add(sp - 4, sp);
                 goto Next;
 
             case InternalOpcode.PushShiftLeft:
@@ -1168,20 +1163,20 @@ internal static unsafe partial class InterpreterLoop
 
     DupOriginal:
         // The DUP at ip, which may be fused itself.
-        item = sp - (4 * (ip[prepared.ToOriginal] - (int)Opcode.DUP1 + 1));
+        item = Words.Dup(sp, (Opcode)ip[prepared.ToOriginal]);
         ip++;
-        Vector256.Load(item).Store(sp);
+        Words.Copy(item, sp);
         sp += 4;
         goto Next;
 
     LoadWord:
         memory = frame->MemoryBase + a0;
-        Words.Reverse(Vector256.Load(memory)).Store((byte*)(sp - 4));
+        Words.CopyReversed(memory, (byte*)(sp - 4));
         goto Next;
 
     StoreWord:
         memory = frame->MemoryBase + a0;
-        Words.Reverse(Vector256.Load((byte*)(sp - 4))).Store(memory);
+        Words.CopyReversed((byte*)(sp - 4), memory);
         sp -= 4;
         goto Next;
 

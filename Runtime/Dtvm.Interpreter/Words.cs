@@ -6,17 +6,25 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Interpreter;
 
-/// <summary>Words on the EVM stack: four limbs each, in memory least significant first.</summary>
+/// <summary>Words on the EVM stack and in memory: four limbs each, on the stack least significant first.</summary>
 /// <remarks>
-/// What goes to the stack is stored as a whole, with one store of 256 bits. A load of a word whose limbs were just stored one at a time
-/// cannot be forwarded from the store buffer and waits until all of them have reached the cache; a load of a limb of a word stored as a
-/// whole can.
+/// Limbs are loaded one at a time. A load is answered from the store buffer if one store wrote all of it, and otherwise waits until the
+/// stores have reached the cache: a limb has that from a store of the limb and from a store of the whole word, a whole word from a store of
+/// the word only. So what is known early, as zeros and operands, may be stored as a whole; what is computed is stored by limbs, as soon as
+/// each of them is there, and words are never loaded as a whole.
 /// </remarks>
 internal static unsafe class Words
 {
     /// <summary>Writes a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Set(U256* slot, in U256 value) => Vector256.Create(value.U0, value.U1, value.U2, value.U3).Store((ulong*)slot);
+    public static void Set(U256* slot, in U256 value)
+    {
+        var limbs = (ulong*)slot;
+        limbs[0] = value.U0;
+        limbs[1] = value.U1;
+        limbs[2] = value.U2;
+        limbs[3] = value.U3;
+    }
 
     /// <summary>Writes a number of 64 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,15 +32,61 @@ internal static unsafe class Words
 
     /// <summary>Writes a number of 64 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Set(ulong* slot, ulong value) => Vector256.CreateScalar(value).Store(slot);
+    public static void Set(ulong* slot, ulong value)
+    {
+        Vector256<ulong>.Zero.Store(slot);
+        *slot = value;
+    }
 
     /// <summary>Writes 1 for true and 0 for false.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Set(ulong* slot, bool value) => Set(slot, value ? 1UL : 0);
 
+    /// <summary>The item that a DUP copies.</summary>
+    /// <param name="top">One past the top of the stack.</param>
+    /// <param name="opcode">DUP1 to DUP16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong* Dup(ulong* top, Opcode opcode) => Below(top, (uint)opcode) + (4 * ((int)Opcode.DUP1 - 1));
+
+    /// <summary>The item that a SWAP exchanges with the top one.</summary>
+    /// <param name="top">One past the top of the stack.</param>
+    /// <param name="opcode">SWAP1 to SWAP16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong* Swapped(ulong* top, Opcode opcode) => Below(top, (uint)opcode) + (4 * ((int)Opcode.SWAP1 - 2));
+
+    /// <summary>Copies a word to another place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ulong* from, ulong* to)
+    {
+        to[0] = from[0];
+        to[1] = from[1];
+        to[2] = from[2];
+        to[3] = from[3];
+    }
+
+    /// <summary>Exchanges two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Swap(ulong* one, ulong* other)
+    {
+        SwapLimb(one, other);
+        SwapLimb(one + 1, other + 1);
+        SwapLimb(one + 2, other + 2);
+        SwapLimb(one + 3, other + 3);
+    }
+
+    /// <summary>Reads or writes, by limbs, the number that 32 big-endian bytes stand for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyReversed(byte* from, byte* to)
+    {
+        Unsafe.WriteUnaligned(to, ReadBigEndian(from + 24));
+        Unsafe.WriteUnaligned(to + 8, ReadBigEndian(from + 16));
+        Unsafe.WriteUnaligned(to + 16, ReadBigEndian(from + 8));
+        Unsafe.WriteUnaligned(to + 24, ReadBigEndian(from));
+    }
+
     /// <summary>Writes the number that 32 big-endian bytes stand for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetBigEndian(U256* slot, byte* bytes) => Reverse(Vector256.Load(bytes)).Store((byte*)slot);
+    public static void SetBigEndian(U256* slot, byte* bytes) => CopyReversed(bytes, (byte*)slot);
 
     /// <summary>EXCHANGE (EIP-8024).</summary>
     /// <param name="top">One past the top of the stack.</param>
@@ -40,69 +94,77 @@ internal static unsafe class Words
     public static void Exchange(U256* top, byte immediate)
     {
         var (n, m) = StackImmediate.DecodePair(immediate);
-        var upper = (ulong*)(top - 1 - n);
-        var lower = (ulong*)(top - 1 - m);
-        var word = Vector256.Load(upper);
-        Vector256.Load(lower).Store(upper);
-        word.Store(lower);
+        Swap((ulong*)(top - 1 - n), (ulong*)(top - 1 - m));
     }
 
     /// <summary>True for 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsZero(ulong* word) => Vector256.Load(word) == Vector256<ulong>.Zero;
+    public static bool IsZero(ulong* word) => (word[0] | word[1] | word[2] | word[3]) == 0;
+
+    /// <summary>True for two equal words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsEqual(ulong* left, ulong* right) =>
+        ((left[0] ^ right[0]) | (left[1] ^ right[1]) | (left[2] ^ right[2]) | (left[3] ^ right[3])) == 0;
 
     /// <summary>Adds a word to the one at <paramref name="slot"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ulong* slot, ulong* word)
     {
-        var addend = Vector256.Load(word);
-        var sum = Vector256.Load(slot) + addend;
-        // A bit for each limb: from which a carry comes, and through which one would go. Adding the former, shifted to the next limb, to
-        // the latter lets carries run through them as through limbs; what changed are the limbs that get one.
-        var carries = Vector256.LessThan(sum, addend).ExtractMostSignificantBits();
-        var passed = Vector256.Equals(sum, Vector256<ulong>.AllBitsSet).ExtractMostSignificantBits();
-        (sum - MaskOf(((carries << 1) + passed) ^ passed)).Store(slot);
+        // Most numbers have one limb.
+        if ((slot[1] | slot[2] | slot[3] | word[1] | word[2] | word[3]) == 0)
+        {
+            var sum = slot[0] + word[0];
+            slot[1] = sum < word[0] ? 1UL : 0;
+            slot[0] = sum;
+            return;
+        }
+
+        Set((U256*)slot, *(U256*)slot + *(U256*)word);
+    }
+
+    /// <summary>Adds a number of a byte to the word at <paramref name="slot"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ulong* slot, byte number)
+    {
+        var sum = slot[0] + number;
+        slot[0] = sum;
+        if (sum < number && ++slot[1] == 0 && ++slot[2] == 0)
+        {
+            slot[3]++;
+        }
     }
 
     /// <summary>Replaces the word at <paramref name="slot"/> by another one less it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SubtractFrom(ulong* slot, ulong* word)
-    {
-        var minuend = Vector256.Load(word);
-        var subtrahend = Vector256.Load(slot);
-        var difference = minuend - subtrahend;
-        // As in Add, with borrows.
-        var borrows = Vector256.LessThan(minuend, subtrahend).ExtractMostSignificantBits();
-        var passed = Vector256.Equals(difference, Vector256<ulong>.Zero).ExtractMostSignificantBits();
-        (difference + MaskOf(((borrows << 1) + passed) ^ passed)).Store(slot);
-    }
+    public static void SubtractFrom(ulong* slot, ulong* word) => Set((U256*)slot, *(U256*)word - *(U256*)slot);
 
     /// <summary>True if a number is less than another one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsLess(ulong* left, ulong* right) => IsLess(left, right, Vector256.Create(1UL << 63));
+    public static bool IsLess(ulong* left, ulong* right) => U256.LessThan(*(U256*)left, *(U256*)right);
 
     /// <summary>True if a number in two's complement is less than another one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsSignedLess(ulong* left, ulong* right) =>
-        IsLess(left, right, Vector256.Create(1UL << 63, 1UL << 63, 1UL << 63, 0));
+    public static bool IsSignedLess(ulong* left, ulong* right) => U256.SignedLessThan(*(U256*)left, *(U256*)right);
 
     /// <summary>Shifts a word by 0..63 to the left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ShiftLeft(ulong* word, int shift)
     {
-        // (x >> 1) >> (63 - n) is x >> (64 - n) that also holds for n = 0. An index past the limbs takes 0.
-        var value = Vector256.Load(word);
-        var lower = Vector256.Shuffle(value, Vector256.Create(4UL, 0, 1, 2));
-        ((value << shift) | ((lower >> 1) >> (shift ^ 63))).Store(word);
+        // (x >> 1) >> (63 - n) is x >> (64 - n) that also holds for n = 0.
+        word[3] = (word[3] << shift) | ((word[2] >> 1) >> (shift ^ 63));
+        word[2] = (word[2] << shift) | ((word[1] >> 1) >> (shift ^ 63));
+        word[1] = (word[1] << shift) | ((word[0] >> 1) >> (shift ^ 63));
+        word[0] <<= shift;
     }
 
     /// <summary>Shifts a word by 0..63 to the right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ShiftRight(ulong* word, int shift)
     {
-        var value = Vector256.Load(word);
-        var upper = Vector256.Shuffle(value, Vector256.Create(1UL, 2, 3, 4));
-        ((value >> shift) | ((upper << 1) << (shift ^ 63))).Store(word);
+        word[0] = (word[0] >> shift) | ((word[1] << 1) << (shift ^ 63));
+        word[1] = (word[1] >> shift) | ((word[2] << 1) << (shift ^ 63));
+        word[2] = (word[2] >> shift) | ((word[3] << 1) << (shift ^ 63));
+        word[3] >>= shift;
     }
 
     /// <summary>Reverses 32 bytes.</summary>
@@ -117,22 +179,17 @@ internal static unsafe class Words
     public static Vector256<ulong> Read20(byte* bytes) => Vector256.Create(
         ReadBigEndian(bytes + 12), ReadBigEndian(bytes + 4), BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(bytes)), 0);
 
-    /// <summary>All ones in the limbs whose bits are set.</summary>
+    // Unsigned, so that no sign is extended on the way; the constant that callers add goes into the addresses of the limbs.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> MaskOf(uint bits)
-    {
-        var limbs = Vector256.Create(1UL, 2, 4, 8);
-        return Vector256.Equals(Vector256.Create((ulong)bits) & limbs, limbs);
-    }
+    private static ulong* Below(ulong* top, uint items) => (ulong*)((byte*)top - (items * (nuint)U256.Size));
 
-    /// <summary>Compares two words whose limbs compare as signed ones do once some bits are flipped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLess(ulong* left, ulong* right, Vector256<ulong> flipped)
+    private static void SwapLimb(ulong* one, ulong* other)
     {
-        // The highest limb that differs decides, as the highest bit that differs does.
-        var one = (Vector256.Load(left) ^ flipped).AsInt64();
-        var other = (Vector256.Load(right) ^ flipped).AsInt64();
-        return Vector256.LessThan(one, other).ExtractMostSignificantBits() > Vector256.GreaterThan(one, other).ExtractMostSignificantBits();
+        var first = *one;
+        var second = *other;
+        *one = second;
+        *other = first;
     }
 
     /// <summary>Reads 8 big-endian bytes.</summary>

@@ -32,20 +32,21 @@ public static unsafe class HostValues
 
     /// <summary>The number a word of the host stands for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static U256 ToNumber(in EvmcBytes32 word)
+    public static U256 ToNumber(this in EvmcBytes32 word)
     {
-        fixed (byte* bytes = word.Bytes)
+        fixed (EvmcBytes32* bytes = &word)
         {
-            return Load(bytes);
+            return Load((byte*)bytes);
         }
     }
 
     /// <summary>An address as a number, the upper 96 bits zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static U256 ToNumber(in EvmcAddress address)
+    public static U256 ToNumber(this in EvmcAddress address)
     {
-        fixed (byte* bytes = address.Bytes)
+        fixed (EvmcAddress* start = &address)
         {
+            var bytes = (byte*)start;
             return new U256(
                 BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 12)),
                 BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 4)),
@@ -59,7 +60,7 @@ public static unsafe class HostValues
     public static EvmcBytes32 ToWord(in U256 value)
     {
         Unsafe.SkipInit(out EvmcBytes32 word);
-        Store(word.Bytes, value);
+        Store((byte*)&word, value);
         return word;
     }
 
@@ -68,7 +69,7 @@ public static unsafe class HostValues
     public static EvmcAddress ToAddress(in U256 value)
     {
         Unsafe.SkipInit(out EvmcAddress address);
-        var bytes = address.Bytes;
+        var bytes = (byte*)&address;
         Unsafe.WriteUnaligned(bytes, BinaryPrimitives.ReverseEndianness((uint)value.U2));
         Unsafe.WriteUnaligned(bytes + 4, BinaryPrimitives.ReverseEndianness(value.U1));
         Unsafe.WriteUnaligned(bytes + 12, BinaryPrimitives.ReverseEndianness(value.U0));

@@ -86,14 +86,14 @@ public sealed class CallDataTests
     }
 
     [Fact]
-    public void FaultsAreNamedWithFileAndOffset()
+    public void FaultsAreNamedWithFileAndPlace()
     {
         using var folder = new TemporaryFolder();
         var bad = folder.Write("bad.hex", "0011\n22g3");
         var odd = folder.Write("odd.hex", "00\n112\n");
         var text = folder.Write("text.txt", "transfer(address,uint256)");
-        Run("@" + bad).FailsWith($"--calldata: {bad}: 'g' at offset 7 is not a hex digit");
-        Run("@" + odd).FailsWith($"--calldata: {odd}: odd number of hex digits (5), the last one at offset 5 stands alone");
+        Run("@" + bad).FailsWith($"--calldata: {bad}: line 2, column 3: 'g' is not a hex digit");
+        Run("@" + odd).FailsWith($"--calldata: {odd}: line 2, column 1: odd number of hex digits (3)");
         Run("@" + text).FailsWith($"--calldata: {text}: 't' at offset 0 is not a hex digit");
         Run("@" + folder["nowhere"]).FailsWith($"{folder["nowhere"]}: no such file");
         Run("@" + folder[""]).FailsWith("is a directory");

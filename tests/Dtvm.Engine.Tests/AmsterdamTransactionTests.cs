@@ -4,6 +4,7 @@ using Dtvm.Host;
 using Dtvm.Host.State;
 using Dtvm.Host.StateTests;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 using Dtvm.Tool;
 
 namespace Dtvm.Engine.Tests;
@@ -106,7 +107,7 @@ public sealed class AmsterdamTransactionTests : IDisposable
         Assert.Equal(vector.RootElement.GetProperty("address").GetString(), log.Address.ToString());
         Assert.Equal(vector.RootElement.GetProperty("topic0").GetString(), log.Topics[0].ToString());
         Assert.Equal([Sender, Nobody], log.Topics.Skip(1).Select(topic => new Address(topic.AsSpan()[12..])));
-        Assert.Equal(new Bytes32(7).AsSpan().ToArray(), log.Data.ToArray());
+        Assert.Equal(HostValues.ToWord(7).AsSpan().ToArray(), log.Data.ToArray());
     }
 
     [Fact]

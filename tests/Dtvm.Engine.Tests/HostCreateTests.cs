@@ -3,6 +3,7 @@ using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 using static Dtvm.Engine.Tests.HostFixture;
 
 namespace Dtvm.Engine.Tests;
@@ -42,7 +43,8 @@ public unsafe class HostCreateTests
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0xdeadbeef", "0x70f2b2914a2a4b783faefb75f459a580616fcb5e")]
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0x", "0xe33c0c7f7df4809055c3eba6c09cfe4baf1bd9e0")]
     public void TheAddressOfCREATE2IsThatOfTheEIP(string sender, string salt, string initCode, string expected) =>
-        Assert.Equal(expected, ContractAddress.ForCreate2(Parse(sender), new Bytes32(U256.Parse(salt)), Hex.Decode(initCode)).ToString());
+        var made = ContractAddress.ForCreate2(Parse(sender), HostValues.ToWord(U256.Parse(salt)), Hex.Decode(initCode));
+        Assert.Equal(expected, made.ToString());
 
     [Fact]
     public void ACreationBumpsTheNonceMovesTheValueAndDepositsTheCode()
@@ -50,7 +52,7 @@ public unsafe class HostCreateTests
         var created = ContractAddress.ForCreate(Sender, 5);
         using var fixture = new HostFixture(EvmcRevision.Osaka, (_, _, message, code) =>
         {
-            Assert.Equal(created, *(Address*)&message->Recipient);
+            Assert.Equal(created, message->Recipient);
             Assert.Equal(0u, message->InputSize);
             Assert.Equal([0xFE], code.ToArray());
             return Deploys([0x60, 0x01], message->Gas - 10, refund: 3);
@@ -60,7 +62,7 @@ public unsafe class HostCreateTests
         Assert.Equal(1000 - 10 - 400, result.GasLeft);
         Assert.Equal(3, result.GasRefund);
         Assert.Equal(0u, result.OutputSize);
-        Assert.Equal(created, *(Address*)&result.CreateAddress);
+        Assert.Equal(created, result.CreateAddress);
         var account = fixture[created];
         Assert.Equal([0x60, 0x01], account.Code.Bytes.ToArray());
         Assert.Equal(1UL, account.Nonce);

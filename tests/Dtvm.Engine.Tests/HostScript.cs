@@ -2,6 +2,7 @@ using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Engine.Tests;
 
@@ -68,18 +69,18 @@ internal sealed unsafe class HostFixture : IDisposable
         message.Kind = kind;
         message.Depth = depth;
         message.Gas = gas;
-        *(Address*)&message.Sender = sender;
+        message.Sender = sender;
         if (kind is not (EvmcCallKind.Create or EvmcCallKind.Create2))
         {
-            *(Address*)&message.Recipient = recipient;
+            message.Recipient = recipient;
         }
 
-        *(Address*)&message.CodeAddress = recipient;
-        *(Bytes32*)&message.Value = Word(value);
+        message.CodeAddress = recipient;
+        message.Value = Word(value);
         return message;
     }
 
-    public static Bytes32 Word(ulong value) => new(new U256(value));
+    public static Bytes32 Word(ulong value) => HostValues.ToWord(new U256(value));
 
     public EvmcResult Run(EvmcMessage message) => Host.Run(&message);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
+using Dtvm.Runtime;
 
 namespace Dtvm.Engine.Tests;
 
@@ -83,7 +84,7 @@ internal sealed unsafe class StateTestCallRecorder(IVm inner) : IVm
             IsStatic = (message->Flags & EvmcFlags.Static) != 0,
             From = Hex.Encode(new ReadOnlySpan<byte>(from, sizeof(EvmcAddress))),
             To = creates ? "" : Hex.Encode(new ReadOnlySpan<byte>(&message->CodeAddress, sizeof(EvmcAddress))),
-            Value = ((Bytes32*)&message->Value)->ToU256().ToString(),
+            Value = message->Value.ToNumber().ToString(),
             Input = Hex.Encode(new ReadOnlySpan<byte>(message->InputData, (int)message->InputSize)),
             Gas = message->Gas,
         };

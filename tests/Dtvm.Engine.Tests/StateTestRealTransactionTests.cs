@@ -7,6 +7,7 @@ using Dtvm.Host.Json;
 using Dtvm.Host.State;
 using Dtvm.Host.StateTests;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Engine.Tests;
 
@@ -161,7 +162,7 @@ public class StateTestRealTransactionTests
         Timestamp = Number(env, "timestamp"),
         GasLimit = Number(env, "gasLimit"),
         Coinbase = new Address(Hex.Decode(Text(env, "coinbase", ""))),
-        PrevRandao = new Bytes32(Wide(env, "difficulty")),
+        PrevRandao = HostValues.ToWord(Wide(env, "difficulty")),
         BaseFee = Wide(env, "baseFee"),
     };
 

@@ -117,7 +117,7 @@ public class StateTestTrieTests
         var account = crowded.AddAccount(Address.FromNumber(0x1234), 5, 1, ContractCode.Empty, [new(default, default)]);
         crowded.GetOrAdd(Address.FromNumber(0x4321));
         Assert.Equal(roots.RootOf(plain), roots.RootOf(crowded));
-        crowded.SetStorage(crowded.GetSlot(account, default), new Bytes32(U256.One));
+        crowded.SetStorage(crowded.GetSlot(account, default), HostValues.ToWord(U256.One));
         Assert.NotEqual(roots.RootOf(plain), roots.RootOf(crowded));
     }
 

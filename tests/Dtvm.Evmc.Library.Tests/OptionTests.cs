@@ -17,6 +17,7 @@ public sealed partial class OptionTests
     {
         { "mode", "interpreter" },
         { "mode", "multipass" },
+        { "mode", "baseline" },
         { "enable_gas_metering", "true" },
         { "enable_gas_metering", "false" },
         { "cache_size", "0" },
@@ -30,6 +31,11 @@ public sealed partial class OptionTests
         { "statistics", "false" },
         { "compilation_budget", "0" },
         { "compilation_budget", "3600000" },
+        { "experimental", "osaka" },
+        { "experimental", "amsterdam" },
+        { "experimental", "amsterdam-without-state-gas" },
+        { "amsterdam_host", "true" },
+        { "amsterdam_host", "false" },
         { "dump_directory", "off" },
         { "dump_directory", Path.GetTempPath() },
     };
@@ -65,6 +71,10 @@ public sealed partial class OptionTests
         using var vm = new RawVm();
         Assert.Equal(EvmcSetOptionResult.Success, vm.Set(name, value));
     }
+
+    [Fact]
+    public void EveryOptionHasAGoodValue() =>
+        Assert.Empty(OptionTable.All.Select(option => option.Name).Except(GoodValues.Select(row => (string)row[0])));
 
     [Theory]
     [MemberData(nameof(BadValues))]

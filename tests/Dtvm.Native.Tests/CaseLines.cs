@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;
@@ -99,7 +100,7 @@ internal static class CaseLines
 
     private static Bytes32 HashOf(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(bytes, hash);
         return new Bytes32(hash);
     }
@@ -108,7 +109,7 @@ internal static class CaseLines
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Word(in U256 value) => Digits(new Bytes32(value).AsSpan());
+    private static string Word(in U256 value) => Digits(HostValues.ToWord(value).AsSpan());
 
     private static string Digits(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? "-" : Convert.ToHexStringLower(bytes);
 

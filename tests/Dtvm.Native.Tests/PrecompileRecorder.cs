@@ -74,14 +74,14 @@ internal sealed unsafe class PrecompileRecorder : IVm
             return;
         }
 
-        var address = *(Address*)&message->CodeAddress;
+        var address = message->CodeAddress;
         if (!PrecompileTable.TryGet(address, _revision, out var precompile, out _) || precompile is null)
         {
             return;
         }
 
         var input = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(input, hash);
         var key = (precompile.Number, new Bytes32(hash));
         if (Answers.ContainsKey(key))

@@ -60,8 +60,8 @@ public sealed class AbiLayoutTests
     [Fact]
     public void AddressAndWordLayout()
     {
-        LayoutAssert.Matches<EvmcAddress>(20, [("Bytes", 0)]);
-        LayoutAssert.Matches<EvmcBytes32>(32, [("Bytes", 0)]);
+        LayoutAssert.Matches<EvmcAddress>(20, [("_first", 0), ("_second", 8), ("_third", 16)]);
+        LayoutAssert.Matches<EvmcBytes32>(32, [("_first", 0), ("_second", 8), ("_third", 16), ("_fourth", 24)]);
     }
 
     [Theory]
@@ -102,11 +102,12 @@ public sealed class AbiLayoutTests
     {
         for (var i = 0; i < EvmcAddress.Size; i++)
         {
-            EvmcAddress address = default;
-            address.AsSpan()[i] = 1;
+            var bytes = new byte[EvmcAddress.Size];
+            bytes[i] = 1;
+            var address = new EvmcAddress(bytes);
             Assert.NotEqual(default, address);
             Assert.False(address.IsZero);
-            Assert.Equal(address, new EvmcAddress(address.AsSpan()));
+            Assert.Equal(bytes, address.AsSpan());
         }
         Assert.Throws<ArgumentException>(() => new EvmcAddress(new byte[19]));
     }
@@ -116,11 +117,12 @@ public sealed class AbiLayoutTests
     {
         for (var i = 0; i < EvmcBytes32.Size; i++)
         {
-            EvmcBytes32 word = default;
-            word.AsSpan()[i] = 1;
+            var bytes = new byte[EvmcBytes32.Size];
+            bytes[i] = 1;
+            var word = new EvmcBytes32(bytes);
             Assert.NotEqual(default, word);
             Assert.False(word.IsZero);
-            Assert.Equal(word, new EvmcBytes32(word.AsSpan()));
+            Assert.Equal(bytes, word.AsSpan());
         }
         Assert.Throws<ArgumentException>(() => new EvmcBytes32(new byte[33]));
     }
@@ -133,7 +135,7 @@ internal static class LayoutAssert
         where T : unmanaged
     {
         Assert.Equal(size, Unsafe.SizeOf<T>());
-        var fields = typeof(T).GetFields(BindingFlags.Public | BindingFlags.Instance);
+        var fields = typeof(T).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
         Assert.Equal(expected.Select(pair => pair.Field).Order(), fields.Select(field => field.Name).Order());
         foreach ((var field, var offset) in expected)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 using Dtvm.Runtime;
 
@@ -49,7 +50,7 @@ public sealed record BlockEnvironment
             return BlockHashes.TryGetValue(number, out var known) ? known : default;
         }
 
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), hash);
         return new Bytes32(hash);
     }

@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Runtime;
 
 namespace Dtvm.Host;
@@ -13,9 +14,9 @@ public static class ContractAddress
     {
         // 0xc0 + length, 0x94 (a string of 20 bytes), the address, the nonce as the shortest string.
         Span<byte> encoded = stackalloc byte[31];
-        encoded[1] = 0x80 + Address.ByteCount;
+        encoded[1] = 0x80 + EvmcAddress.Size;
         sender.AsSpan().CopyTo(encoded[2..]);
-        var length = 2 + Address.ByteCount;
+        var length = 2 + EvmcAddress.Size;
         if (nonce == 0)
         {
             encoded[length++] = 0x80;
@@ -45,7 +46,7 @@ public static class ContractAddress
     /// <returns>The address.</returns>
     public static Address ForCreate2(in Address sender, in Bytes32 salt, ReadOnlySpan<byte> initCode)
     {
-        Span<byte> preimage = stackalloc byte[1 + Address.ByteCount + (2 * Bytes32.ByteCount)];
+        Span<byte> preimage = stackalloc byte[1 + EvmcAddress.Size + (2 * EvmcBytes32.Size)];
         preimage[0] = 0xFF;
         sender.AsSpan().CopyTo(preimage[1..]);
         salt.AsSpan().CopyTo(preimage[21..]);
@@ -55,7 +56,7 @@ public static class ContractAddress
 
     private static Address HashTail(ReadOnlySpan<byte> preimage)
     {
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(preimage, hash);
         return new Address(hash[12..]);
     }

@@ -48,52 +48,6 @@ public static class Hex
         return true;
     }
 
-    /// <summary>Reads hex text with or without <c>0x</c> in front and with white space anywhere else, as line ends in a file.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="bytes">The bytes; empty when the result is false.</param>
-    /// <param name="error">What is wrong, with the offset in characters from the start of <paramref name="text"/>; empty when the result is
-    /// true.</param>
-    /// <returns>Whether the text is hex.</returns>
-    public static bool TryDecodeLines(ReadOnlySpan<char> text, out byte[] bytes, out string error)
-    {
-        bytes = [];
-        var start = text.Length - text.TrimStart().Length;
-        if (text[start..].StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            start += 2;
-        }
-
-        var digits = new char[text.Length - start];
-        var count = 0;
-        var last = start;
-        for (var i = start; i < text.Length; i++)
-        {
-            if (char.IsWhiteSpace(text[i]))
-            {
-                continue;
-            }
-
-            if (!char.IsAsciiHexDigit(text[i]))
-            {
-                error = $"{ShownText.Quote(text.Slice(i, 1))} at offset {i} is not a hex digit";
-                return false;
-            }
-
-            digits[count++] = text[i];
-            last = i;
-        }
-
-        if (count % 2 != 0)
-        {
-            error = $"odd number of hex digits ({count}), the last one at offset {last} stands alone";
-            return false;
-        }
-
-        bytes = Convert.FromHexString(digits.AsSpan(0, count));
-        error = "";
-        return true;
-    }
-
     /// <summary>Reads hex text with or without <c>0x</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The bytes.</returns>

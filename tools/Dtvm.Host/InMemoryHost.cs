@@ -6,6 +6,7 @@ using Dtvm.Evmc.Abi;
 using Dtvm.Host.Precompiles;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host;
 
@@ -16,7 +17,7 @@ namespace Dtvm.Host;
 /// the host owns state, balances, nonces, addresses of new contracts, precompiled contracts, the journal, deposit of code and
 /// self-destruction. Not safe for concurrent use.
 /// </remarks>
-public sealed unsafe class InMemoryHost : IDisposable
+public sealed unsafe partial class InMemoryHost : HostCallbacks
 {
     private const byte ReservedFirstByte = 0xEF; // EIP-3541
 
@@ -24,12 +25,10 @@ public sealed unsafe class InMemoryHost : IDisposable
 
     private readonly IVm _vm;
     private readonly GasSchedule _schedule;
-    private readonly EvmcHostInterface* _interface;
     private readonly long* _stateCell;
     private readonly Bytes32* _blobHashes;
     private readonly nuint _blobHashCount;
     private EvmcTxContext _txContext;
-    private GCHandle _handle;
     private ExceptionDispatchInfo? _fault;
 
     /// <summary>Makes a host.</summary>
@@ -47,14 +46,12 @@ public sealed unsafe class InMemoryHost : IDisposable
         Revision = revision;
         Block = block;
         _schedule = GasSchedule.For((Revision)(int)revision);
-        _interface = HostFunctions.Allocate();
         _stateCell = (long*)NativeMemory.AllocZeroed(sizeof(long));
-        _handle = GCHandle.Alloc(this);
 
         _blobHashCount = (nuint)transaction.BlobHashes.Count;
         if (_blobHashCount != 0)
         {
-            _blobHashes = (Bytes32*)NativeMemory.Alloc(_blobHashCount, Bytes32.ByteCount);
+            _blobHashes = (EvmcBytes32*)NativeMemory.Alloc(_blobHashCount, EvmcBytes32.Size);
             for (var i = 0; i < transaction.BlobHashes.Count; i++)
             {
                 _blobHashes[i] = transaction.BlobHashes[i];
@@ -77,18 +74,8 @@ public sealed unsafe class InMemoryHost : IDisposable
     /// are then meaningless.</summary>
     public string? UnavailablePrecompile { get; private set; }
 
-    /// <summary>The host's functions, to hand to a VM together with <see cref="Context"/>.</summary>
-    public EvmcHostInterface* Interface => _interface;
-
-    /// <summary>The context that the host's functions expect.</summary>
-    public void* Context => (void*)GCHandle.ToIntPtr(_handle);
-
-    internal EvmcTxContext TxContext => _txContext;
-
     /// <summary>State gas of the message that was run last: what is left of the reservoir less what was paid from gas (EIP-8037).</summary>
     public long StateBalance => *_stateCell;
-
-    internal long* StateCell => _stateCell;
 
     /// <summary>Runs a message of depth 0 and throws again what went wrong inside a host function, if anything did.</summary>
     /// <param name="message">The message. For a creation the sender's nonce is already that after the transaction's own increment.</param>
@@ -143,24 +130,13 @@ public sealed unsafe class InMemoryHost : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    private protected override void Free()
     {
-        if (!_handle.IsAllocated)
-        {
-            return;
-        }
-
-        _handle.Free();
-        NativeMemory.Free(_interface);
         NativeMemory.Free(_stateCell);
         NativeMemory.Free(_blobHashes);
     }
 
-    internal static InMemoryHost FromContext(void* context) => Unsafe.As<InMemoryHost>(GCHandle.FromIntPtr((nint)context).Target!);
-
-    internal void RecordFault(Exception exception) => _fault ??= ExceptionDispatchInfo.Capture(exception);
-
-    internal static EvmcResult Failed(EvmcStatusCode status, long gasLeft = 0)
+    private static EvmcResult Failed(EvmcStatusCode status, long gasLeft = 0)
     {
         EvmcResult result = default;
         result.StatusCode = status;
@@ -169,7 +145,7 @@ public sealed unsafe class InMemoryHost : IDisposable
     }
 
     /// <summary>Runs a message of any kind and undoes its changes when it does not succeed.</summary>
-    internal EvmcResult Call(EvmcMessage* message)
+    private protected override EvmcResult Call(EvmcMessage* message)
     {
         // Not every message reaches a VM, which would say the same.
         if (message->Gas < 0)
@@ -195,7 +171,7 @@ public sealed unsafe class InMemoryHost : IDisposable
     }
 
     /// <summary>Registers a self-destruction and moves the balance (EIP-6780 from Cancun on).</summary>
-    internal bool SelfDestruct(in Address address, in Address beneficiary)
+    private bool SelfDestruct(in Address address, in Address beneficiary)
     {
         var account = State.GetOrAdd(address);
         var heir = State.GetOrAdd(beneficiary);
@@ -223,7 +199,7 @@ public sealed unsafe class InMemoryHost : IDisposable
         }
 
         // A delegation to a precompiled contract executes empty code (EIP-7702).
-        ref readonly var codeAddress = ref *(Address*)&message->CodeAddress;
+        ref readonly var codeAddress = ref message->CodeAddress;
         var isDelegated = (message->Flags & EvmcFlags.Delegated) != 0;
         if (PrecompileTable.TryGet(codeAddress, Revision, out var precompile, out var name))
         {
@@ -236,15 +212,15 @@ public sealed unsafe class InMemoryHost : IDisposable
             return Failed(EvmcStatusCode.Success, message->Gas);
         }
 
-        var result = _vm.Execute(_interface, Context, Revision, message, code.Pointer, (nuint)code.Length);
+        var result = _vm.Execute(Interface, Context, Revision, message, code.Pointer, (nuint)code.Length);
         GC.KeepAlive(code);
         return result;
     }
 
     private void PrepareRecipient(EvmcMessage* message)
     {
-        var recipient = State.GetOrAdd(*(Address*)&message->Recipient);
-        var value = (Bytes32*)&message->Value;
+        var recipient = State.GetOrAdd(message->Recipient);
+        var value = &message->Value;
         if (value->IsZero)
         {
             // Only an empty account can be removed for having been touched, so that others need no mark.
@@ -256,7 +232,7 @@ public sealed unsafe class InMemoryHost : IDisposable
             return;
         }
 
-        Transfer(State.GetOrAdd(*(Address*)&message->Sender), recipient, value->ToU256());
+        Transfer(State.GetOrAdd(message->Sender), recipient, value->ToNumber());
     }
 
     private void Transfer(Account sender, Account recipient, in U256 value)
@@ -295,7 +271,7 @@ public sealed unsafe class InMemoryHost : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private EvmcResult Create(EvmcMessage* message)
     {
-        var sender = State.GetOrAdd(*(Address*)&message->Sender);
+        var sender = State.GetOrAdd(message->Sender);
 
         // EIP-2681. The transaction layer has checked it for depth 0.
         if (sender.Nonce == ulong.MaxValue)
@@ -311,11 +287,11 @@ public sealed unsafe class InMemoryHost : IDisposable
         var initCode = new ReadOnlySpan<byte>(message->InputData, checked((int)message->InputSize));
         var created = message->Kind == EvmcCallKind.Create
             ? ContractAddress.ForCreate(sender.Address, sender.Nonce - 1)
-            : ContractAddress.ForCreate2(sender.Address, *(Bytes32*)&message->Create2Salt, initCode);
+            : ContractAddress.ForCreate2(sender.Address, message->Create2Salt, initCode);
 
-        if (Revision >= EvmcUpcoming.Amsterdam && message->Depth != 0 && created != *(Address*)&message->Recipient)
+        if (Revision >= EvmcUpcoming.Amsterdam && message->Depth != 0 && created != message->Recipient)
         {
-            throw new InvalidOperationException($"the VM says that {*(Address*)&message->Recipient} is created, it is {created}");
+            throw new InvalidOperationException($"the VM says that {message->Recipient} is created, it is {created}");
         }
 
         // Before the snapshot: the access and the nonce outlive a failed creation (EIP-2929).
@@ -354,17 +330,17 @@ public sealed unsafe class InMemoryHost : IDisposable
             State.SetNonce(account, 1); // EIP-161
         }
 
-        var value = ((Bytes32*)&message->Value)->ToU256();
+        var value = message->Value.ToNumber();
         if (!value.IsZero)
         {
             Transfer(sender, account, value);
         }
 
         var create = *message;
-        *(Address*)&create.Recipient = created;
+        create.Recipient = created;
         create.InputData = null;
         create.InputSize = 0;
-        var result = _vm.Execute(_interface, Context, Revision, &create, message->InputData, message->InputSize);
+        var result = _vm.Execute(Interface, Context, Revision, &create, message->InputData, message->InputSize);
         return result.StatusCode == EvmcStatusCode.Success ? Deposit(account, &result) : result;
     }
 
@@ -376,7 +352,7 @@ public sealed unsafe class InMemoryHost : IDisposable
         deposited.StatusCode = EvmcStatusCode.Success;
         deposited.GasLeft = result->GasLeft - DepositGas(code.Length);
         deposited.GasRefund = result->GasRefund;
-        *(Address*)&deposited.CreateAddress = account.Address;
+        deposited.CreateAddress = account.Address;
 
         if (code.Length > _schedule.MaxCodeSize)
         {
@@ -461,23 +437,23 @@ public sealed unsafe class InMemoryHost : IDisposable
 
         result.OutputData = output;
         result.OutputSize = (nuint)written;
-        result.Release = HostFunctions.FreeOutput;
+        result.Release = &FreeOutput;
         return result;
     }
 
     private EvmcTxContext MakeTxContext(BlockEnvironment block, TransactionEnvironment transaction)
     {
         EvmcTxContext context = default;
-        *(Bytes32*)&context.TxGasPrice = new Bytes32(transaction.GasPrice);
-        *(Address*)&context.TxOrigin = transaction.Origin;
-        *(Address*)&context.BlockCoinbase = block.Coinbase;
+        context.TxGasPrice = HostValues.ToWord(transaction.GasPrice);
+        context.TxOrigin = transaction.Origin;
+        context.BlockCoinbase = block.Coinbase;
         context.BlockNumber = block.Number;
         context.BlockTimestamp = block.Timestamp;
         context.BlockGasLimit = block.GasLimit;
-        *(Bytes32*)&context.BlockPrevRandao = block.PrevRandao;
-        *(Bytes32*)&context.ChainId = new Bytes32(block.ChainId);
-        *(Bytes32*)&context.BlockBaseFee = new Bytes32(block.BaseFee);
-        *(Bytes32*)&context.BlobBaseFee = new Bytes32(block.BlobBaseFee);
+        context.BlockPrevRandao = block.PrevRandao;
+        context.ChainId = HostValues.ToWord(block.ChainId);
+        context.BlockBaseFee = HostValues.ToWord(block.BaseFee);
+        context.BlobBaseFee = HostValues.ToWord(block.BlobBaseFee);
         context.BlobHashes = (EvmcBytes32*)_blobHashes;
         context.BlobHashesCount = _blobHashCount;
         if (Revision >= EvmcUpcoming.AmsterdamWithoutStateGas)

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host;
 
@@ -61,7 +61,7 @@ public sealed record MessageOutcome(
 /// <summary>A contract that was created.</summary>
 /// <param name="Address">Where.</param>
 /// <param name="Code">Its code.</param>
-public sealed record CreatedContract(Address Address, ReadOnlyMemory<byte> Code);
+public sealed record CreatedContract(EvmcAddress Address, ReadOnlyMemory<byte> Code);
 
 /// <summary>Runs one message call again and again from the same state: every run is undone through the journal.</summary>
 /// <remarks>Sender, recipient, coinbase (EIP-3651) and precompiled contracts are warm, as in a transaction without an access
@@ -107,13 +107,13 @@ public sealed unsafe class MessageRunner : IDisposable
         _message.Kind = request.IsCreation ? EvmcCallKind.Create : EvmcCallKind.Call;
         _message.Depth = request.Depth;
         _message.Gas = request.Gas;
-        _message.Recipient = request.IsCreation ? default : ToEvmc(request.To);
-        _message.Sender = ToEvmc(request.Sender);
+        _message.Recipient = request.IsCreation ? default : request.To;
+        _message.Sender = request.Sender;
         _message.CodeAddress = _message.Recipient;
         _message.InputData = _data;
         _message.InputSize = (nuint)request.Data.Length;
-        var value = new Bytes32(request.Value);
-        _message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
+        var value = HostValues.ToWord(request.Value);
+        _message.Value = value;
 
         if (request.IsCreation)
         {
@@ -125,7 +125,7 @@ public sealed unsafe class MessageRunner : IDisposable
         // The transaction resolves a delegation of its recipient (EIP-7702); those of later calls are the VM's.
         else if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out var target))
         {
-            _message.CodeAddress = ToEvmc(target);
+            _message.CodeAddress = target;
             _message.Flags |= EvmcFlags.Delegated;
             _host.AccessAccount(target);
         }
@@ -179,19 +179,10 @@ public sealed unsafe class MessageRunner : IDisposable
         NativeMemory.Free(_data);
     }
 
-    private CreatedContract? CreatedBy(in EvmcResult result)
-    {
-        if (_message.Kind != EvmcCallKind.Create || result.StatusCode != EvmcStatusCode.Success)
-        {
-            return null;
-        }
-
-        var created = result.CreateAddress;
-        var address = Unsafe.As<EvmcAddress, Address>(ref created);
-        return new CreatedContract(address, _host.State.Find(address)!.Code.Bytes.ToArray());
-    }
-
-    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
+    private CreatedContract? CreatedBy(in EvmcResult result) =>
+        _message.Kind == EvmcCallKind.Create && result.StatusCode == EvmcStatusCode.Success
+            ? new CreatedContract(result.CreateAddress, _host.State.Find(result.CreateAddress)!.Code.Bytes.ToArray())
+            : null;
 
     private static List<StorageChange> ChangesOf(WorldState state)
     {

@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Host;
@@ -44,9 +45,9 @@ public sealed class RlpWriter
     /// <param name="value">The number.</param>
     public void AppendNumber(in U256 value)
     {
-        Span<byte> bytes = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> bytes = stackalloc byte[EvmcBytes32.Size];
         value.WriteBigEndian(bytes);
-        AppendString(bytes[(Bytes32.ByteCount - value.ByteLength)..]);
+        AppendString(bytes[(EvmcBytes32.Size - value.ByteLength)..]);
     }
 
     /// <summary>Begins a list.</summary>

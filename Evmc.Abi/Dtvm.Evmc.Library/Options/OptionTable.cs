@@ -17,6 +17,9 @@ internal static class OptionTable
     private const int MaxBudgetMilliseconds = 3_600_000;
     private const string Off = "off";
 
+    private static readonly Revision[] ExperimentalRevisions =
+        [Revision.Osaka, Revision.Amsterdam, Revision.AmsterdamWithoutStateGas];
+
     // In the order of the enumeration.
     private static readonly string[] LogLevels = ["off", "notice", "error", "warning", "information", "debug"];
 
@@ -157,20 +160,16 @@ internal static class OptionTable
 
     private static string? ApplyExperimental(VmSettings settings, string value)
     {
-        switch (value)
+        foreach (var revision in ExperimentalRevisions)
         {
-            case "osaka":
-                settings.Config.ExperimentalRevision = Revision.Osaka;
+            if (value == Revisions.Name(revision))
+            {
+                settings.Config.ExperimentalRevision = revision;
                 return null;
-            case "amsterdam":
-                settings.Config.ExperimentalRevision = Revision.Amsterdam;
-                return null;
-            case "amsterdam-without-state-gas":
-                settings.Config.ExperimentalRevision = Revision.AmsterdamWithoutStateGas;
-                return null;
-            default:
-                return $"'{value}' is not one of osaka, amsterdam, amsterdam-without-state-gas";
+            }
         }
+
+        return $"'{value}' is not one of {string.Join(", ", ExperimentalRevisions.Select(Revisions.Name))}";
     }
 
     private static string? ApplyDumpDirectory(VmSettings settings, string value)

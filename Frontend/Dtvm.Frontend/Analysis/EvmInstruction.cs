@@ -1,4 +1,5 @@
 using Dtvm.Evm;
+using Dtvm.Numerics;
 
 namespace Dtvm.Frontend;
 
@@ -67,6 +68,29 @@ public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate
 
         var immediate = StackImmediate.Read(code, pc);
         return new EvmInstruction(pc, opcode, immediate, StackImmediate.ItemsNeeded((Opcode)opcode, immediate) != 0);
+    }
+
+    /// <summary>The number that a PUSH0 to PUSH32 pushes; bytes behind the end of the code are zero.</summary>
+    /// <param name="code">The code that it was decoded from.</param>
+    public U256 PushedValue(ReadOnlySpan<byte> code)
+    {
+        var size = OpcodeTable.Get(Opcode).ImmediateSize;
+        var pushed = code[(Pc + 1)..];
+        if (size <= sizeof(ulong) && size <= pushed.Length)
+        {
+            var small = 0UL;
+            foreach (var part in pushed[..size])
+            {
+                small = (small << 8) | part;
+            }
+
+            return small;
+        }
+
+        Span<byte> bytes = stackalloc byte[U256.Size];
+        bytes.Clear();
+        pushed[..Math.Min(size, pushed.Length)].CopyTo(bytes[(U256.Size - size)..]);
+        return U256.ReadBigEndian(bytes);
     }
 
     private OpcodeInfo InfoOfStackImmediate(in OpcodeInfo info)

@@ -140,7 +140,7 @@ internal sealed class RegionLifter
                 _height--;
                 break;
             case >= (byte)Opcode.PUSH0 and <= (byte)Opcode.PUSH32:
-                Push(_builder.Const(MirType.I256, PushedValue(instruction)));
+                Push(_builder.Const(MirType.I256, instruction.PushedValue(_context.Bytecode.Span)));
                 break;
             case >= (byte)Opcode.DUP1 and <= (byte)Opcode.DUP16:
                 Push(_values.Read(_position, _height - 1 - (op - (byte)Opcode.DUP1)));
@@ -394,26 +394,5 @@ internal sealed class RegionLifter
         var other = _values.Read(_position, lower);
         _values.Write(_position, upper, other);
         _values.Write(_position, lower, top);
-    }
-
-    private U256 PushedValue(EvmInstruction instruction)
-    {
-        var size = instruction.Info.ImmediateSize;
-        var pushed = _context.Bytecode.Span[(instruction.Pc + 1)..];
-        if (size <= sizeof(ulong) && size <= pushed.Length)
-        {
-            var small = 0UL;
-            foreach (var part in pushed[..size])
-            {
-                small = (small << 8) | part;
-            }
-
-            return small;
-        }
-
-        Span<byte> bytes = stackalloc byte[32];
-        bytes.Clear();
-        pushed[..Math.Min(size, pushed.Length)].CopyTo(bytes[(32 - size)..]);
-        return U256.ReadBigEndian(bytes);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
 
@@ -158,26 +157,9 @@ internal sealed class AbstractStack
 
     private static AbstractValue PushedConstant(ReadOnlySpan<byte> code, EvmInstruction instruction)
     {
-        var size = OpcodeTable.Get(instruction.Opcode).ImmediateSize;
-        if (size <= 3 && instruction.Pc + size < code.Length)
-        {
-            // Nearly all that are program counters.
-            var small = 0;
-            foreach (var part in code.Slice(instruction.Pc + 1, size))
-            {
-                small = (small << 8) | part;
-            }
-
-            return AbstractValue.Constant(small);
-        }
-
-        Span<byte> bytes = stackalloc byte[32];
-        bytes.Clear();
-        var available = Math.Min(size, code.Length - instruction.Pc - 1);
-        code.Slice(instruction.Pc + 1, available).CopyTo(bytes[(32 - size)..]);
-        return bytes[..28].ContainsAnyExcept((byte)0) || (bytes[28] & 0x80) != 0
-            ? AbstractValue.Computed
-            : AbstractValue.Constant(BinaryPrimitives.ReadInt32BigEndian(bytes[28..]));
+        // Nearly all that are small are program counters.
+        var value = instruction.PushedValue(code);
+        return value.FitsUlong && value.Low64 <= int.MaxValue ? AbstractValue.Constant((int)value.Low64) : AbstractValue.Computed;
     }
 
     private void Drop(int count)

@@ -176,7 +176,7 @@ internal static unsafe class CallHelpers
     {
         // Zeros at first: a host may say that it copied more than it did.
         EvmcBytes32 designator = default;
-        var code = designator.Bytes;
+        var code = (byte*)&designator;
         if (frame->Host.CopyCode(account, 0, code, EvmLimits.DelegationDesignatorSize) != EvmLimits.DelegationDesignatorSize
             || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
         {

@@ -62,7 +62,7 @@ public static class CaseComparison
         }
         else if (expected.OutputHash is { } hash)
         {
-            Span<byte> actual = stackalloc byte[Bytes32.ByteCount];
+            Span<byte> actual = stackalloc byte[EvmcBytes32.Size];
             Keccak256.Hash(output, actual);
             if (new Bytes32(actual) != hash)
             {

@@ -2,6 +2,7 @@ using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.Fuzzing;
 
@@ -26,7 +27,7 @@ public sealed class DifferentialRunner : IDisposable
         Timestamp = 1_700_000_000,
         GasLimit = 30_000_000,
         Coinbase = Address.FromNumber(0xC01B),
-        PrevRandao = new Bytes32(U256.MaxValue - new U256(77)),
+        PrevRandao = HostValues.ToWord(U256.MaxValue - new U256(77)),
         BaseFee = new U256(7),
         BlobBaseFee = U256.One,
     };
@@ -60,8 +61,9 @@ public sealed class DifferentialRunner : IDisposable
                     new U256(1_000_000),
                     1,
                     ContractCode.Create(program.Code),
-                    [new(default, new Bytes32(U256.One)), new(new Bytes32(U256.One), new Bytes32(U256.MaxValue))]),
-                new PreAccount(Callee, new U256(5), 1, ContractCode.Create(program.CalleeCode), [new(default, new Bytes32(U256.One))]),
+                    [new(default, HostValues.ToWord(U256.One)), new(HostValues.ToWord(U256.One), HostValues.ToWord(U256.MaxValue))]),
+                new PreAccount(
+                    Callee, new U256(5), 1, ContractCode.Create(program.CalleeCode), [new(default, HostValues.ToWord(U256.One))]),
             ]),
             (EvmcRevision)(int)program.Revision,
             Block,

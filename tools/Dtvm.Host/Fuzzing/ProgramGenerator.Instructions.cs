@@ -1,5 +1,6 @@
 using Dtvm.Evm;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.Fuzzing;
 
@@ -276,13 +277,13 @@ public sealed partial class ProgramGenerator
                 break;
             case 4:
                 // The upper 96 bits of an address operand do not count.
-                Push((U256.MaxValue << 160) | DifferentialRunner.Callee.ToU256());
+                Push((U256.MaxValue << 160) | DifferentialRunner.Callee.ToNumber());
                 break;
             case 5:
                 Push(_random.Operand());
                 break;
             default:
-                Push(DifferentialRunner.Callee.ToU256());
+                Push(DifferentialRunner.Callee.ToNumber());
                 break;
         }
     }

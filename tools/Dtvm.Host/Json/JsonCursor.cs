@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.Json;
 
@@ -226,9 +228,9 @@ public sealed class JsonCursor
             throw Expected(form, ShownText.Quote(text), error);
         }
 
-        return bytes.Length == Dtvm.Host.Address.ByteCount
+        return bytes.Length == EvmcAddress.Size
             ? new Address(bytes)
-            : throw Expected(form, ShownText.Quote(text), $"an address has {Dtvm.Host.Address.ByteCount} bytes, this has {bytes.Length}");
+            : throw Expected(form, ShownText.Quote(text), $"an address has {EvmcAddress.Size} bytes, this has {bytes.Length}");
     }
 
     private Bytes32 ToWord(string text, string form)
@@ -248,18 +250,18 @@ public sealed class JsonCursor
             }
         }
 
-        if (digits.Length > 2 * Bytes32.ByteCount)
+        if (digits.Length > 2 * EvmcBytes32.Size)
         {
-            throw Expected(form, ShownText.Quote(text), $"a word has {Bytes32.ByteCount} bytes");
+            throw Expected(form, ShownText.Quote(text), $"a word has {EvmcBytes32.Size} bytes");
         }
 
         // Those who write 10 may mean ten: a word in full, a digit and what has letters cannot be misunderstood.
-        if (!isMarked && digits.Length > 1 && text.Length < 2 * Bytes32.ByteCount && !digits.ContainsAnyExceptInRange('0', '9'))
+        if (!isMarked && digits.Length > 1 && text.Length < 2 * EvmcBytes32.Size && !digits.ContainsAnyExceptInRange('0', '9'))
         {
             throw Expected(form, ShownText.Quote(text), $"this could be decimal as well: write 0x{digits} if it is hex");
         }
 
-        return digits.IsEmpty ? default : new Bytes32(U256.Parse(string.Concat("0x", digits)));
+        return digits.IsEmpty ? default : HostValues.ToWord(U256.Parse(string.Concat("0x", digits)));
     }
 
     private string Describe() => _element.ValueKind switch

@@ -1,9 +1,11 @@
+using Dtvm.Evmc.Abi;
+
 namespace Dtvm.Host.Json;
 
 /// <summary>Tells kinds of JSON files by their keys, so that a file in the wrong place gets an error that says where it belongs.</summary>
 public static class JsonKinds
 {
-    private const int AddressDigits = 2 * Address.ByteCount;
+    private const int AddressDigits = 2 * EvmcAddress.Size;
 
     /// <summary>The kind of a file.</summary>
     /// <param name="root">Its value.</param>

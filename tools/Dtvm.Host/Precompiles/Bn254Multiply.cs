@@ -16,7 +16,7 @@ public sealed class Bn254Multiply() : Precompile(0x07, "BN254_MUL", EvmcRevision
     /// <inheritdoc/>
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
     {
-        Span<byte> padded = stackalloc byte[Bn254.G1Size + Bytes32.ByteCount];
+        Span<byte> padded = stackalloc byte[Bn254.G1Size + EvmcBytes32.Size];
         CopyPadded(input, 0, padded);
         written = Bn254.G1Size;
         if (!Bn254.TryReadG1(padded, out var point))

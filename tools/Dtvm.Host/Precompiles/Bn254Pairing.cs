@@ -16,12 +16,12 @@ public sealed class Bn254Pairing() : Precompile(0x08, "BN254_PAIRING", EvmcRevis
     }
 
     /// <inheritdoc/>
-    public override int OutputBound(ReadOnlySpan<byte> input) => Bytes32.ByteCount;
+    public override int OutputBound(ReadOnlySpan<byte> input) => EvmcBytes32.Size;
 
     /// <inheritdoc/>
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
     {
-        written = Bytes32.ByteCount;
+        written = EvmcBytes32.Size;
         if (input.Length % PairSize != 0)
         {
             return false;
@@ -42,7 +42,7 @@ public sealed class Bn254Pairing() : Precompile(0x08, "BN254_PAIRING", EvmcRevis
             }
         }
 
-        output[..Bytes32.ByteCount].Clear();
+        output[..EvmcBytes32.Size].Clear();
         output[31] = OptimalAtePairing.IsUnitAfterFinalExponentiation(product) ? (byte)1 : (byte)0;
         return true;
     }

@@ -11,7 +11,7 @@ public sealed class EcRecover() : Precompile(0x01, "ECREC", EvmcRevision.Frontie
     public override long GasCost(ReadOnlySpan<byte> input, EvmcRevision revision) => 3000;
 
     /// <inheritdoc/>
-    public override int OutputBound(ReadOnlySpan<byte> input) => Bytes32.ByteCount;
+    public override int OutputBound(ReadOnlySpan<byte> input) => EvmcBytes32.Size;
 
     /// <inheritdoc/>
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
@@ -32,7 +32,7 @@ public sealed class EcRecover() : Precompile(0x01, "ECREC", EvmcRevision.Frontie
 
         output[..12].Clear();
         address.AsSpan().CopyTo(output[12..]);
-        written = Bytes32.ByteCount;
+        written = EvmcBytes32.Size;
         return true;
     }
 }

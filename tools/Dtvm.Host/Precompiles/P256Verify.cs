@@ -17,7 +17,7 @@ public sealed class P256Verify() : Precompile(0x100, "P256VERIFY", EvmcRevision.
     public override long GasCost(ReadOnlySpan<byte> input, EvmcRevision revision) => 6900;
 
     /// <inheritdoc/>
-    public override int OutputBound(ReadOnlySpan<byte> input) => Bytes32.ByteCount;
+    public override int OutputBound(ReadOnlySpan<byte> input) => EvmcBytes32.Size;
 
     /// <inheritdoc/>
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
@@ -28,9 +28,9 @@ public sealed class P256Verify() : Precompile(0x100, "P256VERIFY", EvmcRevision.
             return true;
         }
 
-        output[..Bytes32.ByteCount].Clear();
+        output[..EvmcBytes32.Size].Clear();
         output[31] = 1;
-        written = Bytes32.ByteCount;
+        written = EvmcBytes32.Size;
         return true;
     }
 

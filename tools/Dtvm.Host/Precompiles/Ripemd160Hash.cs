@@ -12,16 +12,16 @@ public sealed class Ripemd160Hash() : Precompile(0x03, "RIPEMD160", EvmcRevision
     public override long GasCost(ReadOnlySpan<byte> input, EvmcRevision revision) => 600 + (120 * Words(input.Length));
 
     /// <inheritdoc/>
-    public override int OutputBound(ReadOnlySpan<byte> input) => Bytes32.ByteCount;
+    public override int OutputBound(ReadOnlySpan<byte> input) => EvmcBytes32.Size;
 
     /// <inheritdoc/>
     public override bool TryExecute(ReadOnlySpan<byte> input, Span<byte> output, out int written)
     {
-        output[..(Bytes32.ByteCount - HashSize)].Clear();
+        output[..(EvmcBytes32.Size - HashSize)].Clear();
         var digest = new RipeMD160Digest();
         digest.BlockUpdate(input);
-        digest.DoFinal(output.Slice(Bytes32.ByteCount - HashSize, HashSize));
-        written = Bytes32.ByteCount;
+        digest.DoFinal(output.Slice(EvmcBytes32.Size - HashSize, HashSize));
+        written = EvmcBytes32.Size;
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evmc.Abi;
 using Dtvm.Runtime;
 
 namespace Dtvm.Host.State;
@@ -36,7 +37,7 @@ public sealed unsafe class ContractCode
         {
             if (!_hashed)
             {
-                Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+                Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
                 Keccak256.Hash(_bytes, hash);
                 _hash = new Bytes32(hash);
                 _hashed = true;

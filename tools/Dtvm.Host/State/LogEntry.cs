@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Runtime;
 
 namespace Dtvm.Host.State;
@@ -41,7 +42,7 @@ public sealed class LogEntry(in Address address, Bytes32[] topics, byte[] data)
         }
 
         writer.EndList(all);
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(writer.From(0), hash);
         return new Bytes32(hash);
     }

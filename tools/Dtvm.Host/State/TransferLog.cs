@@ -1,4 +1,6 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.State;
 
@@ -17,12 +19,12 @@ public static class TransferLog
     /// <param name="recipient">Who gets.</param>
     /// <param name="value">How much, in wei.</param>
     public static LogEntry Create(in Address sender, in Address recipient, in U256 value) =>
-        new(Emitter, [Topic, Pad(sender), Pad(recipient)], new Bytes32(value).AsSpan().ToArray());
+        new(Emitter, [Topic, Pad(sender), Pad(recipient)], HostValues.ToWord(value).AsSpan().ToArray());
 
     private static Bytes32 Pad(in Address address)
     {
-        Span<byte> padded = stackalloc byte[Bytes32.ByteCount];
-        address.AsSpan().CopyTo(padded[(Bytes32.ByteCount - Address.ByteCount)..]);
+        Span<byte> padded = stackalloc byte[EvmcBytes32.Size];
+        address.AsSpan().CopyTo(padded[(EvmcBytes32.Size - EvmcAddress.Size)..]);
         return new Bytes32(padded);
     }
 }

@@ -33,7 +33,7 @@ internal static class AmsterdamIntrinsicGas
             keys += entry.StorageKeys.Count;
         }
 
-        var accessListData = FloorByteGas * ((Address.ByteCount * addresses) + (Bytes32.ByteCount * keys));
+        var accessListData = FloorByteGas * ((EvmcAddress.Size * addresses) + (EvmcBytes32.Size * keys));
         var gas = (ZeroByteGas * zeros) + (OtherByteGas * (data.Length - zeros)) + accessListData;
         gas += creates ? InitCodeWordGas * ((data.Length + 31L) / 32) : 0;
         var floor = (FloorByteGas * data.Length) + accessListData;

@@ -59,7 +59,7 @@ public readonly record struct BlobParameters(int MaxPerBlock, int MaxPerTransact
         }
 
         sum /= UpdateFraction;
-        Span<byte> bytes = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> bytes = stackalloc byte[EvmcBytes32.Size];
         return sum.TryWriteBytes(bytes, out var written, isUnsigned: true, isBigEndian: true)
             ? U256.ReadBigEndian(bytes[..written])
             : U256.MaxValue;

@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
 
@@ -48,7 +49,7 @@ internal static class Delegations
         }
         else
         {
-            Span<byte> designator = stackalloc byte[PrefixSize + Address.ByteCount];
+            Span<byte> designator = stackalloc byte[PrefixSize + EvmcAddress.Size];
             designator[0] = 0xEF;
             designator[1] = 0x01;
             designator[2] = 0x00;

@@ -1,6 +1,7 @@
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.Json;
 using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
 
@@ -58,7 +59,7 @@ internal static class EnvironmentReader
             SlotNumber = env["slotNumber"] is { IsGiven: true } slot ? slot.ULong() : 0, // EIP-7843
             GasLimit = env["currentGasLimit"].Long(),
             Coinbase = env["currentCoinbase"].Address(),
-            PrevRandao = new Bytes32(random.Number()),
+            PrevRandao = HostValues.ToWord(random.Number()),
             BaseFee = baseFee,
             BlobBaseFee = blobs.BaseFee(excessBlobGas),
         };

@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
@@ -78,7 +79,7 @@ public sealed class MerklePatriciaTrie
 
     private static Bytes32 HashOf(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(bytes, hash);
         return new Bytes32(hash);
     }
@@ -101,7 +102,7 @@ public sealed class MerklePatriciaTrie
     {
         var start = _writer.Length;
         AppendNode(entries, depth);
-        if (_writer.Length - start < Bytes32.ByteCount)
+        if (_writer.Length - start < EvmcBytes32.Size)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Dtvm.Host.State;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
 
@@ -175,7 +176,7 @@ public static class StateListing
 
     private static string Summarize(ContractCode code) => code.Length == 0 ? "none" : $"{Shorten(code.Bytes)} ({code.Length} bytes)";
 
-    private static string Short(in Bytes32 word) => word.ToU256().ToString();
+    private static string Short(in Bytes32 word) => word.ToNumber().ToString();
 
     private static string Shorten(ReadOnlySpan<byte> bytes) => bytes.Length <= 40 ? Hex.Encode(bytes) : Hex.Encode(bytes[..40]) + "...";
 }

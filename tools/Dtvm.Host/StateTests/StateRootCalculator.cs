@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
 using Dtvm.Runtime;
 
@@ -78,7 +79,7 @@ public sealed class StateRootCalculator
 
     private static Bytes32 HashOf(ReadOnlySpan<byte> bytes)
     {
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
         Keccak256.Hash(bytes, hash);
         return new Bytes32(hash);
     }

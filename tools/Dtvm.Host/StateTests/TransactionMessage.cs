@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Dtvm.Evmc.Abi;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
 
@@ -17,20 +17,18 @@ internal static unsafe class TransactionMessage
         EvmcMessage message = default;
         message.Kind = transaction.To is null ? EvmcCallKind.Create : EvmcCallKind.Call;
         message.Gas = gas;
-        message.Sender = ToEvmc(transaction.Sender);
+        message.Sender = transaction.Sender;
         message.InputData = data;
         message.InputSize = (nuint)transaction.Data.Length;
-        var value = new Bytes32(transaction.Value);
-        message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
+        var value = HostValues.ToWord(transaction.Value);
+        message.Value = value;
         if (transaction.To is { } to)
         {
-            message.Recipient = ToEvmc(to);
-            message.CodeAddress = ToEvmc(code);
+            message.Recipient = to;
+            message.CodeAddress = code;
             message.Flags = isDelegated ? EvmcFlags.Delegated : default;
         }
 
         return message;
     }
-
-    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
 }

@@ -1,3 +1,4 @@
+using Dtvm.Evmc.Abi;
 using Dtvm.Host.Cryptography;
 using Dtvm.Host.Json;
 using Dtvm.Numerics;
@@ -121,7 +122,7 @@ internal sealed class TransactionReader
             return address;
         }
 
-        Span<byte> encoded = stackalloc byte[Bytes32.ByteCount];
+        Span<byte> encoded = stackalloc byte[EvmcBytes32.Size];
         key.WriteBigEndian(encoded);
         if (!Secp256k1.TryGetAddress(encoded, out address))
         {

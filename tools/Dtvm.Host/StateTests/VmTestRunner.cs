@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host.State;
+using Dtvm.Runtime;
 
 namespace Dtvm.Host.StateTests;
 
@@ -36,13 +36,13 @@ public sealed unsafe class VmTestRunner(IVm vm)
             EvmcMessage message = default;
             message.Kind = EvmcCallKind.Call;
             message.Gas = test.Gas;
-            message.Recipient = ToEvmc(test.Address);
+            message.Recipient = test.Address;
             message.CodeAddress = message.Recipient;
-            message.Sender = ToEvmc(test.Caller);
+            message.Sender = test.Caller;
             message.InputData = data;
             message.InputSize = (nuint)test.Data.Length;
-            var value = new Bytes32(test.Value);
-            message.Value = Unsafe.As<Bytes32, EvmcBytes32>(ref value);
+            var value = HostValues.ToWord(test.Value);
+            message.Value = value;
             var result = vm.Execute(host.Interface, host.Context, Rules, &message, code, (nuint)test.Code.Length);
             var problems = Compare(test, state, result);
             InMemoryHost.Release(&result);
@@ -90,6 +90,4 @@ public sealed unsafe class VmTestRunner(IVm vm)
         problems.AddRange(StateListing.Compare(StateListing.Normalize(expected.Post), StateListing.Of(state), 20));
         return problems;
     }
-
-    private static EvmcAddress ToEvmc(in Address address) => Unsafe.As<Address, EvmcAddress>(ref Unsafe.AsRef(in address));
 }

@@ -19,9 +19,6 @@ public readonly record struct CompileCostSample(int Bytes, TimeSpan Estimate, Ti
 {
     /// <summary>Time over estimate: above 1 the estimate was too low.</summary>
     public double Ratio => Time / Estimate;
-
-    /// <summary>Milliseconds a byte.</summary>
-    public double MillisecondsPerByte => Time.TotalMilliseconds / Bytes;
 }
 
 /// <summary>Measures compilations, each beside the compilation of a code whose cost is known, so that a machine that is slow or busy is

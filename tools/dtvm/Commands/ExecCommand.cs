@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime;
+using Dtvm.Evm;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Mir.Passes;
@@ -122,7 +123,7 @@ internal static class ExecCommand
             outcome,
             setup.Scenario.Request.Gas,
             vm.Name,
-            Values.NameOf(setup.Revision),
+            Revisions.Name(setup.Revision),
             program.Module?.CodeSize ?? setup.Code.Length,
             times,
             setup.Case?.Name,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using Dtvm.Evm;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
@@ -126,7 +127,7 @@ internal static class MirCommand
         JsonOutput.Write(Console.Out, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("revision", Values.NameOf(compilation.Settings.Revision));
+            writer.WriteString("revision", Revisions.Name(compilation.Settings.Revision));
             writer.WriteBoolean("gas_metering", compilation.Settings.GasMetering);
             writer.WriteString("mode", CompileSettings.NameOf(compilation.Settings.Regions));
             writer.WriteNumber("level", compilation.Settings.Level);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Dtvm.Engine;
+using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
@@ -211,7 +212,7 @@ internal static class RunCommand
         var report = new RunReport(
             outcome, setup.Scenario.Request.Gas, refusal is null
                 ? engine.Name
-                : ExecutionModes.NameOf(ExecutionMode.Interpreter), Values.NameOf(setup.Revision), setup.Code.Length,
+                : ExecutionModes.NameOf(ExecutionMode.Interpreter), Revisions.Name(setup.Revision), setup.Code.Length,
             times, setup.Case?.Name, setup.Run?.Label, differences);
         if (json)
         {

@@ -52,7 +52,7 @@ internal sealed unsafe class CodeRecorder : IVm
                 var isCreation = message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2;
                 var holder = isCreation ? message->Recipient : message->CodeAddress;
                 _codes.Add(
-                    new ExecutedCode(bytes.ToArray(), digest, isCreation, new Address(new ReadOnlySpan<byte>(&holder, Address.ByteCount))));
+                    new ExecutedCode(bytes.ToArray(), digest, isCreation, new Address(new ReadOnlySpan<byte>(&holder, EvmcAddress.Size))));
             }
         }
 

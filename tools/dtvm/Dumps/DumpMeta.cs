@@ -63,7 +63,7 @@ internal sealed record DumpMeta
     /// <summary>What a compilation's settings come to.</summary>
     public static DumpMeta Of(CompileSettings settings, DumpMessage? message) => new()
     {
-        Revision = Values.NameOf(settings.Revision),
+        Revision = Revisions.Name(settings.Revision),
         GasMetering = settings.GasMetering ? "on" : "off",
         Regions = CompileSettings.NameOf(settings.Regions),
         Level = settings.Level,

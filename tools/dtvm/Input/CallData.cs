@@ -1,5 +1,4 @@
 using System.Text;
-using Dtvm.Host;
 using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Input;
@@ -63,8 +62,7 @@ internal sealed class CallData(bool isInputTaken)
             }
         }
 
-        return Hex.TryDecodeLines(Encoding.ASCII.GetString(characters), out var bytes, out var error)
-            ? bytes
-            : throw new CliException($"{OptionName}: {name}: {error}");
+        var text = Encoding.ASCII.GetString(characters);
+        return string.IsNullOrWhiteSpace(text) ? [] : HexText.Read($"{OptionName}: {name}", text);
     }
 }

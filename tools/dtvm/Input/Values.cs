@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dtvm.Evm;
+using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Numerics;
 
@@ -37,19 +38,16 @@ internal static class Values
     public static Address Address(string option, string text)
     {
         var bytes = Bytes(option, text);
-        return bytes.Length == Dtvm.Host.Address.ByteCount
+        return bytes.Length == EvmcAddress.Size
             ? new Address(bytes)
-            : throw new CliException($"{option} '{text}': an address has {Dtvm.Host.Address.ByteCount} bytes, this has {bytes.Length}");
+            : throw new CliException($"{option} '{text}': an address has {EvmcAddress.Size} bytes, this has {bytes.Length}");
     }
 
     /// <summary>A revision by any of its names.</summary>
     public static Revision Revision(string text) =>
         Revisions.TryParse(text, out var revision)
             ? revision
-            : throw new CliException($"--revision '{text}': unknown; one of {string.Join(", ", Revisions.All.Select(NameOf))}");
-
-    /// <summary>The name of a revision as the command line writes it: lower case.</summary>
-    public static string NameOf(Revision revision) => Revisions.Name(revision).ToLowerInvariant();
+            : throw new CliException($"--revision '{text}': unknown; one of {string.Join(", ", Revisions.All.Select(Revisions.Name))}");
 
     /// <summary><c>on</c> or <c>off</c>.</summary>
     public static bool Switch(string option, string text) => text switch

@@ -16,7 +16,7 @@ internal sealed class Disassembly(byte[] code, Revision revision)
     public void WriteJson(TextWriter output) => JsonOutput.Write(output, writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("revision", Revisions.Name(revision).ToLowerInvariant());
+        writer.WriteString("revision", Revisions.Name(revision));
         writer.WriteNumber("code_size", code.Length);
         writer.WriteStartArray("instructions");
         foreach (var line in Lines())
@@ -140,7 +140,7 @@ internal sealed class Disassembly(byte[] code, Revision revision)
         if (!isDefined)
         {
             var since = info.Since == Revision.AmsterdamWithoutStateGas ? Revision.Amsterdam : info.Since;
-            return $"undefined before {Revisions.Name(since).ToLowerInvariant()}";
+            return $"undefined before {Revisions.Name(since)}";
         }
 
         if (code[pc] == (byte)Opcode.JUMPDEST)

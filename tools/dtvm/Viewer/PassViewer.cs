@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text.Json;
+using Dtvm.Evm;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
@@ -25,7 +26,7 @@ internal static class PassViewer
         var settings = compilation.Settings;
         var title = string.Create(
             CultureInfo.InvariantCulture,
-            $"{compilation.Code.Length} bytes, {Values.NameOf(settings.Revision)}, {ListOf(settings)}, "
+            $"{compilation.Code.Length} bytes, {Revisions.Name(settings.Revision)}, {ListOf(settings)}, "
             + $"{CompileSettings.NameOf(settings.Regions)} regions");
         var script = string.Join(
             "\n",
