@@ -20,6 +20,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private readonly ModuleCompiler? _baseline;
     private readonly HelperCode? _ownHelpers;
     private readonly nint* _helperAddresses = HelperTable.Addresses;
+    private readonly delegate* unmanaged[Cdecl]<EvmcResult*, void> _releaseOutput = &ReleaseOutput;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
     private int _plainHostNoticeGiven;
@@ -35,6 +36,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// its own.</param>
     /// <param name="baseline">The code generator of mode baseline; null for an engine without that mode. Not disposed with the
     /// engine.</param>
+    /// <param name="releaseOutput">A C function that frees the output of a result by <c>free</c>, in place of the engine's own, which costs
+    /// its caller the way into managed code and back; null for that.</param>
     public EvmRuntime(
         RuntimeConfig config,
         IMirBackend? backend,
@@ -42,9 +45,15 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         CompilationOptions? compilation = null,
         CodeMemoryBudget? codeMemory = null,
         HelperCode? helpers = null,
-        IMirBackend? baseline = null)
+        IMirBackend? baseline = null,
+        delegate* unmanaged[Cdecl]<EvmcResult*, void> releaseOutput = null)
     {
         Config = config;
+        if (releaseOutput != null)
+        {
+            _releaseOutput = releaseOutput;
+        }
+
         codeMemory ??= CodeMemoryBudget.OfThisSystem();
         _modules = new ModuleCache(_isolation, codeMemory, config);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
@@ -302,7 +311,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
-    private static void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
+    private void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
     {
         StateGas.End(frame, status);
         result->StatusCode = status;
@@ -319,7 +328,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
             result->OutputData = output;
             result->OutputSize = (nuint)frame->OutputSize;
-            result->Release = &ReleaseOutput;
+            result->Release = _releaseOutput;
         }
     }
 

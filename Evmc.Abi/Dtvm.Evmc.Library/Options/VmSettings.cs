@@ -1,10 +1,11 @@
 using Dtvm.Engine;
+using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
 
 namespace Dtvm.Evmc.Library.Options;
 
 /// <summary>What the options of a VM change.</summary>
-internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log)
+internal sealed unsafe class VmSettings(RuntimeConfig config, StandardErrorLog log)
 {
     /// <summary>How the engine runs code.</summary>
     public RuntimeConfig Config { get; } = config;
@@ -17,4 +18,7 @@ internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log)
 
     /// <summary>Whether a line of statistics is written when the VM is destroyed.</summary>
     public bool ReportStatistics { get; set; }
+
+    /// <summary>The C function that frees the output of a result, fixed before the engine is made; null for the engine's own.</summary>
+    public delegate* unmanaged[Cdecl]<EvmcResult*, void> ReleaseOutput { get; set; }
 }
