@@ -10,7 +10,7 @@ namespace Dtvm.Evmc.Library;
 
 /// <summary>What the library is composed of. A VM is a scope: disposing it frees the VM's engine with all modules and arenas.</summary>
 /// <remarks>The code generator is shared by all VMs and lives as long as the process: LLVM cannot be unloaded.</remarks>
-internal static unsafe class LibraryServices
+internal static class LibraryServices
 {
     private static readonly Lazy<ServiceProvider> Provider = new(Build);
 

@@ -19,7 +19,7 @@ internal sealed unsafe class VmInstance
     private readonly EvmRuntime _runtime;
     private readonly VmSettings _settings;
 
-    private VmInstance(IServiceScope services, delegate* unmanaged[Cdecl]<EvmcResult*, void> releaseOutput)
+    private VmInstance(IServiceScope services, nint releaseOutput)
     {
         _services = services;
         _settings = services.ServiceProvider.GetRequiredService<VmSettings>();
@@ -36,9 +36,9 @@ internal sealed unsafe class VmInstance
     }
 
     /// <summary>Makes a VM with the options that the environment sets.</summary>
-    /// <param name="releaseOutput">Frees the output of a result; null for the engine's own way.</param>
+    /// <param name="releaseOutput">Address of what frees the output of a result; 0 for the engine's own way.</param>
     /// <returns>The VM, or null when there is no memory for it.</returns>
-    public static EvmcVm* Create(delegate* unmanaged[Cdecl]<EvmcResult*, void> releaseOutput)
+    public static EvmcVm* Create(nint releaseOutput)
     {
         Block* block = null;
         IServiceScope? scope = null;

@@ -57,7 +57,8 @@ public sealed unsafe class FrameArena : IDisposable
         _state->MemoryBegin = memory;
         _state->MemoryEnd = memory + memoryReservation;
         _state->DirtyEnd = memory;
-        if (_frames == null || _stacks == null || memory == null)
+        _state->Hashes = NativeMemoryMap.Reserve(FrameHash.MemorySize);
+        if (_frames == null || _stacks == null || memory == null || _state->Hashes == null)
         {
             Free();
             GC.SuppressFinalize(this);
@@ -216,6 +217,7 @@ public sealed unsafe class FrameArena : IDisposable
         NativeMemoryMap.Free(_frames, Capacity * ExecutionFrame.Size);
         NativeMemoryMap.Free(_stacks, Capacity * StackSize);
         NativeMemoryMap.Free(_state->MemoryBegin, _memoryReservation);
+        NativeMemoryMap.Free(_state->Hashes, FrameHash.MemorySize);
         NativeMemory.Free(_state);
         _frames = null;
         _stacks = null;

@@ -16,11 +16,13 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
 
     public KernelTests(BackendFixture fixture)
     {
-        var helpers = fixture.Backend.CompileHelpers(_memory, out var error);
-        Assert.True(helpers is not null, error);
-        foreach (var helper in helpers)
+        var (_, artifact, error) = fixture.Backend.GenerateHelpers(new CodegenRequest());
+        Assert.True(artifact is not null, error);
+        Assert.True(fixture.Backend.TryLink(artifact, _memory, out var addresses, out error), error);
+        for (var i = 0; i < addresses.Length; i++)
         {
-            _kernels.Add(helper.Call, helper.Address);
+            Assert.Equal(CodeSymbolKind.Helper, artifact.Symbols[i].Kind);
+            _kernels.Add((RuntimeCall)artifact.Symbols[i].Index, addresses[i]);
         }
     }
 

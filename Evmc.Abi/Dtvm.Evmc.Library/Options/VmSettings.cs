@@ -1,11 +1,10 @@
 using Dtvm.Engine;
-using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
 
 namespace Dtvm.Evmc.Library.Options;
 
 /// <summary>What the options of a VM change.</summary>
-internal sealed unsafe class VmSettings(RuntimeConfig config, StandardErrorLog log)
+internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log)
 {
     /// <summary>How the engine runs code.</summary>
     public RuntimeConfig Config { get; } = config;
@@ -19,6 +18,7 @@ internal sealed unsafe class VmSettings(RuntimeConfig config, StandardErrorLog l
     /// <summary>Whether a line of statistics is written when the VM is destroyed.</summary>
     public bool ReportStatistics { get; set; }
 
-    /// <summary>The C function that frees the output of a result, fixed before the engine is made; null for the engine's own.</summary>
-    public delegate* unmanaged[Cdecl]<EvmcResult*, void> ReleaseOutput { get; set; }
+    /// <summary>Address of the C function that frees the output of a result, fixed before the engine is made; 0 for the engine's
+    /// own.</summary>
+    public nint ReleaseOutput { get; set; }
 }
