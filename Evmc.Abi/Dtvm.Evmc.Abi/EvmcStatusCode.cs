@@ -1,3 +1,5 @@
+using Dtvm.ExecutionAbi;
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>
@@ -7,65 +9,65 @@ namespace Dtvm.Evmc.Abi;
 public enum EvmcStatusCode
 {
     /// <summary>Ended by STOP, RETURN, SELFDESTRUCT or the end of the code.</summary>
-    Success = 0,
+    Success = EvmcStatus.Success,
 
     /// <summary>A failure no other code describes.</summary>
-    Failure = 1,
+    Failure = EvmcStatus.Failure,
 
     /// <summary>Ended by REVERT (EIP-140): gas may be left and there may be output.</summary>
-    Revert = 2,
+    Revert = EvmcStatus.Revert,
 
     /// <summary>The gas ran out.</summary>
-    OutOfGas = 3,
+    OutOfGas = EvmcStatus.OutOfGas,
 
     /// <summary>The designated INVALID instruction 0xfe was executed (EIP-141).</summary>
-    InvalidInstruction = 4,
+    InvalidInstruction = EvmcStatus.InvalidInstruction,
 
     /// <summary>An opcode was executed that the revision does not define.</summary>
-    UndefinedInstruction = 5,
+    UndefinedInstruction = EvmcStatus.UndefinedInstruction,
 
     /// <summary>The stack would have had more than 1024 items.</summary>
-    StackOverflow = 6,
+    StackOverflow = EvmcStatus.StackOverflow,
 
     /// <summary>An instruction needed more items than the stack had.</summary>
-    StackUnderflow = 7,
+    StackUnderflow = EvmcStatus.StackUnderflow,
 
     /// <summary>A jump went to something that is no JUMPDEST instruction.</summary>
-    BadJumpDestination = 8,
+    BadJumpDestination = EvmcStatus.BadJumpDestination,
 
     /// <summary>RETURNDATACOPY read past the end of the buffer (EIP-211).</summary>
-    InvalidMemoryAccess = 9,
+    InvalidMemoryAccess = EvmcStatus.InvalidMemoryAccess,
 
     /// <summary>The call depth exceeded 1024.</summary>
-    CallDepthExceeded = 10,
+    CallDepthExceeded = EvmcStatus.CallDepthExceeded,
 
     /// <summary>A state change was tried in a static call (EIP-214).</summary>
-    StaticModeViolation = 11,
+    StaticModeViolation = EvmcStatus.StaticModeViolation,
 
     /// <summary>A precompiled contract failed.</summary>
-    PrecompileFailure = 12,
+    PrecompileFailure = EvmcStatus.PrecompileFailure,
 
     /// <summary>The code did not validate.</summary>
-    ContractValidationFailure = 13,
+    ContractValidationFailure = EvmcStatus.ContractValidationFailure,
 
     /// <summary>An argument was outside its range.</summary>
-    ArgumentOutOfRange = 14,
+    ArgumentOutOfRange = EvmcStatus.ArgumentOutOfRange,
 
     /// <summary>WebAssembly only: an unreachable instruction.</summary>
-    WasmUnreachableInstruction = 15,
+    WasmUnreachableInstruction = EvmcStatus.WasmUnreachableInstruction,
 
     /// <summary>WebAssembly only: a trap.</summary>
-    WasmTrap = 16,
+    WasmTrap = EvmcStatus.WasmTrap,
 
     /// <summary>The sender has too little balance.</summary>
-    InsufficientBalance = 17,
+    InsufficientBalance = EvmcStatus.InsufficientBalance,
 
     /// <summary>The VM failed internally.</summary>
-    InternalError = -1,
+    InternalError = EvmcStatus.InternalError,
 
     /// <summary>The VM refused the code or message; the client may try another VM.</summary>
-    Rejected = -2,
+    Rejected = EvmcStatus.Rejected,
 
     /// <summary>The VM could not allocate memory it needs itself.</summary>
-    OutOfMemory = -3,
+    OutOfMemory = EvmcStatus.OutOfMemory,
 }

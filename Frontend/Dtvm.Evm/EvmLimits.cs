@@ -1,10 +1,12 @@
+using Dtvm.ExecutionAbi;
+
 namespace Dtvm.Evm;
 
 /// <summary>Limits, most of which are the same in all revisions that have them.</summary>
 public static class EvmLimits
 {
     /// <summary>Largest number of stack items (Yellow Paper, section 9.1).</summary>
-    public const int StackLimit = 1024;
+    public const int StackLimit = ExecutionLimits.StackItems;
 
     /// <summary>Largest depth of a call; the outermost one has depth 0 (Yellow Paper, section 8).</summary>
     public const int CallDepthLimit = 1024;

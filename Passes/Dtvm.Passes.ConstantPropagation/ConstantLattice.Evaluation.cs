@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
 using Dtvm.Numerics;

@@ -1,6 +1,6 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
-using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
@@ -64,7 +64,7 @@ public sealed class JumpResolution : IMirPass
         {
             jump.Op = MirOp.Trap;
             jump.Operands = [];
-            jump.Immediate = TrapStatus.BadJumpDestination;
+            jump.Immediate = EvmcStatus.BadJumpDestination;
             return true;
         }
 

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Runtime;
 
 namespace Dtvm.Engine;

@@ -29,7 +29,7 @@ public sealed class RuntimeConfig
     public int OptimizationLevel { get; set; } = 2;
 
     /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>
-    public int MaxCompiledCodeSize { get; set; } = 128 * 1024;
+    public int MaxCompiledCodeSize { get; set; } = EvmLimits.MaxInitCodeSizeEip7954;
 
     /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate
     /// (<see cref="Mir.Backend.BackendTraits.EstimateCost"/>) counts operations and reads no clock; it is in the time of a machine on which snailtracer compiles in 1.0 s, and no code was found

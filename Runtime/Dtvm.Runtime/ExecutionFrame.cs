@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
@@ -15,7 +16,7 @@ namespace Dtvm.Runtime;
 public unsafe struct ExecutionFrame
 {
     /// <summary>Size of the frame in bytes.</summary>
-    public const int Size = 0x400;
+    public const int Size = FrameLayout.Size;
 
     /// <summary>Maximum number of items on the EVM stack (Yellow Paper, section 9.1).</summary>
     public const int StackItems = EvmLimits.StackLimit;
@@ -24,114 +25,114 @@ public unsafe struct ExecutionFrame
     public const int MaxDepth = EvmLimits.CallDepthLimit;
 
     /// <summary>The gas left. While machine code runs the gas is in a register and this field is out of date.</summary>
-    [FieldOffset(0x000)] public long Gas;
+    [FieldOffset(FrameLayout.Gas)] public long Gas;
 
     /// <summary>The refund counter of this call and its finished children; may be negative.</summary>
-    [FieldOffset(0x008)] public long GasRefund;
+    [FieldOffset(FrameLayout.GasRefund)] public long GasRefund;
 
     /// <summary>The lowest slot of the EVM stack, 32-byte aligned; the stack grows upward.</summary>
-    [FieldOffset(0x010)] public U256* StackBase;
+    [FieldOffset(FrameLayout.StackBase)] public U256* StackBase;
 
     /// <summary>One past the top item.</summary>
-    [FieldOffset(0x018)] public U256* StackTop;
+    [FieldOffset(FrameLayout.StackTop)] public U256* StackTop;
 
     /// <summary>One past the highest slot: <see cref="StackBase"/> + 1024.</summary>
-    [FieldOffset(0x020)] public U256* StackLimit;
+    [FieldOffset(FrameLayout.StackLimit)] public U256* StackLimit;
 
     /// <summary>The first byte of EVM memory, constant while the frame lives.</summary>
-    [FieldOffset(0x028)] public byte* MemoryBase;
+    [FieldOffset(FrameLayout.MemoryBase)] public byte* MemoryBase;
 
     /// <summary>The size of EVM memory in bytes, a multiple of 32. Only bytes below it may be read or written.</summary>
-    [FieldOffset(0x030)] public ulong MemorySize;
+    [FieldOffset(FrameLayout.MemorySize)] public ulong MemorySize;
 
     /// <summary>The message's input.</summary>
-    [FieldOffset(0x038)] public byte* CallData;
+    [FieldOffset(FrameLayout.CallData)] public byte* CallData;
 
     /// <summary>The size of the message's input in bytes.</summary>
-    [FieldOffset(0x040)] public ulong CallDataSize;
+    [FieldOffset(FrameLayout.CallDataSize)] public ulong CallDataSize;
 
     /// <summary>The code that is executed.</summary>
-    [FieldOffset(0x048)] public byte* Code;
+    [FieldOffset(FrameLayout.Code)] public byte* Code;
 
     /// <summary>The size of the code in bytes.</summary>
-    [FieldOffset(0x050)] public ulong CodeSize;
+    [FieldOffset(FrameLayout.CodeSize)] public ulong CodeSize;
 
     /// <summary>The output of the last nested message (EIP-211), owned by <see cref="LastResult"/>.</summary>
-    [FieldOffset(0x058)] public byte* ReturnData;
+    [FieldOffset(FrameLayout.ReturnData)] public byte* ReturnData;
 
     /// <summary>The size of <see cref="ReturnData"/> in bytes.</summary>
-    [FieldOffset(0x060)] public ulong ReturnDataSize;
+    [FieldOffset(FrameLayout.ReturnDataSize)] public ulong ReturnDataSize;
 
     /// <summary>The output RETURN or REVERT set: points into EVM memory, valid until the frame is popped; null when empty.</summary>
-    [FieldOffset(0x068)] public byte* Output;
+    [FieldOffset(FrameLayout.Output)] public byte* Output;
 
     /// <summary>The size of <see cref="Output"/> in bytes.</summary>
-    [FieldOffset(0x070)] public ulong OutputSize;
+    [FieldOffset(FrameLayout.OutputSize)] public ulong OutputSize;
 
     /// <summary>Where to go on after an exit to resume.</summary>
-    [FieldOffset(0x078)] public ulong Pc;
+    [FieldOffset(FrameLayout.Pc)] public ulong Pc;
 
     /// <summary>The <see cref="EvmcStatusCode"/> of an exceptional halt.</summary>
-    [FieldOffset(0x080)] public int Status;
+    [FieldOffset(FrameLayout.Status)] public int Status;
 
     /// <summary>The EVM revision by its number.</summary>
-    [FieldOffset(0x084)] public int Revision;
+    [FieldOffset(FrameLayout.Revision)] public int Revision;
 
     /// <summary>1 in static mode (EIP-214), else 0.</summary>
-    [FieldOffset(0x088)] public int IsStatic;
+    [FieldOffset(FrameLayout.IsStatic)] public int IsStatic;
 
     /// <summary>The call depth of the message.</summary>
-    [FieldOffset(0x08C)] public int Depth;
+    [FieldOffset(FrameLayout.Depth)] public int Depth;
 
     /// <summary>Machine code's table of jump targets, an entry for each pc.</summary>
-    [FieldOffset(0x090)] public nint* JumpTable;
+    [FieldOffset(FrameLayout.JumpTable)] public nint* JumpTable;
 
     /// <summary>The addresses of the runtime helpers in the order of <see cref="HelperTable.Entries"/>.</summary>
-    [FieldOffset(0x098)] public nint* Helpers;
+    [FieldOffset(FrameLayout.Helpers)] public nint* Helpers;
 
     /// <summary>The message that is executed, owned by the caller.</summary>
-    [FieldOffset(0x0A0)] public EvmcMessage* Message;
+    [FieldOffset(FrameLayout.Message)] public EvmcMessage* Message;
 
     /// <summary>The host.</summary>
-    [FieldOffset(0x0A8)] public WrappedHost Host;
+    [FieldOffset(FrameLayout.Host)] public WrappedHost Host;
 
     /// <summary>The state block of the <see cref="FrameArena"/> the frame belongs to.</summary>
-    [FieldOffset(0x0B8)] public nint ArenaState;
+    [FieldOffset(FrameLayout.ArenaState)] public nint ArenaState;
 
     /// <summary>1 when instructions are charged for, 0 when only what bounds a resource is.</summary>
-    [FieldOffset(0x0C0)] public int IsMetered;
+    [FieldOffset(FrameLayout.IsMetered)] public int IsMetered;
 
     /// <summary>1 when <see cref="TxContext"/> was fetched.</summary>
-    [FieldOffset(0x0C4)] public int HasTxContext;
+    [FieldOffset(FrameLayout.HasTxContext)] public int HasTxContext;
 
     /// <summary>State gas: what is left of the reservoir less what was paid from gas (EIP-8037). See <see cref="StateGas"/>.</summary>
-    [FieldOffset(0x0C8)] public long StateBalance;
+    [FieldOffset(FrameLayout.StateBalance)] public long StateBalance;
 
     /// <summary>What <see cref="StateBalance"/> was when the frame began; not negative.</summary>
-    [FieldOffset(0x0D0)] public long StateGrant;
+    [FieldOffset(FrameLayout.StateGrant)] public long StateGrant;
 
     /// <summary>Where state gas passes between frames (<see cref="DtvmHostInterface.StateGas"/>); null in revisions without it and where
     /// the host has no such cell.</summary>
-    [FieldOffset(0x0D8)] public long* StateCell;
+    [FieldOffset(FrameLayout.StateCell)] public long* StateCell;
 
     /// <summary>The recipient of the message as a number: what ADDRESS pushes.</summary>
-    [FieldOffset(0x0E0)] public U256 Address;
+    [FieldOffset(FrameLayout.Address)] public U256 Address;
 
     /// <summary>The sender of the message as a number: what CALLER pushes.</summary>
-    [FieldOffset(0x100)] public U256 Caller;
+    [FieldOffset(FrameLayout.Caller)] public U256 Caller;
 
     /// <summary>The value of the message: what CALLVALUE pushes.</summary>
-    [FieldOffset(0x120)] public U256 Value;
+    [FieldOffset(FrameLayout.Value)] public U256 Value;
 
     /// <summary>Arguments and results of the runtime helpers.</summary>
-    [FieldOffset(0x140)] public ScratchBuffer Scratch;
+    [FieldOffset(FrameLayout.Scratch)] public ScratchBuffer Scratch;
 
     /// <summary>The host's result of the last nested message, kept to be released before the next one and when the frame is
     /// popped.</summary>
-    [FieldOffset(0x240)] public EvmcResult LastResult;
+    [FieldOffset(FrameLayout.LastResult)] public EvmcResult LastResult;
 
     /// <summary>The transaction context, valid when <see cref="HasTxContext"/> is 1; read it through <see cref="GetTxContext"/>.</summary>
-    [FieldOffset(0x290)] public EvmcTxContext TxContext;
+    [FieldOffset(FrameLayout.TxContext)] public EvmcTxContext TxContext;
 
     /// <summary>The transaction context, fetched from the host at the first use in the frame.</summary>
     /// <param name="frame">The frame.</param>

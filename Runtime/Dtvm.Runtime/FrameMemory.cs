@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
@@ -12,9 +13,9 @@ namespace Dtvm.Runtime;
 public static unsafe class FrameMemory
 {
     /// <summary>The largest offset and the largest size that are not out of gas at once.</summary>
-    public const ulong MaxOffset = uint.MaxValue;
+    public const ulong MaxOffset = ExecutionLimits.MaxMemoryOffset;
 
-    private const int WordSize = 32;
+    private const int WordSize = ExecutionLimits.WordBytes;
 
     /// <summary>The number of 32-byte words that hold a number of bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

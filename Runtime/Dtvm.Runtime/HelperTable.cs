@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Runtime;
 
@@ -11,56 +12,56 @@ public static unsafe class HelperTable
 {
     private static readonly HelperEntry[] Table =
     [
-        Plain("udiv", &ArithmeticHelpers.Divide),
-        Plain("sdiv", &ArithmeticHelpers.SignedDivide),
-        Plain("umod", &ArithmeticHelpers.Modulo),
-        Plain("smod", &ArithmeticHelpers.SignedModulo),
-        Plain("addmod", &ArithmeticHelpers.AddModulo),
-        Plain("mulmod", &ArithmeticHelpers.MultiplyModulo),
-        Plain("calldataload", &EnvironmentHelpers.CallDataLoad),
-        Plain("selfbalance", &EnvironmentHelpers.SelfBalance),
-        Plain("blobhash", &EnvironmentHelpers.BlobHash),
-        Plain("blockhash", &EnvironmentHelpers.BlockHash),
-        Plain("tload", &EnvironmentHelpers.TransientLoad),
-        Plain("origin", &EnvironmentHelpers.Origin),
-        Plain("gasprice", &EnvironmentHelpers.GasPrice),
-        Plain("coinbase", &EnvironmentHelpers.Coinbase),
-        Plain("timestamp", &EnvironmentHelpers.Timestamp),
-        Plain("number", &EnvironmentHelpers.Number),
-        Plain("prevrandao", &EnvironmentHelpers.PrevRandao),
-        Plain("gaslimit", &EnvironmentHelpers.GasLimit),
-        Plain("chainid", &EnvironmentHelpers.ChainId),
-        Plain("basefee", &EnvironmentHelpers.BaseFee),
-        Plain("blobbasefee", &EnvironmentHelpers.BlobBaseFee),
-        Gas("exp", &ArithmeticHelpers.Exponentiate),
-        Gas("keccak256", &MemoryHelpers.Keccak),
-        Gas("calldatacopy", &MemoryHelpers.CallDataCopy),
-        Gas("codecopy", &MemoryHelpers.CodeCopy),
-        Gas("extcodecopy", &AccountHelpers.CodeCopy),
-        Gas("returndatacopy", &MemoryHelpers.ReturnDataCopy),
-        Gas("mcopy", &MemoryHelpers.MemoryCopy),
-        Gas("balance", &AccountHelpers.Balance),
-        Gas("extcodesize", &AccountHelpers.CodeSize),
-        Gas("extcodehash", &AccountHelpers.CodeHash),
-        Gas("sload", &StorageHelpers.Load),
-        Gas("sstore", &StorageHelpers.Store),
-        Gas("tstore", &StorageHelpers.TransientStore),
-        Gas("log0", &LogHelpers.Log0),
-        Gas("log1", &LogHelpers.Log1),
-        Gas("log2", &LogHelpers.Log2),
-        Gas("log3", &LogHelpers.Log3),
-        Gas("log4", &LogHelpers.Log4),
-        Gas("create", &CreateHelpers.Create),
-        Gas("create2", &CreateHelpers.Create2),
-        Gas("call", &CallHelpers.Call),
-        Gas("callcode", &CallHelpers.CallCode),
-        Gas("delegatecall", &CallHelpers.DelegateCall),
-        Gas("staticcall", &CallHelpers.StaticCall),
-        Gas("return", &HaltHelpers.Return),
-        Gas("revert", &HaltHelpers.Revert),
-        Gas("selfdestruct", &HaltHelpers.SelfDestruct),
-        MemoryGrowth("mem_grow", &MemoryHelpers.Grow),
-        Plain("slotnum", &EnvironmentHelpers.SlotNumber),
+        Plain(RuntimeCall.UDiv, &ArithmeticHelpers.Divide),
+        Plain(RuntimeCall.SDiv, &ArithmeticHelpers.SignedDivide),
+        Plain(RuntimeCall.UMod, &ArithmeticHelpers.Modulo),
+        Plain(RuntimeCall.SMod, &ArithmeticHelpers.SignedModulo),
+        Plain(RuntimeCall.AddMod, &ArithmeticHelpers.AddModulo),
+        Plain(RuntimeCall.MulMod, &ArithmeticHelpers.MultiplyModulo),
+        Plain(RuntimeCall.CallDataLoad, &EnvironmentHelpers.CallDataLoad),
+        Plain(RuntimeCall.SelfBalance, &EnvironmentHelpers.SelfBalance),
+        Plain(RuntimeCall.BlobHash, &EnvironmentHelpers.BlobHash),
+        Plain(RuntimeCall.BlockHash, &EnvironmentHelpers.BlockHash),
+        Plain(RuntimeCall.TLoad, &EnvironmentHelpers.TransientLoad),
+        Plain(RuntimeCall.Origin, &EnvironmentHelpers.Origin),
+        Plain(RuntimeCall.GasPrice, &EnvironmentHelpers.GasPrice),
+        Plain(RuntimeCall.Coinbase, &EnvironmentHelpers.Coinbase),
+        Plain(RuntimeCall.Timestamp, &EnvironmentHelpers.Timestamp),
+        Plain(RuntimeCall.Number, &EnvironmentHelpers.Number),
+        Plain(RuntimeCall.PrevRandao, &EnvironmentHelpers.PrevRandao),
+        Plain(RuntimeCall.GasLimit, &EnvironmentHelpers.GasLimit),
+        Plain(RuntimeCall.ChainId, &EnvironmentHelpers.ChainId),
+        Plain(RuntimeCall.BaseFee, &EnvironmentHelpers.BaseFee),
+        Plain(RuntimeCall.BlobBaseFee, &EnvironmentHelpers.BlobBaseFee),
+        Gas(RuntimeCall.Exp, &ArithmeticHelpers.Exponentiate),
+        Gas(RuntimeCall.Keccak256, &MemoryHelpers.Keccak),
+        Gas(RuntimeCall.CallDataCopy, &MemoryHelpers.CallDataCopy),
+        Gas(RuntimeCall.CodeCopy, &MemoryHelpers.CodeCopy),
+        Gas(RuntimeCall.ExtCodeCopy, &AccountHelpers.CodeCopy),
+        Gas(RuntimeCall.ReturnDataCopy, &MemoryHelpers.ReturnDataCopy),
+        Gas(RuntimeCall.MCopy, &MemoryHelpers.MemoryCopy),
+        Gas(RuntimeCall.Balance, &AccountHelpers.Balance),
+        Gas(RuntimeCall.ExtCodeSize, &AccountHelpers.CodeSize),
+        Gas(RuntimeCall.ExtCodeHash, &AccountHelpers.CodeHash),
+        Gas(RuntimeCall.SLoad, &StorageHelpers.Load),
+        Gas(RuntimeCall.SStore, &StorageHelpers.Store),
+        Gas(RuntimeCall.TStore, &StorageHelpers.TransientStore),
+        Gas(RuntimeCall.Log0, &LogHelpers.Log0),
+        Gas(RuntimeCall.Log1, &LogHelpers.Log1),
+        Gas(RuntimeCall.Log2, &LogHelpers.Log2),
+        Gas(RuntimeCall.Log3, &LogHelpers.Log3),
+        Gas(RuntimeCall.Log4, &LogHelpers.Log4),
+        Gas(RuntimeCall.Create, &CreateHelpers.Create),
+        Gas(RuntimeCall.Create2, &CreateHelpers.Create2),
+        Gas(RuntimeCall.Call, &CallHelpers.Call),
+        Gas(RuntimeCall.CallCode, &CallHelpers.CallCode),
+        Gas(RuntimeCall.DelegateCall, &CallHelpers.DelegateCall),
+        Gas(RuntimeCall.StaticCall, &CallHelpers.StaticCall),
+        Gas(RuntimeCall.Return, &HaltHelpers.Return),
+        Gas(RuntimeCall.Revert, &HaltHelpers.Revert),
+        Gas(RuntimeCall.SelfDestruct, &HaltHelpers.SelfDestruct),
+        MemGrow(RuntimeCall.MemGrow, &MemoryHelpers.Grow),
+        Plain(RuntimeCall.SlotNumber, &EnvironmentHelpers.SlotNumber),
     ];
 
     /// <summary>The helpers in the order of <see cref="Addresses"/>.</summary>
@@ -80,12 +81,16 @@ public static unsafe class HelperTable
         return addresses;
     }
 
-    private static HelperEntry Plain(string name, delegate* unmanaged[Cdecl]<ExecutionFrame*, void> function) =>
-        new(name, HelperKind.Plain, (nint)function);
+    private static HelperEntry Plain(RuntimeCall call, delegate* unmanaged[Cdecl]<ExecutionFrame*, void> function) =>
+        Entry(call, RuntimeCallKind.Plain, (nint)function);
 
-    private static HelperEntry Gas(string name, delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long> function) =>
-        new(name, HelperKind.Gas, (nint)function);
+    private static HelperEntry Gas(RuntimeCall call, delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long> function) =>
+        Entry(call, RuntimeCallKind.Gas, (nint)function);
 
-    private static HelperEntry MemoryGrowth(string name, delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long> function) =>
-        new(name, HelperKind.MemoryGrowth, (nint)function);
+    private static HelperEntry MemGrow(RuntimeCall call, delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long> function) =>
+        Entry(call, RuntimeCallKind.MemGrow, (nint)function);
+
+    private static HelperEntry Entry(RuntimeCall call, RuntimeCallKind kind, nint address) => RuntimeCalls.KindOf(call) == kind
+        ? new(call, address)
+        : throw new InvalidOperationException($"the helper of {RuntimeCalls.NameOf(call)} does not have the signature {kind}");
 }

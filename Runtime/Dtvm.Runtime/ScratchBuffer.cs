@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
@@ -10,7 +11,7 @@ namespace Dtvm.Runtime;
 public struct ScratchBuffer
 {
     /// <summary>The number of words.</summary>
-    public const int Length = 8;
+    public const int Length = FrameLayout.ScratchWords;
 
     private U256 _first;
 }

@@ -1,4 +1,5 @@
 using Dtvm.Evm.Assembly;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Verification;
 using Dtvm.Testing;

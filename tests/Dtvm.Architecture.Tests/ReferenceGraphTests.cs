@@ -10,13 +10,14 @@ public class ReferenceGraphTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Dtvm.Numerics"] = [],
-        ["Dtvm.Mir"] = ["Dtvm.Numerics"],
-        ["Dtvm.Evm"] = [],
+        ["Dtvm.ExecutionAbi"] = [],
+        ["Dtvm.Mir"] = ["Dtvm.Numerics", "Dtvm.ExecutionAbi"],
+        ["Dtvm.Evm"] = ["Dtvm.ExecutionAbi"],
         ["Dtvm.Frontend"] = ["Dtvm.Evm", "Dtvm.Mir"],
         ["Dtvm.Backend.Llvm"] = ["Dtvm.Mir"],
         ["Dtvm.Backend.X64"] = ["Dtvm.Mir"],
-        ["Dtvm.Evmc.Abi"] = [],
-        ["Dtvm.Runtime"] = ["Dtvm.Numerics", "Dtvm.Evm", "Dtvm.Evmc.Abi"],
+        ["Dtvm.Evmc.Abi"] = ["Dtvm.ExecutionAbi"],
+        ["Dtvm.Runtime"] = ["Dtvm.Numerics", "Dtvm.ExecutionAbi", "Dtvm.Evm", "Dtvm.Evmc.Abi"],
         ["Dtvm.Interpreter"] = ["Dtvm.Runtime"],
         ["Dtvm.Engine"] = ["Dtvm.Interpreter", "Dtvm.Frontend", Pipeline],
         ["Dtvm.Evmc.Library"] = ["Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Backend.X64"],

@@ -1,13 +1,11 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Tests;
 
 public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixture<BackendFixture>
 {
-    private const int OutOfGas = 3, BadJumpDestination = 8;
-
     [Fact]
     public void StopLeavesTheGasLeftInTheFrame()
     {
@@ -21,7 +19,7 @@ public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixt
         Assert.Equal(0, harness.Run());
         Assert.Equal(0, harness.Gas);
         harness.Gas = 11;
-        Assert.Equal(OutOfGas, harness.Run());
+        Assert.Equal(EvmcStatus.OutOfGas, harness.Run());
         harness.Gas = long.MaxValue;
         Assert.Equal(0, harness.Run());
         Assert.Equal(long.MaxValue - 12, harness.Gas);
@@ -53,8 +51,8 @@ public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixt
     }
 
     [Theory]
-    [InlineData(StackCheckExit.Conservative, FrameLayout.ExitResumeConservative)]
-    [InlineData(StackCheckExit.Interpreter, FrameLayout.ExitResumeInInterpreter)]
+    [InlineData(StackCheckExit.Conservative, ExitReason.ResumeConservative)]
+    [InlineData(StackCheckExit.Interpreter, ExitReason.ResumeInInterpreter)]
     public void AFailedStackCheckLeavesTheStateOfTheEntry(StackCheckExit exit, int reason)
     {
         var module = ModuleFactory.New(exit);
@@ -93,7 +91,7 @@ public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixt
         grows.StackCheck(0, 1);
         grows.Stop();
         using var harness = new JitHarness(fixture.Backend, module);
-        Assert.Equal(FrameLayout.ExitResumeConservative, harness.Run());
+        Assert.Equal(ExitReason.ResumeConservative, harness.Run());
         Assert.Equal(0, harness.Run(1, 1));
         for (var i = 0; i < 1024; i++)
         {
@@ -101,7 +99,7 @@ public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixt
         }
 
         Assert.Equal(0, harness.Run());
-        Assert.Equal(FrameLayout.ExitResumeConservative, harness.Run(1, 1));
+        Assert.Equal(ExitReason.ResumeConservative, harness.Run(1, 1));
     }
 
     [Fact]
@@ -151,12 +149,12 @@ public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixt
         }
 
         Assert.Equal(10, Jump(0x40));
-        Assert.Equal(BadJumpDestination, Jump(0x41));
-        Assert.Equal(BadJumpDestination, Jump(JitHarness.CodeSize));
-        Assert.Equal(BadJumpDestination, Jump(ulong.MaxValue));
-        Assert.Equal(BadJumpDestination, Jump(new U256(0x40, 1, 0, 0)));
-        Assert.Equal(BadJumpDestination, Jump(new U256(0x40, 0, 0, 1)));
-        Assert.Equal(FrameLayout.ExitResumeConservative, Jump(0x50));
+        Assert.Equal(EvmcStatus.BadJumpDestination, Jump(0x41));
+        Assert.Equal(EvmcStatus.BadJumpDestination, Jump(JitHarness.CodeSize));
+        Assert.Equal(EvmcStatus.BadJumpDestination, Jump(ulong.MaxValue));
+        Assert.Equal(EvmcStatus.BadJumpDestination, Jump(new U256(0x40, 1, 0, 0)));
+        Assert.Equal(EvmcStatus.BadJumpDestination, Jump(new U256(0x40, 0, 0, 1)));
+        Assert.Equal(ExitReason.ResumeConservative, Jump(0x50));
         Assert.Equal(0x50UL, harness.Pc);
         Assert.Equal(1, harness.Height);
         Assert.Equal(7, harness.Gas);
@@ -195,7 +193,7 @@ public sealed unsafe class ControlFlowTests(BackendFixture fixture) : IClassFixt
         Assert.Equal(0, harness.Gas);
         harness.Stack[0] = 1001;
         harness.Gas = 2001;
-        Assert.Equal(OutOfGas, harness.Run());
+        Assert.Equal(EvmcStatus.OutOfGas, harness.Run());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Mir.Verification;
@@ -12,8 +13,8 @@ internal sealed unsafe class JitHarness : IDisposable
 {
     internal const int CodeSize = 256;
     internal const int MemoryCapacity = 1 << 16;
-    private const int FrameBytes = 0x400;
-    private const int StackBytes = 1024 * 32;
+    private const int FrameBytes = FrameLayout.Size;
+    private const int StackBytes = ExecutionLimits.StackItems * ExecutionLimits.WordBytes;
 
     private readonly TestCodeMemory _memory = new();
     private readonly byte* _block;
@@ -36,7 +37,7 @@ internal sealed unsafe class JitHarness : IDisposable
         CallData = (byte*)_jumpTable + tableBytes;
         Field<nint>(FrameLayout.StackBase) = (nint)Stack;
         Field<nint>(FrameLayout.StackTop) = (nint)Stack;
-        Field<nint>(FrameLayout.StackLimit) = (nint)(Stack + 1024);
+        Field<nint>(FrameLayout.StackLimit) = (nint)(Stack + ExecutionLimits.StackItems);
         Field<nint>(FrameLayout.MemoryBase) = (nint)Memory;
         Field<nint>(FrameLayout.CallData) = (nint)CallData;
         Field<nint>(FrameLayout.JumpTable) = (nint)_jumpTable;
@@ -125,7 +126,7 @@ internal sealed unsafe class JitHarness : IDisposable
         _memory.Dispose();
     }
 
-    private static JitHarness From(byte* frame) => (JitHarness)GCHandle.FromIntPtr(*(nint*)(frame + 0x0B8)).Target!;
+    private static JitHarness From(byte* frame) => (JitHarness)GCHandle.FromIntPtr(*(nint*)(frame + FrameLayout.ArenaState)).Target!;
 
     private long Record(byte* frame, long gas)
     {

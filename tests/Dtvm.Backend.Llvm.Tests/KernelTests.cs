@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Tests;
@@ -11,7 +11,7 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
     private const int Seed = 20261121;
     private const int RandomRounds = 200_000;
     private readonly TestCodeMemory _memory = new();
-    private readonly byte* _frame = (byte*)NativeMemory.AlignedAlloc(0x400, 64);
+    private readonly byte* _frame = (byte*)NativeMemory.AlignedAlloc(FrameLayout.Size, FrameLayout.Alignment);
     private readonly Dictionary<RuntimeCall, nint> _kernels = [];
 
     public KernelTests(BackendFixture fixture)

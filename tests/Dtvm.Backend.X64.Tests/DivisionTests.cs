@@ -1,5 +1,5 @@
 using Dtvm.Backend.Llvm.Tests;
-using Dtvm.Mir;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Tests;

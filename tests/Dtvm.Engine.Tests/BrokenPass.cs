@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Passes;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Dtvm.Backend.Llvm;
 using Dtvm.Evm;
+using Dtvm.ExecutionAbi;
 using Dtvm.Frontend;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;

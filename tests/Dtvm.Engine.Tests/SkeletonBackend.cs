@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
@@ -13,8 +14,6 @@ namespace Dtvm.Engine.Tests;
 /// the frame, and the exit reason comes back in eax.</remarks>
 internal sealed unsafe class SkeletonBackend : IMirBackend
 {
-    private const int OutOfGas = 3, BadJumpDestination = 8;
-
     private int _generated;
     private int _linked;
 
@@ -56,9 +55,9 @@ internal sealed unsafe class SkeletonBackend : IMirBackend
         Begin(CodeSymbolKind.Enter);
         code.AddRange([0x53, 0x48, 0x89, 0xfb, 0xff, 0xd2, 0x5b, 0xc3]); // push rbx; mov rbx, rdi; call rdx; pop rbx; ret
         Begin(CodeSymbolKind.BadJump);
-        Leave(BadJumpDestination);
+        Leave(EvmcStatus.BadJumpDestination);
         Begin(CodeSymbolKind.JumpMiss);
-        Leave(FrameLayout.ExitResumeConservative);
+        Leave(ExitReason.ResumeConservative);
         Begin(CodeSymbolKind.Region);
         foreach (var inst in module.Functions[0].Blocks[0].Instructions)
         {
@@ -100,7 +99,7 @@ internal sealed unsafe class SkeletonBackend : IMirBackend
                     Number(FrameLayout.Gas);
                     Number((int)inst.Cost);
                     code.AddRange([0x79, 0x06]); // jns over the next two
-                    Leave(OutOfGas);
+                    Leave(EvmcStatus.OutOfGas);
                     return true;
                 case MirOp.Stop:
                     Leave(0);

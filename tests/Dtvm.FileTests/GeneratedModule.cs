@@ -1,4 +1,5 @@
 using CsCheck;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Numerics;
 

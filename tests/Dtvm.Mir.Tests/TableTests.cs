@@ -1,3 +1,5 @@
+using Dtvm.ExecutionAbi;
+
 namespace Dtvm.Mir.Tests;
 
 /// <summary>The tables have a row for everything, in order.</summary>
@@ -45,15 +47,16 @@ public class TableTests
     public void EveryRuntimeCallHasItsRow()
     {
         Assert.Equal(Enum.GetValues<RuntimeCall>().Length, RuntimeCallTable.All.Length);
+        Assert.Equal(RuntimeCalls.Count, RuntimeCallTable.All.Length);
         foreach (var call in Enum.GetValues<RuntimeCall>())
         {
             ref readonly var row = ref RuntimeCallTable.Get(call);
             Assert.Equal(call, row.Call);
-            Assert.True(RuntimeCallTable.TryFind(row.Name, out var found));
+            Assert.True(RuntimeCalls.TryFind(row.Name, out var found));
             Assert.Equal(call, found);
         }
 
-        Assert.False(RuntimeCallTable.TryFind("nothing", out _));
+        Assert.False(RuntimeCalls.TryFind("nothing", out _));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime.Tests;
@@ -72,7 +73,7 @@ internal sealed unsafe class HelperHarness : IDisposable
     public U256 Read(string name, params U256[] arguments)
     {
         var entry = Entry(name);
-        Assert.Equal(HelperKind.Plain, entry.Kind);
+        Assert.Equal(RuntimeCallKind.Plain, entry.Kind);
         SetArguments(arguments);
         ((delegate* unmanaged[Cdecl]<ExecutionFrame*, void>)entry.Address)(Frame);
         return Result;
@@ -82,7 +83,7 @@ internal sealed unsafe class HelperHarness : IDisposable
     public long Run(string name, long gas, params U256[] arguments)
     {
         var entry = Entry(name);
-        Assert.Equal(HelperKind.Gas, entry.Kind);
+        Assert.Equal(RuntimeCallKind.Gas, entry.Kind);
         SetArguments(arguments);
         return ((delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long>)entry.Address)(Frame, gas);
     }

@@ -1,4 +1,5 @@
 using Dtvm.Evmc.Abi;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Host;
 
@@ -8,29 +9,5 @@ public static class StatusNames
     /// <summary>The name of a status code.</summary>
     /// <param name="status">The code.</param>
     /// <returns>The name; <c>status_N</c> for a number that EVMC does not define.</returns>
-    public static string Of(EvmcStatusCode status) => status switch
-    {
-        EvmcStatusCode.Success => "success",
-        EvmcStatusCode.Failure => "failure",
-        EvmcStatusCode.Revert => "revert",
-        EvmcStatusCode.OutOfGas => "out_of_gas",
-        EvmcStatusCode.InvalidInstruction => "invalid_instruction",
-        EvmcStatusCode.UndefinedInstruction => "undefined_instruction",
-        EvmcStatusCode.StackOverflow => "stack_overflow",
-        EvmcStatusCode.StackUnderflow => "stack_underflow",
-        EvmcStatusCode.BadJumpDestination => "bad_jump_destination",
-        EvmcStatusCode.InvalidMemoryAccess => "invalid_memory_access",
-        EvmcStatusCode.CallDepthExceeded => "call_depth_exceeded",
-        EvmcStatusCode.StaticModeViolation => "static_mode_violation",
-        EvmcStatusCode.PrecompileFailure => "precompile_failure",
-        EvmcStatusCode.ContractValidationFailure => "contract_validation_failure",
-        EvmcStatusCode.ArgumentOutOfRange => "argument_out_of_range",
-        EvmcStatusCode.WasmUnreachableInstruction => "wasm_unreachable_instruction",
-        EvmcStatusCode.WasmTrap => "wasm_trap",
-        EvmcStatusCode.InsufficientBalance => "insufficient_balance",
-        EvmcStatusCode.InternalError => "internal_error",
-        EvmcStatusCode.Rejected => "rejected",
-        EvmcStatusCode.OutOfMemory => "out_of_memory",
-        _ => $"status_{(int)status}",
-    };
+    public static string Of(EvmcStatusCode status) => EvmcStatus.NameOf((int)status) ?? $"status_{(int)status}";
 }

@@ -1,7 +1,6 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Backend.Llvm.Lowering;
-using Dtvm.Mir;
-using Dtvm.Mir.Backend;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Backend.Llvm.Kernels;
 

@@ -1,6 +1,6 @@
 using Dtvm.Backend.Llvm.Interop;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Lowering;
@@ -13,7 +13,7 @@ namespace Dtvm.Backend.Llvm.Lowering;
 /// </remarks>
 internal sealed unsafe partial class FunctionLowering
 {
-    private const int WordBytes = 32;
+    private const int WordBytes = ExecutionLimits.WordBytes;
 
     /// <summary>Operations after which straight code goes on in a new basic block: the time that LLVM takes for one is superlinear in its
     /// length, and only hostile or unrolled code has longer ones.</summary>
@@ -245,19 +245,19 @@ internal sealed unsafe partial class FunctionLowering
                 LowerJumpDynamic(inst);
                 break;
             case MirOp.Stop:
-                EmitSuccess(ModuleLowering.StatusSuccess);
+                EmitSuccess(EvmcStatus.Success);
                 break;
             case MirOp.Return:
                 CallGas(RuntimeCall.Return, inst.Operands);
-                EmitSuccess(ModuleLowering.StatusSuccess);
+                EmitSuccess(EvmcStatus.Success);
                 break;
             case MirOp.Revert:
                 CallGas(RuntimeCall.Revert, inst.Operands);
-                EmitSuccess(ModuleLowering.StatusRevert);
+                EmitSuccess(EvmcStatus.Revert);
                 break;
             case MirOp.SelfDestruct:
                 CallGas(RuntimeCall.SelfDestruct, inst.Operands);
-                EmitSuccess(ModuleLowering.StatusSuccess);
+                EmitSuccess(EvmcStatus.Success);
                 break;
             case MirOp.Trap:
                 _ir.Return(inst.Immediate);
@@ -366,8 +366,8 @@ internal sealed unsafe partial class FunctionLowering
         var exit = _ir.NewBlock(_function);
         _ir.SetBlock(exit);
         var reason = _module.Source.StackCheckExit == StackCheckExit.Interpreter
-            ? FrameLayout.ExitResumeInInterpreter
-            : FrameLayout.ExitResumeConservative;
+            ? ExitReason.ResumeInInterpreter
+            : ExitReason.ResumeConservative;
         _module.EmitResume(_function, _ir.Const64(_source.EntryPc), reason);
         _ir.SetBlock(back);
         ExitWhen(fails, exit);
@@ -389,13 +389,13 @@ internal sealed unsafe partial class FunctionLowering
         if (!_outOfGas.IsNull)
         {
             _ir.SetBlock(_outOfGas);
-            _ir.Return(ModuleLowering.StatusOutOfGas);
+            _ir.Return(EvmcStatus.OutOfGas);
         }
 
         if (!_badJump.IsNull)
         {
             _ir.SetBlock(_badJump);
-            _ir.Return(ModuleLowering.StatusBadJumpDestination);
+            _ir.Return(EvmcStatus.BadJumpDestination);
         }
 
         if (!_halted.IsNull)

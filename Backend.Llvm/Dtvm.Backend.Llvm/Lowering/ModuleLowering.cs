@@ -1,6 +1,6 @@
 using Dtvm.Backend.Llvm.Interop;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
@@ -14,12 +14,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
 {
     /// <summary>The one symbol with external linkage that a linker has to look up: the table of addresses.</summary>
     internal const string TableSymbol = "dtvm.table";
-
-    /// <summary>EVMC status codes that generated code gives itself (evmc.h).</summary>
-    internal const int StatusSuccess = 0, StatusRevert = 2, StatusOutOfGas = 3, StatusBadJumpDestination = 8;
-
-    // No gas pays for memory beyond this; the limit keeps offset + size within 64 bits.
-    private const long MaxMemoryOffset = 1L << 32;
 
     private readonly LLVMAttributeRef _noAlias;
     private readonly LLVMValueRef[] _functions;
@@ -137,14 +131,14 @@ internal sealed unsafe class ModuleLowering : IDisposable
         Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
         var isFar = Builder.Or(
             Builder.Compare(LLVMIntPredicate.LLVMIntNE, LLVM.GetParam(function, 3), Builder.Const64(0)),
-            Builder.Compare(LLVMIntPredicate.LLVMIntUGT, offset, Builder.Const64(MaxMemoryOffset)));
+            Builder.Compare(LLVMIntPredicate.LLVMIntUGT, offset, Builder.Const64((long)ExecutionLimits.MaxMemoryOffset)));
         Builder.BranchUnlikely(isFar, tooFar, fits);
         Builder.SetBlock(fits);
         var helper = LoadHelper(frame, RuntimeCall.MemGrow);
         var gas = Builder.Call(GrowHelperType, helper, frame, LLVM.GetParam(function, 1), offset, Builder.Const64(size));
         Builder.ReturnPair(gas, LoadMemoryLimit(frame));
         Builder.SetBlock(tooFar);
-        Builder.Store(Builder.Const32(StatusOutOfGas), Builder.Offset(frame, FrameLayout.Status));
+        Builder.Store(Builder.Const32(EvmcStatus.OutOfGas), Builder.Offset(frame, FrameLayout.Status));
         Builder.ReturnPair(Builder.Const64(-1), Builder.Const64(0));
         Builder.SetBlock(resume);
         return function;
@@ -254,7 +248,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
     {
         var stub = AddRegion("bad_jump");
         Builder.SetBlock(LLVM.GetEntryBasicBlock(stub));
-        Builder.Return(StatusBadJumpDestination);
+        Builder.Return(EvmcStatus.BadJumpDestination);
         return stub;
     }
 
@@ -262,7 +256,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
     {
         var stub = AddRegion("jump_miss");
         Builder.SetBlock(LLVM.GetEntryBasicBlock(stub));
-        EmitResume(stub, LLVM.GetParam(stub, 3), FrameLayout.ExitResumeConservative);
+        EmitResume(stub, LLVM.GetParam(stub, 3), ExitReason.ResumeConservative);
         return stub;
     }
 

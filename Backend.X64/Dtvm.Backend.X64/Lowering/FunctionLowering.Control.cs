@@ -1,7 +1,7 @@
 using System.Numerics;
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.X64.Lowering;
 

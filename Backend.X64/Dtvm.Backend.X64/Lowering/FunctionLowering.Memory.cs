@@ -1,6 +1,6 @@
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Lowering;
@@ -8,9 +8,6 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <summary>The part that lowers access to EVM memory and call data.</summary>
 internal sealed partial class FunctionLowering
 {
-    /// <summary>No gas pays for memory at a higher offset (the runtime's FrameMemory.MaxOffset).</summary>
-    private const ulong MaxMemoryOffset = uint.MaxValue;
-
     /// <summary>What lets the halves of a vector register change places.</summary>
     internal const int SwapHalves = 0x4e;
 
@@ -62,7 +59,7 @@ internal sealed partial class FunctionLowering
         SpillVectors();
         var size = inst.Immediate;
         var isKnown = IsConstant(offset, out var known);
-        if (size > (long)MaxMemoryOffset || (isKnown && (!known.FitsUlong || known.U0 > MaxMemoryOffset)))
+        if (size > (long)ExecutionLimits.MaxMemoryOffset || (isKnown && (!known.FitsUlong || known.U0 > ExecutionLimits.MaxMemoryOffset)))
         {
             _asm.Jump(ref _exits[(int)ExitKind.OutOfGas]);
             DefineConstant(inst.Result.Id, U256.Zero);

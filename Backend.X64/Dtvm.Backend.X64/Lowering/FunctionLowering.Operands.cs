@@ -1,6 +1,6 @@
 using System.Numerics;
 using Dtvm.Backend.X64.Encoding;
-using Dtvm.Mir.Backend;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Lowering;

@@ -1,6 +1,6 @@
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.X64.Lowering;
 

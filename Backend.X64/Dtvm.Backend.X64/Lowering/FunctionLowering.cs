@@ -1,6 +1,6 @@
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Lowering;
@@ -22,7 +22,7 @@ internal sealed partial class FunctionLowering
     private const Gpr StackRegister = ModuleLowering.StackRegister;
     private const Gpr GasRegister = ModuleLowering.GasRegister;
     private const Gpr MemoryRegister = Gpr.Rbx;
-    private const int WordBytes = 32, LimbBytes = 8;
+    private const int WordBytes = ExecutionLimits.WordBytes, LimbBytes = 8;
 
     private readonly ModuleLowering _module;
     private readonly Assembler _asm;

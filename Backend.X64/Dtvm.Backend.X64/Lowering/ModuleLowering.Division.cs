@@ -1,6 +1,5 @@
 using Dtvm.Backend.X64.Encoding;
-using Dtvm.Mir;
-using Dtvm.Mir.Backend;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Backend.X64.Lowering;
 

@@ -1,16 +1,11 @@
 using Dtvm.Backend.X64.Encoding;
-using Dtvm.Mir;
-using Dtvm.Mir.Backend;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Backend.X64.Lowering;
 
 /// <summary>The part that emits what stands before the call of a helper where it can often be spared.</summary>
 internal sealed partial class ModuleLowering
 {
-    /// <summary>Offsets in the transaction context (evmc.h, <c>evmc_tx_context</c>).</summary>
-    private const int TxGasPrice = 0, TxOrigin = 32, BlockCoinbase = 52, BlockNumber = 72, BlockTimestamp = 80, BlockGasLimit = 88,
-        BlockPrevRandao = 96, ChainId = 128, BlockBaseFee = 160, BlobBaseFee = 192;
-
     private void EmitQuickWay(RuntimeCall call)
     {
         switch (call)
@@ -19,34 +14,34 @@ internal sealed partial class ModuleLowering
                 EmitDivision(call);
                 break;
             case RuntimeCall.Timestamp:
-                EmitNumber(BlockTimestamp);
+                EmitNumber(TxContextLayout.BlockTimestamp);
                 break;
             case RuntimeCall.Number:
-                EmitNumber(BlockNumber);
+                EmitNumber(TxContextLayout.BlockNumber);
                 break;
             case RuntimeCall.GasLimit:
-                EmitNumber(BlockGasLimit);
+                EmitNumber(TxContextLayout.BlockGasLimit);
                 break;
             case RuntimeCall.Origin:
-                EmitAddress(TxOrigin);
+                EmitAddress(TxContextLayout.TxOrigin);
                 break;
             case RuntimeCall.Coinbase:
-                EmitAddress(BlockCoinbase);
+                EmitAddress(TxContextLayout.BlockCoinbase);
                 break;
             case RuntimeCall.GasPrice:
-                EmitWord(TxGasPrice);
+                EmitWord(TxContextLayout.TxGasPrice);
                 break;
             case RuntimeCall.PrevRandao:
-                EmitWord(BlockPrevRandao);
+                EmitWord(TxContextLayout.BlockPrevRandao);
                 break;
             case RuntimeCall.ChainId:
-                EmitWord(ChainId);
+                EmitWord(TxContextLayout.ChainId);
                 break;
             case RuntimeCall.BaseFee:
-                EmitWord(BlockBaseFee);
+                EmitWord(TxContextLayout.BlockBaseFee);
                 break;
             case RuntimeCall.BlobBaseFee:
-                EmitWord(BlobBaseFee);
+                EmitWord(TxContextLayout.BlobBaseFee);
                 break;
         }
     }

@@ -1,6 +1,6 @@
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.X64.Lowering;
 
@@ -13,9 +13,6 @@ internal readonly record struct ModuleStubs(int Enter, int BadJump, int JumpMiss
 /// <summary>The part that emits what all regions share.</summary>
 internal sealed partial class ModuleLowering
 {
-    /// <summary>EVMC status codes that machine code gives itself (evmc.h).</summary>
-    private const int StatusSuccess = 0, StatusRevert = 2, StatusOutOfGas = 3, StatusBadJumpDestination = 8;
-
     private const int PointerBytes = 8;
 
     /// <summary>The registers that a C function leaves as they were and a region does not, but rbx's place is kept by all of
@@ -39,16 +36,16 @@ internal sealed partial class ModuleLowering
             Assembler.Bind(ref _stackCheckFailed);
             EmitResume(
                 Source.StackCheckExit == StackCheckExit.Interpreter
-                    ? FrameLayout.ExitResumeInInterpreter
-                    : FrameLayout.ExitResumeConservative);
+                    ? ExitReason.ResumeInInterpreter
+                    : ExitReason.ResumeConservative);
         }
 
         var enter = EmitEnter();
         var badJump = Assembler.Length;
-        Assembler.MovImmediate(Gpr.Rax, StatusBadJumpDestination);
+        Assembler.MovImmediate(Gpr.Rax, EvmcStatus.BadJumpDestination);
         Assembler.Ret();
         var jumpMiss = Assembler.Length;
-        EmitResume(FrameLayout.ExitResumeConservative);
+        EmitResume(ExitReason.ResumeConservative);
         return new ModuleStubs(enter, badJump, jumpMiss);
     }
 
@@ -60,17 +57,17 @@ internal sealed partial class ModuleLowering
             switch (kind)
             {
                 case ExitKind.OutOfGas:
-                    Assembler.MovImmediate(Gpr.Rax, StatusOutOfGas);
+                    Assembler.MovImmediate(Gpr.Rax, EvmcStatus.OutOfGas);
                     break;
                 case ExitKind.BadJump:
-                    Assembler.MovImmediate(Gpr.Rax, StatusBadJumpDestination);
+                    Assembler.MovImmediate(Gpr.Rax, EvmcStatus.BadJumpDestination);
                     break;
                 case ExitKind.Halted:
                     Assembler.Rm(X64Op.Mov32, Gpr.Rax, Field(FrameLayout.Status));
                     break;
                 default:
                     Assembler.Mr(X64Op.Mov, Field(FrameLayout.Gas), GasRegister);
-                    Assembler.MovImmediate(Gpr.Rax, kind == ExitKind.Revert ? (ulong)StatusRevert : StatusSuccess);
+                    Assembler.MovImmediate(Gpr.Rax, kind == ExitKind.Revert ? (ulong)EvmcStatus.Revert : EvmcStatus.Success);
                     break;
             }
 

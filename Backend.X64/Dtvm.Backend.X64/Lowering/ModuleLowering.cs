@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 
 namespace Dtvm.Backend.X64.Lowering;

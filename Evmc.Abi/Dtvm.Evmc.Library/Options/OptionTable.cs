@@ -4,6 +4,7 @@ using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Evmc.Library.Options;
 
@@ -12,7 +13,7 @@ internal static class OptionTable
 {
     private const int BytesPerMebibyte = 1 << 20;
     private const int MaxCacheMebibytes = 1 << 20;
-    private const int MaxCodeSize = 1 << 24;
+    private const int MaxCodeSize = ExecutionLimits.MaxCodeSize;
     private const int MaxBudgetMilliseconds = 3_600_000;
     private const string Off = "off";
 
@@ -38,7 +39,7 @@ internal static class OptionTable
             (settings, value) => ReadInteger(
                 value, MaxCacheMebibytes, size => settings.Config.MaxCacheBytes = (long)size * BytesPerMebibyte)),
         new(
-            "max_compiled_code_size", "0 to 16777216", "131072", null,
+            "max_compiled_code_size", $"0 to {MaxCodeSize}", $"{new RuntimeConfig().MaxCompiledCodeSize}", null,
             "Code of more bytes than this is interpreted in every mode.",
             (settings, value) => ReadInteger(value, MaxCodeSize, size => settings.Config.MaxCompiledCodeSize = size)),
         new(

@@ -1,4 +1,5 @@
 using Dtvm.Evm;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Numerics;
 

@@ -1,4 +1,5 @@
 using Dtvm.Evm;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Numerics;
 
@@ -9,11 +10,6 @@ internal sealed class RegionLifter
 {
     /// <summary>More than any instruction that computes pops.</summary>
     private const int MaxArguments = 16;
-    private const int StatusUndefinedInstruction = 5;
-    private const int StatusInvalidInstruction = 4;
-    private const int StatusStackOverflow = 6;
-    private const int StatusStackUnderflow = 7;
-    private const int StatusBadJumpDestination = 8;
 
     private readonly EvmFrontendContext _context;
     private readonly EvmCfg _cfg;
@@ -175,7 +171,7 @@ internal sealed class RegionLifter
                 _builder.Emit(MirOp.SelfDestruct, MirType.Void, Pop());
                 break;
             case (byte)Opcode.INVALID:
-                Trap(StatusInvalidInstruction);
+                Trap(EvmcStatus.InvalidInstruction);
                 break;
             default:
                 Span<Value> popped = stackalloc Value[MaxArguments];
@@ -224,7 +220,7 @@ internal sealed class RegionLifter
         if (plan.Fault >= 0)
         {
             _builder.Pc = _cfg.Instructions[plan.Fault].Pc;
-            Trap(plan.FaultIsOverflow ? StatusStackOverflow : StatusStackUnderflow);
+            Trap(plan.FaultIsOverflow ? EvmcStatus.StackOverflow : EvmcStatus.StackUnderflow);
             return;
         }
 
@@ -237,7 +233,7 @@ internal sealed class RegionLifter
                 var undefined = _cfg.Instructions[block.FirstInstruction + block.InstructionCount - 1];
                 StartChunk(undefined.Pc, plan);
                 _builder.Pc = undefined.Pc;
-                Trap(StatusUndefinedInstruction);
+                Trap(EvmcStatus.UndefinedInstruction);
                 break;
             case BlockEnd.EndOfCode:
                 _builder.Emit(MirOp.Stop, MirType.Void);
@@ -340,7 +336,7 @@ internal sealed class RegionLifter
     {
         if (successor < 0)
         {
-            Trap(StatusBadJumpDestination);
+            Trap(EvmcStatus.BadJumpDestination);
         }
         else if (successor >= _cfg.Blocks.Count)
         {

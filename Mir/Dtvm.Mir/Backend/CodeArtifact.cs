@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Mir.Backend;
 

@@ -1,3 +1,5 @@
+using Dtvm.ExecutionAbi;
+
 namespace Dtvm.Mir;
 
 /// <summary>Compares MIR by what it means.</summary>

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir;

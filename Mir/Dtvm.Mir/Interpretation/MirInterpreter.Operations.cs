@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Interpretation;
@@ -111,9 +112,9 @@ public sealed partial class MirInterpreter
                 result = (ulong)state.Gas;
                 break;
             case MirOp.MemTouch:
-                if (a > MaxMemoryOffset || !machine.TryTouch(a.Low64, (ulong)inst.Immediate, ref state.Gas))
+                if (a > ExecutionLimits.MaxMemoryOffset || !machine.TryTouch(a.Low64, (ulong)inst.Immediate, ref state.Gas))
                 {
-                    return Halt(ref state, inst, OutOfGas);
+                    return Halt(ref state, inst, EvmcStatus.OutOfGas);
                 }
 
                 result = a;

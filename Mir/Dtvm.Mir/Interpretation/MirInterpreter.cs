@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
 
@@ -16,16 +17,9 @@ namespace Dtvm.Mir.Interpretation;
 public sealed partial class MirInterpreter(MirModule module)
 {
     /// <summary>Items of the EVM stack (Yellow Paper, section 9.1).</summary>
-    public const int StackItems = 1024;
+    public const int StackItems = ExecutionLimits.StackItems;
 
-    private const int Success = 0;
-    private const int Revert = 2;
-    private const int OutOfGas = 3;
-    private const int BadJumpDestination = 8;
-    private const int WordBytes = 32;
-
-    // No gas pays for memory beyond this.
-    private const ulong MaxMemoryOffset = 1UL << 32;
+    private const int WordBytes = ExecutionLimits.WordBytes;
 
     private readonly PreparedFunction?[] _functions = new PreparedFunction?[module.Functions.Count];
 
@@ -176,17 +170,17 @@ public sealed partial class MirInterpreter(MirModule module)
             case MirOp.JumpDynamic:
                 return JumpDynamic(ref state, function, inst);
             case MirOp.Stop:
-                state.Exit = new MirExit(MirExitKind.Ended, Success, inst.Pc, state.Height, state.Gas);
+                state.Exit = new MirExit(MirExitKind.Ended, EvmcStatus.Success, inst.Pc, state.Height, state.Gas);
                 return -1;
             case MirOp.Trap:
                 state.Exit = new MirExit(MirExitKind.Ended, (int)inst.Immediate, inst.Pc, state.Height, -1);
                 return -1;
             case MirOp.Return:
-                return End(ref machine, ref state, inst, RuntimeCall.Return, Success);
+                return End(ref machine, ref state, inst, RuntimeCall.Return, EvmcStatus.Success);
             case MirOp.Revert:
-                return End(ref machine, ref state, inst, RuntimeCall.Revert, Revert);
+                return End(ref machine, ref state, inst, RuntimeCall.Revert, EvmcStatus.Revert);
             case MirOp.SelfDestruct:
-                return End(ref machine, ref state, inst, RuntimeCall.SelfDestruct, Success);
+                return End(ref machine, ref state, inst, RuntimeCall.SelfDestruct, EvmcStatus.Success);
             default:
                 throw new ArgumentException($"{inst.Info.Name} is no terminator: the module is not verified.", nameof(inst));
         }
@@ -197,7 +191,7 @@ public sealed partial class MirInterpreter(MirModule module)
         var target = state.Values[inst.Operands[0].Id];
         if (target >= (ulong)Module.CodeSize || !Module.JumpDestinations[(int)target.Low64])
         {
-            state.Exit = new MirExit(MirExitKind.Ended, BadJumpDestination, inst.Pc, state.Height, -1);
+            state.Exit = new MirExit(MirExitKind.Ended, EvmcStatus.BadJumpDestination, inst.Pc, state.Height, -1);
             return -1;
         }
 
@@ -262,7 +256,7 @@ public sealed partial class MirInterpreter(MirModule module)
     private static bool Charge(ref State state, long cost, MirInst inst)
     {
         state.Gas -= cost;
-        return state.Gas >= 0 || Halt(ref state, inst, OutOfGas);
+        return state.Gas >= 0 || Halt(ref state, inst, EvmcStatus.OutOfGas);
     }
 
     private static bool Halt(ref State state, MirInst inst, int status)

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Dtvm.Mir.Printing;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Parsing;
@@ -106,7 +106,7 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
 
         if (reader.Text.StartsWith(CallPrefix, StringComparison.Ordinal))
         {
-            if (!RuntimeCallTable.TryFind(reader.Text[CallPrefix.Length..], out call))
+            if (!RuntimeCalls.TryFind(reader.Text[CallPrefix.Length..], out call))
             {
                 return reader.Report(reader.Token.Place, $"there is no runtime call '{MirTokenReader.Quote(reader.Text)}'");
             }
@@ -207,7 +207,7 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
 
     private bool TryParseStatus(MirInst inst)
     {
-        if (!TrapStatus.TryFind(reader.Text, out var status))
+        if (!EvmcStatus.TryFind(reader.Text, out var status) || !EvmcStatus.IsExceptionalHalt(status))
         {
             return reader.Report(reader.Token.Place, $"there is no exceptional halt '{MirTokenReader.Quote(reader.Text)}'");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Mir.Parsing;
 
@@ -6,7 +7,7 @@ namespace Dtvm.Mir.Parsing;
 internal sealed class ModuleParser(MirTokenReader reader, MirSourceMap map, IdBudget budget)
 {
     /// <summary>More than any code that a transaction can carry, and little enough for a table with an entry for each byte.</summary>
-    private const int MaxCodeSize = 1 << 24;
+    private const int MaxCodeSize = ExecutionLimits.MaxCodeSize;
 
     private const string FunctionPrefix = "pc_0x";
 

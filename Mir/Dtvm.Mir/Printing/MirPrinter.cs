@@ -1,4 +1,5 @@
 using System.Text;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Mir.Printing;
 
@@ -228,8 +229,8 @@ public static class MirPrinter
                 break;
             case ImmediateForm.Number when inst.Op == MirOp.StackStore:
                 break;
-            case ImmediateForm.Number when inst.Op == MirOp.Trap && TrapStatus.NameOf(inst.Immediate) is { } name:
-                text.Append(separator).Append(name);
+            case ImmediateForm.Number when inst.Op == MirOp.Trap && EvmcStatus.IsExceptionalHalt(inst.Immediate):
+                text.Append(separator).Append(EvmcStatus.NameOf(inst.Immediate));
                 break;
             case ImmediateForm.Number:
                 text.Append(separator).Append(inst.Immediate);

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
 
@@ -7,7 +8,7 @@ namespace Dtvm.Mir.Verification;
 internal sealed class InstructionVerifier(MirModule module, MirFunction function, HashSet<MirBlock> blocks)
 {
     /// <summary>EVM stack slots are counted from anywhere in a stack of 1,024 items.</summary>
-    private const long StackLimit = 1024;
+    private const long StackLimit = ExecutionLimits.StackItems;
 
     private readonly List<string> _reasons = [];
 
@@ -120,7 +121,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             MirOp.GasChunk when inst.Immediate2 < 0 || inst.Immediate2 > module.CodeSize + 1 => "the chunk's end lies outside the code",
             MirOp.JumpRegion when inst.Immediate < 0 || inst.Immediate >= module.Functions.Count => "the module has no such function",
             MirOp.JumpRegion or MirOp.JumpDynamic when !IsOffset(inst.Immediate2) => "the height is not one of the stack",
-            MirOp.Trap when !TrapStatus.IsDefined(inst.Immediate) => "the status is none of an exceptional halt",
+            MirOp.Trap when !EvmcStatus.IsExceptionalHalt(inst.Immediate) => "the status is none of an exceptional halt",
             MirOp.RuntimeCall when IsCallOfBackend(inst.Call) => "the runtime call is one that only backends make",
             _ => null,
         };

@@ -1,4 +1,4 @@
-using Dtvm.Mir.Printing;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Mir.Verification;
 
@@ -34,7 +34,7 @@ namespace Dtvm.Mir.Verification;
 /// <item>a constant fits its type;</item>
 /// <item>mem.touch covers at least one byte; gas costs are not negative; a chunk ends inside the code or one behind its end; stack slots
 /// and heights are at most 1,024 away from the top at entry; a stack check's need and growth are 0 to 1,024; a trap's status is one of an
-/// exceptional halt (<see cref="TrapStatus"/>);</item>
+/// exceptional halt (<see cref="EvmcStatus.IsExceptionalHalt"/>);</item>
 /// <item>stack.check is the first instruction of the entry;</item>
 /// <item>targets are blocks of the function, as many as the table says, with one argument of the right type for each parameter;</item>
 /// <item>a switch has one case fewer than targets and no case twice, other operations have none; jump.region names a function of the

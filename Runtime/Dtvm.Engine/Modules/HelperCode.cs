@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Runtime;

@@ -1,3 +1,4 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Tests.Support;
 using Dtvm.Numerics;
 using Dtvm.Passes;

@@ -1,4 +1,5 @@
 using System.Text;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Analyses;
 using Dtvm.Numerics;
 
