@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Tests;

@@ -1,6 +1,8 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Backend.Llvm.Lowering;
 using Dtvm.ExecutionAbi;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Kernels;
 

@@ -1,6 +1,7 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
