@@ -59,7 +59,7 @@ public sealed class LoadTests(NativePrograms programs)
     public void WhatIsMeasuredIsRight(string mode)
     {
         var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
-        Command.Run(programs.Program("entry"), ["3", vm, $"{vm},trust_code_hash=false"]).Succeeded();
+        Command.Run(programs.Program("entry"), ["3", vm, $"{vm},trust_code_hash=true"]).Succeeded();
         Command.Run(programs.Program("cold"), ["1", vm, "--", SharedData.Path("ethereum/bench/contracts/weth.hex")]).Succeeded();
     }
 

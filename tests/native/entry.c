@@ -4,6 +4,7 @@
  * the rounds in nanoseconds an execution. Every result is checked.
  */
 #include "check.h"
+#include "keccak.h"
 
 #include <dtvm/loader.h>
 #include <time.h>
@@ -15,12 +16,14 @@ enum
     REPETITIONS = 2000
 };
 
-/* The host's context: the VM of nested calls and the code that they execute. */
+/* The host's context: the VM of nested calls, the code that they execute, and the hashes of the codes. */
 struct quick_host
 {
     struct evmc_vm* vm;
     const uint8_t* callee;
     size_t callee_size;
+    evmc_bytes32 code_hash;
+    evmc_bytes32 callee_hash;
 };
 
 static enum evmc_access_status warm(struct evmc_host_context* context, const evmc_address* address)
@@ -41,10 +44,18 @@ static size_t copy_nothing(
     return 0;
 }
 
+/* The code that is executed from outside has the address zero. */
+static evmc_bytes32 get_code_hash(struct evmc_host_context* context, const evmc_address* address)
+{
+    const struct quick_host* host = (const struct quick_host*)context;
+    return address->bytes[0] == 0 ? host->code_hash : host->callee_hash;
+}
+
 static struct evmc_result nested_call(struct evmc_host_context* context, const struct evmc_message* message);
 
 /* No code here calls another function of the host. */
-static const struct evmc_host_interface Functions = {.access_account = warm, .copy_code = copy_nothing, .call = nested_call};
+static const struct evmc_host_interface Functions = {
+    .access_account = warm, .copy_code = copy_nothing, .get_code_hash = get_code_hash, .call = nested_call};
 
 static struct evmc_result nested_call(struct evmc_host_context* context, const struct evmc_message* message)
 {
@@ -72,7 +83,8 @@ static double now(void)
 
 static double measure(struct evmc_vm* vm, struct subject* subject)
 {
-    struct quick_host host = {vm, subject->callee_size != 0 ? subject->callee : NULL, subject->callee_size};
+    struct quick_host host = {vm, subject->callee_size != 0 ? subject->callee : NULL, subject->callee_size,
+        keccak256(subject->code, subject->size), keccak256(subject->callee, subject->callee_size)};
     struct evmc_message message;
     memset(&message, 0, sizeof message);
     message.gas = 1000000;
