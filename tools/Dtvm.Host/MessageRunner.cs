@@ -61,7 +61,7 @@ public sealed record MessageOutcome(
 /// <summary>A contract that was created.</summary>
 /// <param name="Address">Where.</param>
 /// <param name="Code">Its code.</param>
-public sealed record CreatedContract(EvmcAddress Address, ReadOnlyMemory<byte> Code);
+public sealed record CreatedContract(Address Address, ReadOnlyMemory<byte> Code);
 
 /// <summary>Runs one message call again and again from the same state: every run is undone through the journal.</summary>
 /// <remarks>Sender, recipient, coinbase (EIP-3651) and precompiled contracts are warm, as in a transaction without an access
