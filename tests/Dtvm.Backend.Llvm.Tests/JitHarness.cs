@@ -13,6 +13,12 @@ internal sealed unsafe class JitHarness : IDisposable
     internal const int CodeSize = 256;
     internal const int MemoryCapacity = 1 << 16;
     private const int FrameBytes = 0x400;
+
+    /// <summary>The frame's message, which no code reads.</summary>
+    private const int Self = 0x0A0;
+
+    /// <summary>Where the frame's arena begins: behind what the frame has.</summary>
+    private const int Arena = 0x3c0;
     private const int StackBytes = 1024 * 32;
 
     private readonly TestCodeMemory _memory = new();
@@ -41,6 +47,7 @@ internal sealed unsafe class JitHarness : IDisposable
         Field<nint>(FrameLayout.CallData) = (nint)CallData;
         Field<nint>(FrameLayout.JumpTable) = (nint)_jumpTable;
         Field<nint>(FrameLayout.Helpers) = (nint)helpers;
+        Field<nint>(FrameLayout.ArenaState) = (nint)(_block + Arena);
         Gas = 1_000_000;
         foreach (var row in RuntimeCallTable.All)
         {
@@ -59,7 +66,7 @@ internal sealed unsafe class JitHarness : IDisposable
         }
 
         _self = GCHandle.Alloc(this);
-        Field<nint>(0x0B8) = GCHandle.ToIntPtr(_self);
+        Field<nint>(Self) = GCHandle.ToIntPtr(_self);
     }
 
     internal CompiledModule Code { get; }
@@ -89,6 +96,12 @@ internal sealed unsafe class JitHarness : IDisposable
     internal ref long Gas => ref Field<long>(FrameLayout.Gas);
 
     internal ref ulong MemorySize => ref Field<ulong>(FrameLayout.MemorySize);
+
+    /// <summary>Where memory ends at last: null lets every growth reach the runtime.</summary>
+    internal ref nint MemoryEnd => ref Field<nint>(Arena + FrameLayout.ArenaMemoryEnd);
+
+    /// <summary>Where memory is zero from.</summary>
+    internal ref nint DirtyEnd => ref Field<nint>(Arena + FrameLayout.ArenaDirtyEnd);
 
     internal ref ulong Pc => ref Field<ulong>(FrameLayout.Pc);
 
@@ -125,7 +138,7 @@ internal sealed unsafe class JitHarness : IDisposable
         _memory.Dispose();
     }
 
-    private static JitHarness From(byte* frame) => (JitHarness)GCHandle.FromIntPtr(*(nint*)(frame + 0x0B8)).Target!;
+    private static JitHarness From(byte* frame) => (JitHarness)GCHandle.FromIntPtr(*(nint*)(frame + Self)).Target!;
 
     private long Record(byte* frame, long gas)
     {

@@ -22,6 +22,7 @@ public sealed class FrameLayoutTests
     [InlineData(nameof(ExecutionFrame.Status), FrameLayout.Status)]
     [InlineData(nameof(ExecutionFrame.JumpTable), FrameLayout.JumpTable)]
     [InlineData(nameof(ExecutionFrame.Helpers), FrameLayout.Helpers)]
+    [InlineData(nameof(ExecutionFrame.ArenaState), FrameLayout.ArenaState)]
     [InlineData(nameof(ExecutionFrame.HasTxContext), FrameLayout.HasTxContext)]
     [InlineData(nameof(ExecutionFrame.TxContext), FrameLayout.TxContext)]
     [InlineData(nameof(ExecutionFrame.Address), FrameLayout.Address)]
@@ -30,6 +31,15 @@ public sealed class FrameLayoutTests
     [InlineData("Scratch", FrameLayout.Scratch)]
     public void OffsetsAgree(string field, int offset) =>
         Assert.Equal(offset, (int)Marshal.OffsetOf<ExecutionFrame>(field));
+
+    [Theory]
+    [InlineData("MemoryEnd", FrameLayout.ArenaMemoryEnd)]
+    [InlineData("DirtyEnd", FrameLayout.ArenaDirtyEnd)]
+    public void OffsetsInTheArenaAgree(string field, int offset)
+    {
+        var arena = typeof(ExecutionFrame).Assembly.GetType("Dtvm.Runtime.FrameArenaState", true)!;
+        Assert.Equal(offset, (int)Marshal.OffsetOf(arena, field));
+    }
 
     [Fact]
     public void ExitReasonsAgree()

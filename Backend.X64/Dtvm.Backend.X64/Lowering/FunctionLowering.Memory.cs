@@ -152,11 +152,7 @@ internal sealed partial class FunctionLowering
             _asm.Bind(ref growth.Entry);
             if (growth.Offset >= 0)
             {
-                _asm.MovImmediate(Gpr.Rax, (ulong)growth.Offset);
-            }
-            else
-            {
-                _asm.Ri(X64Op.Sub, Gpr.Rax, (int)growth.Size);
+                _asm.MovImmediate(Gpr.Rax, (ulong)(growth.Offset + growth.Size));
             }
 
             _asm.Call(ref _module.GrowMemory(growth.Size));

@@ -117,20 +117,6 @@ internal sealed partial class ModuleLowering
         }
     }
 
-    private void EmitGrowths()
-    {
-        foreach (var size in new List<long>(_growths.Keys))
-        {
-            Assembler.Bind(ref GrowMemory(size));
-            Save();
-            Assembler.Rr(X64Op.Mov, Gpr.Rdx, Gpr.Rax);
-            Assembler.MovImmediate(Gpr.Rcx, (ulong)size);
-            CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
-            Restore();
-            Assembler.Ret();
-        }
-    }
-
     private void EmitLoadCallData()
     {
         if (_loadCallData.IsAwaited)

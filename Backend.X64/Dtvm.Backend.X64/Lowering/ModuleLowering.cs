@@ -167,7 +167,7 @@ internal sealed partial class ModuleLowering
     /// <summary>Calls a helper; its arguments are in the scratch words. Sets the flags by the gas left.</summary>
     internal ref Label Helper(RuntimeCall call) => ref _helpers[(int)call];
 
-    /// <summary>Grows memory to a number of bytes from the offset in rax on. Changes rax and the gas only; sets the flags by the gas
-    /// left.</summary>
+    /// <summary>Grows memory to hold a range of a number of bytes, whose end is in rax. Changes rax, vector register 0 and the gas only;
+    /// sets the flags by the gas left.</summary>
     internal ref Label GrowMemory(long size) => ref CollectionsMarshal.GetValueRefOrAddDefault(_growths, size, out _);
 }

@@ -18,6 +18,7 @@ public static class FrameLayout
     public const int Status = 0x080;
     public const int JumpTable = 0x090;
     public const int Helpers = 0x098;
+    public const int ArenaState = 0x0B8;
     public const int HasTxContext = 0x0C4;
     public const int Address = 0x0E0;
     public const int Caller = 0x100;
@@ -25,6 +26,13 @@ public static class FrameLayout
     public const int Scratch = 0x140;
     public const int TxContext = 0x290;
 #pragma warning restore CS1591
+
+    /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that memory of the EVM may have.</summary>
+    public const int ArenaMemoryEnd = 0x08;
+
+    /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that may be other than zero without being memory of a
+    /// frame; behind it memory that grows is zero already.</summary>
+    public const int ArenaDirtyEnd = 0x10;
 
     /// <summary>Left with the state in the frame, to be continued in code compiled conservatively.</summary>
     public const int ExitResumeConservative = 0x100;
