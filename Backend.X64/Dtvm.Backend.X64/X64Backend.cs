@@ -21,9 +21,9 @@ public sealed unsafe class X64Backend : IMirBackend
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
 
-    private X64Backend()
-    {
-    }
+    private readonly bool _hasAdx;
+
+    private X64Backend(bool hasAdx) => _hasAdx = hasAdx;
 
     /// <inheritdoc/>
     public string Name => "x64";
@@ -42,8 +42,11 @@ public sealed unsafe class X64Backend : IMirBackend
             error = "the baseline compiler needs a processor of level x86-64-v3 (AVX2, BMI2, LZCNT, MOVBE)";
         }
 
-        return error is null ? new X64Backend() : null;
+        return error is null ? new X64Backend(IsAdxSupported()) : null;
     }
+
+    /// <summary>As <see cref="TryCreate"/>, for a processor without ADX.</summary>
+    internal static X64Backend CreateWithoutAdx() => new(false);
 
     /// <inheritdoc/>
     public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
@@ -52,7 +55,7 @@ public sealed unsafe class X64Backend : IMirBackend
         ArgumentNullException.ThrowIfNull(memory);
         if (!_lowerings.TryTake(out var lowering))
         {
-            lowering = new ModuleLowering(false);
+            lowering = new ModuleLowering(false, _hasAdx);
         }
 
         try
@@ -74,13 +77,13 @@ public sealed unsafe class X64Backend : IMirBackend
         }
     }
 
-    /// <summary>Makes machine code of a module to look at, without linking it.</summary>
+    /// <summary>Makes machine code of a module to look at, without linking it: the code for a processor with ADX.</summary>
     /// <param name="module">Verified MIR after all passes.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
     public static X64Listing? List(MirModule module, out string? error)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var lowering = new ModuleLowering(true);
+        var lowering = new ModuleLowering(true, true);
         try
         {
             var stubs = lowering.Lower(module);
@@ -149,6 +152,8 @@ public sealed unsafe class X64Backend : IMirBackend
         target[assembler.Length..poolOffset].Fill(Trap);
         assembler.Pool.Write(target[poolOffset..]);
     }
+
+    private static bool IsAdxSupported() => (X86Base.CpuId(7, 0).Ebx & (1 << 19)) != 0;
 
     private static bool IsMovbeSupported() => (X86Base.CpuId(1, 0).Ecx & (1 << 22)) != 0;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
 
@@ -18,4 +19,13 @@ internal unsafe struct FrameArenaState
 
     /// <summary>One past the last byte that was ever part of a frame's memory since it was last known to be zero.</summary>
     public byte* DirtyEnd;
+
+    /// <summary>The modulus that MULMOD of machine code saw last.</summary>
+    public U256 Modulus;
+
+    /// <summary>The low limbs of floor(2^512 / <see cref="Modulus"/>) when <see cref="ReciprocalHigh"/> is not 0.</summary>
+    public U256 ReciprocalLow;
+
+    /// <summary>Its fifth limb; 0 as long as the modulus was not seen twice running.</summary>
+    public ulong ReciprocalHigh;
 }

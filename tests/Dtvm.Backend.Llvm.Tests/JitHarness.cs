@@ -12,7 +12,7 @@ internal sealed unsafe class JitHarness : IDisposable
 {
     internal const int CodeSize = 256;
     internal const int MemoryCapacity = 1 << 16;
-    private const int FrameBytes = 0x400;
+    private const int FrameBytes = 0x480;
 
     /// <summary>The frame's message, which no code reads.</summary>
     private const int Self = 0x0A0;
@@ -100,6 +100,13 @@ internal sealed unsafe class JitHarness : IDisposable
     /// <summary>Where memory ends at last: null lets every growth reach the runtime.</summary>
     internal ref nint MemoryEnd => ref Field<nint>(Arena + FrameLayout.ArenaMemoryEnd);
 
+    /// <summary>The modulus whose reciprocal is known, and the reciprocal's low and high limbs.</summary>
+    internal ref U256 Modulus => ref Field<U256>(Arena + FrameLayout.ArenaModulus);
+
+    internal ref U256 ReciprocalLow => ref Field<U256>(Arena + FrameLayout.ArenaReciprocal);
+
+    internal ref ulong ReciprocalHigh => ref Field<ulong>(Arena + FrameLayout.ArenaReciprocal + 32);
+
     /// <summary>Where memory is zero from.</summary>
     internal ref nint DirtyEnd => ref Field<nint>(Arena + FrameLayout.ArenaDirtyEnd);
 
@@ -121,6 +128,8 @@ internal sealed unsafe class JitHarness : IDisposable
             top += 32;
         }
     }
+
+    internal void ResetCalls() => Calls = 0;
 
     internal void ResetStack() => Field<nint>(FrameLayout.StackTop) = (nint)Stack;
 

@@ -35,6 +35,9 @@ public sealed class FrameLayoutTests
     [Theory]
     [InlineData("MemoryEnd", FrameLayout.ArenaMemoryEnd)]
     [InlineData("DirtyEnd", FrameLayout.ArenaDirtyEnd)]
+    [InlineData("Modulus", FrameLayout.ArenaModulus)]
+    [InlineData("ReciprocalLow", FrameLayout.ArenaReciprocal)]
+    [InlineData("ReciprocalHigh", FrameLayout.ArenaReciprocal + 32)]
     public void OffsetsInTheArenaAgree(string field, int offset)
     {
         var arena = typeof(ExecutionFrame).Assembly.GetType("Dtvm.Runtime.FrameArenaState", true)!;

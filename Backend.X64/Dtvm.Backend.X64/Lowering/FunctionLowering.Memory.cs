@@ -226,7 +226,7 @@ internal sealed partial class FunctionLowering
 
             _asm.Mr(X64Op.Vmovdqu256, address, Ymm.Y0);
         }
-        else if (IsInMemory(value, out var source))
+        else if (IsWholeInMemory(value, out var source))
         {
             _asm.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
             _asm.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(_asm.Pool.Word(ReverseHalves)));

@@ -63,12 +63,16 @@ internal sealed partial class ModuleLowering
     private readonly FunctionLowering _function;
     private Label[] _functions = [];
     private Label _stackCheckFailed;
+    private readonly bool _hasAdx;
     private Label _loadCallData;
+    private Label _signExtend;
 
     /// <summary>Makes a lowering, to be used for one module after the other.</summary>
     /// <param name="isMarked">Whether the assembler notes where each EVM instruction's code begins.</param>
-    internal ModuleLowering(bool isMarked)
+    /// <param name="hasAdx">Whether the processor has ADCX and ADOX.</param>
+    internal ModuleLowering(bool isMarked, bool hasAdx)
     {
+        _hasAdx = hasAdx;
         Assembler = new Assembler { PcMarks = isMarked ? [] : null };
         _function = new FunctionLowering(this);
     }
@@ -84,6 +88,9 @@ internal sealed partial class ModuleLowering
 
     /// <summary>CALLDATALOAD of scratch word 0; changes rax only.</summary>
     internal ref Label LoadCallData => ref _loadCallData;
+
+    /// <summary>SIGNEXTEND of vector register 0 by the index that rax points to; changes rax and vector registers up to 3 only.</summary>
+    internal ref Label SignExtend => ref _signExtend;
 
     /// <summary>The names of the places in the code, for a listing.</summary>
     internal List<X64Symbol> Symbols(in ModuleStubs stubs)
@@ -122,6 +129,11 @@ internal sealed partial class ModuleLowering
             symbols.Add(new X64Symbol(_loadCallData.Position, "calldataload"));
         }
 
+        if (_signExtend.IsBound)
+        {
+            symbols.Add(new X64Symbol(_signExtend.Position, "signextend"));
+        }
+
         symbols.Add(new X64Symbol(stubs.Enter, "enter"));
         symbols.Add(new X64Symbol(stubs.BadJump, "bad_jump"));
         symbols.Add(new X64Symbol(stubs.JumpMiss, "jump_miss"));
@@ -144,6 +156,7 @@ internal sealed partial class ModuleLowering
         Array.Clear(_helpers);
         _stackCheckFailed = default;
         _loadCallData = default;
+        _signExtend = default;
         _functions = new Label[source.Functions.Count];
         foreach (var function in source.Functions)
         {

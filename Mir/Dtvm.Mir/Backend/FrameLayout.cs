@@ -34,6 +34,13 @@ public static class FrameLayout
     /// frame; behind it memory that grows is zero already.</summary>
     public const int ArenaDirtyEnd = 0x10;
 
+    /// <summary>In what <see cref="ArenaState"/> points to: a modulus of MULMOD.</summary>
+    public const int ArenaModulus = 0x18;
+
+    /// <summary>In what <see cref="ArenaState"/> points to: the five limbs of floor(2^512 / modulus); the fifth is 0 when it is not
+    /// known.</summary>
+    public const int ArenaReciprocal = 0x38;
+
     /// <summary>Left with the state in the frame, to be continued in code compiled conservatively.</summary>
     public const int ExitResumeConservative = 0x100;
 
