@@ -119,7 +119,7 @@ public sealed unsafe class X64Backend : IMirBackend
         var poolOffset = PoolOffset(assembler);
         var size = poolOffset + assembler.Pool.Size;
         assembler.ResolvePool(poolOffset);
-        var address = memory.AllocateCode((nuint)size, CodeAlignment);
+        var address = memory.AllocateOnlyCode((nuint)size, CodeAlignment);
         if (address == 0)
         {
             error = "code memory is used up";
