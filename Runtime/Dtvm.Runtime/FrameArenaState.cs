@@ -5,8 +5,8 @@ namespace Dtvm.Runtime;
 
 /// <summary>
 /// What <see cref="FrameMemory"/> needs to know of the arena, in native memory so that it is reached from a frame. Invariant:
-/// all bytes from <see cref="DirtyEnd"/> to <see cref="MemoryEnd"/> are zero, and <see cref="DirtyEnd"/> is a whole number of words away from
-/// the memory of every frame. Machine code grows memory too (<c>FrameLayout</c>).
+/// all bytes from <see cref="DirtyEnd"/> to <see cref="MemoryEnd"/> are zero, and <see cref="DirtyEnd"/> is a whole number of words
+/// away from the memory of every frame. Machine code grows memory too (<c>FrameLayout</c>).
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct FrameArenaState
