@@ -21,8 +21,9 @@ public sealed unsafe class FrameArena : IDisposable
     public const ulong DefaultMemoryReservation = 8UL << 30;
 
     /// <summary>
-    /// EVM memory below this size is kept when the outermost frame is popped, what lies above is given back. 538 million gas buy that much,
-    /// several blocks' worth: taking the pages anew costs as much as a tenth of an execution that fills them.
+    /// EVM memory below this size, and from there to the next boundary of a large page, is kept when the outermost frame is popped; what lies
+    /// above is given back. 538 million gas buy that much, several blocks' worth: taking the pages anew costs as much as a tenth of an
+    /// execution that fills them.
     /// </summary>
     public const ulong RetainedMemory = 16UL << 20;
 
@@ -32,6 +33,7 @@ public sealed unsafe class FrameArena : IDisposable
     private const int RetainedFrames = 128;
 
     private readonly ulong _memoryReservation;
+    private readonly byte* _retainedEnd;
     private FrameArenaState* _state;
     private byte* _frames;
     private byte* _stacks;
@@ -69,9 +71,11 @@ public sealed unsafe class FrameArena : IDisposable
         }
 
         // What is not retained is faulted in anew by every execution that takes it.
-        if (memoryReservation > RetainedMemory)
+        var retainedEnd = ((ulong)memory + RetainedMemory + (NativeMemoryMap.LargePageSize - 1)) & ~(NativeMemoryMap.LargePageSize - 1);
+        _retainedEnd = (byte*)ulong.Min(retainedEnd, (ulong)_state->MemoryEnd);
+        if (_retainedEnd < _state->MemoryEnd)
         {
-            NativeMemoryMap.PreferLargePages(memory + RetainedMemory, memoryReservation - RetainedMemory);
+            NativeMemoryMap.PreferLargePages(_retainedEnd, (ulong)(_state->MemoryEnd - _retainedEnd));
         }
     }
 
@@ -190,7 +194,7 @@ public sealed unsafe class FrameArena : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Trim()
     {
-        if (_state->DirtyEnd > _state->MemoryBegin + RetainedMemory || _touched > RetainedFrames)
+        if (_state->DirtyEnd > _retainedEnd || _touched > RetainedFrames)
         {
             Discard();
         }
@@ -199,13 +203,12 @@ public sealed unsafe class FrameArena : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Discard()
     {
-        var retainedEnd = _state->MemoryBegin + RetainedMemory;
-        if (_state->DirtyEnd > retainedEnd)
+        if (_state->DirtyEnd > _retainedEnd)
         {
-            var size = ((ulong)(_state->DirtyEnd - retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
-            if (NativeMemoryMap.TryDiscard(retainedEnd, size))
+            var size = ((ulong)(_state->DirtyEnd - _retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
+            if (NativeMemoryMap.TryDiscard(_retainedEnd, size))
             {
-                _state->DirtyEnd = retainedEnd;
+                _state->DirtyEnd = _retainedEnd;
             }
         }
 
