@@ -20,17 +20,18 @@ public sealed unsafe class X64Backend : IMirBackend
     private const int MaxKeptBytes = 1 << 22;
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
+    private readonly X64CodeCheck? _check;
 
-    private X64Backend()
-    {
-    }
+    private X64Backend(X64CodeCheck? check) => _check = check;
 
     /// <inheritdoc/>
     public string Name => "x64";
 
     /// <summary>Makes a backend for the host's processor.</summary>
     /// <param name="error">One line that says what is missing, when null is returned.</param>
-    public static X64Backend? TryCreate(out string? error)
+    /// <param name="check">What looks at the code of each module before it is linked, called by every thread that compiles; null for
+    /// nobody.</param>
+    public static X64Backend? TryCreate(out string? error, X64CodeCheck? check = null)
     {
         error = null;
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -42,7 +43,7 @@ public sealed unsafe class X64Backend : IMirBackend
             error = "the baseline compiler needs a processor of level x86-64-v3 (AVX2, BMI2, LZCNT, MOVBE)";
         }
 
-        return error is null ? new X64Backend() : null;
+        return error is null ? new X64Backend(check) : null;
     }
 
     /// <inheritdoc/>
@@ -58,8 +59,9 @@ public sealed unsafe class X64Backend : IMirBackend
         try
         {
             var stubs = lowering.Lower(module);
-            error = null;
-            var result = Place(lowering, stubs, memory, out error);
+            var listing = _check is null ? null : Listing(lowering, stubs);
+            error = listing is null ? null : _check!(module, listing);
+            var result = error is null ? Place(lowering, stubs, memory, listing?.Code, out error) : null;
             if (lowering.Assembler.Length <= MaxKeptBytes)
             {
                 _lowerings.Add(lowering);
@@ -83,14 +85,8 @@ public sealed unsafe class X64Backend : IMirBackend
         var lowering = new ModuleLowering(true);
         try
         {
-            var stubs = lowering.Lower(module);
-            var assembler = lowering.Assembler;
-            var poolOffset = PoolOffset(assembler);
-            assembler.ResolvePool(poolOffset);
-            var code = new byte[poolOffset + assembler.Pool.Size];
-            Write(assembler, code, poolOffset);
             error = null;
-            return new X64Listing(code, assembler.Length, lowering.Symbols(stubs), assembler.PcMarks!);
+            return Listing(lowering, lowering.Lower(module));
         }
         catch (X64Exception e)
         {
@@ -110,7 +106,18 @@ public sealed unsafe class X64Backend : IMirBackend
     /// <inheritdoc/>
     public void Dispose() => _lowerings.Clear();
 
-    private static CompiledModule? Place(ModuleLowering lowering, ModuleStubs stubs, ICodeMemory memory, out string? error)
+    private static X64Listing Listing(ModuleLowering lowering, ModuleStubs stubs)
+    {
+        var assembler = lowering.Assembler;
+        var poolOffset = PoolOffset(assembler);
+        assembler.ResolvePool(poolOffset);
+        var code = new byte[poolOffset + assembler.Pool.Size];
+        Write(assembler, code, poolOffset);
+        return new X64Listing(code, assembler.Length, lowering.Symbols(stubs), assembler.PcMarks is null ? [] : [.. assembler.PcMarks]);
+    }
+
+    private static CompiledModule? Place(
+        ModuleLowering lowering, ModuleStubs stubs, ICodeMemory memory, byte[]? code, out string? error)
     {
         var assembler = lowering.Assembler;
         var poolOffset = PoolOffset(assembler);
@@ -123,7 +130,16 @@ public sealed unsafe class X64Backend : IMirBackend
             return null;
         }
 
-        Write(assembler, new Span<byte>((void*)address, size), poolOffset);
+        var target = new Span<byte>((void*)address, size);
+        if (code is null)
+        {
+            Write(assembler, target, poolOffset);
+        }
+        else
+        {
+            code.CopyTo(target);
+        }
+
         if (!memory.Seal())
         {
             error = "code memory could not be sealed";

@@ -32,6 +32,13 @@ public sealed class FrameLayoutTests
         Assert.Equal(offset, (int)Marshal.OffsetOf<ExecutionFrame>(field));
 
     [Fact]
+    public void SizesAgree()
+    {
+        Assert.Equal(ExecutionFrame.Size, FrameLayout.Size);
+        Assert.Equal(ScratchBuffer.Length, FrameLayout.ScratchWords);
+    }
+
+    [Fact]
     public void ExitReasonsAgree()
     {
         Assert.Equal(ExitReason.ResumeConservative, FrameLayout.ExitResumeConservative);

@@ -26,6 +26,12 @@ public static class FrameLayout
     public const int TxContext = 0x290;
 #pragma warning restore CS1591
 
+    /// <summary>Bytes of the frame.</summary>
+    public const int Size = 0x400;
+
+    /// <summary>Words of 32 bytes at <see cref="Scratch"/>.</summary>
+    public const int ScratchWords = 8;
+
     /// <summary>Left with the state in the frame, to be continued in code compiled conservatively.</summary>
     public const int ExitResumeConservative = 0x100;
 

@@ -129,7 +129,7 @@ internal static class FuzzCommand
 
     private static int RunBaseline(FuzzOptions options, bool json)
     {
-        using var backend = EngineFactory.CreateBaseline("fuzz");
+        using var backend = EngineFactory.CreateBaseline("fuzz", isVerified: true);
         return RunOurs(options, json, (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation));
     }
 
