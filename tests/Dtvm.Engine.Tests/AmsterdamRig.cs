@@ -42,7 +42,8 @@ internal sealed class AmsterdamRig
 
     public AmsterdamResult Run(EngineVm vm) => DeepStack.Run(() => RunHere(vm));
 
-    private unsafe AmsterdamResult RunHere(EngineVm vm)
+    /// <summary>As <see cref="Run"/>, where the caller is on a <see cref="DeepStack"/> already.</summary>
+    public unsafe AmsterdamResult RunHere(EngineVm vm)
     {
         var state = new WorldState();
         state.AddAccount(Sender, 1_000_000, 1, ContractCode.Empty);

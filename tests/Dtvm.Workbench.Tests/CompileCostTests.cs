@@ -88,6 +88,26 @@ public sealed class CompileCostTests(ITestOutputHelper output) : IDisposable
         }
     }
 
+    /// <summary>The instructions that reach deep into the stack from Amsterdam on: the families, and a shuffle of a high stack in which no
+    /// two instructions are alike.</summary>
+    [Fact]
+    public void DeepStackInstructionsTakeNoLongerThanEstimated()
+    {
+        Opcode[] deep = [Opcode.DUPN, Opcode.SWAPN, Opcode.EXCHANGE];
+        using var probe = new CompileCostProbe(_backend, Revision.Amsterdam);
+        foreach (var code in AdversarialCode.Families(Revision.Amsterdam).Where(code => deep.Any(op => code.Name.Contains($"{op}"))))
+        {
+            AssertWithinEstimate(probe, code.Fill(600), code.Name);
+        }
+
+        foreach (var op in (ReadOnlySpan<Opcode>)[Opcode.SWAPN, Opcode.EXCHANGE])
+        {
+            // Immediates up to 81 are valid for both.
+            var shuffle = Enumerable.Range(0, 400).SelectMany(i => new[] { (byte)op, (byte)(i * 7 % 82) });
+            AssertWithinEstimate(probe, [.. Enumerable.Repeat((byte)Opcode.CALLDATASIZE, 240), .. shuffle], $"shuffle by {op}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Bombs))]
     public void ReportedBombsAreCompiledOrRefusedInTimeAndRunRight(string name, string hex)

@@ -14,6 +14,9 @@ public sealed class HostCallLog
     /// <summary>Whether calls are kept as text too.</summary>
     public bool KeepsText { get; set; }
 
+    /// <summary>Who hears of each call besides; null for nobody.</summary>
+    public IHostCallListener? Listener { get; set; }
+
     /// <summary>Number of calls.</summary>
     public long Count { get; private set; }
 
@@ -48,6 +51,7 @@ public sealed class HostCallLog
         Mix(third);
         _hash = (_hash ^ (ulong)number) * Prime;
         _hash ^= _hash >> 29;
+        Listener?.HostCalled(name, first, second, third, number);
         if (KeepsText && _entries.Count < MaxEntries)
         {
             _entries.Add($"{name} {Short(first)} {Short(second)} {Short(third)} {number}".TrimEnd());

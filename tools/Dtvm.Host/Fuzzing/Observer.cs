@@ -16,6 +16,7 @@ public sealed class Observer(IVm vm) : IDisposable
         ArgumentNullException.ThrowIfNull(scenario);
         _vm.Log.Clear();
         _vm.Log.KeepsText = keepsText;
+        _vm.Log.Listener = vm as IHostCallListener;
         _vm.IsStatic = scenario.IsStatic;
         MessageOutcome? outcome = null;
         string? failure = null;

@@ -387,7 +387,16 @@ public sealed partial class ProgramGenerator
             }
         }
 
-        PushAddress();
+        if (_revision >= Revision.AmsterdamWithoutStateGas && _random.Chance(25))
+        {
+            // Mostly an account that does not exist: what has a price of its own, in state gas, from there on.
+            Push(new U256((ulong)_random.Next(0x1000, 0x1004)));
+        }
+        else
+        {
+            PushAddress();
+        }
+
         switch (_random.Next(10))
         {
             case < 5:
@@ -434,7 +443,8 @@ public sealed partial class ProgramGenerator
         }
         else
         {
-            Push(new U256((ulong)_random.Pick<int>([49152, 49153, 33, 24577])));
+            var limit = _revision >= Revision.AmsterdamWithoutStateGas ? 131_072 : 49_152;
+            Push(new U256((ulong)_random.Pick<int>([limit, limit + 1, 33, 24577])));
         }
 
         Push(_random.Chance(95) ? U256.Zero : _random.Operand());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Dtvm.Backend.Llvm;
 using Dtvm.Engine;
+using Dtvm.Evm;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Passes;
@@ -10,6 +11,7 @@ using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
 using Dtvm.Tool.Shell;
 using Dtvm.Workbench.Bisection;
+using Dtvm.Workbench.Metering;
 
 namespace Dtvm.Tool.Commands;
 
@@ -57,7 +59,7 @@ internal static class FuzzCommand
         };
         var mode = new Option<string?>("--mode")
         {
-            Description = "What is compared with the interpreter: multipass (default) or baseline.",
+            Description = "What is compared with the interpreter: multipass (default), baseline, or meter, a model of Amsterdam's gas.",
             HelpName = "MODE",
         };
         var json = CommonOptions.Json();
@@ -106,7 +108,8 @@ internal static class FuzzCommand
                 {
                     null or "multipass" => RunMultipass(options, parsed.GetValue(json)),
                     "baseline" => RunBaseline(options, parsed.GetValue(json)),
-                    var other => throw new CliException($"--mode '{other}': must be multipass or baseline"),
+                    "meter" => RunMeter(options, parsed.GetValue(level) is not null, parsed.GetValue(json)),
+                    var other => throw new CliException($"--mode '{other}': must be multipass, baseline or meter"),
                 };
             }
 
@@ -131,6 +134,17 @@ internal static class FuzzCommand
     {
         using var backend = EngineFactory.CreateBaseline("fuzz", isVerified: true);
         return RunOurs(options, json, (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation));
+    }
+
+    /// <summary>The interpreter against itself under a model of the meter.</summary>
+    private static int RunMeter(FuzzOptions options, bool hasLevel, bool json)
+    {
+        if (hasLevel || options.Revision is not (null or Revision.Amsterdam))
+        {
+            throw new CliException("--mode meter models the interpreter in revision amsterdam: neither --level nor another --revision");
+        }
+
+        return Run(options with { Revision = Revision.Amsterdam }, _ => new AuditedInterpreter(new AmsterdamPrices()), json);
     }
 
     private static int RunOurs(FuzzOptions options, bool json, Func<int, CompilationOptions?, EngineVm> createSubject)
