@@ -44,10 +44,11 @@ public readonly record struct X64Symbol(int Offset, string Name, X64SymbolKind K
 /// <returns>One line that says why it must not be linked, or null.</returns>
 public delegate string? X64CodeCheck(MirModule module, X64Listing code);
 
-/// <summary>From this offset on, up to the next mark, machine code comes from an EVM instruction.</summary>
+/// <summary>From this offset on, up to the next mark, machine code comes from an instruction.</summary>
 /// <param name="Offset">The offset.</param>
-/// <param name="Pc">The program counter; -1 for none.</param>
-public readonly record struct X64PcMark(int Offset, int Pc);
+/// <param name="Pc">The program counter of the EVM instruction; -1 for none.</param>
+/// <param name="Value">The number of the MIR value that is computed; -1 for none.</param>
+public readonly record struct X64PcMark(int Offset, int Pc, int Value);
 
 /// <summary>Machine code to look at, as if it lay at address 0.</summary>
 /// <param name="Code">The code, and behind it its constants.</param>

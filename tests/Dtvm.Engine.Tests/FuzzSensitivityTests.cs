@@ -64,8 +64,9 @@ public sealed class FuzzSensitivityTests(ITestOutputHelper output)
                 new FuzzInput([5, 6], long.MaxValue, DifferentialRunner.SenderBalance, IsStatic: true),
                 outcome,
                 outcome);
-            var read = Reproducer.Read(ReproducerFile.Write(folder.FullName, ulong.MaxValue, 7, 3, difference));
-            Assert.Equal((ulong.MaxValue, 7UL, 3, DifferenceKind.Crash), (read.Seed, read.Index, read.Level, read.Kind));
+            var read = Reproducer.Read(ReproducerFile.Write(folder.FullName, ulong.MaxValue, 7, 3, difference, mode: "baseline"));
+            Assert.Equal(
+                (ulong.MaxValue, 7UL, 3, "baseline", DifferenceKind.Crash), (read.Seed, read.Index, read.Level, read.Mode, read.Kind));
             Assert.Equal(difference.Program.Code, read.Program.Code);
             Assert.Equal(difference.Program.CalleeCode, read.Program.CalleeCode);
             Assert.Equal(difference.Program.Revision, read.Program.Revision);
