@@ -10,7 +10,7 @@ namespace Dtvm.Engine.Tests;
 /// others by the fuzzer.</summary>
 public sealed class BaselineSensitivityTests(ITestOutputHelper output)
 {
-    private const int MaxPrograms = 320;
+    private const int MaxPrograms = 640;
 
     public static TheoryData<string> Faults() => [.. BrokenCode.All.Select(fault => fault.Name)];
 
@@ -31,8 +31,9 @@ public sealed class BaselineSensitivityTests(ITestOutputHelper output)
             {
                 Count = MaxPrograms,
                 Seed = 20261129,
+                Mode = "baseline",
                 Directory = folder.FullName,
-                ShrinkSeconds = 5,
+                ShrinkSeconds = 30,
                 MaxFindings = 1,
             };
             var lines = new List<string>();

@@ -51,8 +51,8 @@ internal sealed class BrokenCode
             && place.Flip(place.Instruction.Length - 1, 1)),
         new("wrong-bit", Finder.Fuzzer, "a variable shift tests bit 5 for bit 6", place =>
             place.Instruction is { Mnemonic: Mnemonic.Bt, Immediate8: 6 } && place.Flip(place.Instruction.Length - 1, 3)),
-        new("wrong-order", Finder.Fuzzer, "a comparison takes the greater for the less", place =>
-            place.Instruction.Mnemonic == Mnemonic.Setb && place.Flip(1, 4)),
+        new("wrong-order", Finder.Fuzzer, "a comparison that is no branch gives the opposite", place =>
+            place.Instruction.Mnemonic == Mnemonic.Setb && place.Flip(1, 1)),
         new("wrong-home", Finder.Either, "stores a limb to the next home slot", place =>
             place.Writes(Register.RSP) && place.Instruction.MemoryDisplSize == 1 && place.Displace(WordBytes)),
         new("lost-spill", Finder.Either, "does not store a register to its home", place =>

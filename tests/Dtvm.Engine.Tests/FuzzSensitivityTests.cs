@@ -25,7 +25,7 @@ public sealed class FuzzSensitivityTests(ITestOutputHelper output)
                 Count = MaxPrograms,
                 Seed = 20260901,
                 Directory = folder.FullName,
-                ShrinkSeconds = 5,
+                ShrinkSeconds = 30,
                 MaxFindings = 1,
             };
             var report = new FuzzCampaign(

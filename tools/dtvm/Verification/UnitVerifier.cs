@@ -349,7 +349,7 @@ internal sealed partial class UnitVerifier
             table.Origin == Origin.Jumps && table.Offset == 0 && _instruction.MemoryDisplacement64 == 0
             && _instruction.MemoryIndexScale == CellBytes && _instruction.MemoryIndex == Register.R15,
             "not an entry of the jump table by the program counter");
-        var pc = Value(Register.R15);
+        var pc = Value(Register.R15).AsNumber();
         var size = (ulong)_module.CodeSize;
         var below = pc is { Origin: Origin.Number, Offset: 0, Symbol: not 0 } ? _state.FactOf(pc.Symbol).Below : 0;
         Require(
