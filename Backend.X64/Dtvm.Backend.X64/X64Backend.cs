@@ -22,10 +22,15 @@ public sealed unsafe class X64Backend : IMirBackend
     private const int MaxKeptBytes = 1 << 22;
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
+    private readonly X64CodeCheck? _check;
 
     private readonly bool _hasAdx;
 
-    private X64Backend(bool hasAdx) => _hasAdx = hasAdx;
+    private X64Backend(bool hasAdx, X64CodeCheck? check)
+    {
+        _hasAdx = hasAdx;
+        _check = check;
+    }
 
     /// <inheritdoc/>
     public string Name => "x64";
@@ -35,7 +40,9 @@ public sealed unsafe class X64Backend : IMirBackend
 
     /// <summary>Makes a backend for the host's processor.</summary>
     /// <param name="error">One line that says what is missing, when null is returned.</param>
-    public static X64Backend? TryCreate(out string? error)
+    /// <param name="check">What looks at the code of each module before it is linked, called by every thread that compiles; null for
+    /// nobody.</param>
+    public static X64Backend? TryCreate(out string? error, X64CodeCheck? check = null)
     {
         error = null;
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -47,11 +54,11 @@ public sealed unsafe class X64Backend : IMirBackend
             error = "the baseline compiler needs a processor of level x86-64-v3 (AVX2, BMI2, LZCNT, MOVBE)";
         }
 
-        return error is null ? new X64Backend(IsAdxSupported()) : null;
+        return error is null ? new X64Backend(IsAdxSupported(), check) : null;
     }
 
     /// <summary>As <see cref="TryCreate"/>, for a processor without ADX.</summary>
-    internal static X64Backend CreateWithoutAdx() => new(false);
+    internal static X64Backend CreateWithoutAdx() => new(false, null);
 
     /// <inheritdoc/>
     public CodegenResult Generate(MirModule module, CodegenRequest request)
@@ -65,13 +72,15 @@ public sealed unsafe class X64Backend : IMirBackend
         try
         {
             var stubs = lowering.Lower(module, request.Cancellation);
-            var artifact = ToArtifact(lowering, stubs);
+            var listing = _check is null ? null : Listing(lowering, stubs);
+            var fault = listing is null ? null : _check!(module, listing);
+            var artifact = fault is null ? ToArtifact(lowering, stubs, listing?.Code ?? CodeOf(lowering)) : null;
             if (lowering.Assembler.Length <= MaxKeptBytes && !request.WantsPcMap)
             {
                 _lowerings.Add(lowering);
             }
 
-            return CodegenResult.Of(artifact);
+            return artifact is null ? CodegenResult.Refuse(fault!) : CodegenResult.Of(artifact);
         }
         catch (X64Exception exception)
         {
@@ -138,14 +147,8 @@ public sealed unsafe class X64Backend : IMirBackend
         var lowering = new ModuleLowering(true, true);
         try
         {
-            var stubs = lowering.Lower(module, default);
-            var assembler = lowering.Assembler;
-            var poolOffset = PoolOffset(assembler);
-            assembler.ResolvePool(poolOffset);
-            var code = new byte[poolOffset + assembler.Pool.Size];
-            Write(assembler, code, poolOffset);
             error = null;
-            return new X64Listing(code, assembler.Length, lowering.Symbols(stubs), assembler.PcMarks!);
+            return Listing(lowering, lowering.Lower(module, default));
         }
         catch (X64Exception e)
         {
@@ -157,15 +160,25 @@ public sealed unsafe class X64Backend : IMirBackend
     /// <inheritdoc/>
     public void Dispose() => _lowerings.Clear();
 
-    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs)
+    private static X64Listing Listing(ModuleLowering lowering, in ModuleStubs stubs)
+    {
+        var marks = lowering.Assembler.PcMarks;
+        return new X64Listing(
+            CodeOf(lowering), lowering.Assembler.Length, lowering.Symbols(stubs), marks is null ? [] : [.. marks]);
+    }
+
+    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code) =>
+        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length);
+
+    /// <summary>The code with its constants behind it.</summary>
+    private static byte[] CodeOf(ModuleLowering lowering)
     {
         var assembler = lowering.Assembler;
         var poolOffset = PoolOffset(assembler);
         assembler.ResolvePool(poolOffset);
         var code = new byte[poolOffset + assembler.Pool.Size];
         Write(assembler, code, poolOffset);
-        return new CodeArtifact(
-            Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length);
+        return code;
     }
 
     /// <summary>The functions lie one behind the other in the order of their indices, the three stubs at the end of the code.</summary>

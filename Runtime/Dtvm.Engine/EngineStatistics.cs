@@ -13,6 +13,7 @@ public sealed class EngineStatistics
     private long _machineBytes;
     private long _conservativeResumes;
     private long _interpretedHalts;
+    private string? _lastFailure;
 
     /// <summary>Compilations that gave machine code.</summary>
     public long Compilations => Interlocked.Read(ref _compilations);
@@ -22,6 +23,9 @@ public sealed class EngineStatistics
 
     /// <summary>Compilations that failed; their code is interpreted.</summary>
     public long CompilationFailures => Interlocked.Read(ref _failures);
+
+    /// <summary>Why the last of them failed, in one line; null when none did.</summary>
+    public string? LastFailure => Volatile.Read(ref _lastFailure);
 
     /// <summary>Compilations that were refused because they would exceed <see cref="RuntimeConfig.CompilationBudget"/>; their code is
     /// interpreted.</summary>
@@ -50,7 +54,11 @@ public sealed class EngineStatistics
         }
     }
 
-    internal void CompilationFailed() => Interlocked.Increment(ref _failures);
+    internal void CompilationFailed(string reason)
+    {
+        Volatile.Write(ref _lastFailure, reason);
+        Interlocked.Increment(ref _failures);
+    }
 
     internal void CompilationRefused() => Interlocked.Increment(ref _refusals);
 

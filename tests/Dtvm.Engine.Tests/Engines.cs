@@ -5,6 +5,7 @@ using Dtvm.Host;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
 using Dtvm.Tool;
+using Dtvm.Tool.Verification;
 
 namespace Dtvm.Engine.Tests;
 
@@ -17,7 +18,7 @@ internal static class Engines
         () => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error));
 
     private static readonly Lazy<X64Backend> Baseline = new(
-        () => X64Backend.TryCreate(out var error) ?? throw new InvalidOperationException(error));
+        () => X64Backend.TryCreate(out var error, CodeVerifier.Check) ?? throw new InvalidOperationException(error));
 
     /// <summary>The account that runs a program.</summary>
     public static Address Contract { get; } = Address.FromNumber(0xC0DE);
@@ -39,6 +40,12 @@ internal static class Engines
             compilation: compilation,
             codeMemory: codeMemory,
             baseline: Baseline.Value);
+
+    /// <summary>An engine with a baseline compiler of its own.</summary>
+    public static EngineVm CreateBaseline(X64Backend backend, int level = 2) => new(
+        new RuntimeConfig { Mode = ExecutionMode.Baseline, EnableEvmGasMetering = true, OptimizationLevel = level },
+        null,
+        baseline: backend);
 
     /// <summary>Runs a program once on a thread with enough native stack.</summary>
     public static MessageOutcome Run(

@@ -25,7 +25,7 @@ public sealed class FuzzSensitivityTests(ITestOutputHelper output)
                 Count = MaxPrograms,
                 Seed = 20260901,
                 Directory = folder.FullName,
-                ShrinkSeconds = 5,
+                ShrinkSeconds = 30,
                 MaxFindings = 1,
             };
             var report = new FuzzCampaign(
@@ -64,8 +64,9 @@ public sealed class FuzzSensitivityTests(ITestOutputHelper output)
                 new FuzzInput([5, 6], long.MaxValue, DifferentialRunner.SenderBalance, IsStatic: true),
                 outcome,
                 outcome);
-            var read = Reproducer.Read(ReproducerFile.Write(folder.FullName, ulong.MaxValue, 7, 3, difference));
-            Assert.Equal((ulong.MaxValue, 7UL, 3, DifferenceKind.Crash), (read.Seed, read.Index, read.Level, read.Kind));
+            var read = Reproducer.Read(ReproducerFile.Write(folder.FullName, ulong.MaxValue, 7, 3, difference, mode: "baseline"));
+            Assert.Equal(
+                (ulong.MaxValue, 7UL, 3, "baseline", DifferenceKind.Crash), (read.Seed, read.Index, read.Level, read.Mode, read.Kind));
             Assert.Equal(difference.Program.Code, read.Program.Code);
             Assert.Equal(difference.Program.CalleeCode, read.Program.CalleeCode);
             Assert.Equal(difference.Program.Revision, read.Program.Revision);

@@ -8,6 +8,7 @@ using Dtvm.Mir.Printing;
 using Dtvm.Mir.Verification;
 using Dtvm.Passes;
 using Dtvm.Testing;
+using Dtvm.Tool.Reports;
 
 namespace Dtvm.FileTests;
 
@@ -49,8 +50,10 @@ internal static class FileTestRunner
         "lift" => RunLift(test),
         "pass" => RunPasses(test),
         "run" => RunCode(test),
-        "llvm" => RunLlvm(test),
-        _ => throw new FormatException($"{test.Path}: there is no kind '{test.Kind}': parser, verifier, lift, pass=..., run or llvm"),
+        "llvm" => RunBackend(test, LlvmText.FunctionsOf),
+        "x64" => RunBackend(test, BaselineListing.FormatFunctions),
+        _ => throw new FormatException(
+            $"{test.Path}: there is no kind '{test.Kind}': parser, verifier, lift, pass=..., run, llvm or x64"),
     };
 
     private static string RunParser(FileTest test)
@@ -123,7 +126,7 @@ internal static class FileTestRunner
         return test.WithExpectation(text.ToString());
     }
 
-    private static string RunLlvm(FileTest test)
+    private static string RunBackend(FileTest test, Func<MirModule, string> format)
     {
         var options = new FileTestOptions(test.Path, test.Options);
         MirModule module;
@@ -139,7 +142,7 @@ internal static class FileTestRunner
         }
 
         options.AssertAllRead();
-        return test.WithExpectation(LlvmText.FunctionsOf(module));
+        return test.WithExpectation(format(module));
     }
 
     /// <summary>The code of an assembly test.</summary>

@@ -1,10 +1,11 @@
 using Dtvm.Evm;
 using Dtvm.Evm.Assembly;
 using Dtvm.Testing;
+using Dtvm.Tool.Reports;
 
 namespace Dtvm.FileTests;
 
-/// <summary>The lifted MIR, the MIR after each pass and the LLVM IR of every contract below <c>tests/snapshots</c>.</summary>
+/// <summary>The lifted MIR, the MIR after each pass, the LLVM IR and the baseline compiler's code of every contract below <c>tests/snapshots</c>.</summary>
 public sealed class SnapshotTests
 {
     private const string Folder = "tests/snapshots";
@@ -18,6 +19,7 @@ public sealed class SnapshotTests
         var folder = Path.Combine(SourceTree.Path(Folder), contract);
         var module = MirSnapshot.VerifyStages(CodeOf(contract), folder);
         Snapshot.Verify(LlvmText.FunctionsOf(module), Path.Combine(folder, "80-unopt.verified.ll"));
+        Snapshot.Verify(BaselineListing.FormatFunctions(module), Path.Combine(folder, "90-x64.verified.asm"));
     }
 
     [Fact]

@@ -34,4 +34,6 @@ public interface IVm : IDisposable
 /// <param name="CompileMilliseconds">Time spent on analysis and compilation.</param>
 /// <param name="CodeBytes">Size of the machine code.</param>
 /// <param name="CompilationFailures">Compilations that failed, so that the code was interpreted.</param>
-public readonly record struct VmStatistics(double CompileMilliseconds, long CodeBytes, long CompilationFailures);
+/// <param name="LastFailure">Why the last of them failed, in one line; null when none did.</param>
+public readonly record struct VmStatistics(
+    double CompileMilliseconds, long CodeBytes, long CompilationFailures, string? LastFailure = null);

@@ -52,7 +52,7 @@ public sealed class EngineVm : IVm
     /// <inheritdoc/>
     public VmStatistics Statistics => new(
         _runtime.Statistics.CompilationTime.TotalMilliseconds, _runtime.Statistics.MachineCodeBytes,
-        _runtime.Statistics.CompilationFailures);
+        _runtime.Statistics.CompilationFailures, _runtime.Statistics.LastFailure);
 
     /// <inheritdoc/>
     public unsafe EvmcResult Execute(

@@ -243,8 +243,8 @@ internal sealed partial class Assembler
         }
     }
 
-    /// <summary>Notes that what follows comes from an EVM instruction.</summary>
-    internal void MarkPc(int pc) => PcMarks?.Add(new X64PcMark(_length, pc));
+    /// <summary>Notes that what follows comes from an EVM instruction and computes a MIR value, or none.</summary>
+    internal void MarkPc(int pc, int value = -1) => PcMarks?.Add(new X64PcMark(_length, pc, value));
 
     private void Use(ref Label target)
     {

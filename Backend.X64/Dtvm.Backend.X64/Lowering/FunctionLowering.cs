@@ -90,7 +90,11 @@ internal sealed partial class FunctionLowering
                 continue;
             }
 
-            _asm.MarkPc(inst.Pc);
+            if (_asm.PcMarks is not null)
+            {
+                _asm.MarkPc(inst.Pc, inst.Result.IsValid ? inst.Result.Id : -1);
+            }
+
             Lower(inst);
             _locked = 0;
         }

@@ -99,47 +99,49 @@ internal sealed partial class ModuleLowering
         var symbols = new List<X64Symbol>();
         foreach (var function in Source.Functions)
         {
-            symbols.Add(new X64Symbol(_functions[function.Index].Position, function.Name));
+            Add(_functions[function.Index].Position, function.Name, X64SymbolKind.Region, function.Index);
         }
 
         for (var i = 0; i < _helpers.Length; i++)
         {
             if (_helpers[i].IsBound)
             {
-                symbols.Add(new X64Symbol(_helpers[i].Position, "rt." + RuntimeCallTable.All[i].Name));
+                Add(_helpers[i].Position, "rt." + RuntimeCallTable.All[i].Name, X64SymbolKind.Helper, i);
             }
         }
 
         foreach (var (size, label) in _growths)
         {
-            symbols.Add(new X64Symbol(label.Position, $"grow.{size}"));
+            Add(label.Position, $"grow.{size}", X64SymbolKind.Growth, size);
         }
 
         foreach (var (exit, label) in _exits)
         {
-            symbols.Add(new X64Symbol(label.Position, $"{ExitNames[(int)exit.Kind]}.{exit.FrameBytes}"));
+            Add(label.Position, $"{ExitNames[(int)exit.Kind]}.{exit.FrameBytes}", X64SymbolKind.Exit, exit.FrameBytes);
         }
 
         if (_stackCheckFailed.IsBound)
         {
-            symbols.Add(new X64Symbol(_stackCheckFailed.Position, "stack_check_failed"));
+            Add(_stackCheckFailed.Position, "stack_check_failed", X64SymbolKind.StackCheckFailed, 0);
         }
 
         if (_loadCallData.IsBound)
         {
-            symbols.Add(new X64Symbol(_loadCallData.Position, "calldataload"));
+            Add(_loadCallData.Position, "calldataload", X64SymbolKind.LoadCallData, 0);
         }
 
         if (_signExtend.IsBound)
         {
-            symbols.Add(new X64Symbol(_signExtend.Position, "signextend"));
+            Add(_signExtend.Position, "signextend", X64SymbolKind.SignExtend, 0);
         }
 
-        symbols.Add(new X64Symbol(stubs.Enter, "enter"));
-        symbols.Add(new X64Symbol(stubs.BadJump, "bad_jump"));
-        symbols.Add(new X64Symbol(stubs.JumpMiss, "jump_miss"));
+        Add(stubs.Enter, "enter", X64SymbolKind.Enter, 0);
+        Add(stubs.BadJump, "bad_jump", X64SymbolKind.JumpTableStub, 0);
+        Add(stubs.JumpMiss, "jump_miss", X64SymbolKind.JumpTableStub, 0);
         symbols.Sort((a, b) => a.Offset.CompareTo(b.Offset));
         return symbols;
+
+        void Add(int offset, string name, X64SymbolKind kind, long number) => symbols.Add(new X64Symbol(offset, name, kind, number));
     }
 
     /// <summary>Where the code of the last function ends.</summary>

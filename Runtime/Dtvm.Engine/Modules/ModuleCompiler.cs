@@ -84,8 +84,9 @@ internal sealed partial class ModuleCompiler(
         var elapsed = Stopwatch.GetElapsedTime(start);
         if (compiled is null)
         {
-            statistics.CompilationFailed();
-            LogFailure(logger, code.Length, error ?? "no reason given");
+            error ??= "no reason given";
+            statistics.CompilationFailed(error);
+            LogFailure(logger, code.Length, error);
             return CompilationOutcome.Impossible;
         }
 

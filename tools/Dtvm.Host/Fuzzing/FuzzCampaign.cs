@@ -21,8 +21,14 @@ public sealed record FuzzOptions
     /// <summary>The revision; null for all in turn.</summary>
     public Revision? Revision { get; init; }
 
+    /// <summary>Whether the revision after the last final one is taken in turn too, when none is named.</summary>
+    public bool IsUpcomingIncluded { get; init; }
+
     /// <summary>Optimisation levels, taken in turn.</summary>
     public IReadOnlyList<int> Levels { get; init; } = [2];
+
+    /// <summary>The name of the mode under test, for reproducers.</summary>
+    public string Mode { get; init; } = Reproducer.DefaultMode;
 
     /// <summary>Worker threads.</summary>
     public int Jobs { get; init; } = 1;
@@ -52,6 +58,13 @@ public sealed record FuzzReport(
     public bool HasEnded { get; init; } = true;
 }
 
+/// <summary>Another VM that is tested on all programs of a run.</summary>
+/// <param name="Mode">The name of its mode, for reproducers.</param>
+/// <param name="Level">Its optimisation level.</param>
+/// <param name="Create">Makes it; disposed by the run.</param>
+/// <param name="Bisect">Finds the part of the compiler behind a shrunk difference; null for nobody.</param>
+public sealed record FuzzSubject(string Mode, int Level, Func<IVm> Create, Func<FuzzDifference, Culprit>? Bisect = null);
+
 /// <summary>Generates, runs, compares, shrinks and saves.</summary>
 /// <param name="options">What to do.</param>
 /// <param name="createReference">Makes the VM that is taken to be right; disposed by the run.</param>
@@ -68,6 +81,9 @@ public sealed class FuzzCampaign(
     private const int CutsAPlan = 3;
     private const int BatchesBetweenResets = 8;
 
+    /// <summary>One batch in so many is of the upcoming revision where that is included.</summary>
+    private const int UpcomingTurn = 12;
+
     private readonly Lock _lock = new();
     private readonly List<string> _reproducers = [];
     private readonly Stopwatch _time = Stopwatch.StartNew();
@@ -77,6 +93,9 @@ public sealed class FuzzCampaign(
     private long _differences;
     private long _crashes;
     private long _findings;
+
+    /// <summary>Another VM to be compared with the same reference on the same programs; null for none.</summary>
+    public FuzzSubject? Also { get; init; }
 
     /// <summary>Runs to the end.</summary>
     /// <param name="cancellation">When it is cancelled no further program is begun, and a difference is shrunk no further.</param>
@@ -124,7 +143,15 @@ public sealed class FuzzCampaign(
     {
         using var reference = createReference();
         IVm[] subjects = [.. options.Levels.Select(createSubject)];
+        using var other = Also?.Create();
+        using var otherRunner = other is null ? null : new DifferentialRunner(reference, other);
         DifferentialRunner[] runners = [.. subjects.Select(subject => new DifferentialRunner(reference, subject))];
+        Tested[] tested =
+        [
+            .. options.Levels.Select((level, i) => new Tested(
+                runners[i], options.Mode, level, bisect is null ? null : difference => bisect(difference, level))),
+        ];
+        var alsoTested = otherRunner is null ? null : new Tested(otherRunner, Also!.Mode, Also.Level, Also.Bisect);
         using (var running = File.Create(RunningPath(job)))
         {
             for (var done = 1; ; done++)
@@ -149,7 +176,7 @@ public sealed class FuzzCampaign(
                         string.Create(
                             CultureInfo.InvariantCulture, $"seed {options.Seed} index {index} level {options.Levels[level]}   \n")));
                     running.Flush();
-                    Test(runners[level], (ulong)index, options.Levels[level], cancellation);
+                    Test(tested[level], alsoTested, (ulong)index, cancellation);
                     Interlocked.Increment(ref _programs);
                 }
 
@@ -159,6 +186,8 @@ public sealed class FuzzCampaign(
                     {
                         runner.Reset();
                     }
+
+                    otherRunner?.Reset();
                 }
             }
         }
@@ -174,14 +203,20 @@ public sealed class FuzzCampaign(
         }
     }
 
-    private void Test(DifferentialRunner runner, ulong index, int level, CancellationToken cancellation)
+    private Revision? RevisionOf(ulong index)
     {
-        var program = ProgramGenerator.Generate(options.Seed, index, options.Revision);
+        var batch = index / ProgramGenerator.BatchSize;
+        return options.Revision ?? (options.IsUpcomingIncluded && batch % UpcomingTurn == 0 ? Revisions.All[^1] : null);
+    }
+
+    private void Test(Tested subject, Tested? also, ulong index, CancellationToken cancellation)
+    {
+        var program = ProgramGenerator.Generate(options.Seed, index, RevisionOf(index));
         var random = new FuzzRandom(options.Seed, index, 2);
         for (var plan = 0; plan < 2; plan++)
         {
             var input = ProgramGenerator.GenerateInput(random);
-            if (Differs(runner, program, input, index, level, cancellation, out var seen))
+            if (Differ(subject, also, program, input, index, cancellation, out var seen))
             {
                 return;
             }
@@ -197,7 +232,7 @@ public sealed class FuzzCampaign(
             for (var cut = 0; cut < CutsAPlan; cut++)
             {
                 var gas = cut == 0 && !halted ? used - random.Next(2) : random.NextLong(used);
-                if (Differs(runner, program, input with { Gas = gas }, index, level, cancellation, out _))
+                if (Differ(subject, also, program, input with { Gas = gas }, index, cancellation, out _))
                 {
                     return;
                 }
@@ -205,25 +240,25 @@ public sealed class FuzzCampaign(
         }
     }
 
+    private bool Differ(
+        Tested subject, Tested? also, FuzzProgram program, FuzzInput input, ulong index, CancellationToken cancellation,
+        out Observation reference) =>
+        Differs(subject, program, input, index, cancellation, out reference)
+        || (also is not null && Differs(also, program, input, index, cancellation, out reference));
+
     private bool Differs(
-        DifferentialRunner runner,
-        FuzzProgram program,
-        FuzzInput input,
-        ulong index,
-        int level,
-        CancellationToken cancellation,
-        out Observation reference)
+        Tested subject, FuzzProgram program, FuzzInput input, ulong index, CancellationToken cancellation, out Observation reference)
     {
         Interlocked.Increment(ref _executions);
-        var difference = runner.Compare(program, input, out reference);
+        var difference = subject.Runner.Compare(program, input, out reference);
         if (difference is null)
         {
             return false;
         }
 
-        var small = new Shrinker(runner, TimeSpan.FromSeconds(options.ShrinkSeconds), cancellation).Shrink(difference);
+        var small = new Shrinker(subject.Runner, TimeSpan.FromSeconds(options.ShrinkSeconds), cancellation).Shrink(difference);
         Interlocked.Increment(ref _findings);
-        var culprit = cancellation.IsCancellationRequested ? null : bisect?.Invoke(small, level);
+        var culprit = cancellation.IsCancellationRequested ? null : subject.Bisect?.Invoke(small);
         lock (_lock)
         {
             if (small.Kind == DifferenceKind.Crash)
@@ -235,11 +270,15 @@ public sealed class FuzzCampaign(
                 _differences++;
             }
 
-            _reproducers.Add(ReproducerFile.Write(options.Directory, options.Seed, index, level, small, culprit));
-            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} O{level}: "
+            _reproducers.Add(
+                ReproducerFile.Write(options.Directory, options.Seed, index, subject.Level, small, culprit, subject.Mode));
+            onDifference(string.Create(CultureInfo.InvariantCulture, $"{options.Seed}-{index} {subject.Mode} O{subject.Level}: "
             + $"{ReproducerFile.Describe(small)}{(culprit is null ? "" : $" [{culprit.Explanation}]")}"));
         }
 
         return true;
     }
+
+    /// <summary>A VM under test beside the reference.</summary>
+    private sealed record Tested(DifferentialRunner Runner, string Mode, int Level, Func<FuzzDifference, Culprit>? Bisect);
 }

@@ -37,7 +37,7 @@ public sealed class Observer(IVm vm) : IDisposable
         if (_vm.Failure is not null || _vm.Statistics.CompilationFailures > failedBefore)
         {
             outcome = null;
-            failure = _vm.Failure ?? "the program could not be compiled";
+            failure = _vm.Failure ?? $"the program could not be compiled: {_vm.Statistics.LastFailure}";
         }
 
         return new Observation(outcome, _vm.Log.Count, _vm.Log.Hash, [.. _vm.Log.Entries], failure);

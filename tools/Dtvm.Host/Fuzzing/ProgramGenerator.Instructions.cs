@@ -197,6 +197,12 @@ public sealed partial class ProgramGenerator
             }
 
             Push(new U256((ulong)_random.Next(opcode is Opcode.BYTE or Opcode.SIGNEXTEND ? 33 : 257)));
+            if (_random.Chance(40))
+            {
+                // An amount that no compiler knows is shifted by in another way.
+                Emit(Opcode.CALLDATASIZE);
+                Emit(Opcode.ADD);
+            }
         }
         else
         {

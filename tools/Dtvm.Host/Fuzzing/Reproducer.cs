@@ -7,11 +7,16 @@ namespace Dtvm.Host.Fuzzing;
 /// <param name="Seed">Seed of the run that found it.</param>
 /// <param name="Index">Number of the program in that run.</param>
 /// <param name="Level">Optimisation level.</param>
+/// <param name="Mode">The name of the mode that was compared.</param>
 /// <param name="Kind">What differed first.</param>
 /// <param name="Program">The program, shrunk.</param>
 /// <param name="Input">The execution.</param>
-public sealed record Reproducer(ulong Seed, ulong Index, int Level, DifferenceKind Kind, FuzzProgram Program, FuzzInput Input)
+public sealed record Reproducer(
+    ulong Seed, ulong Index, int Level, string Mode, DifferenceKind Kind, FuzzProgram Program, FuzzInput Input)
 {
+    /// <summary>The mode of files that name none.</summary>
+    public const string DefaultMode = "multipass";
+
     private const int MaxLevel = 3;
 
     /// <summary>Reads a file that <see cref="ReproducerFile"/> wrote.</summary>
@@ -50,6 +55,7 @@ public sealed record Reproducer(ulong Seed, ulong Index, int Level, DifferenceKi
             json["seed"].ULong(),
             json["index"].ULong(),
             json["level"].Int(0, MaxLevel),
+            json["mode"] is { Exists: true } mode ? mode.Text("the name of a mode") : DefaultMode,
             kind,
             new FuzzProgram(json["code"].Bytes(), json["callee_code"].Bytes(), revision),
             new FuzzInput(json["calldata"].Bytes(), json["gas"].Long(), value.Number(), json["static"].Flag()));

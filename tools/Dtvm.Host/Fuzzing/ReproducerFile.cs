@@ -18,8 +18,11 @@ public static class ReproducerFile
     /// <param name="level">Optimisation level.</param>
     /// <param name="difference">The difference.</param>
     /// <param name="culprit">What bisection found; null when there was none.</param>
+    /// <param name="mode">The name of the mode that was compared.</param>
     /// <returns>Path of the file.</returns>
-    public static string Write(string directory, ulong seed, ulong index, int level, FuzzDifference difference, Culprit? culprit = null)
+    public static string Write(
+        string directory, ulong seed, ulong index, int level, FuzzDifference difference, Culprit? culprit = null,
+        string mode = Reproducer.DefaultMode)
     {
         ArgumentNullException.ThrowIfNull(difference);
         Directory.CreateDirectory(directory);
@@ -32,6 +35,7 @@ public static class ReproducerFile
         json.WriteString("difference", difference.Kind.ToString());
         json.WriteString("revision", Revisions.Name(difference.Program.Revision));
         json.WriteNumber("level", level);
+        json.WriteString("mode", mode);
         json.WriteString("code", Hex.Encode(difference.Program.Code));
         json.WriteString("callee_code", Hex.Encode(difference.Program.CalleeCode));
         json.WriteString("calldata", Hex.Encode(difference.Input.CallData));

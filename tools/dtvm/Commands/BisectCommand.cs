@@ -38,7 +38,7 @@ internal static class BisectCommand
             var setup = message.Read(parsed, program);
             program = program with { Code = setup.Code };
             var steps = subject.Steps(parsed, program);
-            using var factory = subject.Factory(parsed, "bisect");
+            using var factory = subject.Factory(parsed, "bisect", program);
             var bisection = new PassBisection(setup.Scenario, steps, () => CreateReference(program), factory.MachineCode)
             {
                 Module = program.Provide(program.Module),

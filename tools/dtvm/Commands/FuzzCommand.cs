@@ -35,7 +35,7 @@ internal static class FuzzCommand
             HelpName = "S",
         };
         var seconds = new Option<string?>("--seconds") { Description = "Stop after this many seconds.", HelpName = "N" };
-        var revision = CommonOptions.Revision("A revision, or all (default) in turn.");
+        var revision = CommonOptions.Revision("A revision, or all in turn (default: all that are final).");
         var level = new Option<string?>("--level")
         {
             Description = "Optimisation level 0 to 3, or all in turn (default: 2).",
@@ -59,7 +59,8 @@ internal static class FuzzCommand
         };
         var mode = new Option<string?>("--mode")
         {
-            Description = "What is compared with the interpreter: multipass (default), baseline, or meter, a model of Amsterdam's gas.",
+            Description = "What is compared with the interpreter: multipass (default), baseline, both (baseline,multipass: each program in "
+                + "both, at level 2 in the latter), or meter, a model of Amsterdam's gas.",
             HelpName = "MODE",
         };
         var json = CommonOptions.Json();
@@ -94,6 +95,7 @@ internal static class FuzzCommand
                 Seed = parsed.GetValue(seed) is { } text ? Seed(text) : (ulong)DateTime.UtcNow.Ticks,
                 Seconds = secondsText is null ? double.PositiveInfinity : Whole("--seconds", secondsText, 1, int.MaxValue),
                 Revision = revisionText is null or "all" ? null : Values.Revision(revisionText),
+                IsUpcomingIncluded = revisionText == "all" && parsed.GetValue(vm) is null,
                 Levels = Levels(parsed.GetValue(level)),
                 Jobs = parsed.GetValue(jobs) is { } n ? (int)Whole("--jobs", n, 1, 1024) : Environment.ProcessorCount,
             };
@@ -108,14 +110,20 @@ internal static class FuzzCommand
                 {
                     null or "multipass" => RunMultipass(options, parsed.GetValue(json)),
                     "baseline" => RunBaseline(options, parsed.GetValue(json)),
+                    "baseline,multipass" or "multipass,baseline" => RunBoth(options, parsed.GetValue(json)),
                     "meter" => RunMeter(options, parsed.GetValue(level) is not null, parsed.GetValue(json)),
-                    var other => throw new CliException($"--mode '{other}': must be multipass, baseline or meter"),
+                    var other => throw new CliException($"--mode '{other}': must be multipass, baseline, baseline,multipass or meter"),
                 };
             }
 
             if (parsed.GetValue(level) is not null)
             {
                 throw new CliException("--level does not go with --vm: a library has no levels of ours");
+            }
+
+            if (parsed.GetValue(mode) is not null)
+            {
+                throw new CliException("--mode does not go with --vm: a library takes its mode as an option (--vm PATH,mode=baseline)");
             }
 
             return Run(options, _ => EngineFactory.Load(library), parsed.GetValue(json));
@@ -126,15 +134,47 @@ internal static class FuzzCommand
     private static int RunMultipass(FuzzOptions options, bool json)
     {
         // Shared by all workers: the backend, which is safe to use from several threads.
-        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
-        return RunOurs(options, json, (level, compilation) => EngineFactory.CreateSubject(backend, level, compilation));
+        using var backend = CreateLlvm();
+        return RunOurs(options, json, Multipass(backend));
     }
 
     private static int RunBaseline(FuzzOptions options, bool json)
     {
-        using var backend = EngineFactory.CreateBaseline("fuzz");
-        return RunOurs(options, json, (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation));
+        using var backend = EngineFactory.CreateBaseline("fuzz", isVerified: true);
+        return RunOurs(options with { Mode = "baseline" }, json, Baseline(backend));
     }
+
+    private static int RunBoth(FuzzOptions options, bool json)
+    {
+        const int LlvmLevel = 2;
+        using var baseline = EngineFactory.CreateBaseline("fuzz", isVerified: true);
+        using var llvm = CreateLlvm();
+        var multipass = Multipass(llvm);
+        var also = new FuzzSubject(
+            "multipass", LlvmLevel, () => multipass(LlvmLevel, null), difference => Bisect(difference, LlvmLevel, multipass));
+        return RunOurs(options with { Mode = "baseline" }, json, Baseline(baseline), also);
+    }
+
+    private static LlvmBackend CreateLlvm() =>
+        LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
+
+    private static Func<int, CompilationOptions?, EngineVm> Multipass(LlvmBackend backend) =>
+        (level, compilation) => EngineFactory.CreateSubject(backend, level, compilation);
+
+    private static Func<int, CompilationOptions?, EngineVm> Baseline(Backend.X64.X64Backend backend) =>
+        (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation);
+
+    private static Culprit Bisect(FuzzDifference difference, int level, Func<int, CompilationOptions?, EngineVm> createSubject) =>
+        new PassBisection(
+            DifferentialRunner.Scenario(difference.Program, difference.Input),
+            Pipelines.ForLevel(level),
+            EngineFactory.CreateReference,
+            compilation => createSubject(level, compilation)).Run();
+
+    private static int RunOurs(
+        FuzzOptions options, bool json, Func<int, CompilationOptions?, EngineVm> createSubject, FuzzSubject? also = null) =>
+        Run(
+            options, level => createSubject(level, null), json, (difference, level) => Bisect(difference, level, createSubject), also);
 
     /// <summary>The interpreter against itself under a model of the meter.</summary>
     private static int RunMeter(FuzzOptions options, bool hasLevel, bool json)
@@ -144,25 +184,19 @@ internal static class FuzzCommand
             throw new CliException("--mode meter models the interpreter in revision amsterdam: neither --level nor another --revision");
         }
 
-        return Run(options with { Revision = Revision.Amsterdam }, _ => new AuditedInterpreter(new AmsterdamPrices()), json);
+        return Run(options with { Revision = Revision.Amsterdam, Mode = "meter" }, _ => new AuditedInterpreter(new AmsterdamPrices()), json);
     }
 
-    private static int RunOurs(FuzzOptions options, bool json, Func<int, CompilationOptions?, EngineVm> createSubject)
-    {
-        Culprit Bisect(FuzzDifference difference, int level) => new PassBisection(
-            DifferentialRunner.Scenario(difference.Program, difference.Input),
-            Pipelines.ForLevel(level),
-            EngineFactory.CreateReference,
-            compilation => createSubject(level, compilation)).Run();
-
-        return Run(options, level => createSubject(level, null), json, Bisect);
-    }
-
-    private static int Run(FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null)
+    private static int Run(
+        FuzzOptions options, Func<int, IVm> createSubject, bool json, Func<FuzzDifference, int, Culprit>? bisect = null,
+        FuzzSubject? also = null)
     {
         using var interruption = new Interruption();
         var campaign = new FuzzCampaign(
-            options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect);
+            options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect)
+        {
+            Also = also,
+        };
         var report = Files.Guard(options.Directory, () => campaign.Run(interruption.Token));
         var isInterrupted = interruption.Token.IsCancellationRequested;
         if (json)

@@ -12,7 +12,7 @@ internal static class FuzzReplay
 {
     /// <summary>Runs a reproducer in the interpreter and in machine code or a library.</summary>
     /// <param name="path">Path of the reproducer.</param>
-    /// <param name="library">The EVMC library, <c>path,option=value,...</c>; null for our machine code at the level of the file.</param>
+    /// <param name="library">The EVMC library, <c>path,option=value,...</c>; null for our machine code in the mode and at the level of the file.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <returns>The exit code: success when both do the same.</returns>
     public static int Run(string path, string? library, bool json)
@@ -22,6 +22,18 @@ internal static class FuzzReplay
         {
             using var loaded = EngineFactory.Load(library);
             return Compare(path, reproducer, loaded, json);
+        }
+
+        if (reproducer.Mode == "baseline")
+        {
+            using var baseline = EngineFactory.CreateBaseline("fuzz", isVerified: true);
+            using var machine = EngineFactory.CreateBaselineSubject(baseline, reproducer.Level);
+            return Compare(path, reproducer, machine, json);
+        }
+
+        if (reproducer.Mode != Reproducer.DefaultMode)
+        {
+            throw new CliException($"{path}: mode '{reproducer.Mode}': only differences of multipass and baseline are run again");
         }
 
         using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
@@ -50,6 +62,7 @@ internal static class FuzzReplay
                 writer.WriteNumber("seed", reproducer.Seed);
                 writer.WriteNumber("index", reproducer.Index);
                 writer.WriteNumber("level", reproducer.Level);
+                writer.WriteString("mode", reproducer.Mode);
                 writer.WriteString("recorded", reproducer.Kind.ToString());
                 writer.WriteStringOrNull("difference", difference?.Kind.ToString());
                 writer.WriteStringOrNull("place", difference is null ? null : FirstDifference.Describe(difference));

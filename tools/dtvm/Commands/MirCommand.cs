@@ -22,7 +22,7 @@ internal static class MirCommand
         var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
         var backend = new Option<string?>("--backend")
         {
-            Description = "Whose assembly: llvm (default) or x64, the baseline compiler's.",
+            Description = "Whose assembly or object: llvm (default) or x64, the baseline compiler's.",
             HelpName = "NAME",
         };
         var output = ArtifactOutput.Output();
@@ -116,6 +116,7 @@ internal static class MirCommand
     private static byte[] Make(ContractCompilation compilation, EmitKind kind, bool isBaseline) => kind switch
     {
         EmitKind.Asm when isBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
+        EmitKind.Obj when isBaseline => BaselineObject.Make(compilation.Module),
         EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
         EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
         _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu),

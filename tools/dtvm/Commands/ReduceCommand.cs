@@ -247,7 +247,7 @@ internal static class ReduceCommand
             _setup = message.Read(parsed, program);
             _program = program with { Code = _setup.Code };
             _steps = subject.Steps(parsed, program);
-            _factory = subject.Factory(parsed, "reduce");
+            _factory = subject.Factory(parsed, "reduce", program);
             _crash = crash;
         }
 

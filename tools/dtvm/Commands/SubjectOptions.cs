@@ -20,9 +20,10 @@ internal sealed class SubjectOptions
     private readonly Option<string[]> _plugins = PassPlugins.Option();
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "What runs the result: jit (machine code) or mir (the MIR interpreter).",
-        HelpName = "jit|mir",
-        DefaultValueFactory = _ => "jit",
+        Description = "What runs the result: jit (machine code of LLVM), baseline (that of the baseline compiler) or mir (the MIR "
+            + "interpreter). Default: what a reproducer names, else jit.",
+        HelpName = "jit|baseline|mir",
+        DefaultValueFactory = _ => "",
     };
 
     /// <summary>The options.</summary>
@@ -50,22 +51,34 @@ internal sealed class SubjectOptions
     /// <summary>Makes VMs under test.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="verb">Name of the verb, for messages.</param>
-    public SubjectFactory Factory(ParseResult parsed, string verb) => parsed.GetRequiredValue(_engine) switch
+    /// <param name="program">What is run: a reproducer names the compiler when the command line does not.</param>
+    public SubjectFactory Factory(ParseResult parsed, string verb, ProgramInput program)
     {
-        "mir" => new SubjectFactory(null),
-        "jit" => new SubjectFactory(LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException(
-            $"{verb}: {error}; --engine mir works without it")),
-        string other => throw new CliException($"--engine '{other}': must be jit or mir"),
-    };
+        var given = parsed.GetRequiredValue(_engine);
+        switch (given.Length > 0 ? given : program.Reproducer?.Mode == "baseline" ? "baseline" : "jit")
+        {
+            case "mir":
+                return new SubjectFactory(null, null);
+            case "jit":
+                var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException(
+                    $"{verb}: {error}; --engine mir works without it");
+                return new SubjectFactory(backend, compilation => EngineFactory.CreateSubject(backend, 0, compilation));
+            case "baseline":
+                var baseline = EngineFactory.CreateBaseline(verb, isVerified: true);
+                return new SubjectFactory(baseline, compilation => EngineFactory.CreateBaselineSubject(baseline, 0, compilation));
+            default:
+                throw new CliException($"--engine '{given}': must be jit, baseline or mir");
+        }
+    }
 }
 
 /// <summary>Makes VMs that run what a pipeline leaves.</summary>
 /// <param name="backend">The code generator, disposed with this; null when the MIR is interpreted.</param>
-internal sealed class SubjectFactory(LlvmBackend? backend) : IDisposable
+/// <param name="machineCode">Makes a VM that runs machine code made with the compilation options; null when the MIR is interpreted.</param>
+internal sealed class SubjectFactory(IDisposable? backend, Func<CompilationOptions, IVm>? machineCode) : IDisposable
 {
     /// <summary>Makes a VM that runs machine code made with the compilation options; null when the MIR is interpreted.</summary>
-    public Func<CompilationOptions, IVm>? MachineCode =>
-        backend is null ? null : compilation => EngineFactory.CreateSubject(backend, 0, compilation);
+    public Func<CompilationOptions, IVm>? MachineCode => machineCode;
 
     /// <inheritdoc/>
     public void Dispose() => backend?.Dispose();

@@ -2,6 +2,7 @@ using Dtvm.Backend.Llvm;
 using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Host;
+using Dtvm.Tool.Verification;
 
 namespace Dtvm.Tool.Engines;
 
@@ -67,9 +68,10 @@ internal static class EngineFactory
 
     /// <summary>Makes the code generator of mode baseline.</summary>
     /// <param name="context">What the message begins with when it cannot be had.</param>
+    /// <param name="isVerified">Whether code is verified before it is linked; what is refused counts as a failed compilation.</param>
     /// <exception cref="CliException">The processor lacks something.</exception>
-    public static X64Backend CreateBaseline(string context) =>
-        X64Backend.TryCreate(out var error) ?? throw new CliException($"{context}: {error}");
+    public static X64Backend CreateBaseline(string context, bool isVerified = false) =>
+        X64Backend.TryCreate(out var error, isVerified ? CodeVerifier.Check : null) ?? throw new CliException($"{context}: {error}");
 
     /// <summary>As <see cref="CreateSubject"/>, in mode baseline.</summary>
     /// <param name="backend">The code generator, which stays the caller's to dispose.</param>
