@@ -205,8 +205,10 @@ public sealed unsafe class FrameArena : IDisposable
     {
         if (_state->DirtyEnd > _retainedEnd)
         {
-            var size = ((ulong)(_state->DirtyEnd - _retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
-            if (NativeMemoryMap.TryDiscard(_retainedEnd, size))
+            // Whole large pages: one of which a part is given back is small pages from then on.
+            var dirty = (ulong)(_state->DirtyEnd - _retainedEnd);
+            var size = (dirty + (NativeMemoryMap.LargePageSize - 1)) & ~(NativeMemoryMap.LargePageSize - 1);
+            if (NativeMemoryMap.TryDiscard(_retainedEnd, ulong.Min(size, (ulong)(_state->MemoryEnd - _retainedEnd))))
             {
                 _state->DirtyEnd = _retainedEnd;
             }
