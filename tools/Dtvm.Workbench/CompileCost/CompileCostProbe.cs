@@ -2,7 +2,6 @@ using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host.Fuzzing;
-using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Mir.Passes;
 using Dtvm.Passes;
