@@ -23,9 +23,9 @@ public sealed unsafe class X64Backend : IMirBackend
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
 
-    private X64Backend()
-    {
-    }
+    private readonly bool _hasAdx;
+
+    private X64Backend(bool hasAdx) => _hasAdx = hasAdx;
 
     /// <inheritdoc/>
     public string Name => "x64";
@@ -47,8 +47,11 @@ public sealed unsafe class X64Backend : IMirBackend
             error = "the baseline compiler needs a processor of level x86-64-v3 (AVX2, BMI2, LZCNT, MOVBE)";
         }
 
-        return error is null ? new X64Backend() : null;
+        return error is null ? new X64Backend(IsAdxSupported()) : null;
     }
+
+    /// <summary>As <see cref="TryCreate"/>, for a processor without ADX.</summary>
+    internal static X64Backend CreateWithoutAdx() => new(false);
 
     /// <inheritdoc/>
     public CodegenResult Generate(MirModule module, CodegenRequest request)
@@ -56,7 +59,7 @@ public sealed unsafe class X64Backend : IMirBackend
         ArgumentNullException.ThrowIfNull(module);
         if (request.WantsPcMap || !_lowerings.TryTake(out var lowering))
         {
-            lowering = new ModuleLowering(request.WantsPcMap);
+            lowering = new ModuleLowering(request.WantsPcMap, _hasAdx);
         }
 
         try
@@ -101,7 +104,7 @@ public sealed unsafe class X64Backend : IMirBackend
         var linked = new nint[artifact.Symbols.Length];
         if (linked.Length != 0)
         {
-            var address = memory.AllocateCode((nuint)artifact.Bytes.Length, CodeAlignment);
+            var address = memory.AllocateOnlyCode((nuint)artifact.Bytes.Length, CodeAlignment);
             if (address == 0)
             {
                 error = "code memory is used up";
@@ -126,13 +129,13 @@ public sealed unsafe class X64Backend : IMirBackend
         return true;
     }
 
-    /// <summary>Makes machine code of a module to look at, without linking it.</summary>
+    /// <summary>Makes machine code of a module to look at, without linking it: the code for a processor with ADX.</summary>
     /// <param name="module">Verified MIR after all passes.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
     public static X64Listing? List(MirModule module, out string? error)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var lowering = new ModuleLowering(true);
+        var lowering = new ModuleLowering(true, true);
         try
         {
             var stubs = lowering.Lower(module, default);
@@ -207,6 +210,8 @@ public sealed unsafe class X64Backend : IMirBackend
         target[assembler.Length..poolOffset].Fill(Trap);
         assembler.Pool.Write(target[poolOffset..]);
     }
+
+    private static bool IsAdxSupported() => (X86Base.CpuId(7, 0).Ebx & (1 << 19)) != 0;
 
     private static bool IsMovbeSupported() => (X86Base.CpuId(1, 0).Ecx & (1 << 22)) != 0;
 }

@@ -51,4 +51,18 @@ public static class FrameLayout
     public const int LastResult = 0x240;
     public const int TxContext = 0x290;
 #pragma warning restore CS1591
+
+    /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that memory of the EVM may have.</summary>
+    public const int ArenaMemoryEnd = 0x08;
+
+    /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that may be other than zero without being memory of a
+    /// frame; behind it memory that grows is zero already.</summary>
+    public const int ArenaDirtyEnd = 0x10;
+
+    /// <summary>In what <see cref="ArenaState"/> points to: a modulus of MULMOD.</summary>
+    public const int ArenaModulus = 0x18;
+
+    /// <summary>In what <see cref="ArenaState"/> points to: the five limbs of floor(2^512 / modulus); the fifth is 0 when it is not
+    /// known.</summary>
+    public const int ArenaReciprocal = 0x38;
 }

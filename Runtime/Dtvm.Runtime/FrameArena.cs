@@ -64,6 +64,12 @@ public sealed unsafe class FrameArena : IDisposable
             GC.SuppressFinalize(this);
             throw new InsufficientMemoryException("The system refuses memory for EVM frames.");
         }
+
+        // What is not retained is faulted in anew by every execution that takes it.
+        if (memoryReservation > RetainedMemory)
+        {
+            NativeMemoryMap.PreferLargePages(memory + RetainedMemory, memoryReservation - RetainedMemory);
+        }
     }
 
     /// <summary>Gives the regions back when the owner forgot to.</summary>

@@ -113,8 +113,8 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         }
     }
 
-    /// <summary>An argument of four limbs: none that a backend has a quick way for.</summary>
-    private static U256 Argument(int index) => new((ulong)(40 + index), 1, 2, 3);
+    /// <summary>An argument of four limbs, each less than the one before it: none that a backend has a quick way for.</summary>
+    private static U256 Argument(int index) => new((ulong)(40 - index), 1, 2, 3);
 
     [Fact]
     public void EveryRuntimeCallGetsItsArgumentsInTheOrderOfTheEvm()

@@ -13,7 +13,13 @@ internal sealed unsafe class JitHarness : IDisposable
 {
     internal const int CodeSize = 256;
     internal const int MemoryCapacity = 1 << 16;
-    private const int FrameBytes = FrameLayout.Size;
+    private const int FrameBytes = FrameLayout.Size + 0x80;
+
+    /// <summary>The frame's message, which no code reads.</summary>
+    private const int Self = FrameLayout.Message;
+
+    /// <summary>Where the frame's arena begins: behind the frame.</summary>
+    private const int Arena = FrameLayout.Size;
     private const int StackBytes = ExecutionLimits.StackItems * ExecutionLimits.WordBytes;
 
     private readonly TestCodeMemory _memory = new();
@@ -42,6 +48,7 @@ internal sealed unsafe class JitHarness : IDisposable
         Field<nint>(FrameLayout.CallData) = (nint)CallData;
         Field<nint>(FrameLayout.JumpTable) = (nint)_jumpTable;
         Field<nint>(FrameLayout.Helpers) = (nint)helpers;
+        Field<nint>(FrameLayout.ArenaState) = (nint)(_block + Arena);
         Gas = 1_000_000;
         foreach (var row in RuntimeCallTable.All)
         {
@@ -60,7 +67,7 @@ internal sealed unsafe class JitHarness : IDisposable
         }
 
         _self = GCHandle.Alloc(this);
-        Field<nint>(0x0B8) = GCHandle.ToIntPtr(_self);
+        Field<nint>(Self) = GCHandle.ToIntPtr(_self);
     }
 
     internal CompiledModule Code { get; }
@@ -91,6 +98,19 @@ internal sealed unsafe class JitHarness : IDisposable
 
     internal ref ulong MemorySize => ref Field<ulong>(FrameLayout.MemorySize);
 
+    /// <summary>Where memory ends at last: null lets every growth reach the runtime.</summary>
+    internal ref nint MemoryEnd => ref Field<nint>(Arena + FrameLayout.ArenaMemoryEnd);
+
+    /// <summary>The modulus whose reciprocal is known, and the reciprocal's low and high limbs.</summary>
+    internal ref U256 Modulus => ref Field<U256>(Arena + FrameLayout.ArenaModulus);
+
+    internal ref U256 ReciprocalLow => ref Field<U256>(Arena + FrameLayout.ArenaReciprocal);
+
+    internal ref ulong ReciprocalHigh => ref Field<ulong>(Arena + FrameLayout.ArenaReciprocal + 32);
+
+    /// <summary>Where memory is zero from.</summary>
+    internal ref nint DirtyEnd => ref Field<nint>(Arena + FrameLayout.ArenaDirtyEnd);
+
     internal ref ulong Pc => ref Field<ulong>(FrameLayout.Pc);
 
     internal int Height => (int)((U256*)Field<nint>(FrameLayout.StackTop) - Stack);
@@ -110,6 +130,8 @@ internal sealed unsafe class JitHarness : IDisposable
         }
     }
 
+    internal void ResetCalls() => Calls = 0;
+
     internal void ResetStack() => Field<nint>(FrameLayout.StackTop) = (nint)Stack;
 
     internal int Run(int function = 0, ulong pc = 0) =>
@@ -126,7 +148,7 @@ internal sealed unsafe class JitHarness : IDisposable
         _memory.Dispose();
     }
 
-    private static JitHarness From(byte* frame) => (JitHarness)GCHandle.FromIntPtr(*(nint*)(frame + FrameLayout.ArenaState)).Target!;
+    private static JitHarness From(byte* frame) => (JitHarness)GCHandle.FromIntPtr(*(nint*)(frame + Self)).Target!;
 
     private long Record(byte* frame, long gas)
     {

@@ -448,6 +448,9 @@ public sealed class EncoderTests
             case X64Op.Vmovd or X64Op.Vmovq:
                 Assert.Equal(register.IsGPR() ? bits : 128, size);
                 break;
+            case X64Op.Vpbroadcastb256 or X64Op.Vpbroadcastd256:
+                Assert.Equal(operand == 0 ? 256 : 128, size);
+                break;
             case X64Op.Jmp or X64Op.Call:
                 Assert.Equal(64, size);
                 break;

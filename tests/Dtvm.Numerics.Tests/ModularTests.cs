@@ -34,6 +34,19 @@ public sealed class ModularTests
             });
     }
 
+    /// <summary>All zeros for a modulus without a reciprocal of five limbs.</summary>
+    [Fact]
+    public void ReciprocalOfAModulus() =>
+        Property.Equal(
+            Generators.Modular,
+            p => Number(p.M) <= System.Numerics.BigInteger.One << 192 ? 0 : (System.Numerics.BigInteger.One << 512) / Number(p.M),
+            p =>
+            {
+                var isKnown = U256.TryReciprocal(p.M, out var low, out var high);
+                Assert.Equal(isKnown, high != 0);
+                return Number(low) + ((System.Numerics.BigInteger)high << 256);
+            });
+
     [Fact]
     public void MultiplyModuloByLargestModulus() =>
         Property.Equal(

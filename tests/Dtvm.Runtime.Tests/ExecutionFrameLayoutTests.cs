@@ -46,6 +46,18 @@ public sealed class ExecutionFrameLayoutTests
         Assert.Equal(FrameLayout.ScratchWords * ExecutionLimits.WordBytes, Unsafe.SizeOf<ScratchBuffer>());
     }
 
+    [Theory]
+    [InlineData("MemoryEnd", FrameLayout.ArenaMemoryEnd)]
+    [InlineData("DirtyEnd", FrameLayout.ArenaDirtyEnd)]
+    [InlineData("Modulus", FrameLayout.ArenaModulus)]
+    [InlineData("ReciprocalLow", FrameLayout.ArenaReciprocal)]
+    [InlineData("ReciprocalHigh", FrameLayout.ArenaReciprocal + 32)]
+    public void OffsetsInTheArenaAgree(string field, int offset)
+    {
+        var arena = typeof(ExecutionFrame).Assembly.GetType("Dtvm.Runtime.FrameArenaState", true)!;
+        Assert.Equal(offset, (int)Marshal.OffsetOf(arena, field));
+    }
+
     [Fact]
     public void ExitReasonsDoNotOverlapStatusCodes()
     {

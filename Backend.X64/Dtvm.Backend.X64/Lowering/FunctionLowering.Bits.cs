@@ -82,18 +82,17 @@ internal sealed partial class FunctionLowering
     private void LowerSignExtend(MirInst inst)
     {
         var index = Operand(inst, 0);
-        var value = Operand(inst, 1);
-        Begin(inst);
         if (IsConstant(index, out var known))
         {
+            var value = Operand(inst, 1);
+            Begin(inst);
             SignExtendFrom(inst, value, known);
+            End(inst);
         }
         else
         {
-            SignExtendVariably(inst, index, value);
+            SignExtendVariably(inst, index);
         }
-
-        End(inst);
     }
 
     private void SignExtendFrom(MirInst inst, int value, in U256 index)
@@ -130,64 +129,25 @@ internal sealed partial class FunctionLowering
         }
     }
 
-    /// <summary>The limb that holds the sign is chosen, extended, and put back by conditional moves; the limbs above it become its
-    /// sign.</summary>
-    private void SignExtendVariably(MirInst inst, int index, int value)
+    /// <summary>Out of line, in vector registers, where there are no branches and a chain of them is short.</summary>
+    private void SignExtendVariably(MirInst inst, int index)
     {
-        Reserve(Gpr.Rcx);
-        Span<Gpr> limbs = stackalloc Gpr[4];
-        for (var i = 0; i < 4; i++)
+        var place = InMemory(index);
+        var value = _plan.Resolve(inst.Operands[1]);
+        if (_values[value].Place == Place.Vector)
         {
-            limbs[i] = Take(value, i);
+            _asm.Rr(X64Op.Vmovdqu256, Ymm.Y0, (Ymm)_values[value].Displacement);
+        }
+        else
+        {
+            Settle(value);
+            _asm.Rm(X64Op.Vmovdqu256, Ymm.Y0, InMemory(value));
         }
 
-        var sign = Allocate();
-        var isWide = WidthOf(index) > 1;
-        var skip = 0;
-        if (isWide)
-        {
-            OrHighLimbs(index);
-            skip = _asm.JumpNear(Condition.NotEqual);
-        }
-
-        Load(Gpr.Rcx, LimbOf(index, 0));
-        _asm.Ri(X64Op.Cmp, Gpr.Rcx, WordBytes - 1);
-        var whole = _asm.JumpNear(Condition.AboveOrEqual);
-        _asm.Rr(X64Op.Mov, Gpr.Rax, limbs[0]);
-        for (var i = 1; i < 4; i++)
-        {
-            _asm.Ri(X64Op.Cmp, Gpr.Rcx, i * LimbBytes);
-            _asm.Cmov(Condition.AboveOrEqual, Gpr.Rax, limbs[i]);
-        }
-
-        // A shift counts modulo 64: 8 times the complement of the index is 56 minus 8 times the byte's place in its limb.
-        _asm.Rr(X64Op.Mov, sign, Gpr.Rcx);
-        _asm.R(X64Op.Not, sign);
-        _asm.Rc(X64Op.Shl, sign, 3);
-        _asm.Rrr(X64Op.Shlx, Gpr.Rax, sign, Gpr.Rax);
-        _asm.Rrr(X64Op.Sarx, Gpr.Rax, sign, Gpr.Rax);
-        _asm.Rr(X64Op.Mov, sign, Gpr.Rax);
-        _asm.Rc(X64Op.Sar, sign, LimbBits - 1);
-        _asm.Ri(X64Op.Cmp, Gpr.Rcx, 3 * LimbBytes);
-        _asm.Cmov(Condition.AboveOrEqual, limbs[3], Gpr.Rax);
-        _asm.Cmov(Condition.Below, limbs[3], sign);
-        _asm.Cmov(Condition.Below, limbs[2], Gpr.Rax);
-        _asm.Ri(X64Op.Cmp, Gpr.Rcx, 2 * LimbBytes);
-        _asm.Cmov(Condition.Below, limbs[2], sign);
-        _asm.Cmov(Condition.Below, limbs[1], Gpr.Rax);
-        _asm.Ri(X64Op.Cmp, Gpr.Rcx, LimbBytes);
-        _asm.Cmov(Condition.Below, limbs[1], sign);
-        _asm.Cmov(Condition.Below, limbs[0], Gpr.Rax);
-        _asm.BindNear(whole);
-        if (isWide)
-        {
-            _asm.BindNear(skip);
-        }
-
-        for (var i = 0; i < 4; i++)
-        {
-            SetLimb(inst.Result.Id, i, limbs[i]);
-        }
+        _asm.Rm(X64Op.Lea, Gpr.Rax, place);
+        _asm.Call(ref _module.SignExtend);
+        ReleaseOperands(inst);
+        DefineInVector(inst.Result.Id);
     }
 
     /// <summary>From the lowest limb up: a limb that is not zero decides anew.</summary>

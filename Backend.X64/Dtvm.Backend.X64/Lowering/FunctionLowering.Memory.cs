@@ -149,11 +149,7 @@ internal sealed partial class FunctionLowering
             _asm.Bind(ref growth.Entry);
             if (growth.Offset >= 0)
             {
-                _asm.MovImmediate(Gpr.Rax, (ulong)growth.Offset);
-            }
-            else
-            {
-                _asm.Ri(X64Op.Sub, Gpr.Rax, (int)growth.Size);
+                _asm.MovImmediate(Gpr.Rax, (ulong)(growth.Offset + growth.Size));
             }
 
             _asm.Call(ref _module.GrowMemory(growth.Size));
@@ -227,7 +223,7 @@ internal sealed partial class FunctionLowering
 
             _asm.Mr(X64Op.Vmovdqu256, address, Ymm.Y0);
         }
-        else if (IsInMemory(value, out var source))
+        else if (IsWholeInMemory(value, out var source))
         {
             _asm.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
             _asm.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(_asm.Pool.Word(ReverseHalves)));

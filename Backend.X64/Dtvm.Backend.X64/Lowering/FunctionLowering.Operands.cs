@@ -8,7 +8,8 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <summary>The part that reads operands where they are and copies whole values.</summary>
 internal sealed partial class FunctionLowering
 {
-    private const int FirstVector = 1, VectorCount = 16;
+    /// <summary>The vector registers before the first one are scratch: of every operation the lowest, of code out of line all.</summary>
+    private const int FirstVector = 4, VectorCount = 16;
 
     private readonly int[] _vectorOwners = new int[VectorCount];
 
@@ -104,12 +105,17 @@ internal sealed partial class FunctionLowering
             _asm.Rm(X64Op.Mov, Gpr.Rax, MemoryOf(in state));
             _asm.Mr(X64Op.Mov, home, Gpr.Rax);
         }
+        else if (state.Place == Place.Scratch && !_isScratchWhole)
+        {
+            StoreLimbs(home, id);
+        }
         else
         {
             _asm.Rm(X64Op.Vmovdqu256, Ymm.Y0, MemoryOf(in state));
             _asm.Mr(X64Op.Vmovdqu256, home, Ymm.Y0);
         }
 
+        state.IsHomeWhole = state.Place != Place.Scratch || _isScratchWhole;
         if (state.Place == Place.Scratch)
         {
             _scratchOwner = Nobody;
@@ -145,6 +151,31 @@ internal sealed partial class FunctionLowering
         _vectorOwners[vector] = id;
         state.Place = Place.Vector;
         state.Displacement = vector;
+    }
+
+    /// <summary>Defines a value as what is in vector register 0: in another one, or in its home when there is none left.</summary>
+    private void DefineInVector(int id)
+    {
+        ref var state = ref _values[id];
+        var free = ~_vectors & (uint)((1 << VectorCount) - (1 << FirstVector));
+        if (free == 0)
+        {
+            _asm.Mr(X64Op.Vmovdqu256, HomeOf(id), Ymm.Y0);
+            state.Place = Place.Computed;
+            state.InHome = 15;
+            state.IsHomeWhole = true;
+        }
+        else
+        {
+            var vector = BitOperations.TrailingZeroCount(free);
+            _asm.Rr(X64Op.Vmovdqu256, (Ymm)vector, Ymm.Y0);
+            _vectors |= 1u << vector;
+            _vectorOwners[vector] = id;
+            state.Place = Place.Vector;
+            state.Displacement = vector;
+        }
+
+        Finish(id);
     }
 
     /// <summary><c>mov reg, limb</c>; leaves the flags alone.</summary>
@@ -269,6 +300,15 @@ internal sealed partial class FunctionLowering
         return true;
     }
 
+    /// <summary>Whether the 32 bytes of a value lie in memory, in no register, and were written at once: a processor forwards no stores of
+    /// limbs to a load of them all, and waits until they are in the cache.</summary>
+    private bool IsWholeInMemory(int id, out Mem memory)
+    {
+        ref var state = ref _values[id];
+        return IsInMemory(id, out memory) && (state.Place != Place.Computed || state.IsHomeWhole)
+            && (state.Place != Place.Scratch || _isScratchWhole);
+    }
+
     /// <summary>Stores a word to 32 bytes of memory. Changes rax and vector register 0 only.</summary>
     private void StoreWord(in Mem target, int id)
     {
@@ -281,7 +321,7 @@ internal sealed partial class FunctionLowering
         {
             _asm.Mr(X64Op.Vmovdqu256, target, (Ymm)state.Displacement);
         }
-        else if (IsInMemory(id, out var source))
+        else if (IsWholeInMemory(id, out var source))
         {
             _asm.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
             _asm.Mr(X64Op.Vmovdqu256, target, Ymm.Y0);

@@ -30,6 +30,7 @@ internal sealed partial class FunctionLowering
     private uint _vectors;
     private int _clock;
     private int _scratchOwner = Nobody;
+    private bool _isScratchWhole;
     private int _homeBytes;
 
     private void ResetRegisters()

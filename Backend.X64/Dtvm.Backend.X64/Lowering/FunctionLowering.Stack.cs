@@ -135,6 +135,10 @@ internal sealed partial class FunctionLowering
             ref var state = ref _values[inst.Result.Id];
             state.Place = Place.Scratch;
             _scratchOwner = inst.Result.Id;
+
+            // The quick ways of arithmetic store limbs.
+            _isScratchWhole = inst.Call is not (RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod
+                or RuntimeCall.AddMod or RuntimeCall.MulMod);
             Finish(inst.Result.Id);
         }
     }

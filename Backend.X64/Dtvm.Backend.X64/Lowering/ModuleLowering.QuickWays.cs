@@ -13,6 +13,12 @@ internal sealed partial class ModuleLowering
             case RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod:
                 EmitDivision(call);
                 break;
+            case RuntimeCall.AddMod:
+                EmitAddMod();
+                break;
+            case RuntimeCall.MulMod:
+                EmitMulMod();
+                break;
             case RuntimeCall.Timestamp:
                 EmitNumber(TxContextLayout.BlockTimestamp);
                 break;

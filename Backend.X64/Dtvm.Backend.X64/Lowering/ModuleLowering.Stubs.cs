@@ -1,6 +1,7 @@
 using Dtvm.Backend.X64.Encoding;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Lowering;
 
@@ -14,6 +15,9 @@ internal readonly record struct ModuleStubs(int Enter, int BadJump, int JumpMiss
 internal sealed partial class ModuleLowering
 {
     private const int PointerBytes = 8;
+
+    /// <summary>Each byte is its own place.</summary>
+    private static readonly U256 BytePlaces = new(0x0706050403020100, 0x0f0e0d0c0b0a0908, 0x1716151413121110, 0x1f1e1d1c1b1a1918);
 
     /// <summary>The registers that a C function leaves as they were and a region does not, but rbx's place is kept by all of
     /// them.</summary>
@@ -29,6 +33,7 @@ internal sealed partial class ModuleLowering
         Assembler.MarkPc(-1);
         EmitGrowths();
         EmitLoadCallData();
+        EmitSignExtend();
         EmitHelpers();
         EmitExits();
         if (_stackCheckFailed.IsAwaited)
@@ -114,20 +119,6 @@ internal sealed partial class ModuleLowering
         }
     }
 
-    private void EmitGrowths()
-    {
-        foreach (var size in new List<long>(_growths.Keys))
-        {
-            Assembler.Bind(ref GrowMemory(size));
-            Save();
-            Assembler.Rr(X64Op.Mov, Gpr.Rdx, Gpr.Rax);
-            Assembler.MovImmediate(Gpr.Rcx, (ulong)size);
-            CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
-            Restore();
-            Assembler.Ret();
-        }
-    }
-
     private void EmitLoadCallData()
     {
         if (_loadCallData.IsAwaited)
@@ -138,6 +129,37 @@ internal sealed partial class ModuleLowering
             Restore();
             Assembler.Ret();
         }
+    }
+
+    /// <summary>The byte that holds the sign is spread over a vector, and from there over the bytes above it. An index of 31 or more leaves
+    /// all as it is.</summary>
+    private void EmitSignExtend()
+    {
+        if (!_signExtend.IsAwaited)
+        {
+            return;
+        }
+
+        Assembler.Bind(ref _signExtend);
+        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y1, new Mem(Gpr.Rax, 0));
+        Assembler.Rm(X64Op.Vptest256, Ymm.Y1, Mem.Pool(Assembler.Pool.Word(~new U256(WordBytes - 1))));
+        var isLarge = Assembler.JumpNear(Condition.NotEqual);
+        Assembler.Rm(X64Op.Mov32, Gpr.Rax, new Mem(Gpr.Rax, 0));
+        Assembler.Rr(X64Op.Vpbroadcastb256, Ymm.Y1, Ymm.Y1);
+        Assembler.Rc(X64Op.Shr, Gpr.Rax, 2);
+        Assembler.Rr(X64Op.Vmovd, Ymm.Y2, Gpr.Rax);
+        Assembler.Rr(X64Op.Vpbroadcastd256, Ymm.Y2, Ymm.Y2);
+        Assembler.Rrr(X64Op.Vpermd256, Ymm.Y2, Ymm.Y2, Ymm.Y0);
+        Assembler.Rrr(X64Op.Vpshufb256, Ymm.Y2, Ymm.Y2, Ymm.Y1);
+        Assembler.Rrr(X64Op.Vpxor, Ymm.Y3, Ymm.Y3, Ymm.Y3);
+        Assembler.Rrr(X64Op.Vpcmpgtb256, Ymm.Y2, Ymm.Y3, Ymm.Y2);
+        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y3, Mem.Pool(Assembler.Pool.Word(BytePlaces)));
+        Assembler.Rrr(X64Op.Vpcmpgtb256, Ymm.Y1, Ymm.Y3, Ymm.Y1);
+        Assembler.Rrr(X64Op.Vpandn256, Ymm.Y0, Ymm.Y1, Ymm.Y0);
+        Assembler.Rrr(X64Op.Vpand256, Ymm.Y2, Ymm.Y2, Ymm.Y1);
+        Assembler.Rrr(X64Op.Vpor256, Ymm.Y0, Ymm.Y0, Ymm.Y2);
+        Assembler.BindNear(isLarge);
+        Assembler.Ret();
     }
 
     /// <summary>An even number of registers, so that the native stack stays aligned.</summary>

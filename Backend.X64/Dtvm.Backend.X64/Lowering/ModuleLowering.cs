@@ -64,12 +64,16 @@ internal sealed partial class ModuleLowering
     private readonly FunctionLowering _function;
     private Label[] _functions = [];
     private Label _stackCheckFailed;
+    private readonly bool _hasAdx;
     private Label _loadCallData;
+    private Label _signExtend;
 
     /// <summary>Makes a lowering, to be used for one module after the other.</summary>
     /// <param name="isMarked">Whether the assembler notes where each EVM instruction's code begins.</param>
-    internal ModuleLowering(bool isMarked)
+    /// <param name="hasAdx">Whether the processor has ADCX and ADOX.</param>
+    internal ModuleLowering(bool isMarked, bool hasAdx)
     {
+        _hasAdx = hasAdx;
         Assembler = new Assembler { PcMarks = isMarked ? [] : null };
         _function = new FunctionLowering(this);
     }
@@ -85,6 +89,9 @@ internal sealed partial class ModuleLowering
 
     /// <summary>CALLDATALOAD of scratch word 0; changes rax only.</summary>
     internal ref Label LoadCallData => ref _loadCallData;
+
+    /// <summary>SIGNEXTEND of vector register 0 by the index that rax points to; changes rax and vector registers up to 3 only.</summary>
+    internal ref Label SignExtend => ref _signExtend;
 
     /// <summary>The names of the places in the code, for a listing.</summary>
     internal List<X64Symbol> Symbols(in ModuleStubs stubs)
@@ -123,6 +130,11 @@ internal sealed partial class ModuleLowering
             symbols.Add(new X64Symbol(_loadCallData.Position, "calldataload"));
         }
 
+        if (_signExtend.IsBound)
+        {
+            symbols.Add(new X64Symbol(_signExtend.Position, "signextend"));
+        }
+
         symbols.Add(new X64Symbol(stubs.Enter, "enter"));
         symbols.Add(new X64Symbol(stubs.BadJump, "bad_jump"));
         symbols.Add(new X64Symbol(stubs.JumpMiss, "jump_miss"));
@@ -150,6 +162,7 @@ internal sealed partial class ModuleLowering
         Array.Clear(_helpers);
         _stackCheckFailed = default;
         _loadCallData = default;
+        _signExtend = default;
         _functions = new Label[source.Functions.Count];
         foreach (var function in source.Functions)
         {
@@ -175,7 +188,7 @@ internal sealed partial class ModuleLowering
     /// <summary>Calls a helper; its arguments are in the scratch words. Sets the flags by the gas left.</summary>
     internal ref Label Helper(RuntimeCall call) => ref _helpers[(int)call];
 
-    /// <summary>Grows memory to a number of bytes from the offset in rax on. Changes rax and the gas only; sets the flags by the gas
-    /// left.</summary>
+    /// <summary>Grows memory to hold a range of a number of bytes, whose end is in rax. Changes rax, vector register 0 and the gas only;
+    /// sets the flags by the gas left.</summary>
     internal ref Label GrowMemory(long size) => ref CollectionsMarshal.GetValueRefOrAddDefault(_growths, size, out _);
 }

@@ -75,6 +75,9 @@ internal struct ValueState
     /// <summary>The limbs that the home slot holds, a bit each.</summary>
     internal byte InHome;
 
+    /// <summary>Whether the home slot was written at once, not limb by limb.</summary>
+    internal bool IsHomeWhole;
+
     /// <summary>Whether anything uses it.</summary>
     internal bool IsUsed;
 

@@ -9,6 +9,13 @@ public interface ICodeMemory
     /// <returns>The address, or 0 when there is no more.</returns>
     nint AllocateCode(nuint size, uint alignment);
 
+    /// <summary>Space for everything that is ever allocated here, where its size is known beforehand: less work for the system than
+    /// room to grow in.</summary>
+    /// <param name="size">Bytes, at least 1.</param>
+    /// <param name="alignment">A power of two.</param>
+    /// <returns>As of <see cref="AllocateCode"/>.</returns>
+    nint AllocateOnlyCode(nuint size, uint alignment) => AllocateCode(size, alignment);
+
     /// <summary>Space for data.</summary>
     /// <param name="size">Bytes, at least 1.</param>
     /// <param name="alignment">A power of two.</param>

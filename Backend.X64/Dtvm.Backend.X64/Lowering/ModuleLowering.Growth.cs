@@ -1,0 +1,128 @@
+using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
+using Dtvm.Mir;
+
+namespace Dtvm.Backend.X64.Lowering;
+
+/// <summary>The part that emits growth of EVM memory: as long as the arena has room, it is arithmetic and a few stores of zeros.</summary>
+/// <remarks>It does what the runtime's <c>FrameMemory</c> does, and leaves to that, with nothing changed, whatever does not go well: a
+/// range that no gas pays for, too little gas, an arena that is used up. The runtime then says which.</remarks>
+internal sealed partial class ModuleLowering
+{
+    /// <summary>Words of a memory of 4 GiB: its cost fits into 64 bits, and a range that ends in it begins in it.</summary>
+    private const int MaxQuickWords = 1 << 27;
+
+    /// <summary>C_mem of the Yellow Paper: a word costs 3, and the square of their number is divided by 2 to this power.</summary>
+    private const int QuadraticShift = 9;
+
+    private const int WordShift = 5;
+
+    /// <summary>Of the registers that are saved those that the quick way uses: the first ones.</summary>
+    private const int QuickGrowthRegisters = 6;
+
+    private void EmitGrowths()
+    {
+        var grow = default(Label);
+        foreach (var size in new List<long>(_growths.Keys))
+        {
+            Assembler.Bind(ref GrowMemory(size));
+            Assembler.Push(CallerSaved[0]);
+            Assembler.MovImmediate(CallerSaved[0], (ulong)size);
+            Assembler.Jump(ref grow);
+        }
+
+        if (grow.IsAwaited)
+        {
+            Assembler.Bind(ref grow);
+            EmitGrowth();
+        }
+    }
+
+    /// <summary>Rax is the end of the range, rcx its size; the caller's rcx is saved.</summary>
+    private void EmitGrowth()
+    {
+        const Gpr size = Gpr.Rcx, end = Gpr.Rdi, newSize = Gpr.Rdx, oldEnd = Gpr.R8, newEnd = Gpr.Rsi, arena = Gpr.R9, cost = Gpr.Rax;
+        var slow = default(Label);
+        for (var i = 1; i < QuickGrowthRegisters; i++)
+        {
+            Assembler.Push(CallerSaved[i]);
+        }
+
+        Assembler.Rr(X64Op.Mov, end, Gpr.Rax);
+        Assembler.Rm(X64Op.Lea, newSize, new Mem(Gpr.Rax, -1));
+        Assembler.Rc(X64Op.Shr, newSize, WordShift);
+        Assembler.Ri(X64Op.Cmp, newSize, MaxQuickWords);
+        Assembler.Jump(Condition.AboveOrEqual, ref slow);
+        Assembler.R(X64Op.Inc, newSize);
+
+        Assembler.Rr(X64Op.Mov, cost, newSize);
+        CostOfWords(cost, newEnd);
+        Assembler.Rm(X64Op.Mov, oldEnd, Field(FrameLayout.MemorySize));
+        Assembler.Rr(X64Op.Mov, arena, oldEnd);
+        Assembler.Rc(X64Op.Shr, arena, WordShift);
+        CostOfWords(arena, newEnd);
+        Assembler.Rr(X64Op.Sub, cost, arena);
+        Assembler.Rr(X64Op.Cmp, cost, GasRegister);
+        Assembler.Jump(Condition.Greater, ref slow);
+
+        Assembler.Rc(X64Op.Shl, newSize, WordShift);
+        Assembler.Rm(X64Op.Mov, newEnd, Field(FrameLayout.MemoryBase));
+        Assembler.Rr(X64Op.Add, oldEnd, newEnd);
+        Assembler.Rr(X64Op.Add, newEnd, newSize);
+        Assembler.Rm(X64Op.Mov, arena, Field(FrameLayout.ArenaState));
+        Assembler.Rm(X64Op.Cmp, newEnd, new Mem(arena, FrameLayout.ArenaMemoryEnd));
+        Assembler.Jump(Condition.Above, ref slow);
+
+        ClearDirty(arena, oldEnd, newEnd, end);
+        Assembler.Mr(X64Op.Mov, Field(FrameLayout.MemorySize), newSize);
+        Assembler.Rr(X64Op.Sub, GasRegister, cost);
+        for (var i = QuickGrowthRegisters - 1; i >= 0; i--)
+        {
+            Assembler.Pop(CallerSaved[i]);
+        }
+
+        Assembler.Ret();
+        Assembler.Bind(ref slow);
+        for (var i = QuickGrowthRegisters; i < CallerSaved.Length; i++)
+        {
+            Assembler.Push(CallerSaved[i]);
+        }
+
+        Assembler.Rr(X64Op.Mov, Gpr.Rdx, end);
+        Assembler.Rr(X64Op.Sub, Gpr.Rdx, size);
+        CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
+        Restore();
+        Assembler.Ret();
+    }
+
+    /// <summary>A number of words becomes what they cost.</summary>
+    private void CostOfWords(Gpr words, Gpr scratch)
+    {
+        Assembler.Rr(X64Op.Mov, scratch, words);
+        Assembler.Rr(X64Op.Imul, scratch, words);
+        Assembler.Rc(X64Op.Shr, scratch, QuadraticShift);
+        Assembler.Rm(X64Op.Lea, words, new Mem(words, words, 2, 0));
+        Assembler.Rr(X64Op.Add, words, scratch);
+    }
+
+    /// <summary>Makes memory from its old to its new end zero, word by word, as far as it is not, and moves the end of what is
+    /// not.</summary>
+    private void ClearDirty(Gpr arena, Gpr oldEnd, Gpr newEnd, Gpr scratch)
+    {
+        Assembler.Rm(X64Op.Mov, scratch, new Mem(arena, FrameLayout.ArenaDirtyEnd));
+        Assembler.Rr(X64Op.Cmp, newEnd, scratch);
+        var isDirty = Assembler.JumpNear(Condition.BelowOrEqual);
+        Assembler.Mr(X64Op.Mov, new Mem(arena, FrameLayout.ArenaDirtyEnd), newEnd);
+        Assembler.Rr(X64Op.Mov, newEnd, scratch);
+        Assembler.BindNear(isDirty);
+        Assembler.Rr(X64Op.Cmp, oldEnd, newEnd);
+        var isClean = Assembler.JumpNear(Condition.AboveOrEqual);
+        Assembler.Rrr(X64Op.Vpxor, Ymm.Y0, Ymm.Y0, Ymm.Y0);
+        var loop = new Label { Position = Assembler.Length };
+        Assembler.Mr(X64Op.Vmovdqu256, new Mem(oldEnd, 0), Ymm.Y0);
+        Assembler.Ri(X64Op.Add, oldEnd, WordBytes);
+        Assembler.Rr(X64Op.Cmp, oldEnd, newEnd);
+        Assembler.Jump(Condition.Below, ref loop);
+        Assembler.BindNear(isClean);
+    }
+}
