@@ -20,7 +20,8 @@ public sealed unsafe class FrameArena : IDisposable
     /// <summary>The size of the region for EVM memory that is asked for first; halved as long as the system refuses.</summary>
     public const ulong DefaultMemoryReservation = 8UL << 30;
 
-    /// <summary>EVM memory below this size is kept when the outermost frame is popped, what lies above is given back.</summary>
+    /// <summary>EVM memory below this size, and from there to the next boundary of a large page, is kept when the outermost frame is
+    /// popped; what lies above is given back.</summary>
     public const ulong RetainedMemory = 4UL << 20;
 
     private const ulong MinMemoryReservation = 64UL << 20;
@@ -29,6 +30,7 @@ public sealed unsafe class FrameArena : IDisposable
     private const int RetainedFrames = 128;
 
     private readonly ulong _memoryReservation;
+    private readonly byte* _retainedEnd;
     private FrameArenaState* _state;
     private byte* _frames;
     private byte* _stacks;
@@ -66,9 +68,11 @@ public sealed unsafe class FrameArena : IDisposable
         }
 
         // What is not retained is faulted in anew by every execution that takes it.
-        if (memoryReservation > RetainedMemory)
+        var retainedEnd = ((ulong)memory + RetainedMemory + (NativeMemoryMap.LargePageSize - 1)) & ~(NativeMemoryMap.LargePageSize - 1);
+        _retainedEnd = (byte*)ulong.Min(retainedEnd, (ulong)_state->MemoryEnd);
+        if (_retainedEnd < _state->MemoryEnd)
         {
-            NativeMemoryMap.PreferLargePages(memory + RetainedMemory, memoryReservation - RetainedMemory);
+            NativeMemoryMap.PreferLargePages(_retainedEnd, (ulong)(_state->MemoryEnd - _retainedEnd));
         }
     }
 
@@ -187,7 +191,7 @@ public sealed unsafe class FrameArena : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Trim()
     {
-        if (_state->DirtyEnd > _state->MemoryBegin + RetainedMemory || _touched > RetainedFrames)
+        if (_state->DirtyEnd > _retainedEnd || _touched > RetainedFrames)
         {
             Discard();
         }
@@ -196,13 +200,14 @@ public sealed unsafe class FrameArena : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Discard()
     {
-        var retainedEnd = _state->MemoryBegin + RetainedMemory;
-        if (_state->DirtyEnd > retainedEnd)
+        if (_state->DirtyEnd > _retainedEnd)
         {
-            var size = ((ulong)(_state->DirtyEnd - retainedEnd) + (NativeMemoryMap.PageSize - 1)) & ~(NativeMemoryMap.PageSize - 1);
-            if (NativeMemoryMap.TryDiscard(retainedEnd, size))
+            // Whole large pages: one of which a part is given back is small pages from then on.
+            var dirty = (ulong)(_state->DirtyEnd - _retainedEnd);
+            var size = (dirty + (NativeMemoryMap.LargePageSize - 1)) & ~(NativeMemoryMap.LargePageSize - 1);
+            if (NativeMemoryMap.TryDiscard(_retainedEnd, ulong.Min(size, (ulong)(_state->MemoryEnd - _retainedEnd))))
             {
-                _state->DirtyEnd = retainedEnd;
+                _state->DirtyEnd = _retainedEnd;
             }
         }
 

@@ -8,6 +8,9 @@ internal static unsafe partial class NativeMemoryMap
     /// <summary>The page size of x86-64.</summary>
     public const ulong PageSize = 4096;
 
+    /// <summary>The size of its large pages.</summary>
+    public const ulong LargePageSize = 2 << 20;
+
     private const int ProtRead = 1;
     private const int ProtWrite = 2;
     private const int MapPrivate = 0x02;

@@ -6,7 +6,7 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Tests;
 
-/// <summary>ADDMOD and MULMOD where machine code does them itself are those of the interpreter; everything else goes to the helper.</summary>
+/// <summary>ADDMOD and MULMOD where machine code does them itself are those of the interpreter; all else goes to the helper.</summary>
 public sealed unsafe class ModularTests(BackendFixture fixture) : IClassFixture<BackendFixture>
 {
     private static readonly U256[] Edges =
