@@ -6,7 +6,6 @@ using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Host.State;
-using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Numerics;
 using Dtvm.Passes;
