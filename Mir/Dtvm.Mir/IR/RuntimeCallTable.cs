@@ -39,7 +39,11 @@ public static class RuntimeCallTable
         new(RuntimeCall.CallDataCopy, 3, false, Grows | WritesMemory) { Writes = new(0, 2) },
         new(RuntimeCall.CodeCopy, 3, false, Grows | WritesMemory) { Writes = new(0, 2) },
         new(RuntimeCall.ExtCodeCopy, 4, false, Grows | WritesMemory | CallsHost) { Traits = MirTraits.Barrier, Writes = new(1, 3) },
-        new(RuntimeCall.ReturnDataCopy, 3, false, Grows | WritesMemory | ReadsReturnData) { Traits = MirTraits.Barrier, Writes = new(0, 2) },
+        new(RuntimeCall.ReturnDataCopy, 3, false, Grows | WritesMemory | ReadsReturnData)
+        {
+            Traits = MirTraits.Barrier,
+            Writes = new(0, 2),
+        },
         new(RuntimeCall.MCopy, 3, false, Grows | ReadsMemory | WritesMemory) { Reads = new(1, 2), Writes = new(0, 2) },
         new(RuntimeCall.Balance, 1, true, Charges | CallsHost) { Traits = MirTraits.Barrier },
         new(RuntimeCall.ExtCodeSize, 1, true, Charges | CallsHost) { Traits = MirTraits.Barrier },
