@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Backend.Llvm.Kernels;
@@ -11,20 +12,28 @@ namespace Dtvm.Backend.Llvm;
 /// <summary>The backend that generates x86-64 code by LLVM and links it by LLVM ORC.</summary>
 public sealed unsafe class LlvmBackend : IMirBackend
 {
+    private const string BackendName = "llvm";
+
     private readonly LlvmOptions _options;
     private readonly TargetMachinePool _targets;
     private readonly ConcurrentBag<OrcSession> _sessions = [];
-    private volatile string? _fatalError;
+    private readonly CompileThreads _threads;
 
     private LlvmBackend(LlvmOptions options)
     {
         _options = options;
-        CompileThread.InstallHandler();
+        _threads = new CompileThreads(options.MaxThreads, options.MaxWaiting);
         _targets = new TargetMachinePool((LLVMCodeGenOptLevel)options.CodeGenLevel, options.Cpu, options.Features);
     }
 
     /// <inheritdoc/>
-    public string Name => "llvm";
+    public string Name => BackendName;
+
+    /// <summary>What a backend of this kind is like, known before there is one.</summary>
+    public static BackendTraits LlvmTraits { get; } = new() { EstimateCost = CodegenCost.Estimate, HasHelpers = true };
+
+    /// <inheritdoc/>
+    public BackendTraits Traits => LlvmTraits;
 
     /// <summary>The processor that code is generated for, as LLVM names it.</summary>
     public string Cpu => _targets.Cpu;
@@ -61,22 +70,34 @@ public sealed unsafe class LlvmBackend : IMirBackend
     }
 
     /// <inheritdoc/>
-    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
+    public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(memory);
-        CompiledModule? result = null;
-        error = Guard(() => result = CompileAndLink(module, memory));
-        return error is null ? result : null;
+        return Generate(
+            ModuleLowering.Lowering(module, false, request.Cancellation), ModuleLowering.SymbolNames(module), module, request.Cancellation);
     }
 
     /// <inheritdoc/>
-    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
+    public CodegenResult GenerateHelpers(CodegenRequest request) =>
+        Generate(ArithmeticKernels.Emit, ArithmeticKernels.SymbolNames(), null, request.Cancellation);
+
+    /// <inheritdoc/>
+    public bool TryLink(
+        CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
     {
+        ArgumentNullException.ThrowIfNull(artifact);
         ArgumentNullException.ThrowIfNull(memory);
-        CompiledHelper[]? result = null;
-        error = Guard(() => result = CompileAndLinkHelpers(memory));
-        return error is null ? result : null;
+        if (artifact.Backend != Name)
+        {
+            addresses = null;
+            error = $"the artifact is one of backend '{artifact.Backend}', not '{Name}'";
+            return false;
+        }
+
+        nint[]? linked = null;
+        (_, error) = Guard(() => linked = Link(artifact, memory), mayRefuse: false);
+        addresses = error is null ? linked : null;
+        return error is null;
     }
 
     /// <summary>Makes something to look at of a module, without linking it.</summary>
@@ -88,7 +109,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
     {
         ArgumentNullException.ThrowIfNull(module);
         byte[]? result = null;
-        error = Guard(() => result = EmitArtifact(module, artifact, false));
+        (_, error) = Guard(() => result = EmitArtifact(module, artifact, false), mayRefuse: false);
         return error is null ? result : null;
     }
 
@@ -105,19 +126,22 @@ public sealed unsafe class LlvmBackend : IMirBackend
         ArgumentNullException.ThrowIfNull(describe);
         ArgumentOutOfRangeException.ThrowIfEqual((int)artifact, (int)LlvmArtifact.ObjectFile);
         string? result = null;
-        error = Guard(() =>
+        (_, error) = Guard(Work, mayRefuse: false);
+        return error is null ? result : null;
+
+        void Work()
         {
             var text = System.Text.Encoding.UTF8.GetString(EmitArtifact(module, artifact, true));
             result = artifact == LlvmArtifact.Assembly ? AssemblyListing.Annotate(text, describe) : IrListing.Annotate(text, describe);
-        });
-        return error is null ? result : null;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         // After a fatal error LLVM may hold locks for ever: its memory is left alone.
-        if (_fatalError is not null)
+        _threads.Dispose();
+        if (_threads.FatalError is not null)
         {
             return;
         }
@@ -131,59 +155,66 @@ public sealed unsafe class LlvmBackend : IMirBackend
     }
 
     /// <summary>Runs work with LLVM and turns every failure into one line.</summary>
-    private string? Guard(Action work)
+    private (CodegenStatus Status, string? Error) Guard(Action work, bool mayRefuse)
     {
-        if (_fatalError is { } earlier)
-        {
-            return earlier;
-        }
-
         try
         {
-            if (CompileThread.Run(work) is { } fatal)
+            return _threads.Run(work, mayRefuse) switch
             {
-                _fatalError = $"LLVM met a fatal error and is not used any more: {fatal}";
-                return _fatalError;
-            }
-
-            return null;
+                CompileOutcome.Done => (CodegenStatus.Done, null),
+                CompileOutcome.Busy => (CodegenStatus.Busy, "too many codes are waiting to be compiled"),
+                _ => (CodegenStatus.Refused, $"LLVM met a fatal error and is not used any more: {_threads.FatalError}"),
+            };
         }
-        catch (LlvmException e)
+        catch (LlvmException exception)
         {
-            return e.Message;
+            return (CodegenStatus.Refused, exception.Message);
         }
-    }
-
-    private CompiledModule CompileAndLink(MirModule source, ICodeMemory memory)
-    {
-        var table = Link(EmitObject(Lowering(source, false)), memory, ModuleLowering.TableSymbol, out var codeBytes);
-        var entries = new ReadOnlySpan<nint>((void*)table, ModuleLowering.TableHeader + source.Functions.Count);
-        return new CompiledModule(entries[0], entries[ModuleLowering.TableHeader..].ToArray(), entries[1], entries[2], codeBytes);
-    }
-
-    private CompiledHelper[] CompileAndLinkHelpers(ICodeMemory memory)
-    {
-        var table = (nint*)Link(EmitObject(ArithmeticKernels.Emit), memory, ArithmeticKernels.TableSymbol, out _);
-        var helpers = new CompiledHelper[ArithmeticKernels.Calls.Length];
-        for (var i = 0; i < helpers.Length; i++)
+        catch (OperationCanceledException)
         {
-            helpers[i] = new CompiledHelper(ArithmeticKernels.Calls[i], table[i]);
+            return (CodegenStatus.Cancelled, CodegenResult.Cancelled.Error);
         }
-
-        return helpers;
     }
 
-    private static EmitModule Lowering(MirModule source, bool isMarked) =>
-        (context, module) => ModuleLowering.Lower(source, context, module, isMarked);
+    private CodegenResult Generate(
+        EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source, CancellationToken cancellation)
+    {
+        CodeArtifact? artifact = null;
+        var (status, error) = Guard(
+            () =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                artifact = ToArtifact(EmitObject(emit, cancellation), names, source);
+            },
+            mayRefuse: true);
+        return new CodegenResult(status, artifact, error);
+    }
 
-    private nint Link(LLVMMemoryBufferRef objectFile, ICodeMemory memory, string symbol, out long codeBytes)
+    private static CodeArtifact ToArtifact(
+        LLVMMemoryBufferRef buffer, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source)
+    {
+        var bytes = Take(buffer);
+        var symbols = ObjectSymbols.Order(ObjectSymbols.Read(bytes, out var codeBytes), names);
+        return new CodeArtifact(BackendName, CodeForm.ElfObject, bytes, symbols, ObjectSymbols.PcMap(symbols, source), codeBytes);
+    }
+
+    private static byte[] Take(LLVMMemoryBufferRef buffer)
+    {
+        var bytes = new ReadOnlySpan<byte>(LLVM.GetBufferStart(buffer), (int)LLVM.GetBufferSize(buffer)).ToArray();
+        LLVM.DisposeMemoryBuffer(buffer);
+        return bytes;
+    }
+
+    private nint[] Link(CodeArtifact artifact, ICodeMemory memory)
     {
         var clock = StageClock.Start(_options.StageEnded);
         var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create());
-        nint address;
+        var addresses = new nint[artifact.Symbols.Length];
+        var table = artifact.Symbols[0].Kind == CodeSymbolKind.Helper ? ArithmeticKernels.TableSymbol : ModuleLowering.TableSymbol;
         try
         {
-            address = session.Link(objectFile, memory, symbol, out codeBytes);
+            var linked = session.Link(artifact.Bytes.Span, memory, table);
+            new ReadOnlySpan<nint>((void*)linked, addresses.Length).CopyTo(addresses);
         }
         catch
         {
@@ -193,15 +224,16 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
         _sessions.Add(session);
         clock.End("link");
-        return address;
+        return addresses;
     }
 
-    private LLVMMemoryBufferRef EmitObject(EmitModule emit)
+    private LLVMMemoryBufferRef EmitObject(EmitModule emit, CancellationToken cancellation)
     {
         var machine = _targets.Rent();
         try
         {
-            using var module = Optimize(emit, machine, false);
+            using var module = Optimize(emit, machine, false, cancellation);
+            cancellation.ThrowIfCancellationRequested();
             var clock = StageClock.Start(_options.StageEnded);
             var buffer = module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
             clock.End("codegen");
@@ -213,7 +245,8 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
     }
 
-    private LlvmModule Optimize(EmitModule emit, LLVMTargetMachineRef machine, bool keepsNames)
+    private LlvmModule Optimize(
+        EmitModule emit, LLVMTargetMachineRef machine, bool keepsNames, CancellationToken cancellation = default)
     {
         var clock = StageClock.Start(_options.StageEnded);
         var module = new LlvmModule(emit, _targets, machine, keepsNames);
@@ -225,6 +258,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
                 module.Verify();
             }
 
+            cancellation.ThrowIfCancellationRequested();
             module.RunPasses(_options.Passes);
             clock.End("llvm-passes");
             return module;
@@ -243,21 +277,18 @@ public sealed unsafe class LlvmBackend : IMirBackend
         {
             if (artifact == LlvmArtifact.Ir)
             {
-                using var lowered = new LlvmModule(Lowering(source, isMarked), _targets, machine, isMarked);
+                using var lowered = new LlvmModule(ModuleLowering.Lowering(source, isMarked), _targets, machine, isMarked);
                 return System.Text.Encoding.UTF8.GetBytes(lowered.Print());
             }
 
-            using var module = Optimize(Lowering(source, isMarked), machine, isMarked);
+            using var module = Optimize(ModuleLowering.Lowering(source, isMarked), machine, isMarked);
             if (artifact == LlvmArtifact.OptimizedIr)
             {
                 return System.Text.Encoding.UTF8.GetBytes(module.Print());
             }
 
             var isText = artifact == LlvmArtifact.Assembly;
-            var buffer = module.Emit(isText ? LLVMCodeGenFileType.LLVMAssemblyFile : LLVMCodeGenFileType.LLVMObjectFile);
-            var bytes = new ReadOnlySpan<byte>(LLVM.GetBufferStart(buffer), (int)LLVM.GetBufferSize(buffer)).ToArray();
-            LLVM.DisposeMemoryBuffer(buffer);
-            return bytes;
+            return Take(module.Emit(isText ? LLVMCodeGenFileType.LLVMAssemblyFile : LLVMCodeGenFileType.LLVMObjectFile));
         }
         finally
         {

@@ -21,6 +21,12 @@ public sealed record LlvmOptions(
     /// <summary>The passes that pay for themselves on EVM code.</summary>
     public const string ShortPasses = "function(early-cse,instcombine<no-verify-fixpoint>,simplifycfg,early-cse,adce)";
 
+    /// <summary>The most modules that are compiled at once; each takes a thread, which lives as long as the backend.</summary>
+    public int MaxThreads { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>The most modules that wait for a thread; who wants another one compiled is told that the backend is busy.</summary>
+    public int MaxWaiting { get; init; } = 256;
+
     /// <summary>Told each stage behind its end, on the thread that compiles.</summary>
     public Action<LlvmStage>? StageEnded { get; init; }
 }

@@ -21,7 +21,6 @@ internal sealed unsafe class OrcSession : IDisposable
     private LLVMOrcLLJITRef _jit;
     private Exception? _memoryFailure;
     private string? _reported;
-    private long _codeBytes;
 
     /// <summary>Opens a session.</summary>
     /// <param name="machine">A machine for the host; the session takes it over.</param>
@@ -45,22 +44,27 @@ internal sealed unsafe class OrcSession : IDisposable
     }
 
     /// <summary>Links an object, seals the memory, and gives the address of a symbol with external linkage.</summary>
-    /// <param name="objectFile">The object; the session takes it over.</param>
+    /// <param name="objectFile">The object.</param>
     /// <param name="memory">Where its sections land.</param>
     /// <param name="symbol">The symbol.</param>
-    /// <param name="codeBytes">Bytes of code sections.</param>
     /// <exception cref="LlvmException">The symbol or one it refers to is undefined, or the memory could not be allocated or sealed. The
     /// session must not be used again.</exception>
-    internal nint Link(LLVMMemoryBufferRef objectFile, ICodeMemory memory, string symbol, out long codeBytes)
+    internal nint Link(ReadOnlySpan<byte> objectFile, ICodeMemory memory, string symbol)
     {
         _memory = memory;
-        _codeBytes = 0;
         var tracker = LLVM.OrcJITDylibCreateResourceTracker(LLVM.OrcLLJITGetMainJITDylib(_jit));
         try
         {
-            LlvmText.ThrowOnError(LLVM.OrcLLJITAddObjectFileWithRT(_jit, tracker, objectFile), "adding an object");
+            LLVMMemoryBufferRef buffer;
+            fixed (byte* bytes = objectFile)
+            {
+                buffer = LLVM.CreateMemoryBufferWithMemoryRangeCopy(
+                    (sbyte*)bytes, (nuint)objectFile.Length, LlvmText.Literal("dtvm\0"u8));
+            }
+
+            // The session takes the buffer over.
+            LlvmText.ThrowOnError(LLVM.OrcLLJITAddObjectFileWithRT(_jit, tracker, buffer), "adding an object");
             var address = Lookup(symbol);
-            codeBytes = _codeBytes;
 
             // The symbols and the linker's state go; the sections are the memory's and stay.
             LlvmText.ThrowOnError(LLVM.OrcResourceTrackerRemove(tracker), "releasing an object");
@@ -138,9 +142,7 @@ internal sealed unsafe class OrcSession : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte* AllocateCode(void* context, nuint size, uint alignment, uint section, sbyte* name)
     {
-        var session = From(context);
-        session._codeBytes += (long)size;
-        return session.Allocate(size, alignment, (memory, bytes, align) => memory.AllocateCode(bytes, align));
+        return From(context).Allocate(size, alignment, (memory, bytes, align) => memory.AllocateCode(bytes, align));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

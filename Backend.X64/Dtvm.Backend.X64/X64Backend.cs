@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Dtvm.Backend.X64.Encoding;
@@ -28,6 +30,9 @@ public sealed unsafe class X64Backend : IMirBackend
     /// <inheritdoc/>
     public string Name => "x64";
 
+    /// <inheritdoc/>
+    public BackendTraits Traits { get; } = new() { MapsInstructions = true };
+
     /// <summary>Makes a backend for the host's processor.</summary>
     /// <param name="error">One line that says what is missing, when null is returned.</param>
     public static X64Backend? TryCreate(out string? error)
@@ -46,32 +51,79 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     /// <inheritdoc/>
-    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
+    public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(memory);
-        if (!_lowerings.TryTake(out var lowering))
+        if (request.WantsPcMap || !_lowerings.TryTake(out var lowering))
         {
-            lowering = new ModuleLowering(false);
+            lowering = new ModuleLowering(request.WantsPcMap);
         }
 
         try
         {
-            var stubs = lowering.Lower(module);
-            error = null;
-            var result = Place(lowering, stubs, memory, out error);
-            if (lowering.Assembler.Length <= MaxKeptBytes)
+            var stubs = lowering.Lower(module, request.Cancellation);
+            var artifact = ToArtifact(lowering, stubs);
+            if (lowering.Assembler.Length <= MaxKeptBytes && !request.WantsPcMap)
             {
                 _lowerings.Add(lowering);
             }
 
-            return result;
+            return CodegenResult.Of(artifact);
         }
-        catch (X64Exception e)
+        catch (X64Exception exception)
         {
-            error = e.Message;
-            return null;
+            return CodegenResult.Refuse(exception.Message);
         }
+        catch (OperationCanceledException)
+        {
+            return CodegenResult.Cancelled;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>There are none: the runtime's serve.</remarks>
+    public CodegenResult GenerateHelpers(CodegenRequest request) =>
+        CodegenResult.Of(new CodeArtifact(Name, CodeForm.Image, ReadOnlyMemory<byte>.Empty, [], [], 0));
+
+    /// <inheritdoc/>
+    public bool TryLink(
+        CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        ArgumentNullException.ThrowIfNull(memory);
+        addresses = null;
+        if (artifact.Backend != Name)
+        {
+            error = $"the artifact is one of backend '{artifact.Backend}', not '{Name}'";
+            return false;
+        }
+
+        var linked = new nint[artifact.Symbols.Length];
+        if (linked.Length != 0)
+        {
+            var address = memory.AllocateCode((nuint)artifact.Bytes.Length, CodeAlignment);
+            if (address == 0)
+            {
+                error = "code memory is used up";
+                return false;
+            }
+
+            artifact.Bytes.Span.CopyTo(new Span<byte>((void*)address, artifact.Bytes.Length));
+            for (var i = 0; i < linked.Length; i++)
+            {
+                linked[i] = address + artifact.Symbols[i].Offset;
+            }
+        }
+
+        if (!memory.Seal())
+        {
+            error = "code memory could not be sealed";
+            return false;
+        }
+
+        addresses = linked;
+        error = null;
+        return true;
     }
 
     /// <summary>Makes machine code of a module to look at, without linking it.</summary>
@@ -83,7 +135,7 @@ public sealed unsafe class X64Backend : IMirBackend
         var lowering = new ModuleLowering(true);
         try
         {
-            var stubs = lowering.Lower(module);
+            var stubs = lowering.Lower(module, default);
             var assembler = lowering.Assembler;
             var poolOffset = PoolOffset(assembler);
             assembler.ResolvePool(poolOffset);
@@ -100,45 +152,51 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     /// <inheritdoc/>
-    /// <remarks>There are none: the runtime's serve.</remarks>
-    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
-    {
-        error = null;
-        return [];
-    }
-
-    /// <inheritdoc/>
     public void Dispose() => _lowerings.Clear();
 
-    private static CompiledModule? Place(ModuleLowering lowering, ModuleStubs stubs, ICodeMemory memory, out string? error)
+    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs)
     {
         var assembler = lowering.Assembler;
         var poolOffset = PoolOffset(assembler);
-        var size = poolOffset + assembler.Pool.Size;
         assembler.ResolvePool(poolOffset);
-        var address = memory.AllocateCode((nuint)size, CodeAlignment);
-        if (address == 0)
+        var code = new byte[poolOffset + assembler.Pool.Size];
+        Write(assembler, code, poolOffset);
+        return new CodeArtifact(
+            Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length);
+    }
+
+    /// <summary>The functions lie one behind the other in the order of their indices, the three stubs at the end of the code.</summary>
+    private static ImmutableArray<CodeSymbol> SymbolsOf(ModuleLowering lowering, in ModuleStubs stubs)
+    {
+        var count = lowering.Source.Functions.Count;
+        var symbols = ImmutableArray.CreateBuilder<CodeSymbol>(CodeArtifact.ModuleSymbols + count);
+        symbols.Add(new CodeSymbol(CodeSymbolKind.Enter, 0, stubs.Enter, stubs.BadJump - stubs.Enter));
+        symbols.Add(new CodeSymbol(CodeSymbolKind.BadJump, 0, stubs.BadJump, stubs.JumpMiss - stubs.BadJump));
+        symbols.Add(new CodeSymbol(CodeSymbolKind.JumpMiss, 0, stubs.JumpMiss, lowering.Assembler.Length - stubs.JumpMiss));
+        for (var i = 0; i < count; i++)
         {
-            error = "code memory is used up";
-            return null;
+            var offset = lowering.OffsetOf(i);
+            var end = i + 1 < count ? lowering.OffsetOf(i + 1) : lowering.RegionsEnd;
+            symbols.Add(new CodeSymbol(CodeSymbolKind.Region, i, offset, end - offset));
         }
 
-        Write(assembler, new Span<byte>((void*)address, size), poolOffset);
-        if (!memory.Seal())
+        return symbols.MoveToImmutable();
+    }
+
+    private static ImmutableArray<CodePcMark> PcMapOf(ModuleLowering lowering)
+    {
+        if (lowering.Assembler.PcMarks is { } marks)
         {
-            error = "code memory could not be sealed";
-            return null;
+            return [.. marks.Select(mark => new CodePcMark(mark.Offset, mark.Pc))];
         }
 
-        var functions = new nint[lowering.Source.Functions.Count];
-        for (var i = 0; i < functions.Length; i++)
+        var map = ImmutableArray.CreateBuilder<CodePcMark>(lowering.Source.Functions.Count);
+        foreach (var function in lowering.Source.Functions)
         {
-            functions[i] = address + lowering.OffsetOf(i);
+            map.Add(new CodePcMark(lowering.OffsetOf(function.Index), function.EntryPc));
         }
 
-        error = null;
-        return new CompiledModule(
-            address + stubs.Enter, functions, address + stubs.BadJump, address + stubs.JumpMiss, size);
+        return map.MoveToImmutable();
     }
 
     private static int PoolOffset(Assembler assembler) => (assembler.Length + PoolAlignment - 1) & ~(PoolAlignment - 1);

@@ -8,7 +8,8 @@ namespace Dtvm.Evmc.Library;
 public static unsafe class Exports
 {
     /// <summary>Makes a VM.</summary>
+    /// <param name="releaseOutput">Address of what frees the output of a result.</param>
     /// <returns>The VM, which its own <c>destroy</c> frees; null when there is no memory for it.</returns>
     [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
-    public static EvmcVm* Create() => VmInstance.Create();
+    public static EvmcVm* Create(nint releaseOutput) => VmInstance.Create(releaseOutput);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dtvm.Backend.Llvm;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
@@ -17,12 +18,23 @@ internal sealed class LazyBackend : IMirBackend
     public string Name => "llvm";
 
     /// <inheritdoc/>
-    public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error) =>
-        Get(out error)?.Compile(module, memory, out error);
+    public BackendTraits Traits => LlvmBackend.LlvmTraits;
 
     /// <inheritdoc/>
-    public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error) =>
-        Get(out error)?.CompileHelpers(memory, out error);
+    public CodegenResult Generate(MirModule module, CodegenRequest request) =>
+        Get(out var error)?.Generate(module, request) ?? CodegenResult.Refuse(error!);
+
+    /// <inheritdoc/>
+    public CodegenResult GenerateHelpers(CodegenRequest request) =>
+        Get(out var error)?.GenerateHelpers(request) ?? CodegenResult.Refuse(error!);
+
+    /// <inheritdoc/>
+    public bool TryLink(
+        CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
+    {
+        addresses = null;
+        return Get(out error) is { } backend && backend.TryLink(artifact, memory, out addresses, out error);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -38,6 +38,7 @@ internal static class LibraryServices
             new CompilationOptions { Begins = new CodeDump(services.GetRequiredService<VmSettings>()).Write },
             codeMemory: services.GetRequiredService<CodeMemoryBudget>(),
             helpers: services.GetRequiredService<HelperCode>(),
-            baseline: Baseline.Value))
+            baseline: Baseline.Value,
+            releaseOutput: services.GetRequiredService<VmSettings>().ReleaseOutput))
         .BuildServiceProvider();
 }

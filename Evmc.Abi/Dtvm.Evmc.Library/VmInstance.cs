@@ -19,11 +19,12 @@ internal sealed unsafe class VmInstance
     private readonly EvmRuntime _runtime;
     private readonly VmSettings _settings;
 
-    private VmInstance(IServiceScope services)
+    private VmInstance(IServiceScope services, nint releaseOutput)
     {
         _services = services;
-        _runtime = services.ServiceProvider.GetRequiredService<EvmRuntime>();
         _settings = services.ServiceProvider.GetRequiredService<VmSettings>();
+        _settings.ReleaseOutput = releaseOutput;
+        _runtime = services.ServiceProvider.GetRequiredService<EvmRuntime>();
     }
 
     /// <summary>What the host's pointer points to.</summary>
@@ -35,15 +36,16 @@ internal sealed unsafe class VmInstance
     }
 
     /// <summary>Makes a VM with the options that the environment sets.</summary>
+    /// <param name="releaseOutput">Address of what frees the output of a result; 0 for the engine's own way.</param>
     /// <returns>The VM, or null when there is no memory for it.</returns>
-    public static EvmcVm* Create()
+    public static EvmcVm* Create(nint releaseOutput)
     {
         Block* block = null;
         IServiceScope? scope = null;
         try
         {
             scope = LibraryServices.CreateScope();
-            var instance = new VmInstance(scope);
+            var instance = new VmInstance(scope, releaseOutput);
             OptionTable.ApplyEnvironment(instance._settings);
             block = (Block*)NativeMemory.AllocZeroed((nuint)sizeof(Block));
             block->Vm.AbiVersion = EvmcAbi.Version;

@@ -1,4 +1,5 @@
 using Dtvm.Evm;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Frontend;
 
@@ -11,14 +12,17 @@ public sealed class EvmFrontendContext
     /// <param name="bytecode">The EVM code: pointer and size.</param>
     /// <param name="revision">The revision to compile for.</param>
     /// <param name="gasMetering">Whether gas metering is to be injected into the MIR.</param>
-    public EvmFrontendContext(ReadOnlyMemory<byte> bytecode, Revision revision, bool gasMetering)
+    /// <param name="limits">How large the parts may get that the code is cut into: what the backend wants
+    /// (<see cref="BackendTraits.Regions"/>); null for <see cref="RegionLimits.Default"/>.</param>
+    public EvmFrontendContext(ReadOnlyMemory<byte> bytecode, Revision revision, bool gasMetering, RegionLimits? limits = null)
     {
+        Limits = limits ?? RegionLimits.Default;
         Bytecode = bytecode;
         Revision = revision;
         GasMetering = gasMetering;
         Instructions = EvmInstruction.Decode(bytecode.Span, revision);
         JumpDestinations = Frontend.JumpDestinations.Find(Instructions, bytecode.Length);
-        GasChunks = Frontend.GasChunks.Compute(Instructions, bytecode.Length, revision);
+        GasChunks = Frontend.GasChunks.Compute(Instructions, bytecode.Length, revision, Limits);
     }
 
     /// <summary>The EVM code.</summary>
@@ -32,6 +36,9 @@ public sealed class EvmFrontendContext
 
     /// <summary>Whether gas metering is to be injected.</summary>
     public bool GasMetering { get; }
+
+    /// <summary>How large the parts may get that the code is cut into.</summary>
+    public RegionLimits Limits { get; }
 
     /// <summary>The gas chunks in code order.</summary>
     public GasChunk[] GasChunks { get; }

@@ -3,20 +3,20 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>One execution of a module: runs the code on a frame and moves between its versions as they ask for it.</summary>
-internal readonly unsafe ref struct EvmInstance(EvmModule module, ExecutionFrame* frame, EngineStatistics statistics)
+/// <summary>One execution of a version: runs the code on a frame and moves between its machine codes as they ask for it.</summary>
+internal readonly unsafe ref struct EvmInstance(ModuleVersion version, ExecutionFrame* frame, EngineStatistics statistics)
 {
     /// <summary>Runs to the end.</summary>
     /// <returns>An EVMC status code.</returns>
     public int Run()
     {
-        if (module.MachineCode is not { } code)
+        if (version.MachineCode is not { } code)
         {
-            return Interpreter.Interpreter.Run(frame, module.GetInterpreterCode(), 0);
+            return Interpreter.Interpreter.Run(frame, version.Module.GetInterpreterCode(), 0);
         }
 
         frame->JumpTable = code.Jumps.Table;
-        var status = code.Jumps.Enter(frame, 0, code.EntryPoint);
+        var status = code.Jumps.Enter(frame, 0, code.Jumps.EntryPoint);
         return status < ExitReason.ResumeConservative ? status : Resume(status);
     }
 
@@ -25,7 +25,7 @@ internal readonly unsafe ref struct EvmInstance(EvmModule module, ExecutionFrame
         if (status == ExitReason.ResumeConservative)
         {
             statistics.ConservativeResume();
-            if (module.GetConservativeCode() is { } code && code.Jumps.EntryAt((int)frame->Pc) is var entry and not 0)
+            if (version.GetConservativeCode() is { } code && code.Jumps.EntryAt((int)frame->Pc) is var entry and not 0)
             {
                 frame->JumpTable = code.Jumps.Table;
                 status = code.Jumps.Enter(frame, frame->Pc, entry);
@@ -37,6 +37,6 @@ internal readonly unsafe ref struct EvmInstance(EvmModule module, ExecutionFrame
         }
 
         statistics.InterpretedHalt();
-        return Interpreter.Interpreter.Run(frame, module.GetInterpreterCode(), frame->Pc);
+        return Interpreter.Interpreter.Run(frame, version.Module.GetInterpreterCode(), frame->Pc);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.Frontend;
 using Dtvm.Mir.Backend;
 using Dtvm.Runtime;
 using Microsoft.Extensions.Logging;
@@ -13,13 +14,18 @@ namespace Dtvm.Engine;
 /// <summary>The engine: loads modules, keeps them, executes them. Safe to call from several threads at once and re-entrantly.</summary>
 public sealed unsafe partial class EvmRuntime : IDisposable
 {
+    /// <summary>Bytes of code below which comparing it takes no longer than asking a host for its hash.</summary>
+    private const nuint MinHashedSize = 2048;
+
     private readonly Isolation _isolation = new();
     private readonly ModuleCache _modules;
-    private readonly ConcurrentDictionary<ModuleKey, Lock> _loading = [];
+    private readonly ConcurrentDictionary<(ModuleKey Module, VersionKey Version), Lock> _loading = [];
+    private readonly CancellationTokenSource _ending = new();
     private readonly ModuleCompiler? _compiler;
     private readonly ModuleCompiler? _baseline;
     private readonly HelperCode? _ownHelpers;
     private readonly nint* _helperAddresses = HelperTable.Addresses;
+    private readonly delegate* unmanaged[Cdecl]<EvmcResult*, void> _releaseOutput = &ReleaseOutput;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
     private int _plainHostNoticeGiven;
@@ -35,6 +41,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// its own.</param>
     /// <param name="baseline">The code generator of mode baseline; null for an engine without that mode. Not disposed with the
     /// engine.</param>
+    /// <param name="releaseOutput">Address of a C function <c>void release(const struct evmc_result*)</c> that frees the output of a result
+    /// by <c>free</c>, in place of the engine's own, which costs its caller the way into managed code and back; 0 for that.</param>
     public EvmRuntime(
         RuntimeConfig config,
         IMirBackend? backend,
@@ -42,16 +50,22 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         CompilationOptions? compilation = null,
         CodeMemoryBudget? codeMemory = null,
         HelperCode? helpers = null,
-        IMirBackend? baseline = null)
+        IMirBackend? baseline = null,
+        nint releaseOutput = 0)
     {
         Config = config;
+        if (releaseOutput != 0)
+        {
+            _releaseOutput = (delegate* unmanaged[Cdecl]<EvmcResult*, void>)releaseOutput;
+        }
+
         codeMemory ??= CodeMemoryBudget.OfThisSystem();
         _modules = new ModuleCache(_isolation, codeMemory, config);
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
         if (baseline is not null)
         {
             _baseline = new ModuleCompiler(
-                baseline, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, null);
+                baseline, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, null, _ending.Token);
         }
 
         if (backend is not null)
@@ -59,7 +73,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             helpers ??= _ownHelpers = new HelperCode(backend, codeMemory);
             _helperAddresses = helpers.Addresses;
             _compiler = new ModuleCompiler(
-                backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers);
+                backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);
         }
     }
 
@@ -142,7 +156,10 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         try
         {
             slot = _isolation.Enter();
-            var module = Load(slot, new ReadOnlySpan<byte>(code, (int)codeSize), (Revision)(int)revision);
+            var span = new ReadOnlySpan<byte>(code, (int)codeSize);
+            var version = Config.TrustsCodeHashes && codeSize >= MinHashedSize
+                ? LoadByHash(slot, span, (Revision)(int)revision, host, context, message)
+                : Load(slot, span, (Revision)(int)revision);
             var arena = slot.Arena!;
             var frame = arena.Push(host, context, revision, message, code, codeSize, Config.IsHostExtended);
             if (frame == null)
@@ -155,8 +172,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             try
             {
                 frame->Helpers = _helperAddresses;
-                frame->IsMetered = module.Key.GasMetering ? 1 : 0;
-                var status = (EvmcStatusCode)new EvmInstance(module, frame, Statistics).Run();
+                frame->IsMetered = version.Module.Key.GasMetering ? 1 : 0;
+                var status = (EvmcStatusCode)new EvmInstance(version, frame, Statistics).Run();
                 SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
             }
             finally
@@ -205,26 +222,78 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
     }
 
-    /// <summary>Frees all modules and arenas. No execution may be under way.</summary>
+    /// <summary>Compiles a loaded code again, as it is executed now, and puts the result in the place of the version that there is.
+    /// Executions under way end in the old one, which is freed behind the last of them.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="revision">The revision.</param>
+    /// <returns>False when the code is not loaded, is interpreted, or cannot be compiled now: then nothing has changed.</returns>
+    public bool Recompile(ReadOnlySpan<byte> code, Revision revision)
+    {
+        var wanted = WantedVersion(code.Length);
+        if (CompilerOf(wanted.Mode) is not { } compiler)
+        {
+            return false;
+        }
+
+        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.EnableEvmGasMetering);
+        if (!_modules.Contains(key, wanted, code))
+        {
+            return false;
+        }
+
+        var outcome = compiler.TryCompile(
+            code.ToArray(), revision, key.GasMetering, wanted.OptimizationLevel, RegionMode.Optimistic, out var machineCode);
+        return outcome == CompilationOutcome.Done && _modules.TryReplace(key, wanted, machineCode!, compiler, code);
+    }
+
+    /// <summary>Ends compilations and frees all modules and arenas. No execution may be under way.</summary>
     public void Dispose()
     {
+        _ending.Cancel();
         _modules.Dispose();
         _isolation.Dispose();
         _ownHelpers?.Dispose();
+        _ending.Dispose();
     }
 
-    private EvmModule Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)
+    private ModuleVersion Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)
     {
-        WarnIfLazy();
-        var mode = Config.Mode;
-        if (CompilerOf(mode) is null || code.Length > Config.MaxCompiledCodeSize)
+        if (Config.EnableLazyJit)
         {
-            mode = ExecutionMode.Interpreter;
+            WarnOfLazy();
         }
 
-        var level = ExecutionModes.LevelOf(mode, Config.OptimizationLevel);
-        var options = new ModuleKey(0, code.Length, revision, mode, Config.EnableEvmGasMetering, level);
-        return _modules.FindByAddress(slot, options, code) ?? LoadByChecksum(slot, options, code);
+        var wanted = WantedVersion(code.Length);
+        var gasMetering = Config.EnableEvmGasMetering;
+        return _modules.FindByAddress(slot, revision, gasMetering, wanted, code)
+            ?? LoadByChecksum(slot, revision, gasMetering, wanted, code);
+    }
+
+    /// <summary>As <see cref="Load"/>, for hosts whose hash of the account is that of the code they pass.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ModuleVersion LoadByHash(
+        ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision, EvmcHostInterface* host, void* context, EvmcMessage* message)
+    {
+        if (message->Kind is EvmcCallKind.Create or EvmcCallKind.Create2)
+        {
+            return Load(slot, code, revision);
+        }
+
+        WrappedHost bridge = default;
+        bridge.Reinitialize(host, context);
+        var hash = bridge.GetCodeHash(&message->CodeAddress);
+        return _modules.FindByHash(
+                slot, revision, Config.EnableEvmGasMetering, WantedVersion(code.Length), code, HostValues.ToNumber(hash))
+            ?? Load(slot, code, revision);
+    }
+
+    /// <summary>Which version of a code is to be executed, as the configuration stands.</summary>
+    private VersionKey WantedVersion(int codeLength)
+    {
+        var mode = Config.Mode;
+        return CompilerOf(mode) is null || codeLength > Config.MaxCompiledCodeSize
+            ? VersionKey.Interpreted
+            : new VersionKey(mode, ExecutionModes.LevelOf(mode, Config.OptimizationLevel));
     }
 
     private ModuleCompiler? CompilerOf(ExecutionMode mode) => mode switch
@@ -235,33 +304,57 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private EvmModule LoadByChecksum(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
+    private ModuleVersion LoadByChecksum(
+        ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey wanted, ReadOnlySpan<byte> code)
     {
-        var key = options with { Crc = ModuleKey.Checksum(code) };
-        if (_modules.Find(slot, key, code) is { } known)
+        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, gasMetering);
+        if (_modules.Find(slot, key, wanted, code) is { } known)
         {
             return known;
         }
 
-        var compiler = CompilerOf(key.Mode);
-        if (compiler is null)
+        if (CompilerOf(wanted.Mode) is not { } compiler)
         {
-            return _modules.Add(slot, new EvmModule(key, code, null), code);
+            return Publish(slot, new EvmModule(key, code.ToArray()), wanted, null, null, code);
         }
 
         // Threads that meet a new code together wait for the first of them to compile it.
-        var gate = _loading.GetOrAdd(key, static _ => new Lock());
+        var gate = _loading.GetOrAdd((key, wanted), static _ => new Lock());
         lock (gate)
         {
             try
             {
-                return _modules.Find(slot, key, code) ?? _modules.Add(slot, new EvmModule(key, code, compiler), code);
+                if (_modules.Find(slot, key, wanted, code) is { } compiled)
+                {
+                    return compiled;
+                }
+
+                var module = new EvmModule(key, code.ToArray());
+                var outcome = compiler.TryCompile(
+                    module.Code, revision, gasMetering, wanted.OptimizationLevel, RegionMode.Optimistic, out var machineCode);
+                return outcome == CompilationOutcome.NotNow
+                    ? _modules.Find(slot, key, VersionKey.Interpreted, code)
+                        ?? Publish(slot, module, VersionKey.Interpreted, null, null, code)
+                    : Publish(slot, module, wanted, machineCode, compiler, code);
             }
             finally
             {
-                _loading.TryRemove(key, out _);
+                _loading.TryRemove((key, wanted), out _);
             }
         }
+    }
+
+    private ModuleVersion Publish(
+        ExecutionSlot slot, EvmModule module, VersionKey version, CompiledCode? machineCode, ModuleCompiler? compiler,
+        ReadOnlySpan<byte> code)
+    {
+        if (machineCode is null)
+        {
+            // Before the cache's lock is taken: it takes a while for large code.
+            _ = module.GetInterpreterCode();
+        }
+
+        return _modules.Add(slot, module, version, machineCode, compiler, code);
     }
 
     /// <summary>The status for a message that is not executed; logged unless it is a failure that the EVM defines.</summary>
@@ -303,7 +396,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
-    private static void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
+    private void SetResult(EvmcResult* result, ExecutionFrame* frame, EvmcStatusCode status)
     {
         StateGas.End(frame, status);
         result->StatusCode = status;
@@ -320,16 +413,17 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
             result->OutputData = output;
             result->OutputSize = (nuint)frame->OutputSize;
-            result->Release = &ReleaseOutput;
+            result->Release = _releaseOutput;
         }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ReleaseOutput(EvmcResult* result) => NativeMemory.Free(result->OutputData);
 
-    private void WarnIfLazy()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WarnOfLazy()
     {
-        if (Config.EnableLazyJit && Interlocked.Exchange(ref _lazyWarningGiven, 1) == 0)
+        if (Interlocked.Exchange(ref _lazyWarningGiven, 1) == 0)
         {
             LogLazySkipped(_logger);
         }

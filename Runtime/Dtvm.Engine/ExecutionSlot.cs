@@ -3,24 +3,24 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>What one thread has of an isolation: how deep it is executing, its arena, and the modules that it is running.</summary>
+/// <summary>What one thread has of an isolation: how deep it is executing, its arena, and the versions of modules that it is running.</summary>
 /// <remarks>
-/// Only the owning thread writes <see cref="Depth"/> and the modules, with plain stores: nothing on the way into an execution is an
-/// interlocked operation. Another thread that wants to take the arena or to free a module first writes what the owner looks at afterwards
-/// (<see cref="IsContended"/>, <see cref="EvmModule.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then
+/// Only the owning thread writes <see cref="Depth"/> and the versions, with plain stores: nothing on the way into an execution is an
+/// interlocked operation. Another thread that wants to take the arena or to free a version first writes what the owner looks at afterwards
+/// (<see cref="IsContended"/>, <see cref="ModuleVersion.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then
 /// reads here. Either it sees the owner's store, or the owner's later load sees its own.
 /// </remarks>
 /// <param name="thread">Managed id of the thread.</param>
 internal sealed class ExecutionSlot(int thread)
 {
-    private Running[] _modules = new Running[8];
+    private Running[] _running = new Running[8];
     private int _depth;
     private bool _isContended;
 
     /// <summary>A reference in an array without the check that storing to an array of references makes.</summary>
     private struct Running
     {
-        public EvmModule? Module;
+        public ModuleVersion? Version;
     }
 
     /// <summary>Managed id of the owning thread.</summary>
@@ -49,40 +49,40 @@ internal sealed class ExecutionSlot(int thread)
         set => Volatile.Write(ref _isContended, value);
     }
 
-    /// <summary>Says that the innermost execution runs a module, so that it is not freed, unless that has been decided.</summary>
-    /// <param name="module">The module.</param>
-    /// <returns>False when the module is retired and must be found or loaded again.</returns>
+    /// <summary>Says that the innermost execution runs a version, so that it is not freed, unless that has been decided.</summary>
+    /// <param name="version">The version.</param>
+    /// <returns>False when the version is retired and another one must be found or made.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryRun(EvmModule module)
+    public bool TryRun(ModuleVersion version)
     {
         var index = _depth - 1;
-        if ((uint)index >= (uint)_modules.Length)
+        if ((uint)index >= (uint)_running.Length)
         {
             Grow();
         }
 
-        Volatile.Write(ref _modules[index].Module, module);
-        return !module.IsRetired;
+        Volatile.Write(ref _running[index].Version, version);
+        return !version.IsRetired;
     }
 
-    /// <summary>Says that the innermost execution runs no module.</summary>
+    /// <summary>Says that the innermost execution runs nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Stop()
     {
-        var modules = _modules;
+        var running = _running;
         var index = _depth - 1;
-        if ((uint)index < (uint)modules.Length)
+        if ((uint)index < (uint)running.Length)
         {
-            Volatile.Write(ref modules[index].Module, null);
+            Volatile.Write(ref running[index].Version, null);
         }
     }
 
-    /// <summary>Whether one of the thread's executions runs a module. For other threads, after the barrier.</summary>
-    public bool IsRunning(EvmModule module)
+    /// <summary>Whether one of the thread's executions runs a version. For other threads, after the barrier.</summary>
+    public bool IsRunning(ModuleVersion version)
     {
-        foreach (var running in Volatile.Read(ref _modules))
+        foreach (var running in Volatile.Read(ref _running))
         {
-            if (ReferenceEquals(running.Module, module))
+            if (ReferenceEquals(running.Version, version))
             {
                 return true;
             }
@@ -93,8 +93,8 @@ internal sealed class ExecutionSlot(int thread)
 
     private void Grow()
     {
-        var larger = new Running[_modules.Length * 2];
-        _modules.CopyTo(larger, 0);
-        Volatile.Write(ref _modules, larger);
+        var larger = new Running[_running.Length * 2];
+        _running.CopyTo(larger, 0);
+        Volatile.Write(ref _running, larger);
     }
 }

@@ -80,14 +80,14 @@ internal sealed class Isolation : IDisposable
         slot.HasRefused = slot.Depth > 0;
     }
 
-    /// <summary>Whether a thread is running a module. The module must be retired, and the barrier passed.</summary>
-    public bool IsRunning(EvmModule module)
+    /// <summary>Whether a thread is running a version. The version must be retired, and the barrier passed.</summary>
+    public bool IsRunning(ModuleVersion version)
     {
         lock (_lock)
         {
             foreach (var slot in _owners)
             {
-                if (slot.IsRunning(module))
+                if (slot.IsRunning(version))
                 {
                     return true;
                 }

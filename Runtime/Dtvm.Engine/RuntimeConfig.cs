@@ -21,14 +21,18 @@ public sealed class RuntimeConfig
     /// <summary>Whether all hosts are a <see cref="Evmc.Abi.DtvmHostInterface"/>, without which revision Amsterdam is refused.</summary>
     public bool IsHostExtended { get; set; }
 
+    /// <summary>Whether for every message but a creation the host's hash of the code address is that of the code it passes. Then large code
+    /// that was executed from the same place before is known by that hash, and not compared.</summary>
+    public bool TrustsCodeHashes { get; set; }
+
     /// <summary>Optimisation level, 0 to 3; what a mode makes of it says <see cref="ExecutionModes.LevelOf"/>.</summary>
     public int OptimizationLevel { get; set; } = 2;
 
     /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>
     public int MaxCompiledCodeSize { get; set; } = EvmLimits.MaxInitCodeSizeEip7954;
 
-    /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate (<see cref="Mir.CodegenCost"/>)
-    /// counts operations and reads no clock; it is in the time of a machine on which snailtracer compiles in 1.0 s, and no code was found
+    /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate
+    /// (<see cref="Mir.Backend.BackendTraits.EstimateCost"/>) counts operations and reads no clock; it is in the time of a machine on which snailtracer compiles in 1.0 s, and no code was found
     /// that takes a quarter and 15 ms more. The dearest contract that people use (EntryPoint of ERC-4337, 23,689 bytes) is estimated at
     /// 1.47 s, codes of 24 KiB made to be dear at 10 s. A change holds for modules loaded afterwards.</summary>
     public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(2);

@@ -40,9 +40,7 @@ internal static unsafe class MemoryInstructions
             return HaltCode.OutOfGas;
         }
 
-        EvmcBytes32 digest;
-        Keccak256.Hash(size == 0 ? null : frame->MemoryBase + top[-1].Low64, (nuint)size, (byte*)&digest);
-        Words.SetBigEndian(top - 2, (byte*)&digest);
+        Words.Set(top - 2, FrameHash.Keccak(frame, size == 0 ? null : frame->MemoryBase + top[-1].Low64, size));
         return gas;
     }
 

@@ -187,6 +187,7 @@ public unsafe struct ExecutionFrame
 
     /// <summary>Releases the result of the last nested message and empties the return data buffer (EIP-211).</summary>
     /// <param name="frame">The frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ReleaseLastResult(ExecutionFrame* frame)
     {
         frame->ReturnData = null;

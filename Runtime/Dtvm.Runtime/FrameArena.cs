@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
@@ -56,7 +57,8 @@ public sealed unsafe class FrameArena : IDisposable
         _state->MemoryBegin = memory;
         _state->MemoryEnd = memory + memoryReservation;
         _state->DirtyEnd = memory;
-        if (_frames == null || _stacks == null || memory == null)
+        _state->Hashes = NativeMemoryMap.Reserve(FrameHash.MemorySize);
+        if (_frames == null || _stacks == null || memory == null || _state->Hashes == null)
         {
             Free();
             GC.SuppressFinalize(this);
@@ -101,6 +103,8 @@ public sealed unsafe class FrameArena : IDisposable
             _touched = _count;
         }
 
+        // In the order of the fields, so that neighbours are stored together. What the last nested message left was released when the frame
+        // was popped, or the frame is new and zero.
         frame->Gas = message->Gas;
         frame->GasRefund = 0;
         frame->StackBase = stack;
@@ -112,8 +116,6 @@ public sealed unsafe class FrameArena : IDisposable
         frame->CallDataSize = message->InputSize;
         frame->Code = code;
         frame->CodeSize = codeSize;
-        frame->ReturnData = null;
-        frame->ReturnDataSize = 0;
         frame->Output = null;
         frame->OutputSize = 0;
         frame->Pc = 0;
@@ -131,7 +133,6 @@ public sealed unsafe class FrameArena : IDisposable
         frame->Address = HostValues.ToNumber(message->Recipient);
         frame->Caller = HostValues.ToNumber(message->Sender);
         frame->Value = HostValues.ToNumber(message->Value);
-        frame->LastResult = default;
         StateGas.Begin(frame, isHostExtended);
         return frame;
     }
@@ -177,7 +178,17 @@ public sealed unsafe class FrameArena : IDisposable
         return begin < _state->MemoryEnd ? begin : _state->MemoryEnd;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Trim()
+    {
+        if (_state->DirtyEnd > _state->MemoryBegin + RetainedMemory || _touched > RetainedFrames)
+        {
+            Discard();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Discard()
     {
         var retainedEnd = _state->MemoryBegin + RetainedMemory;
         if (_state->DirtyEnd > retainedEnd)
@@ -188,6 +199,7 @@ public sealed unsafe class FrameArena : IDisposable
                 _state->DirtyEnd = retainedEnd;
             }
         }
+
         if (_touched > RetainedFrames
             && NativeMemoryMap.TryDiscard(_stacks + (RetainedFrames * StackSize), (ulong)(_touched - RetainedFrames) * StackSize))
         {
@@ -205,6 +217,7 @@ public sealed unsafe class FrameArena : IDisposable
         NativeMemoryMap.Free(_frames, Capacity * ExecutionFrame.Size);
         NativeMemoryMap.Free(_stacks, Capacity * StackSize);
         NativeMemoryMap.Free(_state->MemoryBegin, _memoryReservation);
+        NativeMemoryMap.Free(_state->Hashes, FrameHash.MemorySize);
         NativeMemory.Free(_state);
         _frames = null;
         _stacks = null;

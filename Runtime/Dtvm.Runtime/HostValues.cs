@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 
@@ -23,11 +24,12 @@ public static unsafe class HostValues
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(byte* bytes, in U256 value)
     {
-        ulong u0 = value.U0, u1 = value.U1, u2 = value.U2, u3 = value.U3;
-        Unsafe.WriteUnaligned(bytes, BinaryPrimitives.ReverseEndianness(u3));
-        Unsafe.WriteUnaligned(bytes + 8, BinaryPrimitives.ReverseEndianness(u2));
-        Unsafe.WriteUnaligned(bytes + 16, BinaryPrimitives.ReverseEndianness(u1));
-        Unsafe.WriteUnaligned(bytes + 24, BinaryPrimitives.ReverseEndianness(u0));
+        // One store: whoever copies the word reads it in one piece, and a processor passes that on from a store that holds all of it.
+        Vector256.Create(
+            BinaryPrimitives.ReverseEndianness(value.U3),
+            BinaryPrimitives.ReverseEndianness(value.U2),
+            BinaryPrimitives.ReverseEndianness(value.U1),
+            BinaryPrimitives.ReverseEndianness(value.U0)).AsByte().Store(bytes);
     }
 
     /// <summary>The number a word of the host stands for.</summary>
@@ -69,9 +71,13 @@ public static unsafe class HostValues
     {
         Unsafe.SkipInit(out EvmcAddress address);
         var bytes = address.Bytes;
-        Unsafe.WriteUnaligned(bytes, BinaryPrimitives.ReverseEndianness((uint)value.U2));
-        Unsafe.WriteUnaligned(bytes + 4, BinaryPrimitives.ReverseEndianness(value.U1));
-        Unsafe.WriteUnaligned(bytes + 12, BinaryPrimitives.ReverseEndianness(value.U0));
+        var middle = BinaryPrimitives.ReverseEndianness(value.U1);
+        var low = BinaryPrimitives.ReverseEndianness(value.U0);
+
+        // In the pieces in which a struct of 20 bytes is copied.
+        Vector128.Create(BinaryPrimitives.ReverseEndianness((uint)value.U2) | (middle << 32), (middle >> 32) | (low << 32))
+            .AsByte().Store(bytes);
+        Unsafe.WriteUnaligned(bytes + 16, (uint)(low >> 32));
         return address;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 
@@ -10,7 +11,8 @@ namespace Dtvm.Runtime;
 /// <remarks>
 /// Also the gate for all that the host answers: what leaves these methods is in the range that the ABI says, whatever the host returned,
 /// so that every mode of execution makes the same of it. docs/evmc.md says what each bad answer counts as. Where the host's memory ends
-/// cannot be known: a pointer that is not null is believed together with its size.
+/// cannot be known: a pointer that is not null is believed together with its size. A struct that C returns through a hidden pointer
+/// (System V ABI, 3.2.3) goes straight to its place: the pointer is written out where the struct is large.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct WrappedHost
@@ -68,7 +70,7 @@ public unsafe struct WrappedHost
     {
         // The message is the host's meanwhile.
         var given = message->Gas;
-        *owned = _interface->Call(_context, message);
+        _ = ((delegate* unmanaged[Cdecl]<EvmcResult*, void*, EvmcMessage*, EvmcResult*>)(nint)_interface->Call)(owned, _context, message);
         return new NestedResult(owned, given);
     }
 
@@ -76,7 +78,7 @@ public unsafe struct WrappedHost
     /// <param name="context">Where it goes.</param>
     public readonly void GetTxContext(EvmcTxContext* context)
     {
-        *context = _interface->GetTxContext(_context);
+        _ = ((delegate* unmanaged[Cdecl]<EvmcTxContext*, void*, EvmcTxContext*>)(nint)_interface->GetTxContext)(context, _context);
         if (context->BlobHashes == null || context->BlobHashesCount > MaxBlobHashes)
         {
             context->BlobHashesCount = 0;
@@ -115,15 +117,15 @@ public unsafe struct WrappedHost
     /// <summary>The cell for state gas. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
     public readonly long* GetStateCell() => ((DtvmHostInterface*)_interface)->StateGas(_context);
 
-    /// <summary>Releases what a result that the host gave owns and clears it, so that a second call does nothing.</summary>
+    /// <summary>Releases what a result that the host gave owns, and notes that, so that a second call does nothing.</summary>
     /// <param name="result">The result; all zero is allowed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Release(EvmcResult* result)
     {
         if (result->Release != null)
         {
             result->Release(result);
+            result->Release = null;
         }
-
-        *result = default;
     }
 }

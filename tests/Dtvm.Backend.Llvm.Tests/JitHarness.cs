@@ -24,7 +24,7 @@ internal sealed unsafe class JitHarness : IDisposable
     internal JitHarness(IMirBackend backend, MirModule module)
     {
         Assert.Empty(MirVerifier.Verify(module));
-        Code = backend.Compile(module, _memory, out var error)!;
+        Code = CompiledModule.TryMake(backend, module, _memory, out var error)!;
         Assert.True(Code is not null, error);
         var tableBytes = (CodeSize + 64) * sizeof(nint);
         var total = FrameBytes + StackBytes + MemoryCapacity + tableBytes + CodeSize;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Tests;
@@ -16,11 +17,13 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
 
     public KernelTests(BackendFixture fixture)
     {
-        var helpers = fixture.Backend.CompileHelpers(_memory, out var error);
-        Assert.True(helpers is not null, error);
-        foreach (var helper in helpers)
+        var (_, artifact, error) = fixture.Backend.GenerateHelpers(new CodegenRequest());
+        Assert.True(artifact is not null, error);
+        Assert.True(fixture.Backend.TryLink(artifact, _memory, out var addresses, out error), error);
+        for (var i = 0; i < addresses.Length; i++)
         {
-            _kernels.Add(helper.Call, helper.Address);
+            Assert.Equal(CodeSymbolKind.Helper, artifact.Symbols[i].Kind);
+            _kernels.Add((RuntimeCall)artifact.Symbols[i].Index, addresses[i]);
         }
     }
 

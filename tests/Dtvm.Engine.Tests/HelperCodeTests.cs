@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dtvm.Backend.Llvm;
 using Dtvm.Evm;
 using Dtvm.ExecutionAbi;
@@ -81,17 +82,22 @@ public sealed unsafe class HelperCodeTests
 
         public int Calls { get; private set; }
 
-        public CompiledModule? Compile(MirModule module, ICodeMemory memory, out string? error)
-        {
-            error = "there is none";
-            return backend?.Compile(module, memory, out error);
-        }
+        public BackendTraits Traits => LlvmBackend.LlvmTraits;
 
-        public CompiledHelper[]? CompileHelpers(ICodeMemory memory, out string? error)
+        public CodegenResult Generate(MirModule module, CodegenRequest request) =>
+            backend?.Generate(module, request) ?? CodegenResult.Refuse("there is none");
+
+        public CodegenResult GenerateHelpers(CodegenRequest request)
         {
             Calls++;
-            error = "there is none";
-            return null;
+            return CodegenResult.Refuse("there is none");
+        }
+
+        public bool TryLink(
+            CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
+        {
+            (addresses, error) = (null, "there is none");
+            return backend is not null && backend.TryLink(artifact, memory, out addresses, out error);
         }
 
         public void Dispose() => backend?.Dispose();

@@ -95,6 +95,7 @@ public sealed class IsolationTests
         }
 
         Assert.True(running.IsRetired);
+        Assert.True(running.Module.IsDropped);
         Assert.False(running.IsDisposed);
         Assert.Equal(1, cache.Count);
         Isolation.Leave(nested);
@@ -104,6 +105,7 @@ public sealed class IsolationTests
         Add(cache, slot, 10);
         Isolation.Leave(slot);
         Assert.True(running.IsDisposed);
+        Assert.True(running.Module.IsFreed);
         Assert.Equal(0, cache.RetiredCount);
     }
 
@@ -135,12 +137,10 @@ public sealed class IsolationTests
     public void RecentlyUsedModulesStay()
     {
         using var isolation = new Isolation();
-        using var one = Module(0);
-        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig
-        {
-            MaxCacheBytes = 4 * one.SizeInBytes,
-        });
+        var config = new RuntimeConfig();
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), config);
         var hot = Run(0);
+        config.MaxCacheBytes = 4 * cache.Bytes;
         for (byte i = 1; i < 100; i++)
         {
             Run(i);
@@ -149,23 +149,21 @@ public sealed class IsolationTests
 
         Assert.InRange(cache.Count, 2, 4);
 
-        EvmModule Run(byte number)
+        ModuleVersion Run(byte number)
         {
             var slot = isolation.Enter();
-            var module = cache.Find(slot, Key(number), Code(number)) ?? Add(cache, slot, number);
+            var version = cache.Find(slot, Key(number), VersionKey.Interpreted, Code(number)) ?? Add(cache, slot, number);
             Isolation.Leave(slot);
-            return module;
+            return version;
         }
     }
 
     private static byte[] Code(byte number) => [0x60, number, 0x00];
 
-    private static ModuleKey Key(byte number) =>
-        new(ModuleKey.Checksum(Code(number)), 3, Revision.Osaka, ExecutionMode.Interpreter, true, 2);
+    private static ModuleKey Key(byte number) => new(ModuleKey.Checksum(Code(number)), 3, Revision.Osaka, true);
 
-    private static EvmModule Module(byte number) => new(Key(number), Code(number), null);
-
-    private static EvmModule Add(ModuleCache cache, ExecutionSlot slot, byte number) => cache.Add(slot, Module(number), Code(number));
+    private static ModuleVersion Add(ModuleCache cache, ExecutionSlot slot, byte number) => cache.Add(
+        slot, new EvmModule(Key(number), Code(number)), VersionKey.Interpreted, null, null, Code(number));
 
     private static FrameArena EnterAndLeave(Isolation isolation)
     {

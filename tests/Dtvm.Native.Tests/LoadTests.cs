@@ -51,6 +51,18 @@ public sealed class LoadTests(NativePrograms programs)
         }
     }
 
+    /// <summary>The programs that measure check their results too.</summary>
+    [Theory]
+    [InlineData("multipass")]
+    [InlineData("baseline")]
+    [InlineData("interpreter")]
+    public void WhatIsMeasuredIsRight(string mode)
+    {
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
+        Command.Run(programs.Program("entry"), ["3", vm, $"{vm},trust_code_hash=true"]).Succeeded();
+        Command.Run(programs.Program("cold"), ["1", vm, "--", SharedData.Path("ethereum/bench/contracts/weth.hex")]).Succeeded();
+    }
+
     [Fact]
     public void ASanitisedHostFindsNoInvalidAccess()
     {

@@ -6,7 +6,6 @@ using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;
 using Dtvm.Host.State;
-using Dtvm.Mir;
 using Dtvm.Mir.Passes;
 using Dtvm.Numerics;
 using Dtvm.Passes;
@@ -172,7 +171,7 @@ public sealed class CompileCostTests(ITestOutputHelper output) : IDisposable
             {
                 var module = MirLifter.Lift(new EvmFrontendContext(Contract(name), Revision.Osaka, true), mode);
                 new PassRunner(Pipelines.ForLevel(2)).Run(module);
-                var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
+                var cost = LlvmBackend.LlvmTraits.EstimateCost!(module);
                 output.WriteLine($"{name} {mode}: {cost.TotalMilliseconds:F0} ms");
                 Assert.True(cost < budget
                     || (mode == RegionMode.Conservative && dearWhenConservative.Contains(name)), $"{name} {mode}: {cost}");

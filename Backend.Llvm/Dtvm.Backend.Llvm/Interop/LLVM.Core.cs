@@ -276,6 +276,10 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetBufferSize")]
     internal static partial nuint GetBufferSize(LLVMMemoryBufferRef memBuf);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateMemoryBufferWithMemoryRangeCopy")]
+    internal static partial LLVMMemoryBufferRef CreateMemoryBufferWithMemoryRangeCopy(
+        sbyte* inputData, nuint inputDataLength, sbyte* bufferName);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMDisposeMemoryBuffer")]
     internal static partial void DisposeMemoryBuffer(LLVMMemoryBufferRef memBuf);
 }

@@ -1,6 +1,8 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Backend.Llvm.Lowering;
 using Dtvm.ExecutionAbi;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Kernels;
 
@@ -29,6 +31,18 @@ internal sealed unsafe class ArithmeticKernels
     /// <summary>The runtime calls that there are kernels for.</summary>
     internal static ReadOnlySpan<RuntimeCall> Calls =>
         [RuntimeCall.UDiv, RuntimeCall.UMod, RuntimeCall.SDiv, RuntimeCall.SMod, RuntimeCall.AddMod, RuntimeCall.MulMod];
+
+    /// <summary>The names of their LLVM functions, in the order of the table.</summary>
+    internal static IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> SymbolNames()
+    {
+        var names = new List<(CodeSymbolKind Kind, int Index, string Name)>();
+        foreach (var call in Calls)
+        {
+            names.Add((CodeSymbolKind.Helper, (int)call, RuntimeCallTable.Get(call).Name));
+        }
+
+        return names;
+    }
 
     /// <summary>Fills an empty module.</summary>
     internal static void Emit(LLVMContextRef context, LLVMModuleRef module)

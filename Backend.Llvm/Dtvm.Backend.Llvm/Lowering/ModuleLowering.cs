@@ -1,6 +1,7 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
@@ -14,9 +15,6 @@ internal sealed unsafe class ModuleLowering : IDisposable
 {
     /// <summary>The one symbol with external linkage that a linker has to look up: the table of addresses.</summary>
     internal const string TableSymbol = "dtvm.table";
-
-    /// <summary>Entries of the table before those of the MIR functions: enter, bad jump, jump miss.</summary>
-    internal const int TableHeader = 3;
 
     private readonly LLVMAttributeRef _noAlias;
     private readonly LLVMValueRef[] _functions;
@@ -65,22 +63,43 @@ internal sealed unsafe class ModuleLowering : IDisposable
 
     internal LLVMTypeRef ByteSwapType { get; }
 
-    /// <summary>Lowers a module.</summary>
+    /// <summary>The lowering of a module, to be done.</summary>
     /// <param name="source">Verified MIR without annotations.</param>
-    /// <param name="context">The context of the LLVM module.</param>
-    /// <param name="module">An empty LLVM module with a data layout.</param>
     /// <param name="isMarked">Whether values, blocks and instructions carry where they come from.</param>
-    /// <exception cref="LlvmException">The MIR holds something that has no lowering.</exception>
-    internal static void Lower(MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked)
+    /// <param name="cancellation">Ends it between two functions, by an <see cref="OperationCanceledException"/>.</param>
+    internal static EmitModule Lowering(MirModule source, bool isMarked, CancellationToken cancellation = default) =>
+        (context, module) => Lower(source, context, module, isMarked, cancellation);
+
+    /// <summary>The names of the LLVM functions that are entered from outside, in the order of the table.</summary>
+    /// <param name="source">The MIR.</param>
+    internal static IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> SymbolNames(MirModule source)
+    {
+        var names = new List<(CodeSymbolKind Kind, int Index, string Name)>(CodeArtifact.ModuleSymbols + source.Functions.Count)
+        {
+            (CodeSymbolKind.Enter, 0, "enter"), (CodeSymbolKind.BadJump, 0, "bad_jump"), (CodeSymbolKind.JumpMiss, 0, "jump_miss"),
+        };
+        foreach (var function in source.Functions)
+        {
+            names.Add((CodeSymbolKind.Region, function.Index, NameOf(function)));
+        }
+
+        return names;
+    }
+
+    private static string NameOf(MirFunction function) => $"r{function.Index}.{function.Name}";
+
+    private static void Lower(
+        MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked, CancellationToken cancellation)
     {
         using var lowering = new ModuleLowering(source, context, module, isMarked);
         foreach (var function in source.Functions)
         {
-            lowering._functions[function.Index] = lowering.AddRegion($"r{function.Index}.{function.Name}");
+            lowering._functions[function.Index] = lowering.AddRegion(NameOf(function));
         }
 
         foreach (var function in source.Functions)
         {
+            cancellation.ThrowIfCancellationRequested();
             new FunctionLowering(lowering, function, lowering._functions[function.Index]).Lower();
         }
 
@@ -254,11 +273,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
 
     private void EmitTable()
     {
-        var entries = new LLVMValueRef[TableHeader + _functions.Length];
+        var entries = new LLVMValueRef[CodeArtifact.ModuleSymbols + _functions.Length];
         entries[0] = EmitEnter();
         entries[1] = EmitBadJump();
         entries[2] = EmitJumpMiss();
-        _functions.CopyTo(entries, TableHeader);
+        _functions.CopyTo(entries, CodeArtifact.ModuleSymbols);
         Builder.EmitAddressTable(TableSymbol, entries);
     }
 }

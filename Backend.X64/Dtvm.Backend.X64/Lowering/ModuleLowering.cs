@@ -130,13 +130,18 @@ internal sealed partial class ModuleLowering
         return symbols;
     }
 
+    /// <summary>Where the code of the last function ends.</summary>
+    internal int RegionsEnd { get; private set; }
+
     /// <summary>Offset of each function's code.</summary>
     internal int OffsetOf(int function) => _functions[function].Position;
 
     /// <summary>Emits a module.</summary>
     /// <param name="source">MIR after all passes.</param>
+    /// <param name="cancellation">Ends it between two functions.</param>
     /// <exception cref="X64Exception">It has no machine code.</exception>
-    internal ModuleStubs Lower(MirModule source)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal ModuleStubs Lower(MirModule source, CancellationToken cancellation)
     {
         Source = source;
         Assembler.Clear();
@@ -148,6 +153,7 @@ internal sealed partial class ModuleLowering
         _functions = new Label[source.Functions.Count];
         foreach (var function in source.Functions)
         {
+            cancellation.ThrowIfCancellationRequested();
             _function.Lower(function);
             if (Assembler.Length > MaxCodeBytes)
             {
@@ -155,6 +161,7 @@ internal sealed partial class ModuleLowering
             }
         }
 
+        RegionsEnd = Assembler.Length;
         return EmitStubs();
     }
 

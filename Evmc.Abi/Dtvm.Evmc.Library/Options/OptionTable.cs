@@ -64,6 +64,12 @@ internal static class OptionTable
             + "DIRECTORY --emit asm` shows what it was compiled to.",
             ApplyDumpDirectory),
         new(
+            "trust_code_hash", "`true`, `false`", "false", null,
+            "Whether, for every message that is no creation, the host's `get_code_hash` of the message's `code_address` is the hash of the "
+            + "code it passes. Then code of 2 KiB or more that comes from the same place as before is asked for by hash instead of being "
+            + "compared, which is faster if the host has the hash at hand.",
+            (settings, value) => ReadBoolean(value, on => settings.Config.TrustsCodeHashes = on)),
+        new(
             "experimental", "`osaka`, `amsterdam`, `amsterdam-without-state-gas`", "osaka", null,
             "What `EVMC_EXPERIMENTAL` is executed as. The fork Amsterdam is not final, and `amsterdam` needs a host with state gas: "
             + "the option below. Set it before the first execution.",

@@ -17,4 +17,8 @@ internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log)
 
     /// <summary>Whether a line of statistics is written when the VM is destroyed.</summary>
     public bool ReportStatistics { get; set; }
+
+    /// <summary>Address of the C function that frees the output of a result, fixed before the engine is made; 0 for the engine's
+    /// own.</summary>
+    public nint ReleaseOutput { get; set; }
 }

@@ -7,12 +7,6 @@ namespace Dtvm.Frontend;
 /// stack, is dead up to the next JUMPDEST and left out.</summary>
 public sealed class EvmCfg : IDisposable
 {
-    /// <summary>The weight after which a block ends at the next chunk start.</summary>
-    private const int MaxBlockWeight = 256;
-
-    /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) after which it ends there.</summary>
-    private const int MaxBlockReach = 32;
-
     private readonly EvmFrontendContext _context;
     private readonly int[] _blockAt; // by program counter: one more than the block that starts there
 
@@ -57,6 +51,7 @@ public sealed class EvmCfg : IDisposable
         var floor = StackFloor.AtCodeStart;
         var next = 0; // index of the instruction behind the last one looked at
         var chunk = 0;
+        var limits = context.Limits;
 
         void Close(BlockEnd end, int nextStart)
         {
@@ -88,7 +83,7 @@ public sealed class EvmCfg : IDisposable
                 isLive = true;
                 floor = StackFloor.AtDestination;
             }
-            else if (isLive && (size.Weight >= MaxBlockWeight || size.Reach >= MaxBlockReach) && startsChunk)
+            else if (isLive && (size.Weight >= limits.BlockWeight || size.Reach >= limits.BlockReach) && startsChunk)
             {
                 Close(BlockEnd.FallThrough, pc);
             }

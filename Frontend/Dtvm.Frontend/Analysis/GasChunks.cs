@@ -1,4 +1,5 @@
 using Dtvm.Evm;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Frontend;
 
@@ -13,31 +14,27 @@ public readonly record struct GasChunk(int Start, int End, long Cost);
 /// A chunk starts at program counter 0, at each JUMPDEST and behind each chunk end. It ends with an instruction that leaves the
 /// straight line or looks at gas: JUMP, JUMPI, STOP, RETURN, REVERT, INVALID, SELFDESTRUCT, GAS, SSTORE, the calls and the
 /// creates; or with an opcode that the revision does not define, which costs nothing; or when it has a
-/// <see cref="MaxWeight"/> of machine code or a <see cref="MaxReach"/> on the stack, so that long straight code can be cut into regions.
+/// <see cref="RegionLimits.ChunkWeight"/> of machine code (<see cref="CodegenWeight"/>) or a <see cref="RegionLimits.ChunkReach"/> on the
+/// stack (<see cref="StraightLine.Reach"/>), so that long straight code can be cut into regions.
 /// </remarks>
 public static class GasChunks
 {
-    /// <summary>The weight of machine code (<see cref="CodegenWeight"/>) at which a chunk ends.</summary>
-    private const int MaxWeight = 512;
-
-    /// <summary>The stack slots worked on (<see cref="StraightLine.Reach"/>) at which a chunk ends. Honest code stays far below
-    /// it.</summary>
-    private const int MaxReach = 32;
-
     /// <summary>Computes the chunks of a code.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="revision">The revision whose costs count.</param>
     /// <returns>The chunks in code order; they cover the code without gaps.</returns>
     public static GasChunk[] Compute(ReadOnlySpan<byte> code, Revision revision) =>
-        Compute(EvmInstruction.Decode(code, revision), code.Length, revision);
+        Compute(EvmInstruction.Decode(code, revision), code.Length, revision, RegionLimits.Default);
 
     /// <summary>Computes the chunks of a code that is decoded.</summary>
     /// <param name="instructions">The instructions of the code.</param>
     /// <param name="codeSize">Bytes of the code.</param>
     /// <param name="revision">The revision whose costs count.</param>
+    /// <param name="limits">How large a chunk may get.</param>
     /// <returns>The chunks in code order; they cover the code without gaps.</returns>
-    public static GasChunk[] Compute(ReadOnlySpan<EvmInstruction> instructions, int codeSize, Revision revision)
+    public static GasChunk[] Compute(ReadOnlySpan<EvmInstruction> instructions, int codeSize, Revision revision, RegionLimits limits)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         var schedule = GasSchedule.For(revision);
         var chunks = new List<GasChunk>();
         var start = 0;
@@ -58,7 +55,8 @@ public static class GasChunks
             sum += Math.Max(0, (long)staticCost);
             size.Add(instruction);
             var next = instruction.NextPc;
-            if (staticCost < 0 || EndsChunk((Opcode)op) || size.Weight >= MaxWeight || size.Reach >= MaxReach || next >= codeSize)
+            var isFull = size.Weight >= limits.ChunkWeight || size.Reach >= limits.ChunkReach;
+            if (staticCost < 0 || EndsChunk((Opcode)op) || isFull || next >= codeSize)
             {
                 chunks.Add(new GasChunk(start, Math.Min(next, codeSize), sum));
                 start = next;

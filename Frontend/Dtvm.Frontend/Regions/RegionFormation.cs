@@ -1,4 +1,5 @@
 using Dtvm.Evm;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Frontend;
 
@@ -6,22 +7,12 @@ namespace Dtvm.Frontend;
 /// <remarks>
 /// Heads are: the start of the code; every constant that is on the stack where a region is left and that is a jump destination (a
 /// return address in flight); every block that two regions reach, or that one region reaches with different stack heights, or where
-/// the region would grow past <see cref="MaxRegionWeight"/>. So the regions are the subtrees of the dominator tree under a
+/// the region would grow past <see cref="RegionLimits.RegionWeight"/>. So the regions are the subtrees of the dominator tree under a
 /// virtual root with an edge to each head. A computed jump target makes every JUMPDEST a head. Each restart adds a head; after
 /// <see cref="MaxRounds"/> restarts every block becomes one, which bounds the work to a constant number of walks over the code.
 /// </remarks>
 internal sealed class RegionFormation
 {
-    /// <summary>Region size at which it is cut: code generation is superlinear in the size of a function.</summary>
-    private const int MaxRegionWeight = 1600;
-
-    /// <summary>Stack height above or below the region's entry at which it is cut: so many values alive at once cost the register allocator
-    /// dearly, so many loads and stores the instruction selector, and honest code does not pile them up.</summary>
-    private const int MaxRegionHeight = 40;
-
-    /// <summary>Stack height below the region's entry at which it is cut, for the same reasons.</summary>
-    private const int MaxRegionDepth = 16;
-
     private const int MaxRounds = 48;
 
     private readonly EvmFrontendContext _context;
@@ -204,9 +195,9 @@ internal sealed class RegionFormation
         }
         else if (plan.Region == -1)
         {
-            if (_regionWeight + _cfg.Blocks[successor].Weight > MaxRegionWeight
-                || _stack.Height > MaxRegionHeight
-                || _stack.Height < -MaxRegionDepth)
+            if (_regionWeight + _cfg.Blocks[successor].Weight > _context.Limits.RegionWeight
+                || _stack.Height > _context.Limits.RegionHeight
+                || _stack.Height < -_context.Limits.RegionDepth)
             {
                 MakeHead(successor);
                 Escape();

@@ -3,50 +3,76 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Engine;
 
-/// <summary>One version of a module's machine code with the memory it lives in.</summary>
-internal sealed class CompiledCode(CodeMemoryPool pool, JumpTable jumps, long codeBytes, nint entryPoint) : IDisposable
+/// <summary>Machine code of a module, cut in one way, with the memory it lives in.</summary>
+internal sealed class CompiledCode : IDisposable
 {
     /// <summary>About what its managed objects take, whatever the code.</summary>
     private const int ObjectBytes = 512;
 
+    /// <summary>Address space for what a linker adds to the bytes of an artifact: padding of sections to pages, stubs of calls.</summary>
+    private const int LinkingBytes = 1 << 18;
+
+    private readonly CodeMemoryPool _pool;
+
+    private CompiledCode(CodeMemoryPool pool, JumpTable jumps, int codeBytes)
+    {
+        _pool = pool;
+        Jumps = jumps;
+        CodeBytes = codeBytes;
+    }
+
     /// <summary>The jump table.</summary>
-    public JumpTable Jumps { get; } = jumps;
+    public JumpTable Jumps { get; }
 
     /// <summary>Bytes of machine code.</summary>
-    public long CodeBytes { get; } = codeBytes;
-
-    /// <summary>Machine code of function index 0: the entry of the contract.</summary>
-    public nint EntryPoint { get; } = entryPoint;
+    public int CodeBytes { get; }
 
     /// <summary>Bytes of memory it holds.</summary>
-    public long SizeInBytes => ObjectBytes + (long)pool.UsedBytes + Jumps.SizeInBytes;
+    public long SizeInBytes => ObjectBytes + (long)_pool.UsedBytes + Jumps.SizeInBytes;
 
     /// <summary>Memory mappings it holds.</summary>
-    public int Mappings => pool.Mappings;
+    public int Mappings => _pool.Mappings;
 
     /// <summary>Frees everything. The code must not be running.</summary>
     public void Dispose()
     {
         Jumps.Dispose();
-        pool.Dispose();
+        _pool.Dispose();
     }
 
-    /// <summary>Compiles MIR after all passes.</summary>
-    /// <param name="backend">The code generator.</param>
-    /// <param name="module">The MIR.</param>
+    /// <summary>Puts an artifact into memory of its own.</summary>
+    /// <param name="backend">The backend that made it.</param>
+    /// <param name="artifact">The artifact.</param>
+    /// <param name="module">The MIR it was made from.</param>
     /// <param name="budget">Where the memory mappings are counted.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
-    public static CompiledCode? TryCompile(IMirBackend backend, MirModule module, CodeMemoryBudget budget, out string? error)
+    public static CompiledCode? TryLink(
+        IMirBackend backend, CodeArtifact artifact, MirModule module, CodeMemoryBudget budget, out string? error)
     {
-        // Conservative code of the densest bytecode takes under 1 KiB of machine code a byte.
-        var pool = new CodeMemoryPool((nuint)Math.Max(1 << 22, module.CodeSize * 2048L), budget);
-        var compiled = backend.Compile(module, pool, out error);
-        if (compiled is null)
+        if (Link(backend, artifact, budget, out error) is not var (pool, addresses))
         {
-            pool.Dispose();
             return null;
         }
 
-        return new CompiledCode(pool, new JumpTable(module, compiled), compiled.CodeBytes, compiled.Functions[0]);
+        return new CompiledCode(pool, new JumpTable(module, CompiledModule.Of(artifact, addresses)), artifact.CodeBytes);
+    }
+
+    /// <summary>Puts any artifact into memory of its own.</summary>
+    /// <param name="backend">The backend that made it.</param>
+    /// <param name="artifact">The artifact.</param>
+    /// <param name="budget">Where the memory mappings are counted.</param>
+    /// <param name="error">One line that says why not, when null is returned.</param>
+    /// <returns>The memory, the caller's, and the address of each symbol.</returns>
+    public static (CodeMemoryPool Pool, nint[] Addresses)? Link(
+        IMirBackend backend, CodeArtifact artifact, CodeMemoryBudget budget, out string? error)
+    {
+        var pool = new CodeMemoryPool(((nuint)artifact.Bytes.Length * 2) + LinkingBytes, budget);
+        if (backend.TryLink(artifact, pool, out var addresses, out error))
+        {
+            return (pool, addresses);
+        }
+
+        pool.Dispose();
+        return null;
     }
 }

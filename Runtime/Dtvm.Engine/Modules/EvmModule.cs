@@ -1,62 +1,174 @@
-using Dtvm.Frontend;
+using System.Runtime.CompilerServices;
+using Dtvm.Evm;
 using Dtvm.Interpreter;
+using Dtvm.Numerics;
+using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>A loaded code: its bytes, what the interpreter prepared, and its machine code.</summary>
-/// <remarks>Shared by executions on several threads; the cache frees it when it has dropped it and no execution runs it.</remarks>
-internal sealed unsafe class EvmModule : IDisposable
+/// <summary>A loaded code: its bytes, what the interpreter prepared, and the published versions of its machine code.</summary>
+/// <remarks>
+/// Shared by executions on several threads. Its versions come and go while it is executed: <see cref="Publish"/> and
+/// <see cref="RetireAll"/> are the cache's, under the cache's lock; executions read <see cref="Find"/> without one. What is the module's
+/// own is freed with the last version when the cache has dropped the module.
+/// </remarks>
+internal sealed unsafe class EvmModule
 {
     /// <summary>About what its managed objects and those of the cache take, whatever the code.</summary>
-    private const int ObjectBytes = 768;
+    private const int ObjectBytes = 640;
 
-    private readonly ModuleCompiler? _compiler;
     private readonly byte[] _code;
     private readonly Lock _lock = new();
-    private readonly CompiledCode? _optimistic;
-    private CompiledCode? _conservative;
+    private ModuleVersion[] _versions = [];
     private InterpreterCode? _interpreterCode;
-    private bool _conservativeFailed;
-    private bool _isRetired;
+    private StrongBox<U256>? _hash;
+    private int _unfreedVersions;
+    private bool _isDropped;
 
-    /// <summary>Loads a module; compiles it when its key says multipass, and prepares it for the interpreter when there is no machine
-    /// code.</summary>
+    /// <summary>Loads a module without a version.</summary>
     /// <param name="key">What it is found by.</param>
-    /// <param name="code">Its code; copied.</param>
-    /// <param name="compiler">The compiler; null to interpret.</param>
-    public EvmModule(ModuleKey key, ReadOnlySpan<byte> code, ModuleCompiler? compiler)
+    /// <param name="code">Its code, which passes to the module.</param>
+    public EvmModule(ModuleKey key, byte[] code)
     {
         Key = key;
-        _code = code.ToArray();
-        _compiler = compiler;
-        _optimistic = Compile(RegionMode.Optimistic);
-        if (_optimistic is null)
-        {
-            _interpreterCode = InterpreterCode.Create(_code, key.Revision);
-        }
+        _code = code;
     }
 
     /// <summary>What it is found by.</summary>
     public ModuleKey Key { get; }
 
-    /// <summary>Its machine code; null when it is interpreted.</summary>
-    public CompiledCode? MachineCode => _optimistic;
+    /// <summary>Its code.</summary>
+    public ReadOnlyMemory<byte> Code => _code;
 
     /// <summary>Told of the module when it has come to hold more than it did; null for nobody.</summary>
     public Action<EvmModule>? Grown { get; set; }
 
-    /// <summary>Bytes of memory it holds: grows when it is first interpreted, and when conservative code is made.</summary>
-    public long SizeInBytes =>
-        ObjectBytes + _code.Length + (Volatile.Read(ref _interpreterCode)?.NativeSize ?? 0) + (_optimistic?.SizeInBytes ?? 0)
-        + (Volatile.Read(ref _conservative)?.SizeInBytes ?? 0);
+    /// <summary>The published versions.</summary>
+    public ReadOnlySpan<ModuleVersion> Versions => Volatile.Read(ref _versions);
 
-    /// <summary>Memory mappings its machine code holds.</summary>
-    public int Mappings => (_optimistic?.Mappings ?? 0) + (Volatile.Read(ref _conservative)?.Mappings ?? 0);
+    /// <summary>Bytes of memory it holds with its published versions.</summary>
+    public long SizeInBytes
+    {
+        get
+        {
+            var size = ObjectBytes + _code.Length + (Volatile.Read(ref _interpreterCode)?.NativeSize ?? 0);
+            foreach (var version in Versions)
+            {
+                size += version.SizeInBytes;
+            }
+
+            return size;
+        }
+    }
+
+    /// <summary>Memory mappings that the machine code of its published versions holds.</summary>
+    public int Mappings
+    {
+        get
+        {
+            var mappings = 0;
+            foreach (var version in Versions)
+            {
+                mappings += version.Mappings;
+            }
+
+            return mappings;
+        }
+    }
+
+    /// <summary>Whether the cache has dropped it.</summary>
+    public bool IsDropped => Volatile.Read(ref _isDropped);
+
+    /// <summary>Whether all of it was freed.</summary>
+    public bool IsFreed => IsDropped && _unfreedVersions == 0;
+
+    /// <summary>Keccak-256 of its code, computed at the first call.</summary>
+    public U256 Hash => (_hash ?? MakeHash()).Value;
+
+    /// <summary>Whether it may be the module of a code, as far as can be said without the code.</summary>
+    /// <param name="length">Bytes of code.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="gasMetering">Whether gas is metered.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsFor(int length, Revision revision, bool gasMetering) =>
+        _code.Length == length && Key.Revision == revision && Key.GasMetering == gasMetering;
 
     /// <summary>Whether it is the module of a code. Compares all bytes.</summary>
+    /// <param name="code">The code.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(ReadOnlySpan<byte> code) => code.SequenceEqual(_code);
 
-    /// <summary>What the interpreter needs of it, prepared at the first call.</summary>
+    /// <summary>The published version of a kind; null when there is none.</summary>
+    /// <param name="key">Which one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ModuleVersion? Find(VersionKey key)
+    {
+        foreach (var version in Volatile.Read(ref _versions))
+        {
+            if (version.Key == key)
+            {
+                return version;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Publishes a version, in the place of the one of the same kind.</summary>
+    /// <param name="version">A version of this module, which is not dropped.</param>
+    /// <returns>The version whose place it took: retired, to be freed when no execution runs it; null for none.</returns>
+    public ModuleVersion? Publish(ModuleVersion version)
+    {
+        _unfreedVersions++;
+        var replaced = Find(version.Key);
+        if (replaced is null)
+        {
+            Volatile.Write(ref _versions, [.. _versions, version]);
+            return null;
+        }
+
+        var versions = _versions.AsSpan().ToArray();
+        versions[Array.IndexOf(versions, replaced)] = version;
+        Volatile.Write(ref _versions, versions);
+        replaced.Retire();
+        return replaced;
+    }
+
+    /// <summary>Drops the module: retires all its versions, to be freed when no execution runs them.</summary>
+    /// <param name="retired">Where they go.</param>
+    public void RetireAll(List<ModuleVersion> retired)
+    {
+        Volatile.Write(ref _isDropped, true);
+        foreach (var version in _versions)
+        {
+            version.Retire();
+            retired.Add(version);
+        }
+    }
+
+    /// <summary>Frees a module that was never published.</summary>
+    public void Abandon() => _interpreterCode?.Dispose();
+
+    /// <summary>Says that one of its versions was freed. Under the cache's lock.</summary>
+    public void VersionFreed()
+    {
+        if (--_unfreedVersions == 0 && _isDropped)
+        {
+            _interpreterCode?.Dispose();
+        }
+    }
+
+    private StrongBox<U256> MakeHash()
+    {
+        var digest = stackalloc byte[Keccak256.DigestSize];
+        Keccak256.Hash(_code, new Span<byte>(digest, Keccak256.DigestSize));
+        var hash = new StrongBox<U256>(HostValues.Load(digest));
+        Volatile.Write(ref _hash, hash);
+        return hash;
+    }
+
+    /// <summary>What the interpreter needs of it, prepared at the first call. For who runs one of its versions, or is about to publish the
+    /// first.</summary>
     public InterpreterCode GetInterpreterCode()
     {
         if (Volatile.Read(ref _interpreterCode) is { } known)
@@ -67,49 +179,11 @@ internal sealed unsafe class EvmModule : IDisposable
         InterpreterCode code;
         lock (_lock)
         {
-            code = _interpreterCode ??= InterpreterCode.Create(_code, Key.Revision);
+            code = _interpreterCode ?? InterpreterCode.Create(_code, Key.Revision);
+            Volatile.Write(ref _interpreterCode, code);
         }
 
         Grown?.Invoke(this);
         return code;
     }
-
-    /// <summary>Its conservative machine code, compiled at the first call; null when it cannot be had.</summary>
-    public CompiledCode? GetConservativeCode()
-    {
-        lock (_lock)
-        {
-            if (_conservative is not null || _conservativeFailed)
-            {
-                return _conservative;
-            }
-
-            _conservative = Compile(RegionMode.Conservative);
-            _conservativeFailed = _conservative is null;
-        }
-
-        Grown?.Invoke(this);
-        return _conservative;
-    }
-
-    /// <summary>Whether the cache has dropped it, so that nobody may begin to run it.</summary>
-    public bool IsRetired => Volatile.Read(ref _isRetired);
-
-    /// <summary>Says that the cache has dropped it.</summary>
-    public void Retire() => Volatile.Write(ref _isRetired, true);
-
-    /// <summary>Whether it was freed.</summary>
-    public bool IsDisposed { get; private set; }
-
-    /// <summary>Frees it. No execution may run it.</summary>
-    public void Dispose()
-    {
-        IsDisposed = true;
-        _optimistic?.Dispose();
-        _conservative?.Dispose();
-        _interpreterCode?.Dispose();
-    }
-
-    private CompiledCode? Compile(RegionMode mode) =>
-        _compiler?.Compile(_code, Key.Revision, Key.GasMetering, Key.OptimizationLevel, mode);
 }

@@ -16,8 +16,6 @@ namespace Dtvm.Engine;
 /// </remarks>
 public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budget) : IDisposable
 {
-    private const int Reservation = 1 << 20;
-
     private CodeMemoryPool? _pool;
     private int _isStarted;
 
@@ -39,22 +37,27 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
     /// <returns>One line that says why it failed; null when it did not.</returns>
     internal string? CompileFor(MirModule module)
     {
-        if (_isStarted != 0 || !CallsArithmetic(module) || Interlocked.Exchange(ref _isStarted, 1) != 0)
+        if (_isStarted != 0 || !backend.Traits.HasHelpers || !CallsArithmetic(module) || Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
             return null;
         }
 
-        var pool = new CodeMemoryPool(Reservation, budget);
-        if (backend.CompileHelpers(pool, out var error) is not { } helpers)
+        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest());
+        if (status == CodegenStatus.Busy)
         {
-            pool.Dispose();
+            Volatile.Write(ref _isStarted, 0);
+            return null;
+        }
+
+        if (artifact is null || CompiledCode.Link(backend, artifact, budget, out error) is not var (pool, linked))
+        {
             return error;
         }
 
         _pool = pool;
-        foreach (var helper in helpers)
+        for (var i = 0; i < linked.Length; i++)
         {
-            Volatile.Write(ref Addresses[(int)helper.Call], helper.Address);
+            Volatile.Write(ref Addresses[artifact.Symbols[i].Index], linked[i]);
         }
 
         return null;

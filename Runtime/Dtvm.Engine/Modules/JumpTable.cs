@@ -20,6 +20,7 @@ internal sealed unsafe class JumpTable : IDisposable
     public JumpTable(MirModule module, CompiledModule compiled)
     {
         Enter = (delegate* unmanaged[Cdecl]<void*, ulong, nint, int>)compiled.Enter;
+        EntryPoint = compiled.Functions[0];
         var tableSize = (long)module.CodeSize * sizeof(nint);
         _table = (nint*)NativeMemory.Alloc((nuint)Math.Max(1, tableSize));
         _entries = new Dictionary<int, nint>(module.Functions.Count);
@@ -42,6 +43,9 @@ internal sealed unsafe class JumpTable : IDisposable
 
     /// <summary>The function that enters generated code: frame, program counter, region.</summary>
     public delegate* unmanaged[Cdecl]<void*, ulong, nint, int> Enter { get; }
+
+    /// <summary>The region of function index 0: the entry of the contract.</summary>
+    public nint EntryPoint { get; }
 
     /// <summary>The table, an address for each program counter of the code.</summary>
     public nint* Table => _table;

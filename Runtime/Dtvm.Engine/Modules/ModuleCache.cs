@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evm;
+using Dtvm.Numerics;
 
 namespace Dtvm.Engine;
 
 /// <summary>The modules of an engine, keyed by checksum, bounded in bytes; those not used for long are dropped first.</summary>
 /// <remarks>
-/// Safe for use by several threads. A module that is dropped is retired, and freed when no thread runs it; see <see cref="ExecutionSlot"/>.
-/// Executing a module again takes no lock: it is found by the address of the code, and marked as used instead of being moved to the front
+/// Safe for use by several threads. A version of a module that is dropped or replaced is retired, and freed when no thread runs it; see
+/// <see cref="ExecutionSlot"/>. Executing a module again takes no lock: it is found by the address of the code, and marked as used instead of being moved to the front
 /// of the list; what is marked is passed over once when modules are dropped.
 /// </remarks>
 /// <param name="isolation">Knows what is running.</param>
@@ -20,13 +22,13 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     private readonly Dictionary<ModuleKey, List<Entry>> _byKey = [];
     private readonly LinkedList<Entry> _recent = new();
     private readonly Entry?[] _byAddress = new Entry?[AddressSlots];
-    private readonly List<EvmModule> _retired = [];
+    private readonly List<ModuleVersion> _retired = [];
     private long _bytes;
 
     private sealed class Entry(EvmModule module)
     {
         public readonly EvmModule Module = module;
-        public long Bytes = module.SizeInBytes;
+        public long Bytes;
         public bool IsUsed;
         public LinkedListNode<Entry>? Node;
     }
@@ -43,7 +45,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         }
     }
 
-    /// <summary>Number of modules that were dropped and may still be running.</summary>
+    /// <summary>Number of versions that were dropped or replaced and may still be running.</summary>
     public int RetiredCount
     {
         get
@@ -67,16 +69,26 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         }
     }
 
-    /// <summary>Finds the module that was last found for code at an address, if that is the one wanted.</summary>
-    /// <remarks>The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in
-    /// full.</remarks>
-    /// <param name="slot">The calling thread's slot: its innermost execution becomes the module's user.</param>
-    /// <param name="options">The key wanted; its checksum does not matter.</param>
+    /// <summary>Finds the module that was last found for code at an address, if that is the one wanted and has the version wanted.</summary>
+    /// <remarks>
+    /// The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in full, since a host may
+    /// reuse memory or change what is in it. That costs a tenth of what LLVM's code of a large contract takes to do anything useful, and
+    /// a hash that may be trusted against codes made to collide takes longer than to compare (docs/evmc.md has the figures).
+    /// </remarks>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the version's user.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="gasMetering">Whether gas is metered.</param>
+    /// <param name="version">The version wanted.</param>
     /// <param name="code">The code.</param>
-    public EvmModule? FindByAddress(ExecutionSlot slot, in ModuleKey options, ReadOnlySpan<byte> code)
+    public ModuleVersion? FindByAddress(
+        ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey version, ReadOnlySpan<byte> code)
     {
         var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
-        if (entry is null || !entry.Module.Key.IsSameButForChecksum(options) || !entry.Module.Matches(code) || !slot.TryRun(entry.Module))
+        if (entry is null
+            || !entry.Module.IsFor(code.Length, revision, gasMetering)
+            || !entry.Module.Matches(code)
+            || entry.Module.Find(version) is not { } found
+            || !slot.TryRun(found))
         {
             return null;
         }
@@ -86,56 +98,123 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
             entry.IsUsed = true;
         }
 
-        return entry.Module;
+        return found;
     }
 
-    /// <summary>Finds a module.</summary>
-    /// <param name="slot">The calling thread's slot: its innermost execution becomes the module's user.</param>
-    /// <param name="key">Its key.</param>
-    /// <param name="code">Its code: compared in full.</param>
-    public EvmModule? Find(ExecutionSlot slot, in ModuleKey key, ReadOnlySpan<byte> code)
+    /// <summary>As <see cref="FindByAddress"/>, but instead of comparing the code its hash is believed.</summary>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the version's user.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="gasMetering">Whether gas is metered.</param>
+    /// <param name="version">The version wanted.</param>
+    /// <param name="code">The code: its address and size count, not its bytes.</param>
+    /// <param name="hash">Keccak-256 of the code.</param>
+    public ModuleVersion? FindByHash(
+        ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey version, ReadOnlySpan<byte> code, in U256 hash)
     {
-        lock (_lock)
+        var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
+        if (entry is null
+            || !entry.Module.IsFor(code.Length, revision, gasMetering)
+            || entry.Module.Hash != hash
+            || entry.Module.Find(version) is not { } found
+            || !slot.TryRun(found))
         {
-            if (FindEntry(key, code) is { } entry)
-            {
-                return Use(slot, entry, code);
-            }
+            return null;
         }
 
-        return null;
+        entry.IsUsed = true;
+        return found;
     }
 
-    /// <summary>Adds a module, unless one of the same code was added meanwhile.</summary>
-    /// <param name="slot">The calling thread's slot: its innermost execution becomes the user of the module that is in the cache.</param>
-    /// <param name="module">A new module, which passes to the cache.</param>
-    /// <param name="code">Its code.</param>
-    public EvmModule Add(ExecutionSlot slot, EvmModule module, ReadOnlySpan<byte> code)
+    /// <summary>Finds a version of a module.</summary>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the version's user.</param>
+    /// <param name="key">The module's key.</param>
+    /// <param name="version">The version wanted.</param>
+    /// <param name="code">The module's code: compared in full.</param>
+    public ModuleVersion? Find(ExecutionSlot slot, in ModuleKey key, VersionKey version, ReadOnlySpan<byte> code)
     {
         lock (_lock)
         {
-            if (FindEntry(module.Key, code) is { } existing)
+            return FindEntry(key, code) is { } entry && entry.Module.Find(version) is { } found ? Use(slot, entry, found, code) : null;
+        }
+    }
+
+    /// <summary>Publishes a version of a code, unless there is one of its kind by now.</summary>
+    /// <param name="slot">The calling thread's slot: its innermost execution becomes the user of the version that is published.</param>
+    /// <param name="module">A module of the code, not in the cache; it passes to the cache if there is none yet.</param>
+    /// <param name="version">Which version it is.</param>
+    /// <param name="machineCode">Its machine code, which passes to the cache; null for one that is interpreted.</param>
+    /// <param name="compiler">What made it; null for one that is interpreted.</param>
+    /// <param name="code">The code where the caller has it.</param>
+    public ModuleVersion Add(
+        ExecutionSlot slot, EvmModule module, VersionKey version, CompiledCode? machineCode, ModuleCompiler? compiler, ReadOnlySpan<byte> code)
+    {
+        lock (_lock)
+        {
+            var entry = FindEntry(module.Key, code);
+            if (entry is not null)
             {
-                module.Dispose();
-                return Use(slot, existing, code);
+                module.Abandon();
+                if (entry.Module.Find(version) is { } existing)
+                {
+                    machineCode?.Dispose();
+                    return Use(slot, entry, existing, code);
+                }
             }
 
-            var entry = new Entry(module);
-            module.Grown = Recount;
-            MakeRoom(config.MaxCacheBytes - entry.Bytes);
-            if (!_byKey.TryGetValue(module.Key, out var entries))
+            var isNew = entry is null;
+            entry ??= new Entry(module);
+            var published = new ModuleVersion(entry.Module, version, machineCode, compiler);
+            if (isNew)
             {
-                _byKey.Add(module.Key, entries = []);
+                entry.Module.Publish(published);
+                MakeRoom(config.MaxCacheBytes - entry.Module.SizeInBytes);
+                Insert(entry);
+            }
+            else
+            {
+                Publish(entry, published);
             }
 
-            entries.Add(entry);
-            entry.Node = _recent.AddFirst(entry);
-            _bytes += entry.Bytes;
-            Use(slot, entry, code);
+            Use(slot, entry, published, code);
 
             // Only a second use keeps a module: else a stream of codes that run once would drop those that run often.
-            entry.IsUsed = false;
-            return module;
+            entry.IsUsed = !isNew;
+            return published;
+        }
+    }
+
+    /// <summary>Whether there is a version of a module.</summary>
+    /// <param name="key">The module's key.</param>
+    /// <param name="version">Which version.</param>
+    /// <param name="code">The module's code.</param>
+    public bool Contains(in ModuleKey key, VersionKey version, ReadOnlySpan<byte> code)
+    {
+        lock (_lock)
+        {
+            return FindEntry(key, code)?.Module.Find(version) is not null;
+        }
+    }
+
+    /// <summary>Publishes a version in the place of the one of its kind; executions that run that one end in it.</summary>
+    /// <param name="key">The module's key.</param>
+    /// <param name="version">Which version it is.</param>
+    /// <param name="machineCode">Its machine code, which passes to the cache.</param>
+    /// <param name="compiler">What made it.</param>
+    /// <param name="code">The module's code.</param>
+    /// <returns>False when there is no such module or it has no such version: then the machine code was freed.</returns>
+    public bool TryReplace(
+        in ModuleKey key, VersionKey version, CompiledCode machineCode, ModuleCompiler compiler, ReadOnlySpan<byte> code)
+    {
+        lock (_lock)
+        {
+            if (FindEntry(key, code) is not { } entry || entry.Module.Find(version) is null)
+            {
+                machineCode.Dispose();
+                return false;
+            }
+
+            Publish(entry, new ModuleVersion(entry.Module, version, machineCode, compiler));
+            return true;
         }
     }
 
@@ -145,9 +224,9 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         lock (_lock)
         {
             MakeRoom(long.MinValue);
-            foreach (var module in _retired)
+            foreach (var version in _retired)
             {
-                module.Dispose();
+                version.Dispose();
             }
 
             _retired.Clear();
@@ -176,13 +255,38 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         return null;
     }
 
-    private EvmModule Use(ExecutionSlot slot, Entry entry, ReadOnlySpan<byte> code)
+    private ModuleVersion Use(ExecutionSlot slot, Entry entry, ModuleVersion version, ReadOnlySpan<byte> code)
     {
-        // Modules are retired under the lock that is held, so this one is not.
-        _ = slot.TryRun(entry.Module);
+        // Versions are retired under the lock that is held, so this one is not.
+        _ = slot.TryRun(version);
         entry.IsUsed = true;
         Volatile.Write(ref _byAddress[IndexOf(code)], entry);
-        return entry.Module;
+        return version;
+    }
+
+    private void Insert(Entry entry)
+    {
+        var key = entry.Module.Key;
+        if (!_byKey.TryGetValue(key, out var entries))
+        {
+            _byKey.Add(key, entries = []);
+        }
+
+        entries.Add(entry);
+        entry.Node = _recent.AddFirst(entry);
+        entry.Bytes = entry.Module.SizeInBytes;
+        _bytes += entry.Bytes;
+        entry.Module.Grown = Recount;
+    }
+
+    private void Publish(Entry entry, ModuleVersion version)
+    {
+        if (entry.Module.Publish(version) is { } replaced)
+        {
+            _retired.Add(replaced);
+        }
+
+        Recount(entry);
     }
 
     /// <summary>Counts a module again that has come to hold more than it did, and drops others for it.</summary>
@@ -190,17 +294,19 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     {
         lock (_lock)
         {
-            if (module.IsRetired)
+            if (!module.IsDropped)
             {
-                return;
+                Recount(_byKey[module.Key].Find(candidate => candidate.Module == module)!);
             }
-
-            var entry = _byKey[module.Key].Find(candidate => candidate.Module == module)!;
-            _bytes -= entry.Bytes;
-            entry.Bytes = module.SizeInBytes;
-            _bytes += entry.Bytes;
-            MakeRoom(config.MaxCacheBytes, entry);
         }
+    }
+
+    private void Recount(Entry entry)
+    {
+        _bytes -= entry.Bytes;
+        entry.Bytes = entry.Module.SizeInBytes;
+        _bytes += entry.Bytes;
+        MakeRoom(config.MaxCacheBytes, entry);
     }
 
     /// <summary>Drops modules until the others hold no more than a number of bytes and there are memory mappings left, and frees what no
@@ -263,7 +369,6 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
 
         _bytes -= entry.Bytes;
         _recent.Remove(entry.Node!);
-        entry.Module.Retire();
-        _retired.Add(entry.Module);
+        entry.Module.RetireAll(_retired);
     }
 }

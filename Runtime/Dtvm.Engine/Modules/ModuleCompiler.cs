@@ -8,6 +8,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Dtvm.Engine;
 
+/// <summary>How a compilation ended.</summary>
+internal enum CompilationOutcome
+{
+    /// <summary>There is machine code.</summary>
+    Done,
+
+    /// <summary>There is none and will be none: that is remembered, and the code is interpreted.</summary>
+    Impossible,
+
+    /// <summary>There is none because too much is being compiled, or the engine is ending: the code is interpreted this time.</summary>
+    NotNow,
+}
+
 /// <summary>Runs the compile column for one module: frontend, passes, backend.</summary>
 /// <param name="backend">The code generator.</param>
 /// <param name="config">What bounds the cost of a compilation.</param>
@@ -15,11 +28,11 @@ namespace Dtvm.Engine;
 /// <param name="logger">Where refusals and failures are logged.</param>
 /// <param name="options">The passes.</param>
 /// <param name="budget">Where memory mappings of machine code are counted.</param>
-/// <param name="helpers">What machine code calls, compiled with the first module that needs it; null for a backend whose cost is linear and
-/// which needs neither that nor a budget.</param>
+/// <param name="helpers">What machine code calls, compiled with the first module that needs it; null for a backend that has none.</param>
+/// <param name="cancellation">Ends what is under way.</param>
 internal sealed partial class ModuleCompiler(
     IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
-    CodeMemoryBudget budget, HelperCode? helpers)
+    CodeMemoryBudget budget, HelperCode? helpers, CancellationToken cancellation)
 {
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -27,36 +40,39 @@ internal sealed partial class ModuleCompiler(
     /// <param name="gasMetering">Whether gas metering is injected.</param>
     /// <param name="optimizationLevel">0 to 3.</param>
     /// <param name="mode">How the code is cut.</param>
-    /// <returns>The machine code; null when it could not be had, which is logged and counted.</returns>
-    public CompiledCode? Compile(ReadOnlyMemory<byte> code, Revision revision, bool gasMetering, int optimizationLevel, RegionMode mode)
+    /// <param name="compiled">The machine code; null unless it was <see cref="CompilationOutcome.Done"/>.</param>
+    /// <returns>How it ended; what could not be had is logged and counted.</returns>
+    public CompilationOutcome TryCompile(
+        ReadOnlyMemory<byte> code, Revision revision, bool gasMetering, int optimizationLevel, RegionMode mode, out CompiledCode? compiled)
     {
         var start = Stopwatch.GetTimestamp();
         string? error;
-        CompiledCode? compiled = null;
+        compiled = null;
         try
         {
             var unit = new CompilationUnit(code, revision, mode, gasMetering, optimizationLevel);
-            options.Begins?.Invoke(unit);
-            var module = options.Module?.Invoke(unit) ?? MirLifter.Lift(new EvmFrontendContext(code, revision, gasMetering), mode);
-            var ran = new PassRunner(options.Pipeline(optimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
-            options.PassesRan?.Invoke(unit, ran);
-            if (helpers is not null)
+            var module = Prepare(unit);
+            if (backend.Traits.EstimateCost?.Invoke(module) is { } cost && cost > config.CompilationBudget)
             {
-                var cost = TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
-                if (cost > config.CompilationBudget)
-                {
-                    statistics.CompilationRefused();
-                    LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
-                    return null;
-                }
-
-                if (helpers.CompileFor(module) is { } failure)
-                {
-                    LogHelperFailure(logger, failure);
-                }
+                statistics.CompilationRefused();
+                LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
+                return CompilationOutcome.Impossible;
             }
 
-            compiled = CompiledCode.TryCompile(backend, module, budget, out error);
+            if (helpers?.CompileFor(module) is { } failure)
+            {
+                LogHelperFailure(logger, failure);
+            }
+
+            (var status, var artifact, error) = backend.Generate(
+                module, new CodegenRequest(optimizationLevel, Cancellation: cancellation));
+            if (status is CodegenStatus.Busy or CodegenStatus.Cancelled)
+            {
+                LogPostponed(logger, code.Length, error!);
+                return CompilationOutcome.NotNow;
+            }
+
+            compiled = artifact is null ? null : CompiledCode.TryLink(backend, artifact, module, budget, out error);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a compiler, the code can still be interpreted.
         catch (Exception exception)
@@ -70,14 +86,23 @@ internal sealed partial class ModuleCompiler(
         {
             statistics.CompilationFailed();
             LogFailure(logger, code.Length, error ?? "no reason given");
-        }
-        else
-        {
-            statistics.CompilationEnded(elapsed, compiled.CodeBytes, mode);
-            LogSuccess(logger, code.Length, compiled.CodeBytes, elapsed.TotalMilliseconds);
+            return CompilationOutcome.Impossible;
         }
 
-        return compiled;
+        statistics.CompilationEnded(elapsed, compiled.CodeBytes, mode);
+        LogSuccess(logger, code.Length, compiled.CodeBytes, elapsed.TotalMilliseconds);
+        return CompilationOutcome.Done;
+    }
+
+    /// <summary>Bytecode to MIR after all passes.</summary>
+    private MirModule Prepare(CompilationUnit unit)
+    {
+        options.Begins?.Invoke(unit);
+        var module = options.Module?.Invoke(unit)
+            ?? MirLifter.Lift(new EvmFrontendContext(unit.Code, unit.Revision, unit.GasMetering, backend.Traits.Regions), unit.Mode);
+        var ran = new PassRunner(options.Pipeline(unit.OptimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
+        options.PassesRan?.Invoke(unit, ran);
+        return module;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]
@@ -91,6 +116,10 @@ internal sealed partial class ModuleCompiler(
         Level = LogLevel.Information,
         Message = "{Bytes} bytes of code are interpreted: to compile them is estimated at {Milliseconds} ms, the budget is {Budget} ms")]
     private static partial void LogRefusal(ILogger logger, int bytes, double milliseconds, double budget);
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{Bytes} bytes of code are interpreted until they can be compiled: {Reason}")]
+    private static partial void LogPostponed(ILogger logger, int bytes, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "compiled {Bytes} bytes of code into {MachineBytes} in {Milliseconds} ms")]
     private static partial void LogSuccess(ILogger logger, int bytes, long machineBytes, double milliseconds);

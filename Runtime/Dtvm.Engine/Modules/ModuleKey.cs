@@ -1,26 +1,16 @@
 using System.IO.Hashing;
-using System.Runtime.CompilerServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Engine;
 
-/// <summary>What a module is looked up by: the CRC32 of its code and everything that changes what is compiled.</summary>
+/// <summary>What a module is looked up by: the CRC32 of its code and what its code means.</summary>
 /// <remarks>Codes that collide can be made at will, so equal keys are only candidates: the cache compares the code too.</remarks>
 /// <param name="Crc">CRC-32 of the code (ISO 3309).</param>
 /// <param name="Length">Bytes of code.</param>
 /// <param name="Revision">The revision.</param>
-/// <param name="Mode">How it is executed.</param>
 /// <param name="GasMetering">Whether gas is metered.</param>
-/// <param name="OptimizationLevel">The level of the MIR pipeline.</param>
-internal readonly record struct ModuleKey(
-    uint Crc, int Length, Revision Revision, ExecutionMode Mode, bool GasMetering, int OptimizationLevel)
+internal readonly record struct ModuleKey(uint Crc, int Length, Revision Revision, bool GasMetering)
 {
-    /// <summary>Whether all but the checksum is equal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsSameButForChecksum(in ModuleKey other) =>
-        Length == other.Length && Revision == other.Revision && Mode == other.Mode && GasMetering == other.GasMetering
-        && OptimizationLevel == other.OptimizationLevel;
-
     /// <summary>The checksum of a code.</summary>
     public static uint Checksum(ReadOnlySpan<byte> code) => Crc32.HashToUInt32(code);
 }

@@ -19,7 +19,6 @@ internal static unsafe class MemoryHelpers
 
     /// <summary>KECCAK256 of Scratch[1] bytes at Scratch[0].</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SkipLocalsInit]
     public static long Keccak(ExecutionFrame* frame, long gas)
     {
         if (!FrameMemory.TryGrow(frame, frame->Scratch[0], frame->Scratch[1], ref gas))
@@ -34,10 +33,7 @@ internal static unsafe class MemoryHelpers
             return HelperSupport.OutOfGas(frame);
         }
 
-        var digest = stackalloc byte[Keccak256.DigestSize];
-        var data = size != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null;
-        Keccak256.Hash(data, (nuint)size, digest);
-        frame->Scratch[0] = HostValues.Load(digest);
+        frame->Scratch[0] = FrameHash.Keccak(frame, size != 0 ? frame->MemoryBase + frame->Scratch[0].Low64 : null, size);
         return gas;
     }
 

@@ -2,7 +2,6 @@ using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host.Fuzzing;
-using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Mir.Passes;
 using Dtvm.Passes;
@@ -11,7 +10,7 @@ namespace Dtvm.Workbench.CompileCost;
 
 /// <summary>What the compilation of a code took beside what it was estimated at.</summary>
 /// <param name="Bytes">Bytes of code.</param>
-/// <param name="Estimate">The estimate (<see cref="CodegenCost"/>), which the compilation budget is compared with.</param>
+/// <param name="Estimate">The estimate (<see cref="BackendTraits.EstimateCost"/>), which the compilation budget is compared with.</param>
 /// <param name="Time">Processor time from bytecode to linked code, divided by how much slower than the estimate's machine this one is at
 /// the moment.</param>
 /// <param name="MachineCodeBytes">Bytes of machine code.</param>
@@ -32,6 +31,7 @@ public sealed class CompileCostProbe : IDisposable
     /// measures snailtracer and holds this.</summary>
     private static readonly TimeSpan ReferenceTime = TimeSpan.FromMilliseconds(55);
 
+    private readonly IMirBackend _backend;
     private readonly EvmRuntime _runtime;
     private readonly Revision _revision;
 
@@ -41,6 +41,7 @@ public sealed class CompileCostProbe : IDisposable
     /// <param name="gasMetering">Whether gas metering is compiled in.</param>
     public CompileCostProbe(IMirBackend backend, Revision revision, bool gasMetering = true)
     {
+        _backend = backend;
         _revision = revision;
         Config = new RuntimeConfig
         {
@@ -89,9 +90,9 @@ public sealed class CompileCostProbe : IDisposable
     /// <param name="code">The code.</param>
     public TimeSpan Estimate(byte[] code)
     {
-        var module = MirLifter.Lift(new EvmFrontendContext(code, _revision, Config.EnableEvmGasMetering), RegionMode.Optimistic);
+        var module = MirLifter.Lift(new EvmFrontendContext(code, _revision, Config.EnableEvmGasMetering, _backend.Traits.Regions), RegionMode.Optimistic);
         new PassRunner(Pipelines.ForLevel(Config.OptimizationLevel)).Run(module);
-        return TimeSpan.FromMicroseconds(CodegenCost.Estimate(module));
+        return _backend.Traits.EstimateCost?.Invoke(module) ?? TimeSpan.Zero;
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ namespace Dtvm.Tool.Compilation;
 /// <summary>Compiles codes over and over and tells what each stage takes. On one thread, but for LLVM, which has one of its own.</summary>
 internal sealed class CompileMeasurer : IDisposable
 {
-    /// <summary>As the engine reserves for a module: conservative code of the densest bytecode takes under 1 KiB a byte.</summary>
-    private const int ReservedBytesPerByte = 2048;
+    /// <summary>Address space for what a linker adds to the bytes of an artifact, as the engine reserves it.</summary>
+    private const int LinkingBytes = 1 << 18;
 
     private readonly CompileSettings _settings;
     private readonly PassRunner _runner;
@@ -64,7 +64,8 @@ internal sealed class CompileMeasurer : IDisposable
     private void Compile(byte[] code, CompileMeasurement measurement)
     {
         _stages.Clear();
-        var context = Timed("decode", () => new EvmFrontendContext(code, _settings.Revision, _settings.GasMetering));
+        var context = Timed(
+            "decode", () => new EvmFrontendContext(code, _settings.Revision, _settings.GasMetering, _backend?.Traits.Regions));
         var module = Timed("lift", () => MirLifter.Lift(context, _settings.Regions));
         measurement.Instructions = module.Functions.Sum(function => function.Blocks.Sum(block => block.Instructions.Count));
         foreach (var step in _runner.Run(module).Statistics)
@@ -74,12 +75,19 @@ internal sealed class CompileMeasurer : IDisposable
 
         if (_backend is not null)
         {
-            using var pool = new CodeMemoryPool((nuint)Math.Max(1 << 22, code.Length * (long)ReservedBytesPerByte), _budget);
-            string? error = null;
-            var compiled = _backend is LlvmBackend
-                ? _backend.Compile(module, pool, out error)
-                : Timed("codegen", () => _backend.Compile(module, pool, out error));
-            measurement.MachineCodeBytes = compiled?.CodeBytes ?? throw new CliException($"{measurement.Name}: {error}");
+            var request = new CodegenRequest(_settings.Level);
+            var (_, artifact, error) = _backend is LlvmBackend
+                ? _backend.Generate(module, request)
+                : Timed("codegen", () => _backend.Generate(module, request));
+            measurement.MachineCodeBytes = artifact?.CodeBytes ?? throw new CliException($"{measurement.Name}: {error}");
+            using var pool = new CodeMemoryPool(((nuint)artifact.Bytes.Length * 2) + LinkingBytes, _budget);
+            var isLinked = _backend is LlvmBackend
+                ? _backend.TryLink(artifact, pool, out _, out error)
+                : Timed("link", () => _backend.TryLink(artifact, pool, out _, out error));
+            if (!isLinked)
+            {
+                throw new CliException($"{measurement.Name}: {error}");
+            }
         }
 
         measurement.Runs.Add([.. _stages]);

@@ -1,4 +1,6 @@
-namespace Dtvm.Mir;
+using Dtvm.Mir;
+
+namespace Dtvm.Backend.Llvm;
 
 /// <summary>What it will cost to generate machine code for MIR, estimated from its operations.</summary>
 /// <remarks>
@@ -7,7 +9,7 @@ namespace Dtvm.Mir;
 /// (0.93) of LLVM's time over real contracts, repeated opcodes, chains and random codes, in microseconds of a core on which snailtracer of
 /// Ethereum's benchmark contracts takes 1.0 s. <c>dtvm fuzz compile-cost</c> searches for codes that exceed it.
 /// </remarks>
-public static class CodegenCost
+internal static class CodegenCost
 {
     private const int Module = 2000;
     private const int Function = 900;
@@ -20,8 +22,7 @@ public static class CodegenCost
 
     /// <summary>The estimate for a module after all passes.</summary>
     /// <param name="module">Any module.</param>
-    /// <returns>Microseconds.</returns>
-    public static long Estimate(MirModule module)
+    public static TimeSpan Estimate(MirModule module)
     {
         long sum = Module;
         foreach (var function in module.Functions)
@@ -33,7 +34,7 @@ public static class CodegenCost
             }
         }
 
-        return sum;
+        return TimeSpan.FromMicroseconds(sum);
     }
 
     private static long Of(MirFunction function, MirBlock block)

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Dtvm.ExecutionAbi;
+
+namespace Dtvm.Mir.Backend;
+
+/// <summary>What the bytes of an artifact are.</summary>
+public enum CodeForm : byte
+{
+    /// <summary>Machine code and its constants as they will lie in memory. It runs wherever it is put: there is nothing to relocate.</summary>
+    Image,
+
+    /// <summary>A relocatable ELF object, with the relocations that it needs inside.</summary>
+    ElfObject,
+}
+
+/// <summary>What a place in machine code is entered for.</summary>
+public enum CodeSymbolKind : byte
+{
+    /// <summary>The C function <c>int enter(void* frame, uint64_t pc, void* region)</c>: runs a region with the state in the frame (stack
+    /// top, gas) and gives an exit reason. The pc is passed on to the region.</summary>
+    Enter,
+
+    /// <summary>What the jump table holds for a program counter that is no JUMPDEST: halts with bad_jump_destination.</summary>
+    BadJump,
+
+    /// <summary>What the jump table holds for a JUMPDEST that no region is entered at: leaves to be resumed, with the pc in the
+    /// frame.</summary>
+    JumpMiss,
+
+    /// <summary>A region, the code of one MIR function: entered from <see cref="Enter"/> and from other regions.</summary>
+    Region,
+
+    /// <summary>Machine code of a runtime call, with the C signature of its <see cref="RuntimeCallKind"/>.</summary>
+    Helper,
+}
+
+/// <summary>A place in machine code that is entered from outside.</summary>
+/// <param name="Kind">What for.</param>
+/// <param name="Index">Of a region the index of its MIR function, of a helper the number of its <see cref="RuntimeCall"/>; otherwise
+/// 0.</param>
+/// <param name="Offset">Bytes from the beginning of the machine code.</param>
+/// <param name="Size">Bytes of machine code; 0 where the generator does not tell.</param>
+public readonly record struct CodeSymbol(CodeSymbolKind Kind, int Index, int Offset, int Size);
+
+/// <summary>From an offset on, up to the next mark, machine code comes from an EVM instruction.</summary>
+/// <param name="Offset">Bytes from the beginning of the machine code.</param>
+/// <param name="Pc">The program counter; -1 for what comes from none.</param>
+public readonly record struct CodePcMark(int Offset, int Pc);
+
+/// <summary>Machine code that lies nowhere yet: what <see cref="IMirBackend.Generate"/> makes and <see cref="IMirBackend.TryLink"/> puts into
+/// memory. There is no absolute address in it, so it may be kept, copied, and linked any number of times.</summary>
+/// <param name="Backend">Name of the backend that made it, the only one that can link it.</param>
+/// <param name="Form">What <paramref name="Bytes"/> are.</param>
+/// <param name="Bytes">The code. Not to be changed.</param>
+/// <param name="Symbols">The places that are entered: of a module <see cref="CodeSymbolKind.Enter"/>, <see cref="CodeSymbolKind.BadJump"/>,
+/// <see cref="CodeSymbolKind.JumpMiss"/> and then its regions by index; of helpers those.</param>
+/// <param name="PcMap">Where the code comes from, in order: each region's entry at least, and with
+/// <see cref="CodegenRequest.WantsPcMap"/> each instruction if <see cref="BackendTraits.MapsInstructions"/>.</param>
+/// <param name="CodeBytes">Bytes of machine code.</param>
+public sealed record CodeArtifact(
+    string Backend,
+    CodeForm Form,
+    ReadOnlyMemory<byte> Bytes,
+    ImmutableArray<CodeSymbol> Symbols,
+    ImmutableArray<CodePcMark> PcMap,
+    int CodeBytes)
+{
+    /// <summary>The number of symbols of a module that stand before its regions.</summary>
+    public const int ModuleSymbols = 3;
+}
