@@ -23,7 +23,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
     {
         _options = options;
         _threads = new CompileThreads(options.MaxThreads, options.MaxWaiting);
-        _targets = new TargetMachinePool((LLVMCodeGenOptLevel)options.CodeGenLevel, options.Cpu, options.Features);
+        _targets = new TargetMachinePool(options.Cpu, options.Features);
     }
 
     /// <inheritdoc/>
@@ -74,12 +74,17 @@ public sealed unsafe class LlvmBackend : IMirBackend
     {
         ArgumentNullException.ThrowIfNull(module);
         return Generate(
-            ModuleLowering.Lowering(module, false, request.Cancellation), ModuleLowering.SymbolNames(module), module, request.Cancellation);
+            ModuleLowering.Lowering(module, false, request.Cancellation),
+            ModuleLowering.SymbolNames(module),
+            module,
+            LevelOf(request.OptimizationLevel),
+            request.Cancellation);
     }
 
     /// <inheritdoc/>
     public CodegenResult GenerateHelpers(CodegenRequest request) =>
-        Generate(ArithmeticKernels.Emit, ArithmeticKernels.SymbolNames(), null, request.Cancellation);
+        Generate(
+            ArithmeticKernels.Emit, ArithmeticKernels.SymbolNames(), null, LevelOf(LlvmLevel.Default), request.Cancellation);
 
     /// <inheritdoc/>
     public bool TryLink(
@@ -104,12 +109,13 @@ public sealed unsafe class LlvmBackend : IMirBackend
     /// <param name="module">Verified MIR after all passes.</param>
     /// <param name="artifact">What is wanted.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
+    /// <param name="optimizationLevel">0 to 3: what LLVM does.</param>
     /// <returns>UTF-8 text, or the bytes of an object.</returns>
-    public byte[]? Emit(MirModule module, LlvmArtifact artifact, out string? error)
+    public byte[]? Emit(MirModule module, LlvmArtifact artifact, out string? error, int optimizationLevel = LlvmLevel.Default)
     {
         ArgumentNullException.ThrowIfNull(module);
         byte[]? result = null;
-        (_, error) = Guard(() => result = EmitArtifact(module, artifact, false), mayRefuse: false);
+        (_, error) = Guard(() => result = EmitArtifact(module, artifact, optimizationLevel, false), mayRefuse: false);
         return error is null ? result : null;
     }
 
@@ -119,8 +125,11 @@ public sealed unsafe class LlvmBackend : IMirBackend
     /// <param name="artifact">A text, not an object.</param>
     /// <param name="describe">What to write for an EVM program counter: <c>0x12 ADD</c>.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
+    /// <param name="optimizationLevel">0 to 3: what LLVM does.</param>
     /// <returns>The text with line feeds.</returns>
-    public string? EmitListing(MirModule module, LlvmArtifact artifact, Func<int, string> describe, out string? error)
+    public string? EmitListing(
+        MirModule module, LlvmArtifact artifact, Func<int, string> describe, out string? error,
+        int optimizationLevel = LlvmLevel.Default)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(describe);
@@ -131,7 +140,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
         void Work()
         {
-            var text = System.Text.Encoding.UTF8.GetString(EmitArtifact(module, artifact, true));
+            var text = System.Text.Encoding.UTF8.GetString(EmitArtifact(module, artifact, optimizationLevel, true));
             result = artifact == LlvmArtifact.Assembly ? AssemblyListing.Annotate(text, describe) : IrListing.Annotate(text, describe);
         }
     }
@@ -152,6 +161,12 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
 
         _targets.Dispose();
+    }
+
+    private LlvmLevel LevelOf(int optimizationLevel)
+    {
+        var level = LlvmLevel.Of(optimizationLevel);
+        return new LlvmLevel(_options.CodeGenLevel ?? level.CodeGenLevel, _options.Passes ?? level.Passes);
     }
 
     /// <summary>Runs work with LLVM and turns every failure into one line.</summary>
@@ -177,14 +192,15 @@ public sealed unsafe class LlvmBackend : IMirBackend
     }
 
     private CodegenResult Generate(
-        EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source, CancellationToken cancellation)
+        EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source, LlvmLevel level,
+        CancellationToken cancellation)
     {
         CodeArtifact? artifact = null;
         var (status, error) = Guard(
             () =>
             {
                 cancellation.ThrowIfCancellationRequested();
-                artifact = ToArtifact(EmitObject(emit, cancellation), names, source);
+                artifact = ToArtifact(EmitObject(emit, level, cancellation), names, source);
             },
             mayRefuse: true);
         return new CodegenResult(status, artifact, error);
@@ -208,7 +224,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
     private nint[] Link(CodeArtifact artifact, ICodeMemory memory)
     {
         var clock = StageClock.Start(_options.StageEnded);
-        var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create());
+        var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create(TargetMachinePool.AnyLevel));
         var addresses = new nint[artifact.Symbols.Length];
         var table = artifact.Symbols[0].Kind == CodeSymbolKind.Helper ? ArithmeticKernels.TableSymbol : ModuleLowering.TableSymbol;
         try
@@ -227,12 +243,12 @@ public sealed unsafe class LlvmBackend : IMirBackend
         return addresses;
     }
 
-    private LLVMMemoryBufferRef EmitObject(EmitModule emit, CancellationToken cancellation)
+    private LLVMMemoryBufferRef EmitObject(EmitModule emit, LlvmLevel level, CancellationToken cancellation)
     {
-        var machine = _targets.Rent();
+        var machine = _targets.Rent(level.CodeGenLevel);
         try
         {
-            using var module = Optimize(emit, machine, false, cancellation);
+            using var module = Optimize(emit, machine, level.Passes, false, cancellation);
             cancellation.ThrowIfCancellationRequested();
             var clock = StageClock.Start(_options.StageEnded);
             var buffer = module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
@@ -241,12 +257,12 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
         finally
         {
-            _targets.Return(machine);
+            _targets.Return(machine, level.CodeGenLevel);
         }
     }
 
     private LlvmModule Optimize(
-        EmitModule emit, LLVMTargetMachineRef machine, bool keepsNames, CancellationToken cancellation = default)
+        EmitModule emit, LLVMTargetMachineRef machine, string passes, bool keepsNames, CancellationToken cancellation = default)
     {
         var clock = StageClock.Start(_options.StageEnded);
         var module = new LlvmModule(emit, _targets, machine, keepsNames);
@@ -259,7 +275,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
             }
 
             cancellation.ThrowIfCancellationRequested();
-            module.RunPasses(_options.Passes);
+            module.RunPasses(passes);
             clock.End("llvm-passes");
             return module;
         }
@@ -270,9 +286,10 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
     }
 
-    private byte[] EmitArtifact(MirModule source, LlvmArtifact artifact, bool isMarked)
+    private byte[] EmitArtifact(MirModule source, LlvmArtifact artifact, int optimizationLevel, bool isMarked)
     {
-        var machine = _targets.Rent();
+        var level = LevelOf(optimizationLevel);
+        var machine = _targets.Rent(level.CodeGenLevel);
         try
         {
             if (artifact == LlvmArtifact.Ir)
@@ -281,7 +298,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
                 return System.Text.Encoding.UTF8.GetBytes(lowered.Print());
             }
 
-            using var module = Optimize(ModuleLowering.Lowering(source, isMarked), machine, isMarked);
+            using var module = Optimize(ModuleLowering.Lowering(source, isMarked), machine, level.Passes, isMarked);
             if (artifact == LlvmArtifact.OptimizedIr)
             {
                 return System.Text.Encoding.UTF8.GetBytes(module.Print());
@@ -292,7 +309,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
         finally
         {
-            _targets.Return(machine);
+            _targets.Return(machine, level.CodeGenLevel);
         }
     }
 }

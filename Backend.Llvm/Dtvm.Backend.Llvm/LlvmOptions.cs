@@ -7,8 +7,9 @@ namespace Dtvm.Backend.Llvm;
 public readonly record struct LlvmStage(string Name, TimeSpan Elapsed, long AllocatedBytes);
 
 /// <summary>How modules are compiled.</summary>
-/// <param name="CodeGenLevel">LLVM's code generation level: 0 none, 1 less, 2 default, 3 aggressive.</param>
-/// <param name="Passes">LLVM's middle-end passes in the syntax of <c>opt -passes</c>; empty for none.</param>
+/// <param name="CodeGenLevel">LLVM's code generation level, 0 to 3, in place of that of the optimisation level
+/// (<see cref="LlvmLevel"/>).</param>
+/// <param name="Passes">LLVM's middle-end passes in place of those of the optimisation level.</param>
 /// <param name="VerifyIr">Whether LLVM's verifier looks at each module before anything else does: malformed IR then is an error instead of
 /// undefined behaviour in the code generator.</param>
 /// <param name="Cpu">The processor to generate code for, as LLVM names it (<c>x86-64-v3</c>); empty for the host's, with all it can
@@ -16,11 +17,8 @@ public readonly record struct LlvmStage(string Name, TimeSpan Elapsed, long Allo
 /// <param name="Features">What it can do other than <paramref name="Cpu"/> says, as <see cref="LlvmBackend.Features"/> of another backend;
 /// without a processor it means nothing.</param>
 public sealed record LlvmOptions(
-    int CodeGenLevel = 1, string Passes = LlvmOptions.ShortPasses, bool VerifyIr = true, string Cpu = "", string Features = "")
+    int? CodeGenLevel = null, string? Passes = null, bool VerifyIr = true, string Cpu = "", string Features = "")
 {
-    /// <summary>The passes that pay for themselves on EVM code.</summary>
-    public const string ShortPasses = "function(early-cse,instcombine<no-verify-fixpoint>,simplifycfg,early-cse,adce)";
-
     /// <summary>The most modules that are compiled at once; each takes a thread, which lives as long as the backend.</summary>
     public int MaxThreads { get; init; } = Math.Max(1, Environment.ProcessorCount);
 

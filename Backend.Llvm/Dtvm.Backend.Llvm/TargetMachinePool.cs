@@ -9,15 +9,16 @@ namespace Dtvm.Backend.Llvm;
 /// back.</remarks>
 internal sealed unsafe class TargetMachinePool : IDisposable
 {
-    private readonly ConcurrentBag<LLVMTargetMachineRef> _idle = [];
-    private readonly LLVMCodeGenOptLevel _level;
+    /// <summary>A level for what does not depend on it.</summary>
+    internal const int AnyLevel = 1;
+
+    private readonly ConcurrentBag<LLVMTargetMachineRef>[] _idle = [[], [], [], []]; // by code generation level
     private readonly string _cpu;
     private readonly string _features;
     private readonly LLVMTargetRef _target;
 
-    internal TargetMachinePool(LLVMCodeGenOptLevel level, string cpu, string features = "")
+    internal TargetMachinePool(string cpu, string features = "")
     {
-        _level = level;
         LLVM.InitializeX86TargetInfo();
         LLVM.InitializeX86Target();
         LLVM.InitializeX86TargetMC();
@@ -39,9 +40,9 @@ internal sealed unsafe class TargetMachinePool : IDisposable
         }
 
         _target = target;
-        var machine = Rent();
+        var machine = Rent(AnyLevel);
         DataLayout = LLVM.CreateTargetDataLayout(machine);
-        Return(machine);
+        Return(machine, AnyLevel);
     }
 
     /// <summary>The target triple of the process.</summary>
@@ -57,13 +58,17 @@ internal sealed unsafe class TargetMachinePool : IDisposable
     internal string CpuFeatures { get; }
 
     /// <summary>Lends a machine to the calling thread.</summary>
-    internal LLVMTargetMachineRef Rent() => _idle.TryTake(out var machine) ? machine : Create();
+    /// <param name="level">Its code generation level, 0 to 3.</param>
+    internal LLVMTargetMachineRef Rent(int level) => _idle[level].TryTake(out var machine) ? machine : Create(level);
 
     /// <summary>Takes a machine back.</summary>
-    internal void Return(LLVMTargetMachineRef machine) => _idle.Add(machine);
+    /// <param name="machine">The machine.</param>
+    /// <param name="level">The level it was lent for.</param>
+    internal void Return(LLVMTargetMachineRef machine, int level) => _idle[level].Add(machine);
 
     /// <summary>Makes a machine that the caller owns.</summary>
-    internal LLVMTargetMachineRef Create()
+    /// <param name="level">Its code generation level, 0 to 3.</param>
+    internal LLVMTargetMachineRef Create(int level)
     {
         var triple = Marshal.StringToCoTaskMemUTF8(Triple);
         var cpu = Marshal.StringToCoTaskMemUTF8(_cpu);
@@ -71,7 +76,7 @@ internal sealed unsafe class TargetMachinePool : IDisposable
         var options = LLVM.CreateTargetMachineOptions();
         LLVM.TargetMachineOptionsSetCPU(options, (sbyte*)cpu);
         LLVM.TargetMachineOptionsSetFeatures(options, (sbyte*)features);
-        LLVM.TargetMachineOptionsSetCodeGenOptLevel(options, _level);
+        LLVM.TargetMachineOptionsSetCodeGenOptLevel(options, (LLVMCodeGenOptLevel)level);
 
         // Position independent: constants and functions of the module are reached relative to the instruction pointer, wherever they land.
         LLVM.TargetMachineOptionsSetRelocMode(options, LLVMRelocMode.LLVMRelocPIC);
@@ -87,9 +92,12 @@ internal sealed unsafe class TargetMachinePool : IDisposable
     /// <summary>Frees the machines; none may be lent.</summary>
     public void Dispose()
     {
-        while (_idle.TryTake(out var machine))
+        foreach (var machines in _idle)
         {
-            LLVM.DisposeTargetMachine(machine);
+            while (machines.TryTake(out var machine))
+            {
+                LLVM.DisposeTargetMachine(machine);
+            }
         }
 
         LLVM.DisposeTargetData(DataLayout);

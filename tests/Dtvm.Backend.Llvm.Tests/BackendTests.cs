@@ -83,6 +83,19 @@ public sealed unsafe class BackendTests(BackendFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public void TheLevelThatIsAskedForReachesLlvm()
+    {
+        var objects = Enumerable.Range(0, 4).Select(level =>
+            Convert.ToHexString(fixture.Backend.Emit(Small(), LlvmArtifact.ObjectFile, out _, level)!)).ToList();
+        Assert.NotEqual(objects[0], objects[2]);
+        for (var level = 0; level < 4; level++)
+        {
+            var artifact = fixture.Backend.Generate(Small(), new CodegenRequest(level)).Artifact!;
+            Assert.Equal(objects[level], Convert.ToHexString(artifact.Bytes.Span));
+        }
+    }
+
+    [Fact]
     public void ThreadsCompileConcurrently()
     {
         var failures = 0;

@@ -12,12 +12,12 @@ public sealed unsafe class OrcProofTests(ITestOutputHelper output)
     public void RegionsThatTailCallEachOtherRunInTheCallersMemory()
     {
         Assert.True(Loaded);
-        using var machines = new TargetMachinePool(LLVMCodeGenOptLevel.LLVMCodeGenLevelLess, "");
+        using var machines = new TargetMachinePool("");
         for (var round = 0; round < 3; round++)
         {
             using var memory = new TestCodeMemory();
             var clock = Stopwatch.StartNew();
-            var machine = machines.Rent();
+            var machine = machines.Rent(TargetMachinePool.AnyLevel);
             var module = Build(machines, machine, out var context);
             var built = clock.Elapsed.TotalMilliseconds;
             sbyte* message = null;
@@ -34,11 +34,11 @@ public sealed unsafe class OrcProofTests(ITestOutputHelper output)
             Assert.Equal(0, LLVM.TargetMachineEmitToMemoryBuffer(machine, module, LLVMCodeGenFileType.LLVMObjectFile, &message, &buffer));
             LLVM.DisposeModule(module);
             LLVM.ContextDispose(context);
-            machines.Return(machine);
+            machines.Return(machine, TargetMachinePool.AnyLevel);
             var emitted = clock.Elapsed.TotalMilliseconds;
             nint enter;
             double opened;
-            using (var session = new OrcSession(machines.Create()))
+            using (var session = new OrcSession(machines.Create(TargetMachinePool.AnyLevel)))
             {
                 opened = clock.Elapsed.TotalMilliseconds;
                 var bytes = new ReadOnlySpan<byte>(LLVM.GetBufferStart(buffer), (int)LLVM.GetBufferSize(buffer));

@@ -42,7 +42,8 @@ internal static class ArtifactOutput
     /// <param name="kind">Not chunks or html, which need the code.</param>
     /// <param name="names">Names of EVM instructions for comments.</param>
     /// <param name="cpu">The processor.</param>
-    public static byte[] Make(MirModule module, EmitKind kind, InstructionNames names, Processor cpu)
+    /// <param name="level">The optimisation level.</param>
+    public static byte[] Make(MirModule module, EmitKind kind, InstructionNames names, Processor cpu, int level)
     {
         switch (kind)
         {
@@ -51,7 +52,7 @@ internal static class ArtifactOutput
             case EmitKind.Dot:
                 return Encoding.UTF8.GetBytes(CfgDot.Format(module));
             default:
-                using (var generator = new CodeGenerator(cpu))
+                using (var generator = new CodeGenerator(cpu, level))
                 {
                     return kind == EmitKind.Obj ? generator.Object(module) : Encoding.UTF8.GetBytes(generator.List(module, kind, names));
                 }

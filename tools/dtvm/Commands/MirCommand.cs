@@ -119,7 +119,7 @@ internal static class MirCommand
         EmitKind.Obj when isBaseline => BaselineObject.Make(compilation.Module),
         EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
         EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
-        _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu),
+        _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
     };
 
     private static void WriteJson(

@@ -104,7 +104,11 @@ internal static class OptCommand
 
             var result = new PassSession(steps, settings, observers).Run(module!);
             var content = ArtifactOutput.Make(
-                module!, kind, new InstructionNames(null), CompileOptions.Processor(parsed, cpu, FindCode(input, null)?.Meta));
+                module!,
+                kind,
+                new InstructionNames(null),
+                CompileOptions.Processor(parsed, cpu, FindCode(input, null)?.Meta),
+                CompilerValues.Level(levelText ?? CompileOptions.DefaultLevel));
             var report = new PassReport(steps, settings, result);
             if (asJson)
             {

@@ -7,13 +7,18 @@ namespace Dtvm.Tool.Compilation;
 internal sealed class CodeGenerator : IDisposable
 {
     private readonly LlvmBackend _backend;
+    private readonly int _level;
 
     /// <summary>Makes a generator.</summary>
     /// <param name="cpu">The processor.</param>
+    /// <param name="level">The optimisation level.</param>
     /// <exception cref="CliException">LLVM is missing.</exception>
-    public CodeGenerator(Processor cpu) =>
+    public CodeGenerator(Processor cpu, int level)
+    {
+        _level = level;
         _backend =
             LlvmBackend.TryCreate(new LlvmOptions(Cpu: cpu.Name, Features: cpu.Features), out var error) ?? throw new CliException(error!);
+    }
 
     /// <summary>The processor that code is generated for.</summary>
     public string Cpu => _backend.Cpu;
@@ -27,13 +32,13 @@ internal sealed class CodeGenerator : IDisposable
     /// <param name="names">The EVM instructions.</param>
     /// <exception cref="CliException">LLVM refused the module.</exception>
     public string List(MirModule module, EmitKind kind, InstructionNames names) =>
-        _backend.EmitListing(module, ArtifactOf(kind), names.Describe, out var error) ?? throw Refused(kind, error);
+        _backend.EmitListing(module, ArtifactOf(kind), names.Describe, out var error, _level) ?? throw Refused(kind, error);
 
     /// <summary>Makes an object file.</summary>
     /// <param name="module">MIR after all passes.</param>
     /// <exception cref="CliException">LLVM refused the module.</exception>
     public byte[] Object(MirModule module) =>
-        _backend.Emit(module, LlvmArtifact.ObjectFile, out var error) ?? throw Refused(EmitKind.Obj, error);
+        _backend.Emit(module, LlvmArtifact.ObjectFile, out var error, _level) ?? throw Refused(EmitKind.Obj, error);
 
     /// <inheritdoc/>
     public void Dispose() => _backend.Dispose();

@@ -48,7 +48,7 @@ internal static class StageDump
         Processor? cpu = null;
         if (compilation.IsComplete)
         {
-            using var generator = new CodeGenerator(compilation.Settings.Cpu);
+            using var generator = new CodeGenerator(compilation.Settings.Cpu, compilation.Settings.Level);
             cpu = new Processor(generator.Cpu, generator.Features);
             Add("80-unopt.ll", generator.List(compilation.Module, EmitKind.Llvm, compilation.Names));
             Add("81-opt.ll", generator.List(compilation.Module, EmitKind.LlvmOpt, compilation.Names));

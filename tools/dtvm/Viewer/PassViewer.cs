@@ -71,7 +71,7 @@ internal static class PassViewer
         var cpu = "";
         if (compilation.IsComplete)
         {
-            using var generator = new CodeGenerator(compilation.Settings.Cpu);
+            using var generator = new CodeGenerator(compilation.Settings.Cpu, compilation.Settings.Level);
             cpu = generator.Cpu;
             EmitKind[] kinds = [EmitKind.Llvm, EmitKind.LlvmOpt, EmitKind.Asm];
             Parallel.For(0, kinds.Length, i => listings[i] = generator.List(compilation.Module, kinds[i], compilation.Names));
