@@ -1,6 +1,5 @@
 using Dtvm.Backend.Llvm.Tests;
 using Dtvm.ExecutionAbi;
-using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
