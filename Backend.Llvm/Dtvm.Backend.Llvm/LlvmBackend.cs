@@ -177,7 +177,8 @@ public sealed unsafe class LlvmBackend : IMirBackend
     }
 
     private CodegenResult Generate(
-        EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source, CancellationToken cancellation)
+        EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source,
+        CancellationToken cancellation)
     {
         CodeArtifact? artifact = null;
         var (status, error) = Guard(
