@@ -53,7 +53,8 @@ internal static class ObjectSymbols
             if (U32(header, TypeAt) == SymbolTable)
             {
                 var names = elf.Slice(sections + ((int)U32(header, LinkAt) * sectionSize), sectionSize);
-                ReadTable(elf.Slice((int)U64(header, OffsetAt), (int)U64(header, SizeAt)), elf[(int)U64(names, OffsetAt)..], code, functions);
+                var table = elf.Slice((int)U64(header, OffsetAt), (int)U64(header, SizeAt));
+                ReadTable(table, elf[(int)U64(names, OffsetAt)..], code, functions);
             }
         }
 

@@ -3,12 +3,13 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>What one thread has of an isolation: how deep it is executing, its arena, and the versions of modules that it is running.</summary>
+/// <summary>What one thread has of an isolation: how deep it is executing, its arena, and the versions of modules that it
+/// runs.</summary>
 /// <remarks>
 /// Only the owning thread writes <see cref="Depth"/> and the versions, with plain stores: nothing on the way into an execution is an
 /// interlocked operation. Another thread that wants to take the arena or to free a version first writes what the owner looks at afterwards
-/// (<see cref="IsContended"/>, <see cref="ModuleVersion.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and then
-/// reads here. Either it sees the owner's store, or the owner's later load sees its own.
+/// (<see cref="IsContended"/>, <see cref="ModuleVersion.IsRetired"/>), then passes <see cref="Interlocked.MemoryBarrierProcessWide"/>, and
+/// then reads here. Either it sees the owner's store, or the owner's later load sees its own.
 /// </remarks>
 /// <param name="thread">Managed id of the thread.</param>
 internal sealed class ExecutionSlot(int thread)

@@ -32,7 +32,8 @@ public sealed class RuntimeConfig
     public int MaxCompiledCodeSize { get; set; } = EvmLimits.MaxInitCodeSizeEip7954;
 
     /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate
-    /// (<see cref="Mir.Backend.BackendTraits.EstimateCost"/>) counts operations and reads no clock; it is in the time of a machine on which snailtracer compiles in 1.0 s, and no code was found
+    /// (<see cref="Mir.Backend.BackendTraits.EstimateCost"/>) counts operations and reads no clock; it is in the time of a machine on which
+    /// snailtracer compiles in 1.0 s, and no code was found
     /// that takes a quarter and 15 ms more. The dearest contract that people use (EntryPoint of ERC-4337, 23,689 bytes) is estimated at
     /// 1.47 s, codes of 24 KiB made to be dear at 10 s. A change holds for modules loaded afterwards.</summary>
     public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(2);

@@ -6,9 +6,8 @@ using Dtvm.Numerics;
 namespace Dtvm.Runtime;
 
 /// <summary>
-/// KECCAK256 of memory (Yellow Paper, appendix H.2, group 20s), with a memory of the hashes of messages of 64 bytes: what contracts hash to
-/// find an entry of a mapping in storage, the same ones again and again in a transaction and from one to the next. A hash takes a quarter of
-/// a microsecond, finding it again a thirtieth of that.
+/// KECCAK256 of memory (Yellow Paper, appendix H.2, group 20s), with a memory of the hashes of messages of 64 bytes: what contracts hash
+/// to find an entry of a mapping in storage, the same ones again and again in a transaction and from one to the next.
 /// </summary>
 /// <remarks>
 /// The memory is the arena's, so one thread's. A message has one place in it, where it takes the place of another one; it is compared in

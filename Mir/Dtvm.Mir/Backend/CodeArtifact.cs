@@ -6,7 +6,7 @@ namespace Dtvm.Mir.Backend;
 /// <summary>What the bytes of an artifact are.</summary>
 public enum CodeForm : byte
 {
-    /// <summary>Machine code and its constants as they will lie in memory. It runs wherever it is put: there is nothing to relocate.</summary>
+    /// <summary>Machine code and its constants as they will lie in memory. It runs wherever it is put: nothing is to be relocated.</summary>
     Image,
 
     /// <summary>A relocatable ELF object, with the relocations that it needs inside.</summary>
@@ -47,8 +47,8 @@ public readonly record struct CodeSymbol(CodeSymbolKind Kind, int Index, int Off
 /// <param name="Pc">The program counter; -1 for what comes from none.</param>
 public readonly record struct CodePcMark(int Offset, int Pc);
 
-/// <summary>Machine code that lies nowhere yet: what <see cref="IMirBackend.Generate"/> makes and <see cref="IMirBackend.TryLink"/> puts into
-/// memory. There is no absolute address in it, so it may be kept, copied, and linked any number of times.</summary>
+/// <summary>Machine code that lies nowhere yet: what <see cref="IMirBackend.Generate"/> makes and <see cref="IMirBackend.TryLink"/> puts
+/// into memory. There is no absolute address in it, so it may be kept, copied, and linked any number of times.</summary>
 /// <param name="Backend">Name of the backend that made it, the only one that can link it.</param>
 /// <param name="Form">What <paramref name="Bytes"/> are.</param>
 /// <param name="Bytes">The code. Not to be changed.</param>

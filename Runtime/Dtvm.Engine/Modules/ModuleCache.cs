@@ -8,8 +8,8 @@ namespace Dtvm.Engine;
 /// <summary>The modules of an engine, keyed by checksum, bounded in bytes; those not used for long are dropped first.</summary>
 /// <remarks>
 /// Safe for use by several threads. A version of a module that is dropped or replaced is retired, and freed when no thread runs it; see
-/// <see cref="ExecutionSlot"/>. Executing a module again takes no lock: it is found by the address of the code, and marked as used instead of being moved to the front
-/// of the list; what is marked is passed over once when modules are dropped.
+/// <see cref="ExecutionSlot"/>. Executing a module again takes no lock: it is found by the address of the code, and marked as used instead of
+/// being moved to the front of the list; what is marked is passed over once when modules are dropped.
 /// </remarks>
 /// <param name="isolation">Knows what is running.</param>
 /// <param name="codeMemory">Memory mappings in use; modules are dropped before there are too many.</param>
@@ -69,11 +69,10 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         }
     }
 
-    /// <summary>Finds the module that was last found for code at an address, if that is the one wanted and has the version wanted.</summary>
+    /// <summary>Finds the module that was last found for code at an address, if it is the one wanted and has the version wanted.</summary>
     /// <remarks>
-    /// The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in full, since a host may
-    /// reuse memory or change what is in it. That costs a tenth of what LLVM's code of a large contract takes to do anything useful, and
-    /// a hash that may be trusted against codes made to collide takes longer than to compare (docs/evmc.md has the figures).
+    /// The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in full, since a host
+    /// may reuse memory or change what is in it. What that costs stands in docs/evmc.md.
     /// </remarks>
     /// <param name="slot">The calling thread's slot: its innermost execution becomes the version's user.</param>
     /// <param name="revision">The revision.</param>
@@ -146,7 +145,8 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     /// <param name="compiler">What made it; null for one that is interpreted.</param>
     /// <param name="code">The code where the caller has it.</param>
     public ModuleVersion Add(
-        ExecutionSlot slot, EvmModule module, VersionKey version, CompiledCode? machineCode, ModuleCompiler? compiler, ReadOnlySpan<byte> code)
+        ExecutionSlot slot, EvmModule module, VersionKey version, CompiledCode? machineCode, ModuleCompiler? compiler,
+        ReadOnlySpan<byte> code)
     {
         lock (_lock)
         {

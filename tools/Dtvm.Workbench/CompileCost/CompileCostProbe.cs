@@ -87,7 +87,8 @@ public sealed class CompileCostProbe : IDisposable
     /// <param name="code">The code.</param>
     public TimeSpan Estimate(byte[] code)
     {
-        var module = MirLifter.Lift(new EvmFrontendContext(code, _revision, Config.EnableEvmGasMetering, _backend.Traits.Regions), RegionMode.Optimistic);
+        var context = new EvmFrontendContext(code, _revision, Config.EnableEvmGasMetering, _backend.Traits.Regions);
+        var module = MirLifter.Lift(context, RegionMode.Optimistic);
         new PassRunner(Pipelines.ForLevel(Config.OptimizationLevel)).Run(module);
         return _backend.Traits.EstimateCost?.Invoke(module) ?? TimeSpan.Zero;
     }
