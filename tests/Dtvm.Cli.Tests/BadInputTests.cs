@@ -66,7 +66,6 @@ public class BadInputTests
     [InlineData("{\"0xADDRESS\":{\"storage\":{\"0x1\":\"1\",\"0x01\":\"2\"}}}", ".storage['0x01']: the slot stands twice")]
     [InlineData("{\"0xADDRESS\":{\"colour\":\"0x0\"}}", ".colour: unknown field: an account has balance, nonce, code and storage")]
     [InlineData("{\"0xADDRESS\":{},\"ADDRESS\":{}}", "$['0000000000000000000000000000000000000001']: the account stands twice")]
-    [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a state, found a genesis file: the object behind its 'alloc' is a state")]
     public void InAStateFileIsLocated(string text, string expected)
     {
         using var folder = new TemporaryFolder();

@@ -88,29 +88,9 @@ internal static class CodeInputSamples
             "\n======= a.sol:A =======\nBinary:\n6001\n\n======= b.sol:B =======\nBinary:\n6002\n",
             "solc's output with several contracts: a.sol:A, b.sol:B"
         },
-        {
-            "\n======= a.sol:A =======\nBinary:\n6001\nBinary of the runtime part:\n6002\n",
-            "solc's output with creation code and runtime code of a.sol:A"
-        },
         { "\n======= a.sol:A =======\nContract JSON ABI\n[]\n", "solc's output without code: call solc with --bin or --bin-runtime" },
         { "\n======= a.sol:A =======\nBinary:\n600\n", "a.sol:A: odd number of hex digits (3)" },
-        {
-            """{"contracts":{"a.sol:A":{"bin-runtime":"6001"},"a.sol:B":{}},"version":"0.8.30"}""",
-            "is solc's combined JSON, and no code: it has the contracts a.sol:A, a.sol:B: jq -r '.contracts[\"a.sol:A\"][\"bin-runtime\"]'"
-        },
-        {
-            """{"contracts":{"a.sol":{"A":{"abi":[],"evm":{}}}},"sources":{}}""",
-            "is solc's standard JSON output, and no code: it has the contracts [\"a.sol\"][\"A\"]: jq -r '.contracts[\"a.sol\"][\"A\"].evm."
-        },
         { """{"language":"Solidity","sources":{}}""", "is solc's standard JSON input" },
-        {
-            """{"abi":[],"bytecode":{"object":"0x6001"},"deployedBytecode":{"object":"0x60"}}""",
-            "is a Foundry artifact, and no code: jq -r '.deployedBytecode.object'"
-        },
-        {
-            """{"_format":"hh-sol-artifact-1","contractName":"A","abi":[],"bytecode":"0x60"}""",
-            "is a Hardhat artifact, and no code: jq -r '.deployedBytecode'"
-        },
         { """[{"type":"function","name":"f","inputs":[]}]""", "is the interface (ABI) of a contract" },
         {
             "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.0;\ncontract A {}\n",
@@ -252,7 +232,7 @@ internal static class CodeInputSamples
         { "PUSH1 FROB", "CODE:1:7: 'FROB' is no number below 2^256 and no label: a label has '@' before it, and there is no such file" },
         { $"6001{New}", $"CODE: holds unlinked libraries: '{New}'" },
         { $"0x6001{Old}", $"CODE: holds unlinked libraries: '{Old}'" },
-        { """{"contracts":{},"version":"0.8.30"}""", "CODE: is solc's combined JSON, and no code: there is no contract in it" },
+        { """{"contracts":{},"version":"0.8.30"}""", "CODE: is solc's combined JSON without code: there is no contract in it" },
         { "<html>", "CODE: looks like HTML or XML" },
     };
 

@@ -15,7 +15,11 @@ namespace Dtvm.Host;
 /// <param name="Data">Call data.</param>
 /// <param name="Gas">Gas of the message: intrinsic gas is already taken off.</param>
 /// <param name="Depth">Depth of the call, 0 for that of a transaction.</param>
-public sealed record CallRequest(Address Sender, Address To, U256 Value, ReadOnlyMemory<byte> Data, long Gas, int Depth = 0);
+public sealed record CallRequest(Address Sender, Address To, U256 Value, ReadOnlyMemory<byte> Data, long Gas, int Depth = 0)
+{
+    /// <summary>Whether a contract is created, with <see cref="Data"/> as its init code; <see cref="To"/> is not looked at then.</summary>
+    public bool IsCreation { get; init; }
+}
 
 /// <summary>A storage slot whose value changed.</summary>
 /// <param name="Address">The account.</param>
@@ -49,7 +53,15 @@ public sealed record MessageOutcome(
 
     /// <summary>State gas at the end: what is left of the reservoir less what was paid from gas; 0 without state gas (EIP-8037).</summary>
     public long StateBalance { get; init; }
+
+    /// <summary>The contract that a creation made; null for a call and when it failed.</summary>
+    public CreatedContract? Created { get; init; }
 }
+
+/// <summary>A contract that was created.</summary>
+/// <param name="Address">Where.</param>
+/// <param name="Code">Its code.</param>
+public sealed record CreatedContract(Address Address, ReadOnlyMemory<byte> Code);
 
 /// <summary>Runs one message call again and again from the same state: every run is undone through the journal.</summary>
 /// <remarks>Sender, recipient, coinbase (EIP-3651) and precompiled contracts are warm, as in a transaction without an access
@@ -76,7 +88,11 @@ public sealed unsafe class MessageRunner : IDisposable
         _host = new InMemoryHost(vm, state, revision, block, new TransactionEnvironment { Origin = request.Sender, GasPrice = gasPrice });
         state.BeginTransaction();
         _host.AccessAccount(request.Sender);
-        _host.AccessAccount(request.To);
+        if (!request.IsCreation)
+        {
+            _host.AccessAccount(request.To);
+        }
+
         if (revision >= EvmcRevision.Shanghai)
         {
             _host.AccessAccount(block.Coinbase);
@@ -88,19 +104,25 @@ public sealed unsafe class MessageRunner : IDisposable
             request.Data.Span.CopyTo(new Span<byte>(_data, request.Data.Length));
         }
 
-        _message.Kind = EvmcCallKind.Call;
+        _message.Kind = request.IsCreation ? EvmcCallKind.Create : EvmcCallKind.Call;
         _message.Depth = request.Depth;
         _message.Gas = request.Gas;
-        _message.Recipient = request.To;
+        _message.Recipient = request.IsCreation ? default : request.To;
         _message.Sender = request.Sender;
         _message.CodeAddress = _message.Recipient;
         _message.InputData = _data;
         _message.InputSize = (nuint)request.Data.Length;
-        var value = HostValues.ToWord(request.Value);
-        _message.Value = value;
+        _message.Value = HostValues.ToWord(request.Value);
+
+        if (request.IsCreation)
+        {
+            // What a transaction does before its message: the address follows from the nonce that was there.
+            var sender = state.GetOrAdd(request.Sender);
+            state.SetNonce(sender, sender.Nonce + 1);
+        }
 
         // The transaction resolves a delegation of its recipient (EIP-7702); those of later calls are the VM's.
-        if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out var target))
+        else if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out var target))
         {
             _message.CodeAddress = target;
             _message.Flags |= EvmcFlags.Delegated;
@@ -132,6 +154,7 @@ public sealed unsafe class MessageRunner : IDisposable
         {
             StartUpNanoseconds = startUp.TotalNanoseconds,
             StateBalance = _host.StateBalance,
+            Created = CreatedBy(result),
         };
         InMemoryHost.Release(&result);
         _host.State.Revert(_start);
@@ -153,6 +176,16 @@ public sealed unsafe class MessageRunner : IDisposable
     {
         _host.Dispose();
         NativeMemory.Free(_data);
+    }
+
+    private CreatedContract? CreatedBy(in EvmcResult result)
+    {
+        if (_message.Kind != EvmcCallKind.Create || result.StatusCode != EvmcStatusCode.Success)
+        {
+            return null;
+        }
+
+        return new CreatedContract(result.CreateAddress, _host.State.Find(result.CreateAddress)!.Code.Bytes.ToArray());
     }
 
     private static List<StorageChange> ChangesOf(WorldState state)

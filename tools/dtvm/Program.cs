@@ -11,6 +11,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     RunCommand.Create(),
     BenchCommand.Create(),
     CompileCommand.Create(),
+    AsmCommand.Create(),
     DisasmCommand.Create(),
     StateTestCommand.Create(),
     BlockTestCommand.Create(),
@@ -23,12 +24,20 @@ RootCommand root = new("EVM compiler and virtual machine")
     PassesCommand.Create(),
 };
 
-var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+HelpExamples.AddTo(root);
+
+// The words that people try first.
+var words = args switch
+{
+    [] => (string[])["--help"],
+    ["help", .. var rest] => [.. rest, "--help"],
+    ["version"] => ["--version"],
+    _ => args,
+};
+var parsed = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
-    // The parser says "required command was not provided" before it names the word that is no command.
-    var error = parsed.Errors.FirstOrDefault(candidate => candidate.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0];
-    return Fail(error.Message, ExitCode.BadInput);
+    return Fail(ParseFailure.Describe(parsed), ExitCode.BadInput);
 }
 
 try

@@ -39,6 +39,9 @@ public enum JsonKind
     /// <summary>What <c>solc --combined-json</c> writes.</summary>
     SolcCombined,
 
+    /// <summary>What Hardhat and Foundry keep of a run of the compiler: its input and its output.</summary>
+    BuildInfo,
+
     /// <summary>What <c>solc --standard-json</c> writes.</summary>
     SolcStandardOutput,
 

@@ -98,6 +98,7 @@ public static class JsonKinds
         JsonKind.SolcCombined => "solc's combined JSON",
         JsonKind.SolcStandardOutput => "solc's standard JSON output",
         JsonKind.SolcStandardInput => "solc's standard JSON input",
+        JsonKind.BuildInfo => "a build-info file",
         JsonKind.FoundryArtifact => "a Foundry artifact",
         JsonKind.HardhatArtifact => "a Hardhat artifact",
         JsonKind.ContractInterface => "the interface (ABI) of a contract",
@@ -112,8 +113,7 @@ public static class JsonKinds
         JsonKind.StateTest => "dtvm statetest FILE runs it",
         JsonKind.BlockchainTest => "dtvm blocktest FILE runs its transactions",
         JsonKind.BenchmarkCase => "dtvm run --case FILE and dtvm bench FILE run it",
-        JsonKind.State => "dtvm run CODE --state FILE takes it",
-        JsonKind.Genesis => "the object behind its 'alloc' is a state: jq .alloc FILE > state.json",
+        JsonKind.State or JsonKind.Genesis => "dtvm run CODE --state FILE takes it",
         JsonKind.Reproducer => "dtvm fuzz --replay FILE, exec, bisect and reduce take it",
         JsonKind.DumpDescription => "the directory that it lies in is taken as CODE",
         _ => "",
@@ -150,6 +150,11 @@ public static class JsonKinds
 
     private static JsonKind OfCompiler(JsonCursor root)
     {
+        if (Has(root, "input", "output") && root["output"]["contracts"].IsObject)
+        {
+            return JsonKind.BuildInfo;
+        }
+
         if (Has(root, "language", "sources"))
         {
             return JsonKind.SolcStandardInput;

@@ -18,7 +18,7 @@ public sealed record PreAccount(
 /// </summary>
 public static class PreState
 {
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file: a state, or a genesis file, which has one behind <c>alloc</c>.</summary>
     /// <param name="path">Path of the file.</param>
     /// <returns>The accounts in the order of the text.</returns>
     /// <exception cref="JsonInputException">The file does not have this form.</exception>
@@ -26,6 +26,11 @@ public static class PreState
     public static IReadOnlyList<PreAccount> Read(string path)
     {
         using var file = JsonFile.Read(path);
+        if (JsonKinds.Of(file.Root) == JsonKind.Genesis)
+        {
+            return Parse(file.Root["alloc"]);
+        }
+
         JsonKinds.Expect(file.Root, JsonKind.State);
         return Parse(file.Root);
     }

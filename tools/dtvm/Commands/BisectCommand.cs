@@ -18,12 +18,13 @@ internal static class BisectCommand
     public static Command Create()
     {
         var input = new Argument<string?>("INPUT") { Description = ProgramInput.Description, Arity = ArgumentArity.ZeroOrOne };
+        var contract = CommonOptions.Contract();
         var message = new MessageOptions();
         var subject = new SubjectOptions();
         var json = CommonOptions.Json();
         var command = new Command("bisect", "Find the first application of a pass that makes compiled code differ from the interpreter")
         {
-            input,
+            input, contract,
         };
         foreach (var option in message.All.Concat(subject.All))
         {
@@ -33,7 +34,7 @@ internal static class BisectCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            var program = ProgramInput.Read(parsed.GetValue(input), null);
+            var program = ProgramInput.Read(parsed.GetValue(input), null, new CodeSelection(parsed.GetValue(contract)));
             var setup = message.Read(parsed, program);
             program = program with { Code = setup.Code };
             var steps = subject.Steps(parsed, program);

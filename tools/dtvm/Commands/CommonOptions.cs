@@ -14,6 +14,12 @@ internal static class CommonOptions
 
     public static Option<string?> Revision(string description) => new("--revision") { Description = description, HelpName = "REVISION" };
 
+    public static Option<string?> Contract() => new("--contract")
+    {
+        Description = "Which contract of a compiler's output: A, or a.sol:A.",
+        HelpName = "NAME",
+    };
+
     public static Option<string> GasMetering() => new("--gas-metering")
     {
         Description = "Meter gas: on or off. Off, a loop may run for ever.",

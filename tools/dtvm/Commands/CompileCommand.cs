@@ -36,10 +36,11 @@ internal static class CompileCommand
         var gasMetering = CommonOptions.GasMetering();
         var mode = CompileOptions.Regions();
         var cpu = CompileOptions.Cpu();
+        var contract = CommonOptions.Contract();
         var json = CommonOptions.Json();
         var command = new Command("compile", "Measure what each stage of compiling a contract takes")
         {
-            codes, backend, level, repeat, revision, gasMetering, mode, cpu, json,
+            codes, contract, backend, level, repeat, revision, gasMetering, mode, cpu, json,
         };
         command.SetAction(parsed =>
         {
@@ -55,15 +56,19 @@ internal static class CompileCommand
             var times = parsed.GetValue(repeat) is >= 0 and <= MaxRepeat and int count
                 ? count
                 : throw new CliException($"--repeat: must be from 0 to {MaxRepeat}");
-            return Run(parsed.GetRequiredValue(codes), settings, parsed.GetRequiredValue(backend), times, parsed.GetValue(json));
+
+            // All codes are read first: a wrong one is told before the long work.
+            var selection = new CodeSelection(parsed.GetValue(contract));
+            ImmutableArray<(string Name, byte[] Code)> contracts =
+                [.. parsed.GetRequiredValue(codes).Select(code => (NameOf(code), CodeInput.Load(code, selection).Code))];
+            return Run(contracts, settings, parsed.GetRequiredValue(backend), times, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(string[] codes, CompileSettings settings, string backend, int repeat, bool json)
+    private static int Run(
+        ImmutableArray<(string Name, byte[] Code)> contracts, CompileSettings settings, string backend, int repeat, bool json)
     {
-        // All codes are read first: a wrong one is told before the long work.
-        ImmutableArray<(string Name, byte[] Code)> contracts = [.. codes.Select(code => (NameOf(code), CodeInput.Load(code).Code))];
         using var measurer = new CompileMeasurer(settings, Pipelines.ForLevel(settings.Level), backend);
         var measured = new List<CompileMeasurement>();
         foreach ((var name, var code) in contracts)

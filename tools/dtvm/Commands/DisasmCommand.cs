@@ -13,11 +13,12 @@ internal static class DisasmCommand
     {
         var code = new Argument<string>("CODE") { Description = CodeInput.Description };
         var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
+        var contract = CommonOptions.Contract();
         var json = CommonOptions.Json();
-        var command = new Command("disasm", "List the instructions of a code") { code, revision, json };
+        var command = new Command("disasm", "List the instructions of a code") { code, contract, revision, json };
         command.SetAction(parsed =>
         {
-            var loaded = CodeInput.Load(parsed.GetRequiredValue(code));
+            var loaded = CodeInput.Load(parsed.GetRequiredValue(code), new CodeSelection(parsed.GetValue(contract)));
             var rules = Values.Revision(parsed.GetValue(revision) ?? loaded.Meta?.Revision ?? "osaka");
             var listing = new Disassembly(loaded.Code, rules);
             if (parsed.GetValue(json))

@@ -24,6 +24,7 @@ internal static class ExecCommand
     {
         var input = new Argument<string?>("INPUT") { Description = ProgramInput.Description, Arity = ArgumentArity.ZeroOrOne };
         var bytecode = new Option<string?>("--code") { Description = "The code that FILE.mir was made of.", HelpName = "CODE" };
+        var contract = CommonOptions.Contract();
         var message = new MessageOptions(takesSeveral: true);
         var gasMetering = CommonOptions.GasMetering();
         var level = CompileOptions.Level();
@@ -32,7 +33,7 @@ internal static class ExecCommand
         var plugins = PassPlugins.Option();
         var each = new PassExecutionOptions();
         var json = CommonOptions.Json();
-        var command = new Command("exec", "Interpret MIR from a file or lifted from code") { input, bytecode };
+        var command = new Command("exec", "Interpret MIR from a file or lifted from code") { input, bytecode, contract };
         foreach (var option in message.All)
         {
             command.Add(option);
@@ -45,7 +46,8 @@ internal static class ExecCommand
 
         command.SetAction(parsed =>
         {
-            var program = ProgramInput.Read(parsed.GetValue(input), parsed.GetValue(bytecode));
+            var program = ProgramInput.Read(
+                parsed.GetValue(input), parsed.GetValue(bytecode), new CodeSelection(parsed.GetValue(contract)));
             var metered = program.Module?.IsMetered ?? CommonOptions.GasMetering(parsed, gasMetering, program.Meta);
             var levelText = parsed.GetValue(level);
             var names = parsed.GetValue(passes);

@@ -31,7 +31,7 @@ internal sealed class MessageOptions
         new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
     private readonly Option<string?> _value = new("--value") { Description = "Value of the message in wei.", HelpName = "N" };
     private readonly Option<string?> _state =
-        new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre'.", HelpName = "FILE" };
+        new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre', or a genesis file.", HelpName = "FILE" };
     private readonly Option<string?> _sender =
         new("--sender") { Description = $"Sender of the message (default: {DefaultSender}).", HelpName = "ADDRESS" };
     private readonly Option<string?> _to =
@@ -66,8 +66,9 @@ internal sealed class MessageOptions
     /// <summary>Reads the options as one message.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="program">What is executed; without code when a case file holds it.</param>
+    /// <param name="isCreation">Whether the code is init code, and a contract is created; call data are its constructor's arguments.</param>
     /// <exception cref="CliException">An option is wrong, does not go with another, or names several messages.</exception>
-    public MessageSetup Read(ParseResult parsed, ProgramInput program)
+    public MessageSetup Read(ParseResult parsed, ProgramInput program, bool isCreation = false)
     {
         foreach (var option in (Option<string[]>[])[_calldata, _label])
         {
@@ -78,7 +79,26 @@ internal sealed class MessageOptions
             }
         }
 
-        return ReadAll(parsed, program)[0];
+        if (!isCreation)
+        {
+            return ReadAll(parsed, program)[0];
+        }
+
+        if (FirstGiven(parsed, [_to, _caseFile]) is { } given || (given = program.Meta?.Message is null ? null : "a dump") is not null)
+        {
+            throw new CliException($"--create: {given} does not go with it");
+        }
+
+        // The recipient that gets the code is an account like any other then, and nobody calls it.
+        var call = ReadAll(parsed, program)[0];
+        byte[] initCode = [.. call.Code, .. call.Scenario.Request.Data.Span];
+        var accounts = MessageFiles.ReadState(call.StatePath);
+        var request = call.Scenario.Request with { IsCreation = true, Data = initCode };
+        return call with
+        {
+            Code = initCode,
+            Scenario = call.Scenario with { CreateState = () => StateOf(accounts, request.Sender), Request = request },
+        };
     }
 
     /// <summary>Reads the options as messages: one for each call data, or for each run of a case.</summary>
@@ -177,6 +197,18 @@ internal sealed class MessageOptions
         }
     }
 
+    /// <summary>A state in which the sender has enough for any value unless it is there.</summary>
+    private static WorldState StateOf(IReadOnlyList<PreAccount> accounts, Address sender)
+    {
+        var state = PreState.ToWorldState(accounts);
+        if (state.Find(sender) is null)
+        {
+            state.AddAccount(sender, DefaultSenderBalance, 0, ContractCode.Empty);
+        }
+
+        return state;
+    }
+
     /// <summary>A state in which the recipient has the code, whatever code it had.</summary>
     private static Func<WorldState> StateWith(byte[] code, CallRequest request, IReadOnlyList<PreAccount> accounts, bool fundsSender)
     {
@@ -184,13 +216,8 @@ internal sealed class MessageOptions
         var target = accounts.LastOrDefault(account => account.Address == request.To);
         return () =>
         {
-            var state = PreState.ToWorldState(accounts);
+            var state = fundsSender && request.Sender != request.To ? StateOf(accounts, request.Sender) : PreState.ToWorldState(accounts);
             state.AddAccount(request.To, target?.Balance ?? U256.Zero, target?.Nonce ?? 1, contract, target?.Storage);
-            if (fundsSender && state.Find(request.Sender) is null)
-            {
-                state.AddAccount(request.Sender, DefaultSenderBalance, 0, ContractCode.Empty);
-            }
-
             return state;
         };
     }

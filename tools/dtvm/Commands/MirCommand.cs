@@ -31,6 +31,7 @@ internal static class MirCommand
             Description = "Write all stages as numbered files into a new directory, which is itself accepted as CODE.",
             HelpName = "DIR",
         };
+        var contract = CommonOptions.Contract();
         var plugins = PassPlugins.Option();
         var compile = new CompileOptions();
         var passOptions = new PassOptions();
@@ -40,6 +41,7 @@ internal static class MirCommand
         var command = new Command("mir", "Show a code at any stage of compilation: chunks, MIR, LLVM IR, assembly")
         {
             code,
+            contract,
             emit,
             backend,
             output,
@@ -59,7 +61,7 @@ internal static class MirCommand
             var asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
             var isBaseline = BaselineListing.IsAsked(parsed.GetValue(backend), kind);
-            var loaded = CodeInput.Load(parsed.GetRequiredValue(code));
+            var loaded = CodeInput.Load(parsed.GetRequiredValue(code), new CodeSelection(parsed.GetValue(contract)));
             var settings = compile.Read(parsed, loaded.Meta, passOptions);
             var steps =
                 compile.Steps(parsed, loaded.Meta, settings, passOptions, PassPlugins.Load(parsed.GetValue(plugins)));

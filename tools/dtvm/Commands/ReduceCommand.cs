@@ -48,10 +48,14 @@ internal static class ReduceCommand
                 $"Time limit of one run of COMMAND; one that takes longer is killed and does not hold (default: {DefaultSeconds})."),
             HelpName = "SECONDS",
         };
+        var contract = CommonOptions.Contract();
         var message = new MessageOptions();
         var subject = new SubjectOptions();
         var json = CommonOptions.Json();
-        var command = new Command("reduce", "Make code or MIR small while a predicate holds") { input, predicate, timeout, output };
+        var command = new Command("reduce", "Make code or MIR small while a predicate holds")
+        {
+            input, contract, predicate, timeout, output,
+        };
         foreach (var option in message.All.Concat(subject.All))
         {
             command.Add(option);
@@ -61,7 +65,7 @@ internal static class ReduceCommand
         command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(input);
-            var program = ProgramInput.Read(name, null);
+            var program = ProgramInput.Read(name, null, new CodeSelection(parsed.GetValue(contract)));
             var target = parsed.GetValue(output) ?? DefaultOutput(name, program);
             if (target == "-")
             {

@@ -26,6 +26,12 @@ internal static class RunCommand
             Description = CodeInput.Description,
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var contract = CommonOptions.Contract();
+        var create = new Option<bool>("--create")
+        {
+            Description = "CODE is init code: create the contract, with --calldata as its constructor's arguments, and say what was "
+                + "deployed.",
+        };
         var mode = new Option<string?>("--mode")
         {
             Description = $"multipass, baseline or interpreter (default: {EngineFactory.DefaultMode}).",
@@ -49,7 +55,7 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
         {
-            code,
+            code, contract, create,
         };
         foreach (var option in message.All)
         {
@@ -80,7 +86,9 @@ internal static class RunCommand
                 throw new CliException("run: --trace and --vm exclude each other");
             }
 
-            var program = ProgramInput.Of(argument ?? "", argument is null ? null : CodeInput.Load(argument));
+            var creates = parsed.GetValue(create);
+            var selection = new CodeSelection(parsed.GetValue(contract), creates);
+            var program = ProgramInput.Of(argument ?? "", argument is null ? null : CodeInput.Load(argument, selection));
             var modeName = parsed.GetValue(mode) ?? program.Meta?.Message?.ExecutionMode ?? EngineFactory.DefaultMode;
             if (!ExecutionModes.TryParse(modeName, out var asked, out var modeError))
             {
@@ -91,9 +99,14 @@ internal static class RunCommand
             var levelNumber = parsed.GetValue(level) is { } text
                 ? CompilerValues.Level(text)
                 : program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel);
-            var setup = message.Read(parsed, program);
+            var setup = message.Read(parsed, program, creates);
             if (parsed.GetValue(dump) is { } dumpPath)
             {
+                if (creates)
+                {
+                    throw new CliException("--create: --dump-dir does not go with it: dump the deployed code");
+                }
+
                 var written = DumpOf(setup, metered, levelNumber, modeName).Write(dumpPath);
                 if (!parsed.GetValue(json))
                 {

@@ -33,9 +33,10 @@ internal static partial class CodeContent
     /// <summary>Reads code.</summary>
     /// <param name="name">How errors name the input: a path, or standard input.</param>
     /// <param name="content">The bytes.</param>
+    /// <param name="selection">Which code of a compiler's output.</param>
     /// <returns>The code.</returns>
     /// <exception cref="CliException">They are no code; the message says what they look like.</exception>
-    public static byte[] Read(string name, byte[] content)
+    public static byte[] Read(string name, byte[] content, CodeSelection selection)
     {
         if (content.Length == 0)
         {
@@ -44,7 +45,7 @@ internal static partial class CodeContent
 
         if (DecodeText(name, content) is { } text)
         {
-            return CodeText.Read(name, text);
+            return CodeText.Read(name, text, selection);
         }
 
         foreach ((var beginning, var kind) in KnownFiles)
@@ -55,6 +56,7 @@ internal static partial class CodeContent
             }
         }
 
+        CodeText.RequireNoContract(name, selection);
         return content;
     }
 

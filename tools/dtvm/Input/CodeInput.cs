@@ -11,7 +11,7 @@ namespace Dtvm.Tool.Input;
 internal static class CodeInput
 {
     /// <summary>What CODE may be, for the help.</summary>
-    public const string Description = "Hex or assembly, a file of hex, assembly or raw bytes, a dump directory, or - for standard input.";
+    public const string Description = "Hex or assembly, a file of hex, assembly or raw bytes, a compiler's output, a dump directory, or - for standard input.";
 
     /// <summary>How errors name code that is an argument.</summary>
     private const string ArgumentName = "CODE";
@@ -20,9 +20,10 @@ internal static class CodeInput
 
     /// <summary>Reads code.</summary>
     /// <param name="argument">What the user gave.</param>
+    /// <param name="selection">Which code of a compiler's output.</param>
     /// <returns>The code, and what a dump directory says of how it was compiled.</returns>
     /// <exception cref="CliException">It is no code; the message names the input and says what it looks like.</exception>
-    public static LoadedCode Load(string argument)
+    public static LoadedCode Load(string argument, CodeSelection selection = default)
     {
         if (!IsMarkedHex(argument) && argument != "-" && Directory.Exists(argument))
         {
@@ -32,18 +33,19 @@ internal static class CodeInput
                     $"{argument}: is a directory, and no dump: {DumpFolder.CodeFile} and {DumpMeta.FileName} are not there");
             }
 
+            CodeText.RequireNoContract(argument, selection);
             var meta = DumpMeta.Read(Path.Combine(argument, DumpMeta.FileName));
             return new LoadedCode(Files.ReadAllBytes(Path.Combine(argument, DumpFolder.CodeFile)), meta, argument);
         }
 
-        return new LoadedCode(ReadBytes(argument), null, null);
+        return new LoadedCode(ReadBytes(argument, selection), null, null);
     }
 
-    private static byte[] ReadBytes(string argument)
+    private static byte[] ReadBytes(string argument, CodeSelection selection)
     {
         if (argument == "-")
         {
-            return CodeContent.Read(StandardStreams.InputName, StandardStreams.ReadInput());
+            return CodeContent.Read(StandardStreams.InputName, StandardStreams.ReadInput(), selection);
         }
 
         if (argument.Length == 0)
@@ -55,20 +57,20 @@ internal static class CodeInput
         var isFile = File.Exists(argument) && !(IsMarkedHex(argument) && Hex.TryDecode(argument, out _, out _));
         if (isFile)
         {
-            return CodeContent.Read(argument, Files.ReadAllBytes(argument));
+            return CodeContent.Read(argument, Files.ReadAllBytes(argument), selection);
         }
 
-        return IsMarkedHex(argument) ? CodeText.Read(ArgumentName, argument) : ReadArgument(argument);
+        return IsMarkedHex(argument) ? CodeText.Read(ArgumentName, argument, selection) : ReadArgument(argument, selection);
     }
 
     /// <summary>Reads an argument that names no file: several words are text as a file may hold it, one word is hex or a path.</summary>
-    private static byte[] ReadArgument(string argument)
+    private static byte[] ReadArgument(string argument, CodeSelection selection)
     {
         if (argument.AsSpan().IndexOfAny(" \t\r\n") >= 0 || ForeignText.IsMarked(argument))
         {
             try
             {
-                return CodeText.Read(ArgumentName, argument);
+                return CodeText.Read(ArgumentName, argument, selection);
             }
             catch (CliException exception)
             {
@@ -86,6 +88,7 @@ internal static class CodeInput
             throw new CliException($"{argument}: no such file");
         }
 
+        CodeText.RequireNoContract(ArgumentName, selection);
         if (Hex.TryDecode(argument, out var bytes, out var error))
         {
             return bytes;

@@ -1,5 +1,4 @@
 using System.Text;
-using Dtvm.Host;
 using Dtvm.Host.Json;
 
 namespace Dtvm.Tool.Input;
@@ -7,10 +6,6 @@ namespace Dtvm.Tool.Input;
 /// <summary>Says what JSON is that was given as code, and how the code in it is had.</summary>
 internal static class ForeignJson
 {
-    private const int ContractsShown = 10;
-
-    private const int NameShown = 100;
-
     /// <summary>Describes JSON.</summary>
     /// <param name="name">How errors name the text.</param>
     /// <param name="body">The text.</param>
@@ -69,12 +64,7 @@ internal static class ForeignJson
         var what = $"is {JsonKinds.NameOf(kind)}, and no code";
         var use = kind switch
         {
-            JsonKind.SolcCombined => Take(Names(root["contracts"]), contract => $".contracts[\"{contract}\"][\"bin-runtime\"]"),
-            JsonKind.SolcStandardOutput =>
-                Take(NamesInFiles(root["contracts"]), contract => $".contracts{contract}.evm.deployedBytecode.object"),
             JsonKind.SolcStandardInput => "solc --standard-json FILE compiles it",
-            JsonKind.FoundryArtifact => Jq(".deployedBytecode.object"),
-            JsonKind.HardhatArtifact => Jq(".deployedBytecode"),
             JsonKind.RpcReply => Jq(".result"),
             JsonKind.ContractInterface => "the code is elsewhere: in an artifact, or solc --bin-runtime makes it",
             _ => JsonKinds.UseOf(kind),
@@ -82,23 +72,5 @@ internal static class ForeignJson
         return use.Length == 0 ? what : $"{what}: {use}";
     }
 
-    private static string Take(List<string> contracts, Func<string, string> path)
-    {
-        if (contracts.Count == 0)
-        {
-            return "there is no contract in it";
-        }
-
-        var names = string.Join(", ", contracts.Take(ContractsShown)) + (contracts.Count > ContractsShown ? ", ..." : "");
-        return $"it has the contracts {names}: {Jq(path(contracts[0]))}";
-    }
-
     private static string Jq(string path) => $"jq -r '{path}' FILE | dtvm run -";
-
-    private static List<string> Names(JsonCursor contracts) => [.. contracts.Members().Select(NameOf)];
-
-    private static List<string> NamesInFiles(JsonCursor files) =>
-        [.. files.Members().Where(file => file.IsObject).SelectMany(Names, (file, contract) => $"[\"{NameOf(file)}\"][\"{contract}\"]")];
-
-    private static string NameOf(JsonCursor member) => ShownText.Escape(member.Name, NameShown);
 }

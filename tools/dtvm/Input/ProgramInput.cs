@@ -1,3 +1,4 @@
+using System.Text;
 using Dtvm.Engine;
 using Dtvm.Evm;
 using Dtvm.Frontend;
@@ -34,8 +35,9 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
     /// <summary>Reads an input.</summary>
     /// <param name="argument">What the user gave; null when a case file holds the code.</param>
     /// <param name="bytecode">The code that MIR was made of, in any form of code; null when it is not known.</param>
+    /// <param name="selection">Which code of a compiler's output.</param>
     /// <exception cref="CliException">It cannot be read.</exception>
-    public static ProgramInput Read(string? argument, string? bytecode)
+    public static ProgramInput Read(string? argument, string? bytecode, CodeSelection selection)
     {
         if (argument is null)
         {
@@ -52,10 +54,12 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
             throw new CliException("--code goes with FILE.mir only");
         }
 
-        if (!argument.EndsWith(".json", StringComparison.Ordinal))
+        if (!argument.EndsWith(".json", StringComparison.Ordinal) || IsCompilerOutput(argument))
         {
-            return Of(argument, CodeInput.Load(argument));
+            return Of(argument, CodeInput.Load(argument, selection));
         }
+
+        CodeText.RequireNoContract(argument, selection);
 
         var reproducer = Files.Guard(argument, () => Reproducer.Read(argument));
         return new ProgramInput(argument, reproducer.Program.Code, null, true, reproducer);
@@ -98,6 +102,9 @@ internal sealed record ProgramInput(string Name, byte[]? Code, MirModule? Module
     /// <returns>A function for <see cref="CompilationOptions.Module"/>.</returns>
     public Func<CompilationUnit, MirModule?> Provide(MirModule? module) =>
         unit => module is not null && unit.Mode == Mode && unit.Code.Span.SequenceEqual(Code) ? MirCopy.Of(module) : null;
+
+    private static bool IsCompilerOutput(string path) =>
+        File.Exists(path) && CompilerOutput.Find(path, Encoding.UTF8.GetString(Files.ReadAllBytes(path)).Trim()) is not null;
 
     private static ProgramInput ReadMir(string path, string? bytecode)
     {

@@ -40,7 +40,12 @@ internal sealed record RunReport(
         writer.WriteNumber("gas_left", Outcome.GasLeft);
         writer.WriteNumber("gas_refund", Outcome.GasRefund);
         writer.WriteString("output", Hex.Encode(Outcome.Output.Span));
-        writer.WriteNull("created_address");
+        writer.WriteStringOrNull("created_address", Outcome.Created?.Address.ToString());
+        if (Outcome.Created is { } created)
+        {
+            writer.WriteString("deployed_code", Hex.Encode(created.Code.Span));
+        }
+
         WriteLogs(writer);
         WriteStorage(writer);
         writer.WriteString("mode", Mode);
@@ -73,6 +78,12 @@ internal sealed record RunReport(
         Line("gas left", Number(Outcome.GasLeft));
         Line("gas refund", Number(Outcome.GasRefund));
         Line("output", Hex.Encode(Outcome.Output.Span));
+        if (Outcome.Created is { } created)
+        {
+            Line("created", created.Address.ToString());
+            Line("deployed", string.Create(CultureInfo.InvariantCulture, $"{created.Code.Length} bytes {Hex.Encode(created.Code.Span)}"));
+        }
+
         for (var i = 0; i < Outcome.Logs.Count; i++)
         {
             var log = Outcome.Logs[i];

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text.Json;
 using Dtvm.Evm;
 using Dtvm.Tool.Compilation;
-using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
 
 namespace Dtvm.Tool.Viewer;

@@ -1,0 +1,39 @@
+using Dtvm.Tool.Shell;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary>The first words of somebody who does not know the program lead on.</summary>
+public sealed class HelpTests
+{
+    public static TheoryData<string> Examples() => [.. HelpExamples.All.Select(example => example.Line).Distinct()];
+
+    [Fact]
+    public void TheProgramAloneShowsHelpWithExamples()
+    {
+        var alone = Cli.Run().Succeeded().Output;
+        Assert.Contains("Examples:\n  dtvm run ", alone);
+        Assert.Equal(alone, Cli.Run("help").Succeeded().Output);
+        Assert.Equal(alone, Cli.Run("--help").Succeeded().Output);
+    }
+
+    [Fact]
+    public void HelpOfAVerbIsThatOfItsOption()
+    {
+        var help = Cli.Run("help", "run").Succeeded().Output;
+        Assert.Equal(help, Cli.Run("run", "--help").Succeeded().Output);
+        Assert.Contains("--create", help);
+        Assert.Equal(Cli.Run("--version").Succeeded().Output, Cli.Run("version").Succeeded().Output);
+    }
+
+    [Theory]
+    [InlineData("Did you mean run?", "rum", "6001")]
+    [InlineData("Did you mean disasm?", "disasmm")]
+    [InlineData("'nothinglikeit'. See dtvm help.", "nothinglikeit")]
+    [InlineData("There is no option '--mdoe'. See dtvm help run.", "run", "--mdoe", "interpreter", "6001")]
+    [InlineData("Required argument 'PATH' missing for command: 'bench'. See dtvm help.", "bench")]
+    public void ASlipIsNamed(string expected, params string[] words) => Cli.Run(words).FailsWith(expected);
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void ExamplesRunAsTheyStand(string line) => Cli.Sh(line, Path.GetTempPath()).Succeeded();
+}
