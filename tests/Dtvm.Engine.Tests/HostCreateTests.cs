@@ -42,9 +42,11 @@ public unsafe class HostCreateTests
     [InlineData("0xdeadbeef00000000000000000000000000000000", "0x00", "0x00", "0xb928f69bb1d91cd65274e3c79d8986362984fda3")]
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0xdeadbeef", "0x70f2b2914a2a4b783faefb75f459a580616fcb5e")]
     [InlineData("0x0000000000000000000000000000000000000000", "0x00", "0x", "0xe33c0c7f7df4809055c3eba6c09cfe4baf1bd9e0")]
-    public void TheAddressOfCREATE2IsThatOfTheEIP(string sender, string salt, string initCode, string expected) =>
+    public void TheAddressOfCREATE2IsThatOfTheEIP(string sender, string salt, string initCode, string expected)
+    {
         var made = ContractAddress.ForCreate2(Parse(sender), HostValues.ToWord(U256.Parse(salt)), Hex.Decode(initCode));
         Assert.Equal(expected, made.ToString());
+    }
 
     [Fact]
     public void ACreationBumpsTheNonceMovesTheValueAndDepositsTheCode()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Dtvm.Evmc.Abi;
-using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Host.State;
 using Dtvm.Numerics;
