@@ -112,8 +112,7 @@ public sealed unsafe class MessageRunner : IDisposable
         _message.CodeAddress = _message.Recipient;
         _message.InputData = _data;
         _message.InputSize = (nuint)request.Data.Length;
-        var value = HostValues.ToWord(request.Value);
-        _message.Value = value;
+        _message.Value = HostValues.ToWord(request.Value);
 
         if (request.IsCreation)
         {
