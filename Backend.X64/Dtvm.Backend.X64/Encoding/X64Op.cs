@@ -11,7 +11,7 @@ internal enum X64Op : byte
     Jmp, Call,
     Mulx, Andn, Shlx, Shrx, Sarx,
     Vmovd, Vmovq, Vmovdqu, Vmovdqu256, Vpxor, Vpxor256, Vpand256, Vpor256, Vptest256, Vpshufb256, Vpermq,
-    Vpandn256, Vpcmpgtb256, Vpermd256, Vpbroadcastb256, Vpbroadcastd256,
+    Vpcmpgtb256, Vpermd256, Vpbroadcastb256, Vpbroadcastd256,
 #pragma warning restore CS1591
 }
 

@@ -84,7 +84,6 @@ internal static class X64OpTable
         new(X64Op.Vptest256, Load, 256, Third38, 0x66, 0x17, IsVex: true),
         new(X64Op.Vpshufb256, Three, 256, Third38, 0x66, 0x00, IsVex: true),
         new(X64Op.Vpermq, DoubleShift, 256, Third3A, 0x66, 0, 0x00, IsVex: true),
-        new(X64Op.Vpandn256, Three, 256, Secondary, 0x66, 0xdf, IsVex: true),
         new(X64Op.Vpcmpgtb256, Three, 256, Secondary, 0x66, 0x64, IsVex: true),
         new(X64Op.Vpermd256, Three, 256, Third38, 0x66, 0x36, IsVex: true),
         new(X64Op.Vpbroadcastb256, Load, 256, Third38, 0x66, 0x78, IsVex: true),

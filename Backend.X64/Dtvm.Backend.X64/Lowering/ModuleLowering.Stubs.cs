@@ -16,8 +16,8 @@ internal sealed partial class ModuleLowering
 {
     private const int PointerBytes = 8;
 
-    /// <summary>Each byte is its own place.</summary>
-    private static readonly U256 BytePlaces = new(0x0706050403020100, 0x0f0e0d0c0b0a0908, 0x1716151413121110, 0x1f1e1d1c1b1a1918);
+    /// <summary>Each byte is the place before its own; that of the lowest is -1.</summary>
+    private static readonly U256 PlacesBefore = new(0x06050403020100ff, 0x0e0d0c0b0a090807, 0x161514131211100f, 0x1e1d1c1b1a191817);
 
     /// <summary>The registers that a C function leaves as they were and a region does not, but rbx's place is kept by all of
     /// them.</summary>
@@ -150,13 +150,14 @@ internal sealed partial class ModuleLowering
         Assembler.Rr(X64Op.Vmovd, Ymm.Y2, Gpr.Rax);
         Assembler.Rr(X64Op.Vpbroadcastd256, Ymm.Y2, Ymm.Y2);
         Assembler.Rrr(X64Op.Vpermd256, Ymm.Y2, Ymm.Y2, Ymm.Y0);
+
+        // The bytes that stay: they are cleared where the sign is spread.
+        Assembler.Rrm(X64Op.Vpcmpgtb256, Ymm.Y3, Ymm.Y1, Mem.Pool(Assembler.Pool.Word(PlacesBefore)));
+        Assembler.Rrr(X64Op.Vpor256, Ymm.Y1, Ymm.Y1, Ymm.Y3);
         Assembler.Rrr(X64Op.Vpshufb256, Ymm.Y2, Ymm.Y2, Ymm.Y1);
+        Assembler.Rrr(X64Op.Vpand256, Ymm.Y0, Ymm.Y0, Ymm.Y3);
         Assembler.Rrr(X64Op.Vpxor, Ymm.Y3, Ymm.Y3, Ymm.Y3);
         Assembler.Rrr(X64Op.Vpcmpgtb256, Ymm.Y2, Ymm.Y3, Ymm.Y2);
-        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y3, Mem.Pool(Assembler.Pool.Word(BytePlaces)));
-        Assembler.Rrr(X64Op.Vpcmpgtb256, Ymm.Y1, Ymm.Y3, Ymm.Y1);
-        Assembler.Rrr(X64Op.Vpandn256, Ymm.Y0, Ymm.Y1, Ymm.Y0);
-        Assembler.Rrr(X64Op.Vpand256, Ymm.Y2, Ymm.Y2, Ymm.Y1);
         Assembler.Rrr(X64Op.Vpor256, Ymm.Y0, Ymm.Y0, Ymm.Y2);
         Assembler.BindNear(isLarge);
         Assembler.Ret();
