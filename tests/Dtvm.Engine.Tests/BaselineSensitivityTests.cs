@@ -42,7 +42,8 @@ public sealed class BaselineSensitivityTests(ITestOutputHelper output)
                 () => Engines.Create(ExecutionMode.Interpreter),
                 level => Engines.CreateBaseline(broken, level),
                 lines.Add).Run();
-            output.WriteLine($"{name} ({fault.Fault}): found in program {report.Programs}, {report.Seconds:F1} s: {string.Join('\n', lines)}");
+            output.WriteLine($"{name} ({fault.Fault}): found in program {report.Programs}, {report.Seconds:F1} s");
+            output.WriteLine(string.Join('\n', lines));
             Assert.Equal(1, report.Differences + report.Crashes);
             if (fault.Finder != Finder.Either)
             {

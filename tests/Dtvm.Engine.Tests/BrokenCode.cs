@@ -116,8 +116,8 @@ internal sealed class BrokenCode
         }
 
         var constants = new HashSet<ulong>();
-        return places.Count(place => (!place.Instruction.IsIPRelativeMemoryOperand || constants.Add(place.Instruction.IPRelativeMemoryAddress))
-            && _plant(place));
+        return places.Count(place =>
+            (!place.Instruction.IsIPRelativeMemoryOperand || constants.Add(place.Instruction.IPRelativeMemoryAddress)) && _plant(place));
     }
 
     private static int Modulo(int displacement) => ((displacement % WordBytes) + WordBytes) % WordBytes;
@@ -161,7 +161,7 @@ internal sealed class BrokenCode
             return true;
         }
 
-        /// <summary>An arithmetic instruction becomes another one, in its form with the result in a register or with an immediate.</summary>
+        /// <summary>An arithmetic instruction becomes another one, in its form with a register or an immediate.</summary>
         public bool Becomes(Mnemonic mnemonic, byte code, byte newCode, int digit)
         {
             if (Instruction.Mnemonic != mnemonic)

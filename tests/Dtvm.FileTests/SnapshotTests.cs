@@ -5,7 +5,8 @@ using Dtvm.Tool.Reports;
 
 namespace Dtvm.FileTests;
 
-/// <summary>The lifted MIR, the MIR after each pass, the LLVM IR and the baseline compiler's code of every contract below <c>tests/snapshots</c>.</summary>
+/// <summary>The lifted MIR, the MIR after each pass, the LLVM IR and the baseline compiler's code of every contract below
+/// <c>tests/snapshots</c>.</summary>
 public sealed class SnapshotTests
 {
     private const string Folder = "tests/snapshots";

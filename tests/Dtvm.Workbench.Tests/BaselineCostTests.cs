@@ -20,8 +20,8 @@ public sealed class BaselineCostTests(ITestOutputHelper output) : IDisposable
 {
     private const int FullSize = 24_576;
 
-    /// <summary>What a code of full size is to take, 20 ms on a quiet machine, and the margin for one where other work competes for caches and
-    /// cores: what is not linear takes seconds.</summary>
+    /// <summary>What a code of full size is to take, 20 ms on a quiet machine, and the margin for one where other work competes for
+    /// caches and cores: what is not linear takes seconds.</summary>
     private const double MostMilliseconds = 20, Margin = 10;
 
     /// <summary>What a doubling may multiply by: machine code and allocated memory, which are the same in every run, at each doubling;
@@ -76,7 +76,8 @@ public sealed class BaselineCostTests(ITestOutputHelper output) : IDisposable
 
         var least = Math.Max(LeastMilliseconds, costs[Warm].Milliseconds);
         Assert.True(
-            costs[^1].Milliseconds < TimeMargin * Math.Pow(MostGrowth, Doublings - Warm) * least, $"{family}: {costs[Warm]} becomes {costs[^1]}");
+            costs[^1].Milliseconds < TimeMargin * Math.Pow(MostGrowth, Doublings - Warm) * least,
+            $"{family}: {costs[Warm]} becomes {costs[^1]}");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace Dtvm.Host.Fuzzing;
 /// <summary>Hears of host calls as they happen. A VM that implements it hears of its own when an <see cref="Observer"/> runs it.</summary>
 public interface IHostCallListener
 {
-    /// <summary>A function of the host was called. Nothing may be thrown: C functions lie between this and whoever would catch it.</summary>
+    /// <summary>A function of the host was called. Nothing may be thrown: C functions lie between this and who would catch it.</summary>
     /// <param name="name">What <see cref="HostCallLog"/> calls it.</param>
     /// <param name="second">Bytes of the second argument.</param>
     /// <param name="number">A number among arguments or answer.</param>

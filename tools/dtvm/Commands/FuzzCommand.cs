@@ -184,7 +184,8 @@ internal static class FuzzCommand
             throw new CliException("--mode meter models the interpreter in revision amsterdam: neither --level nor another --revision");
         }
 
-        return Run(options with { Revision = Revision.Amsterdam, Mode = "meter" }, _ => new AuditedInterpreter(new AmsterdamPrices()), json);
+        return Run(
+            options with { Revision = Revision.Amsterdam, Mode = "meter" }, _ => new AuditedInterpreter(new AmsterdamPrices()), json);
     }
 
     private static int Run(

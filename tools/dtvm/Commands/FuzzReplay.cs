@@ -12,7 +12,7 @@ internal static class FuzzReplay
 {
     /// <summary>Runs a reproducer in the interpreter and in machine code or a library.</summary>
     /// <param name="path">Path of the reproducer.</param>
-    /// <param name="library">The EVMC library, <c>path,option=value,...</c>; null for our machine code in the mode and at the level of the file.</param>
+    /// <param name="library">The EVMC library, <c>path,option=value,...</c>; null for our machine code as the file says.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <returns>The exit code: success when both do the same.</returns>
     public static int Run(string path, string? library, bool json)

@@ -86,7 +86,9 @@ internal readonly record struct Fact(long InMemory, long InCallData, ulong Below
 {
     /// <summary>What holds if one of two facts does.</summary>
     internal static Fact Meet(in Fact a, in Fact b) => new(
-        Math.Min(a.InMemory, b.InMemory), Math.Min(a.InCallData, b.InCallData), a.Below == 0 || b.Below == 0 ? 0 : Math.Max(a.Below, b.Below));
+        Math.Min(a.InMemory, b.InMemory),
+        Math.Min(a.InCallData, b.InCallData),
+        a.Below == 0 || b.Below == 0 ? 0 : Math.Max(a.Below, b.Below));
 }
 
 /// <summary>What last set the flags.</summary>

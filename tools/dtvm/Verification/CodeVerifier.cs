@@ -4,7 +4,7 @@ using Iced.Intel;
 
 namespace Dtvm.Tool.Verification;
 
-/// <summary>Decodes what the baseline compiler made and shows that it keeps to what is its own: memory, registers, places to go to.</summary>
+/// <summary>Decodes what the baseline compiler made and shows that it keeps to its own memory, registers and places to go.</summary>
 /// <remarks>
 /// Each function and stub is interpreted abstractly, all ways through it: what is read was written before, in the native stack frame,
 /// in slots of the EVM stack that the function's MIR names, in fields of the execution frame, in EVM memory and call data behind a check of

@@ -170,7 +170,7 @@ internal sealed partial class UnitVerifier
         _state.Flags = default;
     }
 
-    /// <summary>Whether a condition can hold, as far as the numbers are known. What has a size of memory or call data is below 2^63.</summary>
+    /// <summary>Whether a condition can hold, as far as the numbers are known. Sizes of memory and call data are below 2^63.</summary>
     private static bool IsPossible(in Flags flags, ConditionCode condition)
     {
         var left = flags.Left;
