@@ -1,5 +1,4 @@
 using Dtvm.Evmc.Abi;
-using Dtvm.Host;
 using Dtvm.Host.State;
 
 namespace Dtvm.Engine.Tests;
