@@ -12,8 +12,11 @@ public enum X64SymbolKind : byte
     /// <summary>Calls a helper of the runtime.</summary>
     Helper,
 
-    /// <summary>Grows EVM memory.</summary>
+    /// <summary>Grows EVM memory for a range of one size: it goes to what all of them share.</summary>
     Growth,
+
+    /// <summary>Grows EVM memory: what all sizes share.</summary>
+    GrowthBody,
 
     /// <summary>CALLDATALOAD past the end of the call data.</summary>
     LoadCallData,

@@ -22,18 +22,17 @@ internal sealed partial class ModuleLowering
 
     private void EmitGrowths()
     {
-        var grow = default(Label);
         foreach (var size in new List<long>(_growths.Keys))
         {
             Assembler.Bind(ref GrowMemory(size));
             Assembler.Push(CallerSaved[0]);
             Assembler.MovImmediate(CallerSaved[0], (ulong)size);
-            Assembler.Jump(ref grow);
+            Assembler.Jump(ref _growthBody);
         }
 
-        if (grow.IsAwaited)
+        if (_growthBody.IsAwaited)
         {
-            Assembler.Bind(ref grow);
+            Assembler.Bind(ref _growthBody);
             EmitGrowth();
         }
     }

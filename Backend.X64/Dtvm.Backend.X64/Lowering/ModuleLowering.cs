@@ -67,6 +67,7 @@ internal sealed partial class ModuleLowering
     private readonly bool _hasAdx;
     private Label _loadCallData;
     private Label _signExtend;
+    private Label _growthBody;
 
     /// <summary>Makes a lowering, to be used for one module after the other.</summary>
     /// <param name="isMarked">Whether the assembler notes where each EVM instruction's code begins.</param>
@@ -113,6 +114,11 @@ internal sealed partial class ModuleLowering
         foreach (var (size, label) in _growths)
         {
             Add(label.Position, $"grow.{size}", X64SymbolKind.Growth, size);
+        }
+
+        if (_growthBody.IsBound)
+        {
+            Add(_growthBody.Position, "grow", X64SymbolKind.GrowthBody, 0);
         }
 
         foreach (var (exit, label) in _exits)
@@ -165,6 +171,7 @@ internal sealed partial class ModuleLowering
         _stackCheckFailed = default;
         _loadCallData = default;
         _signExtend = default;
+        _growthBody = default;
         _functions = new Label[source.Functions.Count];
         foreach (var function in source.Functions)
         {

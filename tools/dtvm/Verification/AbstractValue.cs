@@ -48,6 +48,12 @@ internal enum Origin : byte
     /// <summary>The table of helpers.</summary>
     Helpers,
 
+    /// <summary>The state of the frame's arena.</summary>
+    Arena,
+
+    /// <summary>A word that a stub is given the address of.</summary>
+    Word,
+
     /// <summary>The function that the enter stub is given.</summary>
     Function,
 }

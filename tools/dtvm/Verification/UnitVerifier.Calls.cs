@@ -9,6 +9,9 @@ namespace Dtvm.Tool.Verification;
 internal sealed partial class UnitVerifier
 {
     private const int NativeAlignment = 16, RebasedNumber = 120;
+
+    /// <summary>The vector registers that SIGNEXTEND's stub changes.</summary>
+    private const uint SignExtendVectors = 0b1111;
     private const ulong Int32Values = 1UL << 32;
     private const long CallDataSize = FieldSymbols + FrameLayout.CallDataSize;
 
@@ -39,7 +42,14 @@ internal sealed partial class UnitVerifier
                 CallHelper(RuntimeCallTable.All[(int)unit.Symbol.Number]);
                 break;
             case X64SymbolKind.Growth:
-                Grow(unit.Symbol.Number);
+                Grow();
+                break;
+            case X64SymbolKind.SignExtend:
+                CheckAccess(Value(Register.RAX), WordBytes, isWrite: false);
+                ReadVector(Register.YMM0);
+                Define(Register.RAX, 0);
+                _state.Vectors &= ~SignExtendVectors;
+                SetVector(Register.YMM0, Fresh(1));
                 break;
             case X64SymbolKind.LoadCallData:
                 RequireScratch(1);
@@ -65,18 +75,14 @@ internal sealed partial class UnitVerifier
         DefineScratch(info.HasResult ? 1 : 0);
     }
 
-    private void Grow(long size)
+    /// <summary>Memory grows to the end of a range.</summary>
+    private void Grow()
     {
-        var offset = Value(Register.RAX);
-        Require(offset.IsDefined, "there is no offset to grow to");
-        if (offset.IsConstant && offset.Offset >= 0)
+        var end = Value(Register.RAX).AsNumber();
+        Require(end.IsDefined, "there is no end to grow to");
+        if (!end.IsConstant || end.Offset >= 0)
         {
-            _state.MemoryBytes = Math.Max(_state.MemoryBytes, offset.Offset + size);
-        }
-        else if (offset is { Origin: Origin.Number, Symbol: not 0 })
-        {
-            var fact = _state.FactOf(offset.Symbol);
-            _state.Learn(offset.Symbol, fact with { InMemory = Math.Max(fact.InMemory, offset.Offset + size) });
+            LearnInMemory(end);
         }
 
         Define(Register.RAX, 0);
@@ -136,7 +142,7 @@ internal sealed partial class UnitVerifier
         var call = _unit.Symbol.Kind switch
         {
             X64SymbolKind.Helper => (RuntimeCall)_unit.Symbol.Number,
-            X64SymbolKind.Growth => RuntimeCall.MemGrow,
+            X64SymbolKind.GrowthBody => RuntimeCall.MemGrow,
             X64SymbolKind.LoadCallData => RuntimeCall.CallDataLoad,
             _ => throw Broken("only stubs call helpers"),
         };
@@ -156,8 +162,8 @@ internal sealed partial class UnitVerifier
 
         if (call == RuntimeCall.MemGrow)
         {
-            Require(Value(Register.RDX) == EntryValue(Register.RAX), "rdx is not the offset");
-            Require(Value(Register.RCX) == AbstractValue.Constant(_unit.Symbol.Number), "rcx is not the size");
+            Require(Value(Register.RDX).IsDefined, "rdx is not the offset");
+            Require(Value(Register.RCX) == GrowthSize, "rcx is not the size");
         }
 
         ForgetCallerSaved();

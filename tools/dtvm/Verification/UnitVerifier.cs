@@ -148,7 +148,8 @@ internal sealed partial class UnitVerifier
             case X64SymbolKind.Exit:
                 values[Number(Register.RSP)] = new AbstractValue(Origin.Native, 0, -_unit.Symbol.Number);
                 break;
-            case X64SymbolKind.Helper or X64SymbolKind.Growth or X64SymbolKind.LoadCallData:
+            case X64SymbolKind.Helper or X64SymbolKind.Growth or X64SymbolKind.GrowthBody or X64SymbolKind.LoadCallData
+                or X64SymbolKind.SignExtend:
                 EnterCallee(values);
                 break;
             default:
@@ -181,7 +182,38 @@ internal sealed partial class UnitVerifier
         }
 
         values[Number(Register.RAX)] = EntryValue(Register.RAX);
+        if (_unit.Symbol.Kind == X64SymbolKind.GrowthBody)
+        {
+            values[Number(Register.RSP)] = new AbstractValue(Origin.Native, 0, -CellBytes);
+            values[NativeCell(-CellBytes, CellBytes)] = EntryValue(Register.RCX);
+            values[Number(Register.RCX)] = GrowthSize;
+        }
+        else if (_unit.Symbol.Kind == X64SymbolKind.SignExtend)
+        {
+            values[Number(Register.RAX)] = new AbstractValue(Origin.Word, 0, 0);
+            SetVector(Register.YMM0, AbstractValue.Opaque);
+        }
     }
+
+    /// <summary>What the stubs of growth share is entered with the size in rcx, the caller's rcx on the native stack, and all else as at the
+    /// entry of the stub.</summary>
+    private void RequireGrowth()
+    {
+        RequireState();
+        Require(StackOffset() == 0, "the EVM stack pointer was moved");
+        RequireNative(-CellBytes);
+        Require(_state.Values[NativeCell(-CellBytes, CellBytes)] == EntryValue(Register.RCX), "the caller's rcx is not saved");
+        Require(Value(Register.RCX) == AbstractValue.Constant(_unit.Symbol.Number), "rcx is not the size");
+        foreach (var register in (ReadOnlySpan<Register>)[Register.RAX, .. KeptInCalls, .. CallerSaved])
+        {
+            Require(
+                register == Register.RCX || Value(register) == EntryValue(register),
+                $"{Name(register)} is not what it was at the entry");
+        }
+    }
+
+    /// <summary>The size of the range that memory grows for, in what all sizes share.</summary>
+    private static readonly AbstractValue GrowthSize = AbstractValue.Number(EntrySymbols + 200);
 
     private static AbstractValue EntryValue(Register register) => AbstractValue.Number(EntrySymbols + Number(register));
 
@@ -324,6 +356,12 @@ internal sealed partial class UnitVerifier
 
         Require(_code.UnitAt.TryGetValue((int)target, out var unit), "leads into another function");
         var kind = unit.Symbol.Kind;
+        if (kind == X64SymbolKind.GrowthBody && _unit.Symbol.Kind == X64SymbolKind.Growth)
+        {
+            RequireGrowth();
+            return;
+        }
+
         Require(
             _rules is not null && kind is X64SymbolKind.Region or X64SymbolKind.Exit or X64SymbolKind.StackCheckFailed,
             "may not be left for that");
@@ -375,7 +413,8 @@ internal sealed partial class UnitVerifier
         }
 
         RequireState();
-        if (_unit.Symbol.Kind is X64SymbolKind.Helper or X64SymbolKind.Growth or X64SymbolKind.LoadCallData)
+        if (_unit.Symbol.Kind is X64SymbolKind.Helper or X64SymbolKind.GrowthBody or X64SymbolKind.LoadCallData
+            or X64SymbolKind.SignExtend)
         {
             Require(StackOffset() == 0, "the EVM stack pointer was moved");
             foreach (var register in KeptInCalls)
