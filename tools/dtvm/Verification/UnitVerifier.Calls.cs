@@ -249,7 +249,7 @@ internal sealed partial class UnitVerifier
                 LearnInMemory(right);
                 break;
             case ConditionCode.ae when left is { Origin: Origin.Number, Symbol: CallDataSize, Offset: <= 0 }:
-                LearnInCallData(-left.Offset, Rebase(right));
+                LearnInCallData(-left.Offset, right.Offset > 0 && right.Symbol != 0 && IsNoWrap(right) ? right : Rebase(right));
                 break;
             case ConditionCode.ae when right.Origin == Origin.StackBase && left.Origin == Origin.Stack:
                 _state.CheckedLow = Math.Min(_state.CheckedLow, left.Offset);
@@ -278,6 +278,12 @@ internal sealed partial class UnitVerifier
             return value;
         }
 
+        if (IsNoWrap(value))
+        {
+            // The symbol's number is below this one: what bounds this one from above bounds it too.
+            return AbstractValue.Number(value.Symbol);
+        }
+
         var fact = _state.FactAt(value);
         var symbol = Fresh(RebasedNumber).Symbol;
         _state.Learn(symbol, fact);
@@ -295,6 +301,14 @@ internal sealed partial class UnitVerifier
         }
 
         return AbstractValue.Number(symbol);
+    }
+
+    /// <summary>Whether a symbol plus a constant is known not to pass 2^64.</summary>
+    private bool IsNoWrap(in AbstractValue value)
+    {
+        var fact = _state.FactOf(value.Symbol);
+        return value.Offset >= 0
+            && (fact.InMemory >= value.Offset || (fact.Below != 0 && fact.Below <= 0UL - (ulong)value.Offset));
     }
 
     private void LearnBelow(in AbstractValue value, ulong bound)
@@ -334,10 +348,10 @@ internal sealed partial class UnitVerifier
         {
             _state.CallDataBytes = Math.Max(_state.CallDataBytes, value.Offset + less);
         }
-        else if (value is { Origin: Origin.Number, Offset: 0, Symbol: not 0 } && isExact)
+        else if (value is { Origin: Origin.Number, Offset: >= 0, Symbol: not 0 } && isExact)
         {
             var fact = _state.FactOf(value.Symbol);
-            _state.Learn(value.Symbol, fact with { InCallData = Math.Max(fact.InCallData, less) });
+            _state.Learn(value.Symbol, fact with { InCallData = Math.Max(fact.InCallData, less + value.Offset) });
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Dtvm.Tool.Verification;
 /// <summary>The part that interprets instructions that neither branch nor call.</summary>
 internal sealed partial class UnitVerifier
 {
-    private const int DwordBytes = 4, DwordBits = 32;
+    private const int DwordBytes = 4, DwordBits = 32, NumberBits = 20, FirstNamed = 1 << 10;
 
     private void Execute()
     {
@@ -248,7 +248,7 @@ internal sealed partial class UnitVerifier
                 }
 
                 CheckRead(register);
-                return register.GetSize() == CellBytes ? Value(register) : Narrow(Value(register));
+                return register.GetSize() == CellBytes ? Named(Number(register)) : Narrow(Value(register));
             case OpKind.Memory:
                 return ReadMemory(operand);
             default:
@@ -310,10 +310,22 @@ internal sealed partial class UnitVerifier
 
     private void Define(Register register, int number) => Set(register, Fresh(number));
 
+    /// <summary>What is at a place; a number that has no symbol gets one, so that something can be learnt of it.</summary>
+    private AbstractValue Named(int place)
+    {
+        if (_state.Values[place].Origin == Origin.Opaque)
+        {
+            var fresh = Fresh(FirstNamed + place);
+            _state.Values[place] = fresh;
+        }
+
+        return _state.Values[place];
+    }
+
     /// <summary>A number that nothing is known of, for the instruction that is interpreted.</summary>
     private AbstractValue Fresh(int number)
     {
-        var symbol = (((long)_instruction.IP << 7) | (uint)number) + 1;
+        var symbol = (((long)_instruction.IP << NumberBits) | (uint)number) + 1;
         _state.Renew(symbol);
         return AbstractValue.Number(symbol);
     }

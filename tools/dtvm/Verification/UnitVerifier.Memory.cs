@@ -32,7 +32,7 @@ internal sealed partial class UnitVerifier
         else
         {
             CheckRead(_instruction.MemoryBase);
-            start = Value(_instruction.MemoryBase).AsNumber();
+            start = Named(Number(_instruction.MemoryBase)).AsNumber();
         }
 
         if (_instruction.MemoryIndex == Register.None)
@@ -43,7 +43,7 @@ internal sealed partial class UnitVerifier
         }
 
         CheckRead(_instruction.MemoryIndex);
-        var index = Value(_instruction.MemoryIndex).AsNumber();
+        var index = Named(Number(_instruction.MemoryIndex)).AsNumber();
         if (_instruction.MemoryIndexScale == 1 && index.Origin == Origin.Number && start.Symbol == 0)
         {
             return new AbstractValue(start.Origin, index.Symbol, start.Offset + index.Offset + displacement);
@@ -101,7 +101,7 @@ internal sealed partial class UnitVerifier
             return Fresh(101 + operand);
         }
 
-        return bytes >= CellBytes && address.Offset % CellBytes == 0 ? _state.Values[cell] : Fresh(101 + operand);
+        return bytes >= CellBytes && address.Offset % CellBytes == 0 ? Named(cell) : Fresh(101 + operand);
     }
 
     private AbstractValue ReadPool()
