@@ -24,6 +24,9 @@ internal sealed class AbstractState(int places)
     /// <summary>The vector registers that something was written to, a bit each.</summary>
     internal uint Vectors { get; set; }
 
+    /// <summary>Those of them of which all limbs but the lowest are zero.</summary>
+    internal uint Scalars { get; set; }
+
     /// <summary>The flags.</summary>
     internal Flags Flags { get; set; }
 
@@ -72,6 +75,7 @@ internal sealed class AbstractState(int places)
         }
 
         Vectors = other.Vectors;
+        Scalars = other.Scalars;
         Flags = other.Flags;
         MemoryBytes = other.MemoryBytes;
         CallDataBytes = other.CallDataBytes;
@@ -200,14 +204,15 @@ internal sealed class AbstractState(int places)
 
     private bool MeetBounds(AbstractState other)
     {
-        var before = (Vectors, Flags, MemoryBytes, CallDataBytes, CheckedLow, CheckedHigh);
+        var before = (Vectors, Scalars, Flags, MemoryBytes, CallDataBytes, CheckedLow, CheckedHigh);
         Vectors &= other.Vectors;
+        Scalars &= other.Scalars;
         Flags = Flags == other.Flags ? Flags : default;
         MemoryBytes = Lower(MemoryBytes, other.MemoryBytes);
         CallDataBytes = Lower(CallDataBytes, other.CallDataBytes);
         CheckedLow = Math.Max(CheckedLow, other.CheckedLow);
         CheckedHigh = Math.Min(CheckedHigh, other.CheckedHigh);
-        return before != (Vectors, Flags, MemoryBytes, CallDataBytes, CheckedLow, CheckedHigh);
+        return before != (Vectors, Scalars, Flags, MemoryBytes, CallDataBytes, CheckedLow, CheckedHigh);
     }
 
     private long Lower(long mine, long theirs) => theirs >= mine ? mine : Visits > VisitsBeforeWidening ? 0 : theirs;

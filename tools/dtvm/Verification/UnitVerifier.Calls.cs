@@ -66,6 +66,8 @@ internal sealed partial class UnitVerifier
     private void CallHelper(in RuntimeCallInfo info)
     {
         RequireScratch(info.Arguments);
+        LearnRange(info.Reads);
+        LearnRange(info.Writes);
         ForgetCallerSaved();
         if (info.Kind != RuntimeCallKind.Plain)
         {
@@ -87,6 +89,30 @@ internal sealed partial class UnitVerifier
 
         Define(Register.RAX, 0);
         Define(Register.R14, 1);
+    }
+
+    /// <summary>A helper that is given a range of memory makes it valid, or does not return here with gas.</summary>
+    private void LearnRange(MemoryRange range)
+    {
+        if (range.IsValid && Argument(range.Offset) is { } offset and >= 0 && Argument(range.Size) is { } size and > 0)
+        {
+            _state.MemoryBytes = Math.Max(_state.MemoryBytes, offset + size);
+        }
+    }
+
+    /// <summary>An argument that is a constant of at most 31 bits; null for any other.</summary>
+    private long? Argument(int index)
+    {
+        var limbs = _state.Values.Slice(AbstractState.FirstScratch + (index * CellsPerWord), CellsPerWord);
+        for (var i = 1; i < CellsPerWord; i++)
+        {
+            if (limbs[i] != AbstractValue.Constant(0))
+            {
+                return null;
+            }
+        }
+
+        return limbs[0] is { IsConstant: true, Offset: >= 0 and <= int.MaxValue } low ? low.Offset : null;
     }
 
     private void RequireScratch(int words)

@@ -48,7 +48,7 @@ internal sealed partial class UnitVerifier
                 MoveVector();
                 break;
             case Mnemonic.Vpxor when IsCleared():
-                SetVector(_instruction.Op0Register, AbstractValue.Constant(0));
+                SetVector(_instruction.Op0Register, AbstractValue.Constant(0), isScalar: true);
                 break;
             case Mnemonic.Vzeroupper or Mnemonic.Nop:
                 break;
@@ -162,12 +162,14 @@ internal sealed partial class UnitVerifier
     {
         if (_instruction.Op0Kind == OpKind.Register)
         {
+            var isScalar = _instruction.Mnemonic != Mnemonic.Vmovdqu;
             var value = Read(1);
-            SetVector(_instruction.Op0Register, _instruction.Mnemonic == Mnemonic.Vmovd ? Fresh(0) : value);
+            var isKnown = _instruction.Mnemonic != Mnemonic.Vmovd || value.IsConstant;
+            SetVector(_instruction.Op0Register, isKnown ? value : Fresh(0), isScalar);
         }
         else
         {
-            Write(ReadVector(_instruction.Op1Register));
+            Write(ReadVector(_instruction.Op1Register), (_state.Scalars & (1u << VectorNumber(_instruction.Op1Register))) != 0);
         }
     }
 
@@ -266,10 +268,15 @@ internal sealed partial class UnitVerifier
         return _state.Values[AbstractState.FirstVector + number];
     }
 
-    private void SetVector(Register register, in AbstractValue value)
+    /// <summary>Writes a vector register.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="value">Its lowest limb.</param>
+    /// <param name="isScalar">Whether the others are zero.</param>
+    private void SetVector(Register register, in AbstractValue value, bool isScalar = false)
     {
         var number = VectorNumber(register);
         _state.Vectors |= 1u << number;
+        _state.Scalars = isScalar ? _state.Scalars | (1u << number) : _state.Scalars & ~(1u << number);
         _state.Values[AbstractState.FirstVector + number] = value;
     }
 

@@ -130,7 +130,10 @@ internal sealed partial class UnitVerifier
         _ => Fresh(101 + operand),
     };
 
-    private void Write(in AbstractValue value)
+    /// <summary>Writes to the memory operand.</summary>
+    /// <param name="value">The lowest limb.</param>
+    /// <param name="isScalar">Whether the others are zero.</param>
+    private void Write(in AbstractValue value, bool isScalar = false)
     {
         Require(!_instruction.IsIPRelativeMemoryOperand, "writes to the code");
         var bytes = AccessBytes();
@@ -153,7 +156,9 @@ internal sealed partial class UnitVerifier
 
         for (var cell = 0; cell * CellBytes < bytes; cell++)
         {
-            _state.Values[first + cell] = cell == 0 && bytes >= CellBytes ? value : Fresh(110 + cell);
+            _state.Values[first + cell] = cell == 0 && bytes >= CellBytes ? value
+                : isScalar ? AbstractValue.Constant(0)
+                : Fresh(110 + cell);
         }
     }
 
