@@ -4,7 +4,7 @@ pc_0x0:
     sub r14, 0xe8
     jl out_of_gas.96
     cmp qword ptr [r12+0x40], 0x20               # 0x1 v1
-    jb .6
+    jb .5
     mov rax, [r12+0x38]
     movbe rsi, [rax+0x18]
     movbe rdi, [rax+0x10]
@@ -12,7 +12,7 @@ pc_0x0:
     movbe r9, [rax]
 .1:
     cmp qword ptr [r12+0x40], 0x40               # 0x4 v3
-    jb .7
+    jb .6
     mov rax, [r12+0x38]
     movbe r10, [rax+0x38]
     movbe r11, [rax+0x30]
@@ -79,10 +79,22 @@ pc_0x0:
     adc rdi, r9
     adc r10, r11
     adc rdx, rcx
-    vmovdqu ymm0, [rsp+0x20]                     # 0x12 v9
-    vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp+0x20]                          # 0x12 v9
+    mov [r12+0x140], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x158], rax
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov [rsp+0x58], rdx
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
@@ -96,10 +108,22 @@ pc_0x0:
     adc r8, [rsp+0x50]
     mov r9, [r12+0x158]
     adc r9, [rsp+0x58]
-    vmovdqu ymm0, [rsp+0x20]                     # 0x16 v11
-    vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp+0x20]                          # 0x16 v11
+    mov [r12+0x140], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x158], rax
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
     mov [rsp+0x50], r8
@@ -113,10 +137,22 @@ pc_0x0:
     adc r8, [rsp+0x50]
     mov r9, [r12+0x158]
     adc r9, [rsp+0x58]
-    vmovdqu ymm0, [rsp+0x20]                     # 0x1a v13
-    vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp+0x20]                          # 0x1a v13
+    mov [r12+0x140], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x158], rax
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
     mov [rsp+0x50], r8
@@ -130,10 +166,22 @@ pc_0x0:
     adc r8, [rsp+0x50]
     mov r9, [r12+0x158]
     adc r9, [rsp+0x58]
-    vmovdqu ymm0, [rsp+0x20]                     # 0x1e v15
-    vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp+0x20]                          # 0x1e v15
+    mov [r12+0x140], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x158], rax
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
     mov [rsp+0x50], r8
@@ -151,10 +199,22 @@ pc_0x0:
     mov [r12+0x148], rdi
     mov [r12+0x150], r8
     mov [r12+0x158], r9
-    vmovdqu ymm0, [rsp+0x20]
-    vmovdqu [r12+0x160], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x180], ymm0
+    mov rax, [rsp+0x20]
+    mov [r12+0x160], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x178], rax
+    mov rax, [rsp]
+    mov [r12+0x180], rax
+    mov rax, [rsp+8]
+    mov [r12+0x188], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x190], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x198], rax
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
     mov [rsp+0x50], r8
@@ -172,10 +232,22 @@ pc_0x0:
     mov [r12+0x148], rdi
     mov [r12+0x150], r8
     mov [r12+0x158], r9
-    vmovdqu ymm0, [rsp+0x20]
-    vmovdqu [r12+0x160], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x180], ymm0
+    mov rax, [rsp+0x20]
+    mov [r12+0x160], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x178], rax
+    mov rax, [rsp]
+    mov [r12+0x180], rax
+    mov rax, [rsp+8]
+    mov [r12+0x188], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x190], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x198], rax
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
     mov [rsp+0x50], r8
@@ -189,10 +261,22 @@ pc_0x0:
     adc r8, [rsp+0x50]
     mov r9, [r12+0x158]
     adc r9, [rsp+0x58]
-    vmovdqu ymm0, [rsp+0x20]                     # 0x2c v21
-    vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp+0x20]                          # 0x2c v21
+    mov [r12+0x140], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x158], rax
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov [rsp+0x40], rsi
     mov [rsp+0x48], rdi
     mov [rsp+0x50], r8
@@ -207,70 +291,45 @@ pc_0x0:
     adc r8, [rsp+0x50]
     mov r9, [r12+0x158]
     adc r9, [rsp+0x58]
-    mov r10, [rsp]                               # 0x30 v23
-    mov r11, [rsp+8]
-    mov rdx, [rsp+0x10]
-    mov rbp, [rsp+0x18]
-    mov rax, [rsp+0x28]
-    or rax, [rsp+0x30]
-    or rax, [rsp+0x38]
-    jne short .3
-    mov rcx, [rsp+0x20]
-    cmp rcx, 0x1f
-    jae short .3
-    mov rax, r10
-    cmp rcx, 8
-    cmovae rax, r11
-    cmp rcx, 0x10
-    cmovae rax, rdx
-    cmp rcx, 0x18
-    cmovae rax, rbp
-    mov r15, rcx
-    not r15
-    shl r15, 3
-    shlx rax, rax, r15
-    sarx rax, rax, r15
-    mov r15, rax
-    sar r15, 0x3f
-    cmp rcx, 0x18
-    cmovae rbp, rax
-    cmovb rbp, r15
-    cmovb rdx, rax
-    cmp rcx, 0x10
-    cmovb rdx, r15
-    cmovb r11, rax
-    cmp rcx, 8
-    cmovb r11, r15
-    cmovb r10, rax
-.3:
-    add r10, rsi                                 # 0x31 v24
-    adc r11, rdi
-    adc rdx, r8
-    adc rbp, r9
-    mov rsi, [rsp]                               # 0x35 v26
+    vmovdqu ymm0, [rsp]                          # 0x30 v23
+    lea rax, [rsp+0x20]
+    call signextend
+    vmovdqu ymm4, ymm0
+    vmovdqu [rsp+0x20], ymm4                     # 0x31 v24
+    add rsi, [rsp+0x20]
+    adc rdi, [rsp+0x28]
+    adc r8, [rsp+0x30]
+    adc r9, [rsp+0x38]
+    mov r10, [rsp]                               # 0x35 v26
     mov rax, [rsp+8]
-    shrd rsi, rax, 3
-    mov rdi, [rsp+8]
+    shrd r10, rax, 3
+    mov r11, [rsp+8]
     mov rax, [rsp+0x10]
-    shrd rdi, rax, 3
-    mov r8, [rsp+0x10]
+    shrd r11, rax, 3
+    mov rcx, [rsp+0x10]
     mov rax, [rsp+0x18]
-    shrd r8, rax, 3
-    mov r9, [rsp+0x18]
-    shr r9, 3
-    add rsi, r10                                 # 0x36 v27
-    adc rdi, r11
-    adc r8, rdx
-    adc r9, rbp
-    vmovdqu ymm0, [rsp]                          # 0x3a v29
-    vmovdqu [r12+0x140], ymm0
+    shrd rcx, rax, 3
+    mov rdx, [rsp+0x18]
+    shr rdx, 3
+    add r10, rsi                                 # 0x36 v27
+    adc r11, rdi
+    adc rcx, r8
+    adc rdx, r9
+    mov rax, [rsp]                               # 0x3a v29
+    mov [r12+0x140], rax
+    mov rax, [rsp+8]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x158], rax
     mov eax, 0xa
     vmovd xmm0, eax
     vmovdqu [r12+0x160], ymm0
-    mov [rsp+0x20], rsi
-    mov [rsp+0x28], rdi
-    mov [rsp+0x30], r8
-    mov [rsp+0x38], r9
+    mov [rsp+0x30], rcx
+    mov [rsp+0x38], rdx
+    mov [rsp+0x20], r10
+    mov [rsp+0x28], r11
     call rt.umod
     mov rsi, [r12+0x140]                         # 0x3b v30
     add rsi, [rsp+0x20]
@@ -280,8 +339,14 @@ pc_0x0:
     adc r8, [rsp+0x30]
     mov r9, [r12+0x158]
     adc r9, [rsp+0x38]
-    vmovdqu ymm0, [rsp]                          # 0x3f v32
-    vmovdqu [r12+0x140], ymm0
+    mov rax, [rsp]                               # 0x3f v32
+    mov [r12+0x140], rax
+    mov rax, [rsp+8]
+    mov [r12+0x148], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x150], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x158], rax
     mov eax, 2
     vmovd xmm0, eax
     vmovdqu [r12+0x160], ymm0
@@ -300,8 +365,8 @@ pc_0x0:
     mov r9, [r12+0x158]
     adc r9, [rsp+0x18]
     cmp qword ptr [r12+0x30], 0x20               # 0x42 v35
-    jb .5
-.4:
+    jb .4
+.3:
     movbe [rbx+0x18], rsi                        # 0x42
     movbe [rbx+0x10], rdi
     movbe [rbx+8], r8
@@ -314,12 +379,12 @@ pc_0x0:
     call rt.return
     js halted.96
     jmp success.96
-.5:
-    mov eax, 0
+.4:
+    mov eax, 0x20
     call grow.32
     js halted.96
-    jmp short .4
-.6:
+    jmp short .3
+.5:
     mov qword ptr [r12+0x140], 0
     mov qword ptr [r12+0x148], 0
     mov qword ptr [r12+0x150], 0
@@ -330,7 +395,7 @@ pc_0x0:
     mov r8, [r12+0x150]
     mov r9, [r12+0x158]
     jmp .1
-.7:
+.6:
     mov qword ptr [r12+0x140], 0x20
     mov qword ptr [r12+0x148], 0
     mov qword ptr [r12+0x150], 0

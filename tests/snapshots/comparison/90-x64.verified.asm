@@ -253,10 +253,14 @@ pc_0x0:
     cmp qword ptr [r12+0x30], 0x20               # 0x39 v45
     jb .6
 .5:
-    vmovdqu ymm0, [rsp+0x40]                     # 0x39
-    vpshufb ymm0, ymm0, [0x000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f]
-    vpermq ymm0, ymm0, 0x4e
-    vmovdqu [rbx], ymm0
+    mov rsi, [rsp+0x40]                          # 0x39
+    movbe [rbx+0x18], rsi
+    mov rsi, [rsp+0x48]
+    movbe [rbx+0x10], rsi
+    mov rsi, [rsp+0x50]
+    movbe [rbx+8], rsi
+    mov rsi, [rsp+0x58]
+    movbe [rbx], rsi
     vpxor xmm0, xmm0, xmm0                       # 0x3d
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x20
@@ -266,7 +270,7 @@ pc_0x0:
     js halted.96
     jmp success.96
 .6:
-    mov eax, 0
+    mov eax, 0x20
     call grow.32
     js halted.96
     jmp short .5

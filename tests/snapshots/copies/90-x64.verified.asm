@@ -77,7 +77,7 @@ pc_0x0:
     js halted.32
     jmp success.32
 .2:
-    mov eax, 0
+    mov eax, 0x20
     call grow.32
     js halted.32
     jmp .1

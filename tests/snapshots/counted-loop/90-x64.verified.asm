@@ -58,10 +58,14 @@ pc_0x0:
     cmp qword ptr [r12+0x30], 0x20               # 0x18 v16
     jb .5
 .4:
-    vmovdqu ymm0, [rsp+0x20]                     # 0x18
-    vpshufb ymm0, ymm0, [0x000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f]
-    vpermq ymm0, ymm0, 0x4e
-    vmovdqu [rbx], ymm0
+    mov rsi, [rsp+0x20]                          # 0x18
+    movbe [rbx+0x18], rsi
+    mov rsi, [rsp+0x28]
+    movbe [rbx+0x10], rsi
+    mov rsi, [rsp+0x30]
+    movbe [rbx+8], rsi
+    mov rsi, [rsp+0x38]
+    movbe [rbx], rsi
     vpxor xmm0, xmm0, xmm0                       # 0x1c
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x20
@@ -71,7 +75,7 @@ pc_0x0:
     js halted.64
     jmp success.64
 .5:
-    mov eax, 0
+    mov eax, 0x20
     call grow.32
     js halted.64
     jmp short .4

@@ -140,10 +140,14 @@ pc_0x0:
     cmp rax, [r12+0x30]
     ja .15
 .11:
-    vmovdqu ymm0, [rsp]                          # 0x79
-    vpshufb ymm0, ymm0, [0x000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f]
-    vpermq ymm0, ymm0, 0x4e
-    vmovdqu [rbx+r10], ymm0
+    mov r11, [rsp]                               # 0x79
+    movbe [rbx+r10+0x18], r11
+    mov r11, [rsp+8]
+    movbe [rbx+r10+0x10], r11
+    mov r11, [rsp+0x10]
+    movbe [rbx+r10+8], r11
+    mov r11, [rsp+0x18]
+    movbe [rbx+r10], r11
     mov [r12+0x140], rsi                         # 0x7d
     mov [r12+0x148], rdi
     mov [r12+0x150], r8
@@ -161,12 +165,11 @@ pc_0x0:
     add rsp, 0x20                                # 0x9
     jmp pc_0x43
 .14:
-    mov eax, 0x40
+    mov eax, 0x60
     call grow.32
     js halted.32
     jmp .1
 .15:
-    sub rax, 0x20
     call grow.32
     js halted.32
     jmp .11

@@ -58,7 +58,7 @@ pc_0x0:
     js halted.0
     jmp success.0
 .3:
-    mov eax, 0
+    mov eax, 0x20
     call grow.32
     js halted.0
     jmp short .2

@@ -26,8 +26,14 @@ pc_0x0:
     jl out_of_gas.32
     vpxor xmm0, xmm0, xmm0                       # 0x9
     vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov eax, 1
     vmovd xmm0, eax
     vmovdqu [r12+0x180], ymm0
@@ -37,8 +43,14 @@ pc_0x0:
     jl out_of_gas.32
     vpxor xmm0, xmm0, xmm0                       # 0x10
     vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov eax, 1
     vmovd xmm0, eax
     vmovdqu [r12+0x180], ymm0
@@ -51,8 +63,14 @@ pc_0x0:
     jl out_of_gas.32
     vpxor xmm0, xmm0, xmm0                       # 0x19
     vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov eax, 1
     vmovd xmm0, eax
     vmovdqu [r12+0x180], ymm0
@@ -68,8 +86,14 @@ pc_0x0:
     jl out_of_gas.32
     vpxor xmm0, xmm0, xmm0                       # 0x24
     vmovdqu [r12+0x140], ymm0
-    vmovdqu ymm0, [rsp]
-    vmovdqu [r12+0x160], ymm0
+    mov rax, [rsp]
+    mov [r12+0x160], rax
+    mov rax, [rsp+8]
+    mov [r12+0x168], rax
+    mov rax, [rsp+0x10]
+    mov [r12+0x170], rax
+    mov rax, [rsp+0x18]
+    mov [r12+0x178], rax
     mov eax, 1
     vmovd xmm0, eax
     vmovdqu [r12+0x180], ymm0

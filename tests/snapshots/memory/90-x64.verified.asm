@@ -87,17 +87,15 @@ pc_0x0:
     js halted.0
     jmp success.0
 .5:
-    mov eax, 0
+    mov eax, 0x60
     call grow.96
     js halted.0
     jmp .1
 .6:
-    sub rax, 0x20
     call grow.32
     js halted.0
     jmp .2
 .7:
-    sub rax, 0x20
     call grow.32
     js halted.0
     jmp .4

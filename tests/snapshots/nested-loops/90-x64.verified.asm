@@ -140,7 +140,6 @@ pc_0x0:
     js halted.96
     jmp success.96
 .6:
-    sub rax, 0x20
     call grow.32
     js halted.96
     jmp .3

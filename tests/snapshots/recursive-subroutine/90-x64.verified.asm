@@ -59,7 +59,7 @@ pc_0x9:
     js halted.0
     jmp success.0
 .4:
-    mov eax, 0
+    mov eax, 0x20
     call grow.32
     js halted.0
     jmp short .3
@@ -84,11 +84,11 @@ pc_0x10:
     jne .6
     sub r14, 0x10                                # 0x16
     jl out_of_gas.32
-    vmovdqu ymm1, [r13-0x40]                     # 0x1a
+    vmovdqu ymm4, [r13-0x40]                     # 0x1a
     mov eax, 1
     vmovd xmm0, eax
     vmovdqu [r13-0x40], ymm0
-    vmovdqu [rsp], ymm1
+    vmovdqu [rsp], ymm4
     mov rax, [rsp+8]
     or rax, [rsp+0x10]
     or rax, [rsp+0x18]
@@ -158,12 +158,12 @@ pc_0x27:
     mov rdx, [r13-8]
     mulx rax, r8, [r13-0x40]
     add r10, r8
-    vmovdqu ymm1, [r13-0x60]                     # 0x2a
+    vmovdqu ymm4, [r13-0x60]                     # 0x2a
     mov [r13-0x60], rsi
     mov [r13-0x58], rdi
     mov [r13-0x50], r9
     mov [r13-0x48], r10
-    vmovdqu [rsp], ymm1
+    vmovdqu [rsp], ymm4
     mov rax, [rsp+8]
     or rax, [rsp+0x10]
     or rax, [rsp+0x18]

@@ -80,10 +80,14 @@ pc_0x0:
     js halted.96
     sub r14, 0x92                                # 0x1f
     jl out_of_gas.96
-    vmovdqu ymm0, [rsp+0x20]                     # 0x21
-    vpshufb ymm0, ymm0, [0x000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f]
-    vpermq ymm0, ymm0, 0x4e
-    vmovdqu [rbx], ymm0
+    mov rsi, [rsp+0x20]                          # 0x21
+    movbe [rbx+0x18], rsi
+    mov rsi, [rsp+0x28]
+    movbe [rbx+0x10], rsi
+    mov rsi, [rsp+0x30]
+    movbe [rbx+8], rsi
+    mov rsi, [rsp+0x38]
+    movbe [rbx], rsi
     vpxor xmm0, xmm0, xmm0                       # 0x25 v24
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x40
@@ -117,10 +121,14 @@ pc_0x0:
     js halted.96
     sub r14, 0x5eb                               # 0x2c
     jl out_of_gas.96
-    vmovdqu ymm0, [rsp]                          # 0x2d
-    vpshufb ymm0, ymm0, [0x000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f]
-    vpermq ymm0, ymm0, 0x4e
-    vmovdqu [rbx], ymm0
+    mov rsi, [rsp]                               # 0x2d
+    movbe [rbx+0x18], rsi
+    mov rsi, [rsp+8]
+    movbe [rbx+0x10], rsi
+    mov rsi, [rsp+0x10]
+    movbe [rbx+8], rsi
+    mov rsi, [rsp+0x18]
+    movbe [rbx], rsi
     vpxor xmm0, xmm0, xmm0                       # 0x53
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x20
@@ -130,8 +138,14 @@ pc_0x0:
     vmovdqu [r12+0x180], ymm0
     vmovdqu ymm0, [r12+0x100]
     vmovdqu [r12+0x1a0], ymm0
-    vmovdqu ymm0, [rsp+0x20]
-    vmovdqu [r12+0x1c0], ymm0
+    mov rax, [rsp+0x20]
+    mov [r12+0x1c0], rax
+    mov rax, [rsp+0x28]
+    mov [r12+0x1c8], rax
+    mov rax, [rsp+0x30]
+    mov [r12+0x1d0], rax
+    mov rax, [rsp+0x38]
+    mov [r12+0x1d8], rax
     call rt.log3
     js halted.96
     sub r14, 0xd
@@ -161,7 +175,7 @@ pc_0x0:
     js halted.96
     jmp revert.96
 .5:
-    mov eax, 0
+    mov eax, 0x40
     call grow.64
     js halted.96
     jmp .3
