@@ -21,8 +21,8 @@ public sealed unsafe class FrameArena : IDisposable
     public const ulong DefaultMemoryReservation = 8UL << 30;
 
     /// <summary>
-    /// EVM memory below this size, and from there to the next boundary of a large page, is kept when the outermost frame is popped; what lies
-    /// above is given back. 538 million gas buy that much, several blocks' worth: taking the pages anew costs as much as a tenth of an
+    /// EVM memory below this size, and from there to the next boundary of a large page, is kept when the outermost frame is popped; what
+    /// lies above is given back. 538 million gas buy that much, several blocks' worth: taking the pages anew costs as much as a tenth of an
     /// execution that fills them.
     /// </summary>
     public const ulong RetainedMemory = 16UL << 20;

@@ -194,6 +194,7 @@ public sealed unsafe class CompileThreadsTests
         LLVM.SetModuleDataLayout(module, targets.DataLayout);
         LLVMMemoryBufferRef buffer;
         sbyte* text = null;
-        _ = LLVM.TargetMachineEmitToMemoryBuffer(targets.Rent(TargetMachinePool.AnyLevel), module, LLVMCodeGenFileType.LLVMObjectFile, &text, &buffer);
+        _ = LLVM.TargetMachineEmitToMemoryBuffer(
+            targets.Rent(TargetMachinePool.AnyLevel), module, LLVMCodeGenFileType.LLVMObjectFile, &text, &buffer);
     }
 }

@@ -104,7 +104,8 @@ public sealed class CompilerOutputTests : IDisposable
     [Fact]
     public void OnlyItsOwnCodeIsHere()
     {
-        var path = _folder.Write("output.json", Encoding.UTF8.GetBytes("""{"abi":[],"contractName":"A","bytecode":"","deployedBytecode":"60"}"""));
+        const string Output = """{"abi":[],"contractName":"A","bytecode":"","deployedBytecode":"60"}""";
+        var path = _folder.Write("output.json", Encoding.UTF8.GetBytes(Output));
         var message = Assert.Throws<CliException>(() => CodeInput.Load(path, new CodeSelection(null, IsCreation: true))).Message;
         Assert.Contains("only its own code is here", message);
     }

@@ -122,7 +122,8 @@ public sealed unsafe class MessageRunner : IDisposable
         }
 
         // The transaction resolves a delegation of its recipient (EIP-7702); those of later calls are the VM's.
-        else if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient && recipient.Code.TryGetDelegate(out var target))
+        else if (revision >= EvmcRevision.Prague && state.Find(request.To) is { } recipient
+            && recipient.Code.TryGetDelegate(out var target))
         {
             _message.CodeAddress = target;
             _message.Flags |= EvmcFlags.Delegated;

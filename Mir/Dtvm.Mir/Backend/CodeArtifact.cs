@@ -6,7 +6,7 @@ namespace Dtvm.Mir.Backend;
 /// <summary>What the bytes of an artifact are.</summary>
 public enum CodeForm : byte
 {
-    /// <summary>Machine code and its constants as they will lie in memory. It runs wherever it is put: nothing is to be relocated.</summary>
+    /// <summary>Machine code and its constants as they will lie in memory. It runs wherever it is put: nothing is relocated.</summary>
     Image,
 
     /// <summary>A relocatable ELF object, with the relocations that it needs inside.</summary>

@@ -8,8 +8,8 @@ namespace Dtvm.Engine;
 /// <summary>The modules of an engine, keyed by checksum, bounded in bytes; those not used for long are dropped first.</summary>
 /// <remarks>
 /// Safe for use by several threads. A version of a module that is dropped or replaced is retired, and freed when no thread runs it; see
-/// <see cref="ExecutionSlot"/>. Executing a module again takes no lock: it is found by the address of the code, and marked as used instead of
-/// being moved to the front of the list; what is marked is passed over once when modules are dropped.
+/// <see cref="ExecutionSlot"/>. Executing a module again takes no lock: it is found by the address of the code, and marked as used
+/// instead of being moved to the front of the list; what is marked is passed over once when modules are dropped.
 /// </remarks>
 /// <param name="isolation">Knows what is running.</param>
 /// <param name="codeMemory">Memory mappings in use; modules are dropped before there are too many.</param>

@@ -31,7 +31,11 @@ internal sealed class MessageOptions
         new("--gas") { Description = $"Gas of the message (default: {CommonOptions.DefaultGas}, or the case file's).", HelpName = "N" };
     private readonly Option<string?> _value = new("--value") { Description = "Value of the message in wei.", HelpName = "N" };
     private readonly Option<string?> _state =
-        new("--state") { Description = "State before the message: JSON, the form of a case file's 'pre', or a genesis file.", HelpName = "FILE" };
+        new("--state")
+        {
+            Description = "State before the message: JSON, the form of a case file's 'pre', or a genesis file.",
+            HelpName = "FILE",
+        };
     private readonly Option<string?> _sender =
         new("--sender") { Description = $"Sender of the message (default: {DefaultSender}).", HelpName = "ADDRESS" };
     private readonly Option<string?> _to =
@@ -66,7 +70,7 @@ internal sealed class MessageOptions
     /// <summary>Reads the options as one message.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="program">What is executed; without code when a case file holds it.</param>
-    /// <param name="isCreation">Whether the code is init code, and a contract is created; call data are its constructor's arguments.</param>
+    /// <param name="isCreation">Whether the code is init code; call data are the arguments of its constructor then.</param>
     /// <exception cref="CliException">An option is wrong, does not go with another, or names several messages.</exception>
     public MessageSetup Read(ParseResult parsed, ProgramInput program, bool isCreation = false)
     {

@@ -11,7 +11,8 @@ namespace Dtvm.Tool.Input;
 internal static class CodeInput
 {
     /// <summary>What CODE may be, for the help.</summary>
-    public const string Description = "Hex or assembly, a file of hex, assembly or raw bytes, a compiler's output, a dump directory, or - for standard input.";
+    public const string Description =
+        "Hex or assembly, a file of hex, assembly or raw bytes, a compiler's output, a dump directory, or - for standard input.";
 
     /// <summary>How errors name code that is an argument.</summary>
     private const string ArgumentName = "CODE";

@@ -22,7 +22,8 @@ internal static class ParseFailure
         }
 
         // The parser says "required command was not provided" before it names the word that is no command.
-        var error = parsed.Errors.FirstOrDefault(candidate => candidate.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0];
+        var error = parsed.Errors.FirstOrDefault(candidate => candidate.Message.Contains('\'', StringComparison.Ordinal))
+            ?? parsed.Errors[0];
         var names = Suggestions(parsed);
         return names.Length == 0 ? $"{error.Message} See dtvm help." : $"{error.Message} Did you mean {string.Join(" or ", names)}?";
     }

@@ -195,8 +195,8 @@ internal sealed partial class UnitVerifier
         }
     }
 
-    /// <summary>What the stubs of growth share is entered with the size in rcx, the caller's rcx on the native stack, and all else as at the
-    /// entry of the stub.</summary>
+    /// <summary>What the stubs of growth share is entered with the size in rcx, the caller's rcx on the native stack, and all else as
+    /// at the entry of the stub.</summary>
     private void RequireGrowth()
     {
         RequireState();
