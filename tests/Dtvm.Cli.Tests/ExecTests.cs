@@ -108,7 +108,7 @@ public class ExecTests
     [InlineData("--code goes with FILE.mir only", new[] { "exec", "00", "--code", "00" })]
     [InlineData("nowhere.mir: no such file", new[] { "exec", "nowhere.mir" })]
     [InlineData("give either code or --case FILE", new[] { "exec" })]
-    [InlineData("--engine 'x': must be jit or mir", new[] { "bisect", "00", "--engine", "x" })]
+    [InlineData("--engine 'x': must be jit, baseline or mir", new[] { "bisect", "00", "--engine", "x" })]
     [InlineData("nowhere.json: no such file", new[] { "bisect", "nowhere.json" })]
     [InlineData("predicate 'differs' does not hold for the input", new[] { "reduce", "00", "--engine", "mir" })]
     public void BadInputIsNamedInOneLine(string expected, string[] arguments)
