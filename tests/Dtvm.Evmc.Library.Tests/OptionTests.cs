@@ -36,6 +36,8 @@ public sealed partial class OptionTests
         { "experimental", "amsterdam-without-state-gas" },
         { "amsterdam_host", "true" },
         { "amsterdam_host", "false" },
+        { "trust_code_hash", "true" },
+        { "trust_code_hash", "false" },
         { "dump_directory", "off" },
         { "dump_directory", Path.GetTempPath() },
     };
