@@ -93,7 +93,7 @@ public class StateTestTests
     [Theory]
     [InlineData("statetest: no case matches", "--fork", "Frontier")]
     [InlineData("statetest: no case matches", "--filter", "nothing like this")]
-    [InlineData("--fork 'atlantis': unknown; one of Frontier", "--fork", "atlantis")]
+    [InlineData("--fork 'atlantis': unknown; one of frontier", "--fork", "atlantis")]
     [InlineData("--filter '(': ", "--filter", "(")]
     [InlineData("--jobs '0': must be a whole number", "--jobs", "0")]
     [InlineData("--mode 'turbo': not one of", "--mode", "turbo")]
