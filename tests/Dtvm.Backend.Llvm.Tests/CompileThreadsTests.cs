@@ -8,6 +8,9 @@ namespace Dtvm.Backend.Llvm.Tests;
 /// gives up.</summary>
 public sealed unsafe class CompileThreadsTests
 {
+    /// <summary>The threads belong to a backend, which has loaded LLVM before it makes them.</summary>
+    public CompileThreadsTests() => Assert.True(LlvmLibrary.TryLoad(out var error), error);
+
     [Fact]
     public void OneThreadServesOneCallerForEver()
     {

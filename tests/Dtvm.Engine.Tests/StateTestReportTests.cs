@@ -88,7 +88,7 @@ public class StateTestReportTests
     [InlineData("[]", "$: expected an object, found a list")]
     [InlineData("{\"a\":3}", "$.a: expected an object, found the number 3")]
     [InlineData("{\"a\":{\"blocks\":[],\"genesisBlockHeader\":{}}}", "$.a: expected a state test, found a blockchain test: dtvm blocktest")]
-    [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a file of state tests, found a genesis file: dtvm run CODE --state FILE takes it")]
+    [InlineData("{\"config\":{},\"alloc\":{}}", "$: expected a file of state tests, found a genesis file: dtvm run CODE --state FILE")]
     [InlineData("{\"a\":{}}", "$.a.transaction: expected an object, found nothing")]
     public void ABrokenFileIsAFailureThatNamesThePlace(string text, string expected)
     {
