@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Mir.Interpretation;
@@ -121,18 +120,11 @@ internal sealed unsafe class FunctionVm : IVm
             Stack = new Span<U256>(frame->StackBase, Exit.Height).ToArray();
             Memory = new Span<byte>(frame->MemoryBase, (int)frame->MemorySize).ToArray();
         }
-        else if (frame->OutputSize > 0)
+        else
         {
-            var output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
-            NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
-            result.OutputData = output;
-            result.OutputSize = (nuint)frame->OutputSize;
-            result.Release = &ReleaseOutput;
+            FrameOutput.CopyTo(frame, ref result);
         }
 
         return result;
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
-    private static void ReleaseOutput(EvmcResult* result) => NativeMemory.Free(result->OutputData);
 }

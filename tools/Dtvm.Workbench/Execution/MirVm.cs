@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Frontend;
@@ -169,18 +168,7 @@ public sealed unsafe class MirVm(CodeStore codes, bool gasMetering = true, long 
 
         result.GasLeft = frame->Gas;
         result.GasRefund = status == EvmcStatusCode.Success ? frame->GasRefund : 0;
-        if (frame->OutputSize > 0)
-        {
-            var output = (byte*)NativeMemory.Alloc((nuint)frame->OutputSize);
-            NativeMemory.Copy(frame->Output, output, (nuint)frame->OutputSize);
-            result.OutputData = output;
-            result.OutputSize = (nuint)frame->OutputSize;
-            result.Release = &ReleaseOutput;
-        }
-
+        FrameOutput.CopyTo(frame, ref result);
         return result;
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void ReleaseOutput(EvmcResult* result) => NativeMemory.Free(result->OutputData);
 }

@@ -200,7 +200,6 @@ internal sealed class StateGasModel(AmsterdamPrices prices) : IHostCallListener
         var hasValue = frame.Opcode is Opcode.CALL or Opcode.CALLCODE && !frame.Operands[2].IsZero;
         granted += hasValue ? prices.Stipend : 0;
         Require(gas, granted, "gas of a message");
-        frame.HasSent = true;
         frame.Child = new StateGasModelFrame(granted, frame.Reservoir);
     }
 
@@ -248,7 +247,7 @@ internal sealed class StateGasModel(AmsterdamPrices prices) : IHostCallListener
 
     private bool TryChargeStore(StateGasModelFrame frame)
     {
-        var access = Access(frame, 0, prices.ColdSlot);
+        var access = FirstAccess(frame, prices.ColdSlot);
         if (frame.Gas < Math.Max(access, prices.SlotSentry))
         {
             return false;
@@ -314,7 +313,7 @@ internal sealed class StateGasModel(AmsterdamPrices prices) : IHostCallListener
         var hasValueOperand = frame.Opcode is Opcode.CALL or Opcode.CALLCODE;
         var hasValue = hasValueOperand && !frame.Operands[2].IsZero;
         var ranges = frame.Operands.AsSpan(hasValueOperand ? 3 : 2);
-        var cost = Access(frame, 0, prices.ColdAccount)
+        var cost = FirstAccess(frame, prices.ColdAccount)
             + (frame.Accesses.Count > 1 ? frame.Accesses[1] : 0)
             + (hasValue ? prices.CallValue : 0)
             + Growth(frame, (ranges[0], ranges[1]), (ranges[2], ranges[3]));
@@ -337,9 +336,8 @@ internal sealed class StateGasModel(AmsterdamPrices prices) : IHostCallListener
         return true;
     }
 
-    /// <summary>The price of an access; the dearest when the instruction halted before it made one.</summary>
-    private static long Access(StateGasModelFrame frame, int index, long dearest) =>
-        frame.Accesses.Count > index ? frame.Accesses[index] : dearest;
+    /// <summary>The price of the first access; the dearest when the instruction halted before it made one.</summary>
+    private static long FirstAccess(StateGasModelFrame frame, long dearest) => frame.Accesses.Count > 0 ? frame.Accesses[0] : dearest;
 
     /// <summary>What memory costs that grows to hold two ranges (Yellow Paper, appendix H): more than any gas where there is no such
     /// memory.</summary>

@@ -45,7 +45,7 @@ internal sealed class StateGasModelFrame(long gas, long reservoir)
     public bool? HasBalance { get; set; }
 
     /// <summary>Whether it has sent a message.</summary>
-    public bool HasSent { get; set; }
+    public bool HasSent => Child is not null;
 
     /// <summary>State gas that it charged for a new account.</summary>
     public long NewAccountCharge { get; set; }
@@ -69,7 +69,6 @@ internal sealed class StateGasModelFrame(long gas, long reservoir)
         StorageStatus = -1;
         Exists = null;
         HasBalance = null;
-        HasSent = false;
         NewAccountCharge = 0;
         Child = null;
     }

@@ -1,10 +1,9 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Interpreter;
 using Dtvm.Runtime;
+using Dtvm.Workbench.Execution;
 
 namespace Dtvm.Workbench.Metering;
 
@@ -80,24 +79,7 @@ public unsafe class TracedInterpreter<TTracer>(TTracer tracer, bool gasMetering)
     private static EvmcResult ResultOf(ExecutionFrame* frame, EvmcStatusCode status)
     {
         var result = new EvmcResult { StatusCode = status, GasLeft = frame->Gas, GasRefund = frame->GasRefund };
-        if (frame->OutputSize == 0)
-        {
-            return result;
-        }
-
-        result.OutputSize = (nuint)frame->OutputSize;
-        result.OutputData = (byte*)NativeMemory.Alloc(result.OutputSize);
-        NativeMemory.Copy(frame->Output, result.OutputData, result.OutputSize);
-        result.Release = Output.Release;
+        FrameOutput.CopyTo(frame, ref result);
         return result;
     }
-}
-
-/// <summary>What results of a <see cref="TracedInterpreter{TTracer}"/> are freed with.</summary>
-file static unsafe class Output
-{
-    public static readonly delegate* unmanaged[Cdecl]<EvmcResult*, void> Release = &Free;
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Free(EvmcResult* result) => NativeMemory.Free(result->OutputData);
 }
