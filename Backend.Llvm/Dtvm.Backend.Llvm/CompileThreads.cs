@@ -39,6 +39,9 @@ internal sealed unsafe class CompileThreads : IDisposable
     private readonly List<Thread> _threads = [];
     private readonly int _maxThreads;
     private readonly int _maxWaiting;
+
+    // The threads that run nothing. One counts from its beginning, and again before whoever waited for its work hears that it is done: work
+    // that comes right after finds it and begins no other thread.
     private int _idle;
     private bool _isDisposed;
     private string? _fatalError;
@@ -105,6 +108,7 @@ internal sealed unsafe class CompileThreads : IDisposable
             {
                 var thread = new Thread(Work, StackBytes) { IsBackground = true, Name = "dtvm compile" };
                 _threads.Add(thread);
+                _idle++;
                 thread.Start();
             }
 
@@ -138,6 +142,12 @@ internal sealed unsafe class CompileThreads : IDisposable
             Current.Value = job;
             job.Run();
             Current.Value = null;
+            lock (_gate)
+            {
+                _idle++;
+            }
+
+            job.Finish(CompileOutcome.Done);
         }
     }
 
@@ -155,12 +165,11 @@ internal sealed unsafe class CompileThreads : IDisposable
 
                 if (_waiting.TryDequeue(out var job))
                 {
+                    _idle--;
                     return job;
                 }
 
-                _idle++;
                 Monitor.Wait(_gate);
-                _idle--;
             }
         }
     }
@@ -213,8 +222,6 @@ internal sealed unsafe class CompileThreads : IDisposable
             {
                 _failure = ExceptionDispatchInfo.Capture(exception);
             }
-
-            Finish(CompileOutcome.Done);
         }
 
         public void Finish(CompileOutcome outcome)
