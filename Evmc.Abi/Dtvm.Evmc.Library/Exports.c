@@ -11,12 +11,15 @@ static void release_output(const struct evmc_result* result)
 }
 
 /* Exports.Create, bound inside the library. */
-extern struct evmc_vm* dtvm_create(evmc_release_result_fn release_output);
+extern struct evmc_vm* dtvm_create(evmc_release_result_fn release_output, char** environment);
+
+/* The process's variables as they are now (POSIX, environ). */
+extern char** environ;
 
 static struct evmc_vm* create(void)
 {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("x86-64-v3") ? dtvm_create(release_output) : 0;
+    return __builtin_cpu_supports("x86-64-v3") ? dtvm_create(release_output, environ) : 0;
 }
 
 /* The name that the EVMC loader derives from the file name libdtvmapi.so. */

@@ -173,8 +173,19 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             {
                 frame->Helpers = _helperAddresses;
                 frame->IsMetered = version.Module.Key.GasMetering ? 1 : 0;
+                var isWatched = !Config.EnableEvmGasMetering && version.Module.Key.GasMetering;
+                if (isWatched)
+                {
+                    Watch(frame);
+                }
+
                 var status = (EvmcStatusCode)new EvmInstance(version, frame, Statistics).Run();
                 SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
+                if (isWatched && message->Depth == 0 && result->StatusCode is EvmcStatusCode.Success or EvmcStatusCode.Revert)
+                {
+                    // What it used was the watchdog's.
+                    result->GasLeft = message->Gas;
+                }
             }
             finally
             {
@@ -235,7 +246,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             return false;
         }
 
-        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.EnableEvmGasMetering);
+        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.ChargesInstructions);
         if (!_modules.Contains(key, wanted, code))
         {
             return false;
@@ -264,7 +275,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
 
         var wanted = WantedVersion(code.Length);
-        var gasMetering = Config.EnableEvmGasMetering;
+        var gasMetering = Config.ChargesInstructions;
         return _modules.FindByAddress(slot, revision, gasMetering, wanted, code)
             ?? LoadByChecksum(slot, revision, gasMetering, wanted, code);
     }
@@ -283,7 +294,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         bridge.Reinitialize(host, context);
         var hash = bridge.GetCodeHash(&message->CodeAddress);
         return _modules.FindByHash(
-                slot, revision, Config.EnableEvmGasMetering, WantedVersion(code.Length), code, HostValues.ToNumber(hash))
+                slot, revision, Config.ChargesInstructions, WantedVersion(code.Length), code, HostValues.ToNumber(hash))
             ?? Load(slot, code, revision);
     }
 
@@ -393,6 +404,14 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         slot.HasRefused = true;
         return EvmcStatusCode.OutOfMemory;
+    }
+
+    /// <summary>Gives an execution the watchdog's gas in place of its message's; what it calls gets of that.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Watch(ExecutionFrame* frame)
+    {
+        var limit = Config.Watchdog;
+        frame->Gas = frame->Depth == 0 ? limit : long.Min(frame->Gas, limit);
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>
