@@ -109,9 +109,11 @@ public sealed class AmsterdamHaltTests
         foreach (var account in other.Records)
         {
             var own = state.Find(account.Address);
-            if (own is null
-                ? account.Exists
-                : (own.Exists, own.Balance, own.Nonce, own.Code.Hash) != (account.Exists, account.Balance, account.Nonce, account.Code.Hash))
+            var isSame = own is null
+                ? !account.Exists
+                : (own.Exists, own.Balance, own.Nonce) == (account.Exists, account.Balance, account.Nonce)
+                    && own.Code.Hash == account.Code.Hash;
+            if (!isSame)
             {
                 return false;
             }
