@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 
 namespace Dtvm.Engine.Tests;
 
-/// <summary>Regions of both compilers in one module: the convention of a region is the same, so that any may be entered from any through the
-/// jump table.</summary>
+/// <summary>Regions of both compilers in one module: the convention of a region is the same, so that any may be entered from any through
+/// the jump table.</summary>
 public sealed class RegionMixingTests(ITestOutputHelper output)
 {
     /// <summary>A subroutine that calls itself, so that it returns through the jump table to two places. It reaches memory before the call,
