@@ -6,6 +6,7 @@ using Dtvm.Host.State;
 using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 using Dtvm.Tool;
+using Dtvm.Tool.Verification;
 
 namespace Dtvm.Engine.Tests;
 
@@ -18,7 +19,7 @@ internal static class Engines
         () => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error));
 
     private static readonly Lazy<X64Backend> Baseline = new(
-        () => X64Backend.TryCreate(out var error) ?? throw new InvalidOperationException(error));
+        () => X64Backend.TryCreate(out var error, CodeVerifier.Check) ?? throw new InvalidOperationException(error));
 
     /// <summary>The account that runs a program.</summary>
     public static Address Contract { get; } = Address.FromNumber(0xC0DE);

@@ -313,6 +313,7 @@ internal sealed partial class UnitVerifier
         var fact = _state.FactAt(value);
         var symbol = Fresh(RebasedNumber).Symbol;
         _state.Learn(symbol, fact);
+        _state.Link(symbol, value);
         var sum = value.Plus(more);
         foreach (ref var place in _state.Values)
         {
