@@ -11,6 +11,7 @@ internal sealed class AbstractState(int places)
     /// <summary>The place of the first scratch cell.</summary>
     internal const int FirstScratch = 32;
 
+    private const ulong AddressBound = 1UL << 32;
     private const int VisitsBeforeWidening = 6, VisitsBeforeGivingUp = 24, PlaceBits = 20;
 
     private readonly AbstractValue[] _values = new AbstractValue[places];
@@ -290,7 +291,16 @@ internal sealed class AbstractState(int places)
 
     private bool Replace(long symbol, in Fact before, Fact after)
     {
-        if (after.InMemory <= 0 && after.InCallData <= 0 && after.Below == 0)
+        if (Visits > VisitsBeforeWidening)
+        {
+            // What gets less and less in a loop is nothing in the end; but all addresses were compared with 2^32.
+            after = new Fact(
+                after.InMemory == before.InMemory ? after.InMemory : 0,
+                after.InCallData == before.InCallData ? after.InCallData : 0,
+                after.Below == before.Below ? after.Below : after.Below is > 0 and <= AddressBound ? AddressBound : 0);
+        }
+
+        if (after is { InMemory: <= 0, InCallData: <= 0, Below: 0 })
         {
             return _facts.Remove(symbol);
         }
@@ -298,12 +308,6 @@ internal sealed class AbstractState(int places)
         if (after == before)
         {
             return false;
-        }
-
-        if (Visits > VisitsBeforeWidening)
-        {
-            // What gets less and less in a loop is nothing in the end.
-            return _facts.Remove(symbol);
         }
 
         _facts[symbol] = after;
