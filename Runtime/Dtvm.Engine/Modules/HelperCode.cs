@@ -6,8 +6,8 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of arithmetic ones machine code of
-/// backends, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
+/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of arithmetic ones machine code
+/// of backends, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
 /// <param name="backend">The code generator.</param>
 /// <param name="budget">Where the memory mappings are counted.</param>
 /// <param name="preferred">Another one, whose helpers are taken where both have them; null for none.</param>
