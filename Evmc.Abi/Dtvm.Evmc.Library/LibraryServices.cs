@@ -25,7 +25,7 @@ internal static class LibraryServices
         .AddSingleton<IMirBackend>(_ => new LazyBackend())
         .AddSingleton(_ => CodeMemoryBudget.OfThisSystem())
         .AddSingleton(services => new HelperCode(
-            services.GetRequiredService<IMirBackend>(), services.GetRequiredService<CodeMemoryBudget>()))
+            services.GetRequiredService<IMirBackend>(), services.GetRequiredService<CodeMemoryBudget>(), Baseline.Value))
         .AddScoped(_ => new StandardErrorLog())
         .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
         .AddScoped(_ => new RuntimeConfig())

@@ -70,7 +70,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
         if (backend is not null)
         {
-            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory);
+            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory, baseline);
             _helperAddresses = helpers.Addresses;
             _compiler = new ModuleCompiler(
                 backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);

@@ -39,7 +39,7 @@ public sealed class EngineVm : IVm
         _baseline = baseline;
         _compilation = compilation;
         _codeMemory = codeMemory ?? CodeMemoryBudget.OfThisSystem();
-        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory);
+        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory, baseline);
         _runtime = CreateRuntime();
     }
 
