@@ -10,12 +10,14 @@ namespace Dtvm.Engine;
 /// code of the backend, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
 /// <param name="backend">The code generator.</param>
 /// <param name="budget">Where the memory mappings are counted.</param>
+/// <param name="listener">Who hears of the code; null for nobody.</param>
 /// <remarks>
 /// The way into managed code and back costs as much as a short division. An address changes once, from the helper to code that does the
 /// same, so running code may read either. Safe for use by several threads.
 /// </remarks>
-public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budget) : IDisposable
+public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budget, ICodeListener? listener = null) : IDisposable
 {
+    private LoadedCode? _told;
     private CodeMemoryPool? _pool;
     private int _isStarted;
 
@@ -27,6 +29,12 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
     {
         NativeMemory.Free(Addresses);
         Addresses = null;
+        if (_told is not null)
+        {
+            listener!.Unloading(_told);
+            _told = null;
+        }
+
         _pool?.Dispose();
         _pool = null;
     }
@@ -42,7 +50,8 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
             return null;
         }
 
-        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest());
+        var isTold = listener is { IsListening: true };
+        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold));
         if (status == CodegenStatus.Busy)
         {
             Volatile.Write(ref _isStarted, 0);
@@ -55,6 +64,11 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
         }
 
         _pool = pool;
+        if (isTold)
+        {
+            listener!.Loaded(_told = new LoadedCode(null, null, artifact, [.. linked]));
+        }
+
         for (var i = 0; i < linked.Length; i++)
         {
             Volatile.Write(ref Addresses[artifact.Symbols[i].Index], linked[i]);
