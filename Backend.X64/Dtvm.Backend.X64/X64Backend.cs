@@ -182,7 +182,33 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code) =>
-        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length);
+        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length)
+        {
+            Shared = lowering.Assembler.Stack is null ? [] : SharedOf(lowering, stubs),
+            Unwind = lowering.Assembler.Stack is { } stack
+                ?
+                [
+                    stack.Piece(0, stubs.Enter),
+                    stack.Piece(stubs.Enter, stubs.BadJump),
+                    stack.Piece(stubs.BadJump, lowering.Assembler.Length),
+                ]
+                : [],
+        };
+
+    private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
+    {
+        var shared = ImmutableArray.CreateBuilder<SharedCode>();
+        var symbols = lowering.Symbols(stubs);
+        for (var i = 0; i + 1 < symbols.Count; i++)
+        {
+            if (symbols[i].Offset >= lowering.RegionsEnd && symbols[i].Offset < stubs.Enter)
+            {
+                shared.Add(new SharedCode(symbols[i].Offset, symbols[i + 1].Offset - symbols[i].Offset, symbols[i].Name));
+            }
+        }
+
+        return shared.ToImmutable();
+    }
 
     /// <summary>The code with its constants behind it.</summary>
     private static byte[] CodeOf(ModuleLowering lowering)

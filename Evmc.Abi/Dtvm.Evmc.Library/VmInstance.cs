@@ -89,6 +89,33 @@ internal sealed unsafe class VmInstance
         return names;
     }
 
+    /// <summary>Tells the statistics of a VM; see <see cref="Exports.ReadStatistics"/>.</summary>
+    /// <param name="vm">The VM.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="buffer">Where the text goes.</param>
+    /// <param name="size">Bytes of the buffer.</param>
+    public static nuint ReadStatistics(EvmcVm* vm, int format, byte* buffer, nuint size)
+    {
+        try
+        {
+            var text = StatisticsReport.Format(From(vm)._runtime, (StatisticsFormat)format);
+            if (size > 0)
+            {
+                var copied = text is null ? 0 : (int)nuint.Min((nuint)text.Length, size - 1);
+                text?.AsSpan(0, copied).CopyTo(new Span<byte>(buffer, copied));
+                buffer[copied] = 0;
+            }
+
+            return text is null ? 0 : (nuint)text.Length;
+        }
+#pragma warning disable CA1031 // Nothing may cross into C.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return 0;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static VmInstance From(EvmcVm* vm) => Unsafe.As<VmInstance>(GCHandle.FromIntPtr(((Block*)vm)->Handle).Target!);
 

@@ -45,6 +45,14 @@ public sealed class RuntimeConfig
     /// 1.47 s, codes of 24 KiB made to be dear at 10 s. A change holds for modules loaded afterwards.</summary>
     public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether the rows of <see cref="StatisticsTable"/> are counted that are not always counted: executions, lookups, stages of
+    /// compilations, sampled times.</summary>
+    public bool RecordsStatistics { get; set; }
+
+    /// <summary>While statistics are recorded: one outermost execution of so many on a thread, on average, is timed with all that is nested
+    /// in it; at least 1.</summary>
+    public int StatisticsSampling { get; set; } = 256;
+
     /// <summary>Bytes of code, tables and machine code that cached modules may hold before the least recently used are dropped. All of them
     /// are counted, also those that a module comes to hold while it is executed. The module that was loaded or grew last is never dropped
     /// for this.</summary>

@@ -29,7 +29,7 @@ public sealed class ProcessTests
     public void StatisticsAreToldWhenTheVmEnds() =>
         Assert.Contains(
             ErrorLines(",enable_gas_metering=true,statistics=true", [], "6001600101"),
-            line => line.Contains("compilations=1 ", StringComparison.Ordinal));
+            line => line.Contains("compilations_ended=1 ", StringComparison.Ordinal));
 
     [Fact]
     public void ABadEnvironmentVariableIsTold()
@@ -80,7 +80,7 @@ public sealed class ProcessTests
     public void TheEnvironmentChoosesTheMode() =>
         Assert.Contains(
             ErrorLines(",enable_gas_metering=true,statistics=true", [("DTVM_EVM_MODE", "interpreter")], "6001600101"),
-            line => line.Contains("compilations=0 ", StringComparison.Ordinal));
+            line => line.Contains("compilations_ended=0 ", StringComparison.Ordinal));
 
     private static string[] ErrorLines(string options, (string Name, string Value)[] environment, params string[] arguments)
     {

@@ -31,6 +31,7 @@ internal sealed partial class ModuleLowering
     private ModuleStubs EmitStubs()
     {
         Assembler.MarkPc(-1);
+        Assembler.MarkStack(0);
         EmitGrowths();
         EmitLoadCallData();
         EmitSignExtend();
@@ -59,6 +60,7 @@ internal sealed partial class ModuleLowering
         foreach (var (kind, frameBytes) in new List<(ExitKind, int)>(_exits.Keys))
         {
             Assembler.Bind(ref Exit(kind, frameBytes));
+            Assembler.MarkStack(frameBytes);
             switch (kind)
             {
                 case ExitKind.OutOfGas:
@@ -79,6 +81,7 @@ internal sealed partial class ModuleLowering
             if (frameBytes != 0)
             {
                 Assembler.Ri(X64Op.Add, Gpr.Rsp, frameBytes);
+                Assembler.MarkStack(0);
             }
 
             Assembler.Ret();
@@ -191,9 +194,11 @@ internal sealed partial class ModuleLowering
         foreach (var register in CalleeSaved)
         {
             Assembler.Push(register);
+            Assembler.Stack?.Add(Assembler.Length, Assembler.Stack.Depth, (int)register);
         }
 
         Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);
+        Assembler.MarkStack((CalleeSaved.Length + 1) * PointerBytes);
         Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
         Assembler.Rr(X64Op.Mov, PcRegister, Gpr.Rsi);
         Assembler.Rm(X64Op.Mov, StackRegister, Field(FrameLayout.StackTop));
@@ -201,6 +206,7 @@ internal sealed partial class ModuleLowering
         Assembler.R(X64Op.Call, Gpr.Rdx);
         Assembler.Vzeroupper();
         Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);
+        Assembler.MarkStack(CalleeSaved.Length * PointerBytes);
         for (var i = CalleeSaved.Length - 1; i >= 0; i--)
         {
             Assembler.Pop(CalleeSaved[i]);

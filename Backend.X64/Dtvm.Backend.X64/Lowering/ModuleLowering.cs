@@ -73,7 +73,7 @@ internal sealed partial class ModuleLowering
     internal ModuleLowering(bool isMarked, bool hasAdx)
     {
         _hasAdx = hasAdx;
-        Assembler = new Assembler { PcMarks = isMarked ? [] : null };
+        Assembler = new Assembler { PcMarks = isMarked ? [] : null, Stack = isMarked ? new StackMarks() : null };
         _function = new FunctionLowering(this);
     }
 

@@ -5,6 +5,7 @@ using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
 using Dtvm.ExecutionAbi;
+using Dtvm.Profiling;
 
 namespace Dtvm.Evmc.Library.Options;
 
@@ -15,6 +16,7 @@ internal static class OptionTable
     private const int MaxCacheMebibytes = 1 << 20;
     private const int MaxCodeSize = ExecutionLimits.MaxCodeSize;
     private const int MaxBudgetMilliseconds = 3_600_000;
+    private const int MaxSampling = 1_000_000;
     private const string Off = "off";
     private const string Booleans = "`true`, `false`";
     private const string VariablePrefix = "DTVM_EVM_";
@@ -91,9 +93,34 @@ internal static class OptionTable
             + "Amsterdam is answered with `EVMC_REJECTED`, logged once at level `error`.",
             (settings, value) => ReadBoolean(value, on => settings.Config.IsHostExtended = on)),
         new(
-            "statistics", Booleans, "false", null,
-            "Whether a line of counters is written to standard error when the VM is destroyed.",
-            (settings, value) => ReadBoolean(value, on => settings.ReportStatistics = on)),
+            "perf_jitdump", "`off`, `regions`, `blocks`", Off, null,
+            "Whether machine code is told to `perf inject --jit` in `jit-PID.dump`, by region or by EVM basic block, with listings of the "
+            + "contracts beside it (docs/profiling.md). This option and the next two are the process's, whichever VM sets them; code that "
+            + "is loaded already is not told.",
+            (settings, value) => ReadDetail(value, detail => settings.TellCode(outputs => outputs.JitDump = detail))),
+        new(
+            "perf_map", "`off`, `regions`, `blocks`", Off, null,
+            "Whether machine code is told to `perf report` in `/tmp/perf-PID.map`: names only.",
+            (settings, value) => ReadDetail(value, detail => settings.TellCode(outputs => outputs.PerfMap = detail))),
+        new(
+            "perf_directory", "an absolute path", new CodeOutputs().Directory, null,
+            "Where `perf_jitdump` writes; set it before.",
+            (settings, value) => ReadDirectory(value, path => settings.Outputs.Directory = path)),
+        new(
+            "gdb", "`true`, `false`", "false", null,
+            "Whether GDB is told of machine code, by region, with listings in `perf_directory`; the process's, as the three before.",
+            (settings, value) => ReadBoolean(value, on => settings.TellCode(outputs => outputs.Gdb = on))),
+        new(
+            "statistics", "`true`, `false`, `record`", "false", null,
+            "Whether executions, lookups and stages of compilations are counted as well (docs/profiling.md), for `dtvm_statistics`; with "
+            + "`true` a line of all counters is written to standard error when the VM is destroyed.",
+            ApplyStatistics),
+        new(
+            "statistics_sampling", "1 to 1000000", $"{new RuntimeConfig().StatisticsSampling}", null,
+            "While statistics are recorded, the time of one outermost execution of so many on a thread is taken, in the VM and in the "
+            + "host.",
+            (settings, value) => ReadInteger(
+                value, MaxSampling, count => settings.Config.StatisticsSampling = count, minimum: 1)),
     ];
 
     /// <summary>Sets an option, as EVMC's <c>set_option</c> does. The next execution follows it.</summary>
@@ -185,6 +212,17 @@ internal static class OptionTable
         return null;
     }
 
+    private static string? ApplyStatistics(VmSettings settings, string value)
+    {
+        if (value is not ("true" or "false" or "record"))
+        {
+            return $"'{value}' is not one of true, false, record";
+        }
+
+        settings.SetStatistics(value != "false", value == "true");
+        return null;
+    }
+
     private static string? ApplyExperimental(VmSettings settings, string value)
     {
         foreach (var revision in ExperimentalRevisions)
@@ -207,6 +245,22 @@ internal static class OptionTable
             return null;
         }
 
+        return ReadDirectory(value, path => settings.DumpDirectory = path);
+    }
+
+    private static string? ReadDetail(string value, Action<CodeDetail> apply)
+    {
+        if (!CodeOutputs.TryParse(value, out var detail))
+        {
+            return $"'{value}' is not one of off, regions, blocks";
+        }
+
+        apply(detail);
+        return null;
+    }
+
+    private static string? ReadDirectory(string value, Action<string> apply)
+    {
         if (!Path.IsPathFullyQualified(value))
         {
             return $"'{value}' is no absolute path";
@@ -221,7 +275,7 @@ internal static class OptionTable
             return $"'{value}' cannot be made: {exception.Message}";
         }
 
-        settings.DumpDirectory = value;
+        apply(value);
         return null;
     }
 
@@ -252,14 +306,14 @@ internal static class OptionTable
         }
     }
 
-    private static string? ReadInteger(string value, int maximum, Action<int> apply) =>
-        ReadInteger(value, (long)maximum, number => apply((int)number));
+    private static string? ReadInteger(string value, int maximum, Action<int> apply, int minimum = 0) =>
+        ReadInteger(value, (long)maximum, number => apply((int)number), minimum);
 
-    private static string? ReadInteger(string value, long maximum, Action<long> apply)
+    private static string? ReadInteger(string value, long maximum, Action<long> apply, long minimum = 0)
     {
-        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > maximum)
+        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < minimum || number > maximum)
         {
-            return $"'{value}' is no number from 0 to {maximum}";
+            return $"'{value}' is no number from {minimum} to {maximum}";
         }
 
         apply(number);

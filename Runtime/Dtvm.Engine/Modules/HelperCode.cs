@@ -11,12 +11,15 @@ namespace Dtvm.Engine;
 /// <param name="backend">The code generator.</param>
 /// <param name="budget">Where the memory mappings are counted.</param>
 /// <param name="preferred">Another one, whose helpers are taken where both have them; null for none.</param>
+/// <param name="listener">Who hears of the code; null for nobody.</param>
 /// <remarks>
 /// The way into managed code and back costs as much as a short division. An address changes from the helper to code that does the same, so
 /// running code may read either. Safe for use by several threads.
 /// </remarks>
-public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budget, IMirBackend? preferred = null) : IDisposable
+public sealed unsafe class HelperCode(
+    IMirBackend backend, CodeMemoryBudget budget, IMirBackend? preferred = null, ICodeListener? listener = null) : IDisposable
 {
+    private readonly List<LoadedCode> _told = [];
     private readonly List<CodeMemoryPool> _pools = [];
     private int _isStarted;
 
@@ -28,6 +31,12 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
     {
         NativeMemory.Free(Addresses);
         Addresses = null;
+        foreach (var code in _told)
+        {
+            listener!.Unloading(code);
+        }
+
+        _told.Clear();
         foreach (var pool in _pools)
         {
             pool.Dispose();
@@ -47,22 +56,24 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
             return null;
         }
 
-        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest());
+        var isTold = listener is { IsListening: true };
+        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold));
         if (status == CodegenStatus.Busy)
         {
             Volatile.Write(ref _isStarted, 0);
             return null;
         }
 
-        return Place(backend, artifact, error)
-            ?? (preferred is { Traits.HasHelpers: true } && preferred.GenerateHelpers(new CodegenRequest()) is var (_, other, reason)
-                ? Place(preferred, other, reason)
+        return Place(backend, artifact, error, isTold)
+            ?? (preferred is { Traits.HasHelpers: true }
+                && preferred.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold)) is var (_, other, reason)
+                ? Place(preferred, other, reason, isTold)
                 : null);
     }
 
     /// <summary>Puts helpers into memory and their addresses into the table.</summary>
     /// <returns>One line that says why not; null when it is done.</returns>
-    private string? Place(IMirBackend maker, CodeArtifact? artifact, string? error)
+    private string? Place(IMirBackend maker, CodeArtifact? artifact, string? error, bool isTold)
     {
         if (artifact is null || CompiledCode.Link(maker, artifact, budget, out error) is not var (pool, linked))
         {
@@ -70,6 +81,13 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
         }
 
         _pools.Add(pool);
+        if (isTold)
+        {
+            var code = new LoadedCode(null, null, artifact, [.. linked]);
+            _told.Add(code);
+            listener!.Loaded(code);
+        }
+
         for (var i = 0; i < linked.Length; i++)
         {
             Volatile.Write(ref Addresses[artifact.Symbols[i].Index], linked[i]);

@@ -14,7 +14,9 @@ namespace Dtvm.Engine;
 /// <param name="isolation">Knows what is running.</param>
 /// <param name="codeMemory">Memory mappings in use; modules are dropped before there are too many.</param>
 /// <param name="config">How many bytes the cache may hold.</param>
-internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget codeMemory, RuntimeConfig config) : IDisposable
+/// <param name="statistics">Where evictions are counted.</param>
+internal sealed unsafe class ModuleCache(
+    Isolation isolation, CodeMemoryBudget codeMemory, RuntimeConfig config, EngineStatistics statistics) : IDisposable
 {
     private const int MinAddressSlots = 256;
 
@@ -69,6 +71,24 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
             lock (_lock)
             {
                 return _bytes;
+            }
+        }
+    }
+
+    /// <summary>Bytes of executable memory that the published versions of the modules hold.</summary>
+    public long CodeMemoryBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                long bytes = 0;
+                foreach (var entry in _recent)
+                {
+                    bytes += entry.Module.CodeMemoryBytes;
+                }
+
+                return bytes;
             }
         }
     }
@@ -346,6 +366,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
 
             excess -= oldest.Value.Module.Mappings;
             Retire(oldest.Value);
+            statistics.Add(StatisticsTable.CacheEvictions.First, maxBytes == long.MinValue ? 0 : 1);
         }
 
         if (_retired.Count > 0)

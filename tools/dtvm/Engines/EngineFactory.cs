@@ -16,16 +16,26 @@ internal static class EngineFactory
     /// <param name="modeName">Name of the mode.</param>
     /// <param name="gasMetering">Whether gas is metered.</param>
     /// <param name="level">The optimisation level.</param>
+    /// <param name="records">Whether statistics are recorded.</param>
+    /// <param name="listener">Who hears of machine code; null for nobody.</param>
     /// <returns>The VM.</returns>
     /// <exception cref="CliException">There is no such mode, or it needs something that is missing here.</exception>
-    public static IVm CreateOurs(string modeName, bool gasMetering, int level = 2)
+    public static EngineVm CreateOurs(
+        string modeName, bool gasMetering, int level = 2, bool records = false, ICodeListener? listener = null)
     {
         if (!ExecutionModes.TryParse(modeName, out var mode, out var error))
         {
             throw new CliException("--" + error);
         }
 
-        var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering, OptimizationLevel = level };
+        var config = new RuntimeConfig
+        {
+            Mode = mode,
+            EnableEvmGasMetering = gasMetering,
+            OptimizationLevel = level,
+            RecordsStatistics = records,
+        };
+        var compilation = new CompilationOptions { Listener = listener };
         if (mode == ExecutionMode.Interpreter)
         {
             return new EngineVm(config, null);
@@ -33,13 +43,13 @@ internal static class EngineFactory
 
         if (mode == ExecutionMode.Baseline)
         {
-            return new EngineVm(config, null, baseline: CreateBaseline("--mode 'baseline'"));
+            return new EngineVm(config, null, compilation: compilation, baseline: CreateBaseline("--mode 'baseline'"));
         }
 
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null
             ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
-            : new EngineVm(config, backend, ownsBackend: true, baseline: X64Backend.TryCreate(out _));
+            : new EngineVm(config, backend, ownsBackend: true, compilation, baseline: X64Backend.TryCreate(out _));
     }
 
     /// <summary>Makes the interpreter that machine code is compared with, metered.</summary>
