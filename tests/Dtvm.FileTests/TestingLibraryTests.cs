@@ -110,7 +110,7 @@ public sealed class TestingLibraryTests : IDisposable
         Assert.True(File.Exists(PathOf("TheoryTests.Cases.a-b-c.received.mir")));
     }
 
-    /// <summary>The first is compared, accepted or not; what would take its file is refused by name, and the file stays the first's.</summary>
+    /// <summary>The first is compared, accepted or not; what would take its file is refused, and the file stays the first's.</summary>
     [Fact]
     public void TwoTextsForOneFileAreRefused()
     {

@@ -23,15 +23,16 @@ public static class MirSnapshot
     // What was compared with a file of a test since the process began.
     private static readonly ConcurrentDictionary<string, string> Compared = new(StringComparer.Ordinal);
 
-    /// <summary>Compares a contract's MIR after all passes with <c>FILE.MEMBER.verified.mir</c>, or <c>FILE.MEMBER.NAME.verified.mir</c>.</summary>
+    /// <summary>Compares a contract's MIR after all passes with <c>FILE.MEMBER.verified.mir</c>, or
+    /// <c>FILE.MEMBER.NAME.verified.mir</c>.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
-    /// <param name="name">The case's name, where a test has several: what a theory's data call it. Of other characters than letters, digits,
-    /// <c>.</c>, <c>_</c> and <c>-</c> it becomes <c>-</c>.</param>
+    /// <param name="name">The case's name, where a test has several: what a theory's data call it. Characters other than letters,
+    /// digits, <c>.</c>, <c>_</c> and <c>-</c> become <c>-</c>.</param>
     /// <param name="file">Set by the compiler: the test's source file.</param>
     /// <param name="member">Set by the compiler: the test's method.</param>
-    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one, or another text was compared with the same file: two cases
-    /// need two names.</exception>
+    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one, or another text was compared with the same file: two
+    /// cases need two names.</exception>
     public static void Verify(
         ReadOnlyMemory<byte> code, ContractOptions? options = null, string? name = null, [CallerFilePath] string file = "",
         [CallerMemberName] string member = "") =>
@@ -41,8 +42,8 @@ public static class MirSnapshot
     /// <c>FILE.MEMBER.NAME.verified.mir</c>.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
-    /// <param name="name">The case's name, where a test has several: what a theory's data call it. Of other characters than letters, digits,
-    /// <c>.</c>, <c>_</c> and <c>-</c> it becomes <c>-</c>.</param>
+    /// <param name="name">The case's name, where a test has several: what a theory's data call it. Characters other than letters,
+    /// digits, <c>.</c>, <c>_</c> and <c>-</c> become <c>-</c>.</param>
     /// <param name="file">Set by the compiler: the test's source file.</param>
     /// <param name="member">Set by the compiler: the test's method.</param>
     /// <exception cref="SnapshotMismatchException">As for <see cref="Verify"/>.</exception>
