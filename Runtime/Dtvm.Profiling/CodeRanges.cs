@@ -16,8 +16,8 @@ public readonly record struct CodeRange(int Offset, int Size, string Name);
 /// <remarks>
 /// A region is <c>evm_HASH_pc_0xPC</c>, with the beginning of Keccak-256 of the code, and <c>evm_HASHc_...</c> in conservative code; a
 /// block of it <c>evm_HASH_pc_0xPC_block_0xPC</c>. What regions share has a name of its own in that place (<c>rt_mulmod</c>,
-/// <c>grow_32</c>), as have <c>enter</c>, <c>bad_jump</c> and <c>jump_miss</c>; constants and what lies between are <c>padding</c>; helpers are
-/// <c>evm_rt_NAME</c>.
+/// <c>grow_32</c>), as have <c>enter</c>, <c>bad_jump</c> and <c>jump_miss</c>; constants and what lies between are <c>padding</c>;
+/// helpers are <c>evm_rt_NAME</c>.
 /// </remarks>
 public static class CodeRanges
 {
