@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Dtvm.Backend.X64.Encoding;
 using Dtvm.Backend.X64.Lowering;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 
@@ -36,7 +37,7 @@ public sealed unsafe class X64Backend : IMirBackend
     public string Name => "x64";
 
     /// <inheritdoc/>
-    public BackendTraits Traits { get; } = new() { MapsInstructions = true };
+    public BackendTraits Traits { get; } = new() { HasHelpers = true, MapsInstructions = true };
 
     /// <summary>Makes a backend for the host's processor.</summary>
     /// <param name="error">One line that says what is missing, when null is returned.</param>
@@ -93,9 +94,22 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     /// <inheritdoc/>
-    /// <remarks>There are none: the runtime's serve.</remarks>
-    public CodegenResult GenerateHelpers(CodegenRequest request) =>
-        CodegenResult.Of(new CodeArtifact(Name, CodeForm.Image, ReadOnlyMemory<byte>.Empty, [], [], 0));
+    /// <remarks>There is MULMOD, with the reciprocals that the runtime keeps. This compiler's own code needs it not: it has the same
+    /// inside.</remarks>
+    public CodegenResult GenerateHelpers(CodegenRequest request)
+    {
+        var lowering = new ModuleLowering(false, _hasAdx);
+        lowering.LowerMulMod();
+        var code = CodeOf(lowering);
+        return CodegenResult.Of(
+            new CodeArtifact(
+                Name,
+                CodeForm.Image,
+                code,
+                [new CodeSymbol(CodeSymbolKind.Helper, (int)RuntimeCall.MulMod, 0, lowering.Assembler.Length)],
+                [],
+                code.Length));
+    }
 
     /// <inheritdoc/>
     public bool TryLink(

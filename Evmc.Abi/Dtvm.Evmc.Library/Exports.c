@@ -28,15 +28,20 @@ __attribute__((visibility("default"), noinline)) void __jit_debug_register_code(
 
 /* Exports.Create, bound inside the library. */
 extern struct evmc_vm* dtvm_create(
-    evmc_release_result_fn release_output, struct jit_descriptor* descriptor, void (*register_code)(void));
+    evmc_release_result_fn release_output, char** environment, struct jit_descriptor* descriptor, void (*register_code)(void));
 
 /* Exports.ReadStatistics, likewise. */
 extern size_t dtvm_read_statistics(struct evmc_vm* vm, int format, char* buffer, size_t size);
 
+/* The process's variables as they are now (POSIX, environ). */
+extern char** environ;
+
 static struct evmc_vm* create(void)
 {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("x86-64-v3") ? dtvm_create(release_output, &__jit_debug_descriptor, __jit_debug_register_code) : 0;
+    return __builtin_cpu_supports("x86-64-v3")
+        ? dtvm_create(release_output, environ, &__jit_debug_descriptor, __jit_debug_register_code)
+        : 0;
 }
 
 /* The name that the EVMC loader derives from the file name libdtvmapi.so. */

@@ -9,14 +9,15 @@ public static unsafe class Exports
 {
     /// <summary>Makes a VM.</summary>
     /// <param name="releaseOutput">Address of what frees the output of a result.</param>
+    /// <param name="environment">The process's environment: strings <c>NAME=value</c>, behind the last a null pointer; may be null.</param>
     /// <param name="gdbDescriptor">Address of the list that GDB reads.</param>
     /// <param name="gdbRegister">Address of the function by which GDB is told.</param>
     /// <returns>The VM, which its own <c>destroy</c> frees; null when there is no memory for it.</returns>
     [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
-    public static EvmcVm* Create(nint releaseOutput, nint gdbDescriptor, nint gdbRegister)
+    public static EvmcVm* Create(nint releaseOutput, byte** environment, nint gdbDescriptor, nint gdbRegister)
     {
         LibraryServices.UseGdb(gdbDescriptor, gdbRegister);
-        return VmInstance.Create(releaseOutput);
+        return VmInstance.Create(releaseOutput, environment);
     }
 
     /// <summary>Tells the statistics of a VM.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Dtvm.Engine;
 using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
@@ -37,8 +38,9 @@ internal sealed unsafe class VmInstance
 
     /// <summary>Makes a VM with the options that the environment sets.</summary>
     /// <param name="releaseOutput">Address of what frees the output of a result; 0 for the engine's own way.</param>
+    /// <param name="environment">The process's environment, as C has it; may be null.</param>
     /// <returns>The VM, or null when there is no memory for it.</returns>
-    public static EvmcVm* Create(nint releaseOutput)
+    public static EvmcVm* Create(nint releaseOutput, byte** environment)
     {
         Block* block = null;
         IServiceScope? scope = null;
@@ -46,7 +48,7 @@ internal sealed unsafe class VmInstance
         {
             scope = LibraryServices.CreateScope();
             var instance = new VmInstance(scope, releaseOutput);
-            OptionTable.ApplyEnvironment(instance._settings);
+            OptionTable.ApplyEnvironment(instance._settings, NamesOf(environment));
             block = (Block*)NativeMemory.AllocZeroed((nuint)sizeof(Block));
             block->Vm.AbiVersion = EvmcAbi.Version;
             block->Vm.Name = LibraryVersion.Name;
@@ -70,6 +72,21 @@ internal sealed unsafe class VmInstance
             scope?.Dispose();
             return null;
         }
+    }
+
+    /// <summary>The names of variables.</summary>
+    /// <remarks>The framework's own list is a copy that does not see what C code sets after its first use.</remarks>
+    private static List<string> NamesOf(byte** environment)
+    {
+        var names = new List<string>();
+        for (; environment != null && *environment != null; environment++)
+        {
+            var variable = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*environment);
+            var end = variable.IndexOf((byte)'=');
+            names.Add(Encoding.UTF8.GetString(end < 0 ? variable : variable[..end]));
+        }
+
+        return names;
     }
 
     /// <summary>Tells the statistics of a VM; see <see cref="Exports.ReadStatistics"/>.</summary>
@@ -112,7 +129,7 @@ internal sealed unsafe class VmInstance
         try
         {
             var instance = From(vm);
-            if (!instance._runtime.Config.EnableEvmGasMetering)
+            if (!instance._runtime.Config.ChargesInstructions)
             {
                 MeteringNotice.Give(instance._settings.Log);
             }

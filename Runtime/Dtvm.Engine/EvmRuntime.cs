@@ -81,7 +81,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
         if (backend is not null)
         {
-            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory);
+            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory, baseline);
             _helperAddresses = helpers.Addresses;
             _compiler = new ModuleCompiler(
                 backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);
@@ -201,8 +201,20 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             {
                 frame->Helpers = _helperAddresses;
                 frame->IsMetered = version.Module.Key.GasMetering ? 1 : 0;
+                var isWatched = !Config.EnableEvmGasMetering && version.Module.Key.GasMetering;
+                if (isWatched)
+                {
+                    Watch(frame);
+                }
+
                 var status = (EvmcStatusCode)new EvmInstance(version, frame, Statistics).Run();
                 SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
+                if (isWatched && message->Depth == 0 && result->StatusCode is EvmcStatusCode.Success or EvmcStatusCode.Revert)
+                {
+                    // What it used was the watchdog's.
+                    result->GasLeft = message->Gas;
+                }
+
                 if (Config.RecordsStatistics || clock != null)
                 {
                     slot.Counters.End(clock, version, result->StatusCode, message->Gas - result->GasLeft);
@@ -271,7 +283,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             return false;
         }
 
-        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.EnableEvmGasMetering);
+        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.ChargesInstructions);
         if (!_modules.Contains(key, wanted, code))
         {
             return false;
@@ -300,7 +312,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
 
         var wanted = WantedVersion(code.Length);
-        var gasMetering = Config.EnableEvmGasMetering;
+        var gasMetering = Config.ChargesInstructions;
         if (_modules.FindByAddress(slot, revision, gasMetering, wanted, code) is not { } found)
         {
             return LoadByChecksum(slot, revision, gasMetering, wanted, code);
@@ -328,7 +340,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         bridge.Reinitialize(host, context);
         var hash = bridge.GetCodeHash(&message->CodeAddress);
         if (_modules.FindByHash(
-                slot, revision, Config.EnableEvmGasMetering, WantedVersion(code.Length), code, HostValues.ToNumber(hash)) is not { } found)
+                slot, revision, Config.ChargesInstructions, WantedVersion(code.Length), code, HostValues.ToNumber(hash)) is not { } found)
         {
             return Load(slot, code, revision);
         }
@@ -478,6 +490,14 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         slot.HasRefused = true;
         return EvmcStatusCode.OutOfMemory;
+    }
+
+    /// <summary>Gives an execution the watchdog's gas in place of its message's; what it calls gets of that.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Watch(ExecutionFrame* frame)
+    {
+        var limit = Config.Watchdog;
+        frame->Gas = frame->Depth == 0 ? limit : long.Min(frame->Gas, limit);
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>

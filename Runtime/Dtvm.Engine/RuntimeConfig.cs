@@ -12,6 +12,13 @@ public sealed class RuntimeConfig
     /// (memory growth, copies, hashing, host operations, calls).</summary>
     public bool EnableEvmGasMetering { get; set; }
 
+    /// <summary>Bounds executions while gas is not metered: the most gas that one of depth 0 may use with all that it calls, whatever its
+    /// message says, before it ends with <see cref="Evmc.Abi.EvmcStatusCode.OutOfGas"/>; 0 for no bound.</summary>
+    public long Watchdog { get; set; }
+
+    /// <summary>Whether instructions are charged for: gas is metered, or bounded without being the client's.</summary>
+    public bool ChargesInstructions => EnableEvmGasMetering || Watchdog > 0;
+
     /// <summary>A request for lazy compilation: not supported for EVM code, so it is warned about and skipped.</summary>
     public bool EnableLazyJit { get; set; }
 

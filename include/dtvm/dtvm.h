@@ -32,7 +32,7 @@
  * interpreted. Negative status codes mean that the VM could not do its work, and the host drops the whole transaction:
  * EVMC_OUT_OF_MEMORY (memory or native stack is missing; the executions around it end so too), EVMC_REJECTED (an unknown revision, or
  * another message that cannot be), EVMC_INTERNAL_ERROR. The library writes nothing to standard output, and to standard error, unless a
- * log level is set, only one line when a first execution starts without gas metering.
+ * log level is set, only a line when a first execution starts without gas metering and one for each option that is refused.
  *
  * Bad answers. What a host function answers outside of its rules counts as a good answer, the same in every mode: the table in
  * docs/evmc.md says which. A pointer that is not NULL is believed together with its size.

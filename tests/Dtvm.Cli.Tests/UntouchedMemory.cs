@@ -27,12 +27,12 @@ public sealed class UntouchedMemory : IMirPass
                     continue;
                 }
 
-                block.Instructions[i] = new MirInst(function, MirOp.Const, inst.Type)
+                block.Instructions.Set(i, new MirInst(function, MirOp.Const, inst.Type)
                 {
                     Result = inst.Result,
                     Pc = inst.Pc,
                     Constant = FarAway,
-                };
+                });
                 changed = true;
             }
         }

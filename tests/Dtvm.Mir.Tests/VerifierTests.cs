@@ -86,7 +86,7 @@ public class VerifierTests
         var (test, entry, next) = Sample();
         var back = new MirInst(test.Function, MirOp.Br, MirType.Void);
         back.SetTargets(new BlockTarget(entry, []));
-        next.Instructions[^1] = back;
+        next.Instructions.Set(^1, back);
         AssertReason(test.Module, "the entry has incoming edges", "block0");
     }
 
@@ -158,7 +158,7 @@ public class VerifierTests
         var (test, _, next) = Sample();
         next.Instructions.Insert(0, new MirInst(test.Function, (MirOp)200, MirType.Void));
         AssertReason(test.Module, "not defined", "block1[0]");
-        next.Instructions[0] = new MirInst(test.Function, MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 };
+        next.Instructions.Set(0, new MirInst(test.Function, MirOp.RuntimeCall, MirType.Void) { Call = (RuntimeCall)200 });
         AssertReason(test.Module, "not defined", "block1[0]");
     }
 
@@ -298,7 +298,7 @@ public class VerifierTests
         ])
         {
             var (test, _, next) = Sample();
-            next.Instructions[^1] = make(test);
+            next.Instructions.Set(^1, make(test));
             AssertReason(test.Module, reason, "block1[1]");
         }
     }
@@ -339,7 +339,7 @@ public class VerifierTests
         var target = entry.Instructions[^1].Targets[0];
         var branch = new MirInst(test.Function, MirOp.Switch, MirType.Void, entry.Instructions[0].Result);
         branch.SetTargets(target, target, target);
-        entry.Instructions[^1] = branch;
+        entry.Instructions.Set(^1, branch);
         AssertReason(test.Module, "0 cases instead of 2", "block0[2]");
         branch.Cases = [1, 1];
         AssertReason(test.Module, "a case value stands twice", "block0[2]");

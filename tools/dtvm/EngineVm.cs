@@ -40,7 +40,7 @@ public sealed class EngineVm : IVm
         _baseline = baseline;
         _compilation = compilation;
         _codeMemory = codeMemory ?? CodeMemoryBudget.OfThisSystem();
-        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory, compilation?.Listener);
+        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory, baseline, compilation?.Listener);
         _runtime = CreateRuntime();
     }
 

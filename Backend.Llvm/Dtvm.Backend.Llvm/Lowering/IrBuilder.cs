@@ -295,6 +295,17 @@ internal sealed unsafe class IrBuilder : IDisposable
         return call;
     }
 
+    /// <summary>Says that a register is changed here, by no instruction.</summary>
+    /// <param name="constraint">LLVM's syntax for it: <c>~{rbp}</c>.</param>
+    internal void Clobber(ReadOnlySpan<byte> constraint)
+    {
+        fixed (byte* text = constraint)
+        {
+            var type = FunctionType(Void);
+            Call(type, LLVM.GetInlineAsm(type, LlvmText.NoName, 0, (sbyte*)text, (nuint)constraint.Length, 1, 0, 0, 0));
+        }
+    }
+
     /// <summary>Leaves the function by a call in its place, which needs no stack.</summary>
     internal void TailCall(LLVMTypeRef type, LLVMValueRef callee, params ReadOnlySpan<LLVMValueRef> arguments)
     {

@@ -246,10 +246,12 @@ internal sealed unsafe class ModuleLowering : IDisposable
     }
 
     /// <summary><c>i32 enter(ptr frame, i64 pc, ptr function)</c> in the C convention.</summary>
+    /// <remarks>In LLVM's <c>preserve_nonecc</c> a callee keeps rbp, which regions of other backends do not: it is saved here.</remarks>
     private LLVMValueRef EmitEnter()
     {
         var enter = Builder.AddFunction("enter", Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.I64, Builder.Pointer), 0);
         Builder.SetBlock(LLVM.GetEntryBasicBlock(enter));
+        Builder.Clobber("~{rbp}"u8);
         var frame = LLVM.GetParam(enter, 0);
         var stack = Builder.Load(Builder.Pointer, Builder.Offset(frame, FrameLayout.StackTop));
         var gas = Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.Gas));

@@ -114,13 +114,17 @@ internal sealed partial class ModuleLowering
         }
 
         Assembler.Rm(X64Op.Mov, Gpr.Rax, Field(FrameLayout.Helpers));
-        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * (int)info.Call));
+        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * PlaceOf(info.Call)));
         if (info.Kind != RuntimeCallKind.Plain)
         {
             Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rax);
             Assembler.Rr(X64Op.Test, GasRegister, GasRegister);
         }
     }
+
+    /// <summary>Where the helper table holds what a stub calls: for products modulo a word the runtime's own helper, because only that
+    /// keeps reciprocals.</summary>
+    private static int PlaceOf(RuntimeCall call) => call == RuntimeCall.MulMod ? RuntimeCalls.OwnOf(call) : (int)call;
 
     private void EmitLoadCallData()
     {

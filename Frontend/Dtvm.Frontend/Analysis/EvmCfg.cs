@@ -10,7 +10,7 @@ public sealed class EvmCfg : IDisposable
     private readonly EvmFrontendContext _context;
     private readonly int[] _blockAt; // by program counter: one more than the block that starts there
 
-    private EvmCfg(EvmFrontendContext context, List<EvmBlock> blocks)
+    private EvmCfg(EvmFrontendContext context, EvmBlock[] blocks)
     {
         _context = context;
         Blocks = blocks;
@@ -26,7 +26,7 @@ public sealed class EvmCfg : IDisposable
     public ReadOnlySpan<EvmInstruction> Instructions => _context.Instructions;
 
     /// <summary>The blocks in code order; the first starts at program counter 0.</summary>
-    public List<EvmBlock> Blocks { get; }
+    public EvmBlock[] Blocks { get; }
 
     /// <summary>Gives back the table of blocks; nothing may be asked afterwards.</summary>
     public void Dispose() => ArrayPool<int>.Shared.Return(_blockAt);
@@ -43,7 +43,7 @@ public sealed class EvmCfg : IDisposable
     /// <param name="context">The code, its revision and its gas chunks. Long blocks are cut at chunk starts.</param>
     public static EvmCfg Build(EvmFrontendContext context)
     {
-        var blocks = new List<EvmBlock>();
+        using var blocks = new TableBuilder<EvmBlock>(256);
         var start = 0;
         var first = 0;
         var isLive = true;
@@ -101,7 +101,7 @@ public sealed class EvmCfg : IDisposable
                 Close(BlockEnd.Undefined, pc);
                 isLive = false;
             }
-            else if (floor.Pass(instruction.Info) is { } fault)
+            else if (floor.Pass(instruction) is { } fault)
             {
                 Close(fault, pc);
                 isLive = false;
@@ -115,7 +115,7 @@ public sealed class EvmCfg : IDisposable
                 Close(BlockEnd.Jump, pc);
                 isLive = false;
             }
-            else if (instruction.Info.IsTerminator)
+            else if (OpcodeTable.Get(op).IsTerminator)
             {
                 Close(BlockEnd.Halt, pc);
                 isLive = false;
@@ -127,6 +127,6 @@ public sealed class EvmCfg : IDisposable
             Close(BlockEnd.EndOfCode, context.Bytecode.Length);
         }
 
-        return new EvmCfg(context, blocks);
+        return new EvmCfg(context, blocks.ToArray());
     }
 }

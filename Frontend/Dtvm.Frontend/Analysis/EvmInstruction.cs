@@ -8,24 +8,10 @@ namespace Dtvm.Frontend;
 /// <param name="Opcode">Its opcode byte, defined or not.</param>
 /// <param name="Immediate">The immediate of DUPN, SWAPN and EXCHANGE (EIP-8024); 0 for all others.</param>
 /// <param name="IsDefined">Whether the revision has it, and its immediate is valid.</param>
-public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate, bool IsDefined)
+/// <param name="Pops">Stack items it needs: of DUPN, SWAPN and EXCHANGE as many as the immediate says.</param>
+/// <param name="Pushes">Stack items there are in place of those it needs.</param>
+public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate, bool IsDefined, byte Pops, byte Pushes)
 {
-    /// <summary>The opcode's row, with the operands that the immediate says.</summary>
-    public OpcodeInfo Info
-    {
-        get
-        {
-            ref readonly var info = ref OpcodeTable.Get(Opcode);
-            return !StackImmediate.IsTakenBy(Opcode) ? info : InfoOfStackImmediate(info);
-        }
-    }
-
-    /// <summary>Stack items it needs.</summary>
-    public int Pops => StackImmediate.IsTakenBy(Opcode) ? Info.Pops : OpcodeTable.Get(Opcode).Pops;
-
-    /// <summary>Stack items there are in place of those it needs.</summary>
-    public int Pushes => StackImmediate.IsTakenBy(Opcode) ? Info.Pushes : OpcodeTable.Get(Opcode).Pushes;
-
     /// <summary>The program counter of the next instruction; may lie behind the end of the code. The byte behind a DUPN, SWAPN or EXCHANGE
     /// that is not defined is an instruction of its own.</summary>
     public int NextPc => Pc + 1 + (IsDefined || !StackImmediate.IsTakenBy(Opcode) ? OpcodeTable.Get(Opcode).ImmediateSize : 0);
@@ -36,21 +22,15 @@ public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate
     /// <param name="revision">The revision.</param>
     public static EvmInstruction[] Decode(ReadOnlySpan<byte> code, Revision revision)
     {
-        var count = 0;
-        for (var pc = 0; pc < code.Length; pc = At(code, pc, revision).NextPc)
+        using var instructions = new TableBuilder<EvmInstruction>(code.Length);
+        for (var pc = 0; pc < code.Length;)
         {
-            count++;
+            var instruction = At(code, pc, revision);
+            instructions.Add(instruction);
+            pc = instruction.NextPc;
         }
 
-        var instructions = new EvmInstruction[count];
-        var next = 0;
-        for (var i = 0; i < instructions.Length; i++)
-        {
-            instructions[i] = At(code, next, revision);
-            next = instructions[i].NextPc;
-        }
-
-        return instructions;
+        return instructions.ToArray();
     }
 
     /// <summary>Decodes the instruction at a position.</summary>
@@ -60,14 +40,18 @@ public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate
     public static EvmInstruction At(ReadOnlySpan<byte> code, int pc, Revision revision)
     {
         var opcode = code[pc];
-        var isDefined = OpcodeTable.IsDefined(opcode, revision);
+        ref readonly var info = ref OpcodeTable.Get(opcode);
+        var isDefined = info.IsDefinedIn(revision);
         if (!StackImmediate.IsTakenBy(opcode) || !isDefined)
         {
-            return new EvmInstruction(pc, opcode, 0, isDefined);
+            return new EvmInstruction(pc, opcode, 0, isDefined, info.Pops, info.Pushes);
         }
 
         var immediate = StackImmediate.Read(code, pc);
-        return new EvmInstruction(pc, opcode, immediate, StackImmediate.ItemsNeeded((Opcode)opcode, immediate) != 0);
+        var needed = StackImmediate.ItemsNeeded((Opcode)opcode, immediate);
+        return needed == 0
+            ? new EvmInstruction(pc, opcode, immediate, false, info.Pops, info.Pushes)
+            : new EvmInstruction(pc, opcode, immediate, true, (byte)needed, (byte)(needed + info.StackChange));
     }
 
     /// <summary>The number that a PUSH0 to PUSH32 pushes; bytes behind the end of the code are zero.</summary>
@@ -93,14 +77,27 @@ public readonly record struct EvmInstruction(int Pc, byte Opcode, byte Immediate
         return U256.ReadBigEndian(bytes);
     }
 
-    private OpcodeInfo InfoOfStackImmediate(in OpcodeInfo info)
+    /// <summary>The number that a PUSH0 to PUSH32 pushes, if it is one below 2^31: nearly all that are small are program
+    /// counters.</summary>
+    /// <param name="code">The code that it was decoded from.</param>
+    /// <param name="value">The number.</param>
+    public bool TryGetSmallPush(ReadOnlySpan<byte> code, out int value)
     {
-        if (!IsDefined)
+        var first = Pc + 1;
+        var end = first + OpcodeTable.Get(Opcode).ImmediateSize;
+        var small = 0UL;
+        for (var i = first; i < end; i++)
         {
-            return info;
+            // Bytes behind the end of the code are zero.
+            small = (small << 8) | (i < code.Length ? code[i] : 0U);
+            if (small > int.MaxValue)
+            {
+                value = 0;
+                return false;
+            }
         }
 
-        var needed = StackImmediate.ItemsNeeded((Opcode)Opcode, Immediate);
-        return info with { Pops = (byte)needed, Pushes = (byte)(needed + info.StackChange) };
+        value = (int)small;
+        return true;
     }
 }

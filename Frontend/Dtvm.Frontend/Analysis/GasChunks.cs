@@ -36,7 +36,7 @@ public static class GasChunks
     {
         ArgumentNullException.ThrowIfNull(limits);
         var schedule = GasSchedule.For(revision);
-        var chunks = new List<GasChunk>();
+        using var chunks = new TableBuilder<GasChunk>(instructions.Length);
         var start = 0;
         var sum = 0L;
         var size = new StraightLine();
@@ -65,7 +65,7 @@ public static class GasChunks
             }
         }
 
-        return [.. chunks];
+        return chunks.ToArray();
     }
 
     /// <summary>The chunk that starts at a program counter or is the next one behind it.</summary>

@@ -18,17 +18,17 @@ internal struct StackFloor
     public static StackFloor AtCodeStart => new() { _isExact = true };
 
     /// <summary>Moves over the next instruction.</summary>
-    /// <param name="info">A defined instruction's row.</param>
+    /// <param name="instruction">A defined instruction.</param>
     /// <returns>How the instruction is certain to halt: <see cref="BlockEnd.StackOverflow"/> or <see cref="BlockEnd.StackUnderflow"/>; null
     /// when it is not.</returns>
-    public BlockEnd? Pass(OpcodeInfo info)
+    public BlockEnd? Pass(in EvmInstruction instruction)
     {
-        if (_isExact && _height < info.Pops)
+        if (_isExact && _height < instruction.Pops)
         {
             return BlockEnd.StackUnderflow;
         }
 
-        _height = Math.Max(_height, info.Pops) - info.Pops + info.Pushes;
+        _height = Math.Max(_height, instruction.Pops) - instruction.Pops + instruction.Pushes;
         return _height > EvmLimits.StackLimit ? BlockEnd.StackOverflow : null;
     }
 }

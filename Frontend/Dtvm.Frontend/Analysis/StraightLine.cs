@@ -20,9 +20,8 @@ internal struct StraightLine
 
     /// <summary>Adds the next instruction.</summary>
     /// <param name="instruction">Any instruction.</param>
-    public void Add(EvmInstruction instruction)
+    public void Add(in EvmInstruction instruction)
     {
-        var info = instruction.Info;
         Weight += CodegenWeight.Of((Opcode)instruction.Opcode);
         if (StackImmediate.IsTakenBy(instruction.Opcode) && instruction.IsDefined)
         {
@@ -30,10 +29,10 @@ internal struct StraightLine
         }
         else
         {
-            _lowest = Math.Min(_lowest, _height - info.Pops);
+            _lowest = Math.Min(_lowest, _height - instruction.Pops);
         }
 
-        _height += info.Pushes - info.Pops;
+        _height += instruction.Pushes - instruction.Pops;
         _highest = Math.Max(_highest, _height);
     }
 }

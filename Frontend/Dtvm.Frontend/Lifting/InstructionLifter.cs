@@ -14,7 +14,7 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
     /// <param name="arguments">Its operands in the order the EVM pops them.</param>
     /// <param name="chunkRest">Static gas of the chunk behind the instruction.</param>
     /// <returns>What it pushes, or <see cref="Value.None"/>.</returns>
-    public Value Emit(EvmInstruction instruction, ReadOnlySpan<Value> arguments, long chunkRest)
+    public Value Emit(in EvmInstruction instruction, ReadOnlySpan<Value> arguments, long chunkRest)
     {
         var op = (Opcode)instruction.Opcode;
         return op switch

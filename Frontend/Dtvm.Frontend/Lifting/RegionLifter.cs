@@ -44,7 +44,7 @@ internal sealed class RegionLifter
     {
         _shape.Begin(region);
         _function = _module.FindByEntry(_cfg.Blocks[region.Head].Start)!;
-        _function.EnsureCapacity(EstimateSize());
+        MakeRoom();
         _builder = new MirBuilder(_function);
         _instructions = new InstructionLifter(_builder, _context.Bytecode.Length);
         var entry = _function.AddBlock(_function.EntryPc);
@@ -69,17 +69,53 @@ internal sealed class RegionLifter
         _values.Complete();
     }
 
-    /// <summary>About how many MIR instructions the region becomes: an instruction for most of the EVM's, and a few for each
-    /// block.</summary>
-    private int EstimateSize()
+    /// <summary>Makes room for about what the region becomes: loads and stores of its slots, a chunk and a terminator for each block, and
+    /// what <see cref="InstructionLifter"/> makes of the instructions.</summary>
+    private void MakeRoom()
     {
-        var size = 2;
+        var blocks = 1 + _shape.Order.Count;
+        var instructions = 2 + _shape.SlotCount;
+        var values = _shape.Need;
         foreach (var block in _shape.Order)
         {
-            size += 3 + _shape.InstructionsOf(block).Length;
+            instructions += 2;
+            foreach (ref readonly var instruction in _shape.InstructionsOf(block))
+            {
+                switch ((Opcode)instruction.Opcode)
+                {
+                    case Opcode.JUMPDEST or Opcode.POP or (>= Opcode.DUP1 and <= Opcode.SWAP16):
+                        break;
+                    case Opcode.JUMP:
+                        blocks++;
+                        break;
+                    case Opcode.JUMPI:
+                        // A comparison with a zero, and an edge more, which often leaves the region.
+                        blocks += 2;
+                        instructions += 4;
+                        values += 2;
+                        break;
+                    case Opcode.ISZERO:
+                        instructions += 3;
+                        values += 3;
+                        break;
+                    case (>= Opcode.LT and <= Opcode.EQ) or Opcode.CALLDATASIZE or Opcode.RETURNDATASIZE or Opcode.MSIZE or Opcode.GAS
+                        or Opcode.MLOAD:
+                        instructions += 2;
+                        values += 2;
+                        break;
+                    case Opcode.MSTORE or Opcode.MSTORE8:
+                        instructions += 2;
+                        values++;
+                        break;
+                    default:
+                        instructions++;
+                        values += instruction.Pushes;
+                        break;
+                }
+            }
         }
 
-        return size;
+        _function.EnsureCapacity(blocks, instructions, values);
     }
 
     private void EmitEntry(MirBlock entry, Region region)
@@ -97,27 +133,27 @@ internal sealed class RegionLifter
 
     private void LiftBlock(int position)
     {
-        var block = _cfg.Blocks[_shape.Order[position]];
-        var plan = _plan.Blocks[block.Index];
+        ref readonly var block = ref _cfg.Blocks[_shape.Order[position]];
+        ref readonly var plan = ref _plan.Blocks[block.Index];
         _position = position;
-        _height = plan.Entry.Height;
+        _height = plan.Height;
         _builder.Block = _blocks[position];
         _builder.Pc = block.Start;
         _chunk = GasChunks.FindFrom(_context.GasChunks, block.Start);
         var target = Value.None;
-        foreach (var instruction in _shape.InstructionsOf(block.Index))
+        foreach (ref readonly var instruction in _shape.InstructionsOf(block.Index))
         {
-            StartChunk(instruction.Pc, plan);
+            StartChunk(instruction.Pc, in plan);
             _builder.Pc = instruction.Pc;
             _chunkRest -= Math.Max(0, (long)_schedule.StaticCost(instruction.Opcode));
             switch ((Opcode)instruction.Opcode)
             {
                 case Opcode.JUMP:
-                    EndWithJump(plan, Pop());
+                    EndWithJump(in plan, Pop());
                     return;
                 case Opcode.JUMPI:
                     target = Pop();
-                    EndWithBranch(block, plan, target, Pop());
+                    EndWithBranch(in block, in plan, target, Pop());
                     return;
                 default:
                     LiftInstruction(instruction);
@@ -125,13 +161,12 @@ internal sealed class RegionLifter
             }
         }
 
-        EndWithoutJump(block, plan);
+        EndWithoutJump(in block, in plan);
     }
 
-    private void LiftInstruction(EvmInstruction instruction)
+    private void LiftInstruction(in EvmInstruction instruction)
     {
         var op = instruction.Opcode;
-        var info = instruction.Info;
         switch (op)
         {
             case (byte)Opcode.JUMPDEST:
@@ -175,14 +210,14 @@ internal sealed class RegionLifter
                 break;
             default:
                 Span<Value> popped = stackalloc Value[MaxArguments];
-                var arguments = popped[..info.Pops];
+                var arguments = popped[..instruction.Pops];
                 for (var i = 0; i < arguments.Length; i++)
                 {
                     arguments[i] = Pop();
                 }
 
                 var result = _instructions.Emit(instruction, arguments, _chunkRest);
-                if (info.Pushes > 0)
+                if (instruction.Pushes > 0)
                 {
                     Push(result);
                 }
@@ -192,7 +227,7 @@ internal sealed class RegionLifter
     }
 
     /// <summary>Annotates a chunk start. A chunk that a certain stack fault cuts short costs what lies before the fault.</summary>
-    private void StartChunk(int pc, BlockPlan plan)
+    private void StartChunk(int pc, in BlockPlan plan)
     {
         var chunks = _context.GasChunks;
         if (_chunk == chunks.Length || chunks[_chunk].Start != pc)
@@ -215,7 +250,7 @@ internal sealed class RegionLifter
         _chunkRest = cost;
     }
 
-    private void EndWithoutJump(EvmBlock block, BlockPlan plan)
+    private void EndWithoutJump(in EvmBlock block, in BlockPlan plan)
     {
         if (plan.Fault >= 0)
         {
@@ -231,7 +266,7 @@ internal sealed class RegionLifter
                 break;
             case BlockEnd.Undefined:
                 var undefined = _cfg.Instructions[block.FirstInstruction + block.InstructionCount - 1];
-                StartChunk(undefined.Pc, plan);
+                StartChunk(undefined.Pc, in plan);
                 _builder.Pc = undefined.Pc;
                 Trap(EvmcStatus.UndefinedInstruction);
                 break;
@@ -241,7 +276,7 @@ internal sealed class RegionLifter
         }
     }
 
-    private void EndWithJump(BlockPlan plan, Value target)
+    private void EndWithJump(in BlockPlan plan, Value target)
     {
         if (plan.Targets is not { } targets)
         {
@@ -272,9 +307,13 @@ internal sealed class RegionLifter
         }
     }
 
-    private void EndWithBranch(EvmBlock block, BlockPlan plan, Value target, Value condition)
+    private void EndWithBranch(in EvmBlock block, in BlockPlan plan, Value target, Value condition)
     {
         var isTaken = _builder.Emit(MirOp.Ne, MirType.I1, condition, _builder.Const(MirType.I256, U256.Zero));
+
+        // What leaves the region comes into blocks of its own before this one has its end.
+        var instructions = _builder.Block.Instructions;
+        instructions.EnsureCapacity(instructions.Count + 1);
         var otherwise = Target(block.Index + 1);
         if (plan.Targets is { Length: 1 } targets)
         {
@@ -287,7 +326,7 @@ internal sealed class RegionLifter
             _builder.BrIf(isTaken, new BlockTarget(taken, []), otherwise);
             var from = _builder.Block;
             _builder.Block = taken;
-            EndWithJump(plan, target);
+            EndWithJump(in plan, target);
             _builder.Block = from;
         }
 
@@ -338,7 +377,7 @@ internal sealed class RegionLifter
         {
             Trap(EvmcStatus.BadJumpDestination);
         }
-        else if (successor >= _cfg.Blocks.Count)
+        else if (successor >= _cfg.Blocks.Length)
         {
             _builder.Emit(MirOp.Stop, MirType.Void);
         }
@@ -374,7 +413,7 @@ internal sealed class RegionLifter
         }
     }
 
-    private bool IsInternal(int successor) => successor >= 0 && successor < _cfg.Blocks.Count && _shape.IsInternal(successor, _height);
+    private bool IsInternal(int successor) => successor >= 0 && successor < _cfg.Blocks.Length && _shape.IsInternal(successor, _height);
 
     private int DestinationBlock(int pc) => _cfg.DestinationAt(pc);
 

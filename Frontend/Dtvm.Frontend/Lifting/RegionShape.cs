@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
@@ -8,7 +9,7 @@ namespace Dtvm.Frontend;
 /// <param name="plan">Its regions.</param>
 internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
 {
-    private readonly int[] _position = NoPositions(cfg.Blocks.Count);
+    private readonly int[] _position = NoPositions(cfg.Blocks.Length);
     private readonly List<int> _order = [];
     private readonly List<int> _predecessors = [];
     private readonly List<(int First, int Count)> _successorsOf = [];   // by discovery
@@ -18,7 +19,7 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
     private readonly List<int> _discoveryOf = [];                       // by position
     private readonly SlotSets _dirty = new();
     private readonly SlotSets _defined = new();
-    private Region _region = null!;
+    private Region _region;
     private int _lowest;
     private int _highest;
 
@@ -53,12 +54,8 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
         _highest = 0;
         FindOrder();
         _predecessors.Clear();
-        foreach (var block in _order)
-        {
-            _predecessors.Add(0);
-            MeasureBounds(block);
-        }
-
+        CollectionsMarshal.SetCount(_predecessors, _order.Count);
+        CollectionsMarshal.AsSpan(_predecessors).Clear();
         _predecessors[0] = 1;
         for (var i = 0; i < _order.Count; i++)
         {
@@ -91,12 +88,12 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
     /// <param name="successor">The target block.</param>
     /// <param name="height">The stack height on the edge.</param>
     public bool IsInternal(int successor, int height) =>
-        plan.Blocks[successor].Region == _region.Head && plan.Blocks[successor].Entry.Height == height;
+        plan.Blocks[successor].Region == _region.Head && plan.Blocks[successor].Height == height;
 
     /// <summary>The instructions of a block up to a certain stack fault.</summary>
     public ReadOnlySpan<EvmInstruction> InstructionsOf(int block)
     {
-        var shape = cfg.Blocks[block];
+        ref readonly var shape = ref cfg.Blocks[block];
         var end = shape.FirstInstruction + shape.InstructionCount;
         if (plan.Blocks[block].Fault >= 0)
         {
@@ -120,7 +117,7 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
     private ReadOnlySpan<int> SuccessorsOf(int position)
     {
         var (first, count) = _successorsOf[_discoveryOf[position]];
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_successors).Slice(first, count);
+        return CollectionsMarshal.AsSpan(_successors).Slice(first, count);
     }
 
     private void Discover(int block)
@@ -134,19 +131,22 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
         _path.Push((_discovered.Count - 1, 0));
     }
 
+    /// <summary>Follows the stack through a block, to its bounds and to the successors that find the height they want.</summary>
     private void FindInternalSuccessors(int block)
     {
-        var blockPlan = plan.Blocks[block];
-        var shape = cfg.Blocks[block];
+        ref readonly var blockPlan = ref plan.Blocks[block];
+        ref readonly var shape = ref cfg.Blocks[block];
+        var height = blockPlan.Height;
+        foreach (ref readonly var instruction in InstructionsOf(block))
+        {
+            _lowest = Math.Min(_lowest, height - instruction.Pops);
+            height += instruction.Pushes - instruction.Pops;
+            _highest = Math.Max(_highest, height);
+        }
+
         if (blockPlan.Fault >= 0)
         {
             return;
-        }
-
-        var height = blockPlan.Entry.Height;
-        foreach (var instruction in InstructionsOf(block))
-        {
-            height += instruction.Pushes - instruction.Pops;
         }
 
         foreach (var pc in blockPlan.Targets ?? [])
@@ -158,7 +158,7 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
             }
         }
 
-        if (shape.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block + 1 < cfg.Blocks.Count && IsInternal(block + 1, height))
+        if (shape.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block + 1 < cfg.Blocks.Length && IsInternal(block + 1, height))
         {
             _successors.Add(block + 1);
         }
@@ -198,21 +198,10 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
         }
     }
 
-    private void MeasureBounds(int block)
-    {
-        var height = plan.Blocks[block].Entry.Height;
-        foreach (var instruction in InstructionsOf(block))
-        {
-            _lowest = Math.Min(_lowest, height - instruction.Pops);
-            height += instruction.Pushes - instruction.Pops;
-            _highest = Math.Max(_highest, height);
-        }
-    }
-
     private void CollectDefinitions(int position)
     {
-        var height = plan.Blocks[_order[position]].Entry.Height;
-        foreach (var instruction in InstructionsOf(_order[position]))
+        var height = plan.Blocks[_order[position]].Height;
+        foreach (ref readonly var instruction in InstructionsOf(_order[position]))
         {
             if (instruction.Opcode == (byte)Opcode.EXCHANGE)
             {

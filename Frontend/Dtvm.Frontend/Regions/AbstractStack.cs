@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
@@ -10,34 +9,35 @@ internal sealed class AbstractStack
     /// <summary>How many items below the top are tracked.</summary>
     private const int TrackedItems = 64;
 
-    private readonly List<AbstractValue> _top = [];
+    private AbstractValue[] _items = [];
+    private int _count;
     private List<int>? _lost;
 
     /// <summary>Items above the region's entry; negative when items present at the entry were popped.</summary>
     public int Height { get; private set; }
 
     /// <summary>The tracked items, the top last.</summary>
-    public ReadOnlySpan<AbstractValue> Tracked => CollectionsMarshal.AsSpan(_top);
+    public ReadOnlySpan<AbstractValue> Tracked => _items.AsSpan(0, _count);
 
     /// <summary>Constants that were on the stack and are no longer known to be: whoever uses the stack must take them as escaped. Null for
     /// none.</summary>
     public List<int>? Lost => _lost;
 
-    /// <summary>Makes it the empty stack at a region's entry.</summary>
-    public void Clear()
+    /// <summary>Makes it a stack of which only the height is known.</summary>
+    public void Clear(int height)
     {
-        Height = 0;
-        _top.Clear();
-        _lost?.Clear();
+        Height = height;
+        _count = 0;
     }
 
     /// <summary>Copies another stack into this one.</summary>
     public void CopyFrom(AbstractStack other)
     {
         Height = other.Height;
-        _top.Clear();
-        _top.EnsureCapacity(other._top.Count);
-        _top.AddRange(other._top);
+        _count = 0;
+        EnsureCapacity(other._count);
+        other.Tracked.CopyTo(_items);
+        _count = other._count;
     }
 
     /// <summary>Covers another stack of the same height too.</summary>
@@ -45,40 +45,46 @@ internal sealed class AbstractStack
     public bool Join(AbstractStack other)
     {
         var changed = false;
-        for (var i = 0; i < other._top.Count - _top.Count; i++)
+        for (var i = 0; i < other._count - _count; i++)
         {
-            Lose(other._top[i]);
+            Lose(other._items[i]);
         }
 
-        var excess = _top.Count - other._top.Count;
+        var excess = _count - other._count;
         if (excess > 0)
         {
             for (var i = 0; i < excess; i++)
             {
-                Lose(_top[i]);
+                Lose(_items[i]);
             }
 
-            _top.RemoveRange(0, excess);
+            RemoveLowest(excess);
             changed = true;
         }
 
-        for (var i = 0; i < _top.Count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            var incoming = other._top[other._top.Count - _top.Count + i];
-            var joined = AbstractValue.Join(_top[i], incoming);
+            ref var own = ref _items[i];
+            ref readonly var incoming = ref other._items[other._count - _count + i];
+            if (own.Equals(incoming))
+            {
+                continue;
+            }
+
+            var joined = AbstractValue.Join(own, incoming);
             if (!joined.HasConstants)
             {
                 Lose(incoming);
             }
 
-            if (!joined.Equals(_top[i]))
+            if (!joined.Equals(own))
             {
                 if (!joined.HasConstants)
                 {
-                    Lose(_top[i]);
+                    Lose(own);
                 }
 
-                _top[i] = joined;
+                own = joined;
                 changed = true;
             }
         }
@@ -104,14 +110,7 @@ internal sealed class AbstractStack
     public AbstractValue Pop()
     {
         Height--;
-        if (_top.Count == 0)
-        {
-            return AbstractValue.Any;
-        }
-
-        var value = _top[^1];
-        _top.RemoveAt(_top.Count - 1);
-        return value;
+        return _count == 0 ? AbstractValue.Any : _items[--_count];
     }
 
     /// <summary>Applies one instruction.</summary>
@@ -155,31 +154,28 @@ internal sealed class AbstractStack
         }
     }
 
-    private static AbstractValue PushedConstant(ReadOnlySpan<byte> code, EvmInstruction instruction)
-    {
-        // Nearly all that are small are program counters.
-        var value = instruction.PushedValue(code);
-        return value.FitsUlong && value.Low64 <= int.MaxValue ? AbstractValue.Constant((int)value.Low64) : AbstractValue.Computed;
-    }
+    private static AbstractValue PushedConstant(ReadOnlySpan<byte> code, EvmInstruction instruction) =>
+        instruction.TryGetSmallPush(code, out var value) ? AbstractValue.Constant(value) : AbstractValue.Computed;
 
     private void Drop(int count)
     {
         Height -= count;
-        _top.RemoveRange(Math.Max(0, _top.Count - count), Math.Min(count, _top.Count));
+        _count = Math.Max(0, _count - count);
     }
 
-    private AbstractValue Peek(int depth) => depth < _top.Count ? _top[_top.Count - 1 - depth] : AbstractValue.Any;
+    private AbstractValue Peek(int depth) => depth < _count ? _items[_count - 1 - depth] : AbstractValue.Any;
 
     private void Push(AbstractValue value)
     {
         Height++;
-        if (_top.Count == TrackedItems)
+        if (_count == TrackedItems)
         {
-            Lose(_top[0]);
-            _top.RemoveAt(0);
+            Lose(_items[0]);
+            RemoveLowest(1);
         }
 
-        _top.Add(value);
+        EnsureCapacity(_count + 1);
+        _items[_count++] = value;
     }
 
     private void Swap(int depth)
@@ -188,23 +184,41 @@ internal sealed class AbstractStack
         {
             Exchange(0, depth);
         }
-        else if (_top.Count > 0)
+        else if (_count > 0)
         {
             // What lies so deep is not tracked (EIP-8024).
-            Lose(_top[^1]);
-            _top[^1] = AbstractValue.Any;
+            Lose(_items[_count - 1]);
+            _items[_count - 1] = AbstractValue.Any;
         }
     }
 
     /// <summary>Exchanges two items by their depth below the top.</summary>
     private void Exchange(int upper, int lower)
     {
-        while (_top.Count <= lower)
+        if (_count <= lower)
         {
-            _top.Insert(0, AbstractValue.Any);
+            var missing = lower + 1 - _count;
+            EnsureCapacity(lower + 1);
+            Tracked.CopyTo(_items.AsSpan(missing));
+            _items.AsSpan(0, missing).Fill(AbstractValue.Any);
+            _count = lower + 1;
         }
 
-        var last = _top.Count - 1;
-        (_top[last - upper], _top[last - lower]) = (_top[last - lower], _top[last - upper]);
+        var last = _count - 1;
+        (_items[last - upper], _items[last - lower]) = (_items[last - lower], _items[last - upper]);
+    }
+
+    private void RemoveLowest(int count)
+    {
+        _items.AsSpan(count, _count - count).CopyTo(_items);
+        _count -= count;
+    }
+
+    private void EnsureCapacity(int count)
+    {
+        if (_items.Length < count)
+        {
+            Array.Resize(ref _items, Math.Max(count, Math.Max(4, _items.Length * 2)));
+        }
     }
 }

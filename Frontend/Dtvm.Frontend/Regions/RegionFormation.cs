@@ -8,8 +8,9 @@ namespace Dtvm.Frontend;
 /// Heads are: the start of the code; every constant that is on the stack where a region is left and that is a jump destination (a
 /// return address in flight); every block that two regions reach, or that one region reaches with different stack heights, or where
 /// the region would grow past <see cref="RegionLimits.RegionWeight"/>. So the regions are the subtrees of the dominator tree under a
-/// virtual root with an edge to each head. A computed jump target makes every JUMPDEST a head. Each restart adds a head; after
-/// <see cref="MaxRounds"/> restarts every block becomes one, which bounds the work to a constant number of walks over the code.
+/// virtual root with an edge to each head. A computed jump target makes every JUMPDEST a head. A head that lies inside a region already
+/// starts a new round, in which the regions are walked again that had come to it. After <see cref="MaxRounds"/> rounds every block becomes
+/// a head, which bounds the work to a constant number of walks over the code.
 /// </remarks>
 internal sealed class RegionFormation
 {
@@ -18,23 +19,23 @@ internal sealed class RegionFormation
     private readonly EvmFrontendContext _context;
     private readonly EvmCfg _cfg;
     private readonly bool[] _isHead;
+    private readonly bool[] _isStale;   // by head: its region came to a block that is a head now
     private readonly Queue<int> _heads = new();
     private readonly Stack<int> _worklist = new();
     private readonly AbstractStack _stack = new();
     private readonly BlockPlan[] _plans;
     private bool _mustRestart;
+    private int _headCount;
     private int _regionWeight;
 
     private RegionFormation(EvmFrontendContext context, EvmCfg cfg)
     {
         _context = context;
         _cfg = cfg;
-        _isHead = new bool[cfg.Blocks.Count];
-        _plans = new BlockPlan[cfg.Blocks.Count];
-        for (var i = 0; i < _plans.Length; i++)
-        {
-            _plans[i] = new BlockPlan();
-        }
+        _isHead = new bool[cfg.Blocks.Length];
+        _isStale = new bool[cfg.Blocks.Length];
+        _plans = new BlockPlan[cfg.Blocks.Length];
+        Array.Fill(_plans, new BlockPlan());
     }
 
     /// <summary>Forms the regions of a code.</summary>
@@ -44,17 +45,17 @@ internal sealed class RegionFormation
     public static RegionPlan Form(EvmFrontendContext context, EvmCfg cfg, RegionMode mode)
     {
         var formation = new RegionFormation(context, cfg);
-        formation._isHead[0] = true;
+        formation.AddHead(0);
         if (mode == RegionMode.Conservative)
         {
-            Array.Fill(formation._isHead, true);
+            formation.AddEveryHead();
         }
 
         for (var round = 0; ; round++)
         {
             if (round == MaxRounds)
             {
-                Array.Fill(formation._isHead, true);
+                formation.AddEveryHead();
             }
 
             formation.Walk(mode);
@@ -65,17 +66,36 @@ internal sealed class RegionFormation
         }
     }
 
+    private void AddHead(int block)
+    {
+        _headCount += _isHead[block] ? 0 : 1;
+        _isHead[block] = true;
+    }
+
+    private void AddEveryHead()
+    {
+        for (var i = 0; i < _isHead.Length; i++)
+        {
+            AddHead(i);
+            _isStale[i] = true;
+        }
+    }
+
     private void Walk(RegionMode mode)
     {
         _mustRestart = false;
-        foreach (var plan in _plans)
+        foreach (ref var plan in _plans.AsSpan())
         {
-            plan.Reset();
+            if (plan.Region >= 0 && _isStale[plan.Region])
+            {
+                plan.Reset();
+            }
         }
 
+        Array.Clear(_isStale);
         for (var i = 0; i < _isHead.Length; i++)
         {
-            if (_isHead[i])
+            if (_isHead[i] && _plans[i].Region == -1)
             {
                 _heads.Enqueue(i);
             }
@@ -105,9 +125,17 @@ internal sealed class RegionFormation
 
     private void WalkBlock(int head, EvmBlock block, bool isAtCodeStart)
     {
-        var plan = _plans[block.Index];
+        ref var plan = ref _plans[block.Index];
         var code = _context.Bytecode.Span;
-        _stack.CopyFrom(plan.Entry);
+        if (plan.Entry is { } entry)
+        {
+            _stack.CopyFrom(entry);
+        }
+        else
+        {
+            _stack.Clear(plan.Height);
+        }
+
         var instructions = _cfg.Instructions;
         var end = block.FirstInstruction + block.InstructionCount;
         var target = AbstractValue.Any;
@@ -149,16 +177,16 @@ internal sealed class RegionFormation
         Escape(_stack.Lost);
         if (block.End is BlockEnd.Jump or BlockEnd.JumpIf)
         {
-            FollowJump(head, plan, target);
+            FollowJump(head, ref plan, target);
         }
 
-        if (block.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block.Index + 1 < _cfg.Blocks.Count)
+        if (block.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block.Index + 1 < _cfg.Blocks.Length)
         {
             Follow(head, block.Index + 1);
         }
     }
 
-    private void FollowJump(int head, BlockPlan plan, AbstractValue target)
+    private void FollowJump(int head, ref BlockPlan plan, AbstractValue target)
     {
         plan.SetTargets(target.Constants);
         if (!target.HasConstants)
@@ -183,7 +211,7 @@ internal sealed class RegionFormation
 
     private void Follow(int head, int successor)
     {
-        var plan = _plans[successor];
+        ref var plan = ref _plans[successor];
         if (successor == head && _stack.Height == 0)
         {
             return;
@@ -205,15 +233,28 @@ internal sealed class RegionFormation
             }
 
             plan.Region = head;
-            plan.Entry.CopyFrom(_stack);
+            plan.Height = _stack.Height;
+            if (plan.Entry is not null || !_stack.Tracked.IsEmpty)
+            {
+                plan.Entry ??= new AbstractStack();
+                plan.Entry.CopyFrom(_stack);
+            }
+
             Visit(successor);
         }
-        else if (plan.Region != head || plan.Entry.Height != _stack.Height)
+        else if (plan.Region != head || plan.Height != _stack.Height)
         {
+            _isStale[head] = true;
             MakeHead(successor);
         }
         else
         {
+            if (plan.Entry is null)
+            {
+                plan.Entry = new AbstractStack();
+                plan.Entry.Clear(plan.Height);
+            }
+
             if (plan.Entry.Join(_stack))
             {
                 _worklist.Push(successor);
@@ -265,13 +306,14 @@ internal sealed class RegionFormation
             return;
         }
 
-        _isHead[block] = true;
+        AddHead(block);
         if (_plans[block].Region == -1)
         {
             _heads.Enqueue(block);
         }
         else
         {
+            _isStale[_plans[block].Region] = true;
             _mustRestart = true;
         }
     }
@@ -289,22 +331,13 @@ internal sealed class RegionFormation
 
     private RegionPlan Finish(RegionMode mode)
     {
-        var regions = new List<Region>();
-        var byHead = new Region?[_plans.Length];
-        for (var i = 0; i < _plans.Length; i++)
+        var regions = new Region[_headCount];
+        var count = 0;
+        for (var i = 0; i < _isHead.Length; i++)
         {
             if (_isHead[i])
             {
-                byHead[i] = new Region(i, [], IsAtCodeStart(i, mode));
-                regions.Add(byHead[i]!);
-            }
-        }
-
-        for (var i = 0; i < _plans.Length; i++)
-        {
-            if (_plans[i].Region >= 0)
-            {
-                byHead[_plans[i].Region]!.Blocks.Add(i);
+                regions[count++] = new Region(i, IsAtCodeStart(i, mode));
             }
         }
 

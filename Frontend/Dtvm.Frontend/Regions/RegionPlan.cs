@@ -12,30 +12,39 @@ public enum RegionMode : byte
 }
 
 /// <summary>What region formation decided about one basic block.</summary>
-internal sealed class BlockPlan
+internal struct BlockPlan
 {
     private int[]? _lastTargets;
 
-    /// <summary>Head block of the region it belongs to; -1 when no region reaches it.</summary>
-    public int Region { get; set; } = -1;
+    /// <summary>Nothing is decided yet.</summary>
+    public BlockPlan()
+    {
+    }
 
-    /// <summary>The stack at its entry.</summary>
-    public AbstractStack Entry { get; } = new();
+    /// <summary>Head block of the region it belongs to; -1 when no region reaches it.</summary>
+    public int Region { readonly get; set; } = -1;
+
+    /// <summary>How many items are on the stack at its entry, above the region's.</summary>
+    public int Height { readonly get; set; }
+
+    /// <summary>The stack at its entry; null when nothing but the height is known.</summary>
+    public AbstractStack? Entry { readonly get; set; }
 
     /// <summary>Where its JUMP or JUMPI may lead; null when that is not known.</summary>
-    public int[]? Targets { get; private set; }
+    public int[]? Targets { readonly get; private set; }
 
     /// <summary>Index in the code's instructions of one that certainly underflows or overflows the stack; -1 when there is none.</summary>
-    public int Fault { get; set; } = -1;
+    public int Fault { readonly get; set; } = -1;
 
     /// <summary>Whether <see cref="Fault"/> is an overflow.</summary>
-    public bool FaultIsOverflow { get; set; }
+    public bool FaultIsOverflow { readonly get; set; }
 
     /// <summary>Forgets what was decided.</summary>
     public void Reset()
     {
         Region = -1;
-        Entry.Clear();
+        Height = 0;
+        Entry?.Clear(0);
         Targets = null;
         Fault = -1;
         FaultIsOverflow = false;
@@ -62,11 +71,10 @@ internal sealed class BlockPlan
 
 /// <summary>A region: blocks entered only through the head.</summary>
 /// <param name="Head">Index of the head block.</param>
-/// <param name="Blocks">Indices of all its blocks in code order.</param>
 /// <param name="IsAtCodeStart">Whether the stack is known to be empty at its entry.</param>
-internal sealed record Region(int Head, List<int> Blocks, bool IsAtCodeStart);
+internal readonly record struct Region(int Head, bool IsAtCodeStart);
 
 /// <summary>The regions of a code.</summary>
 /// <param name="Regions">In code order of their heads; the first is the entry of the contract.</param>
 /// <param name="Blocks">One for each basic block.</param>
-internal sealed record RegionPlan(List<Region> Regions, BlockPlan[] Blocks);
+internal sealed record RegionPlan(Region[] Regions, BlockPlan[] Blocks);

@@ -44,7 +44,7 @@ public static class MirCopy
         foreach (var block in function.Blocks)
         {
             var made = new MirBlock(copy, block.Id) { Pc = block.Pc };
-            made.Parameters.AddRange(block.Parameters);
+            made.Parameters.AddRange(block.Parameters.AsSpan());
             blocks.Add(block, made);
         }
 

@@ -16,23 +16,23 @@ public sealed partial class MirFunction
     private int _targetCount;
     private U256[] _constants = [];
     private int _constantCount;
+    private int[] _numbers = [];
+    private int _numberCount;
 
     /// <summary>Number of instructions made so far, in blocks or not.</summary>
     public int InstructionIdCount => _recordCount;
 
-    /// <summary>Makes room for instructions and their results.</summary>
-    /// <param name="instructions">How many are to come to without growing again.</param>
-    public void EnsureCapacity(int instructions)
+    /// <summary>Makes room; more than is made room for is no fault.</summary>
+    /// <param name="blocks">How many blocks are to come to without growing again, and how many targets.</param>
+    /// <param name="instructions">How many instructions.</param>
+    /// <param name="values">How many values.</param>
+    public void EnsureCapacity(int blocks, int instructions, int values)
     {
-        if (_records.Length < instructions)
-        {
-            Array.Resize(ref _records, instructions);
-        }
-
-        if (_values.Length < instructions)
-        {
-            Array.Resize(ref _values, instructions);
-        }
+        Blocks.EnsureCapacity(blocks);
+        Widen(ref _targets, blocks);
+        Widen(ref _records, instructions);
+        Widen(ref _numbers, instructions);
+        Widen(ref _values, values);
     }
 
     internal ref InstRecord Record(int index) => ref _records[index];
@@ -276,6 +276,14 @@ public sealed partial class MirFunction
         }
     }
 
+    private static void Widen<T>(ref T[] table, int length)
+    {
+        if (table.Length < length)
+        {
+            Array.Resize(ref table, length);
+        }
+    }
+
     private ref TargetRecord TargetRecordAt(int inst, int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)TargetCount(inst), nameof(index));
@@ -287,6 +295,44 @@ public sealed partial class MirFunction
         var first = arguments.IsEmpty ? 0 : TakeFromPool(arguments.Length);
         arguments.CopyTo(_pool.AsSpan(first));
         return new TargetRecord { Block = block, FirstArgument = first, ArgumentCount = arguments.Length };
+    }
+
+    /// <summary>The numbers of a block's instructions, which may be written. They stay readable when the table grows.</summary>
+    internal Span<int> NumbersIn(Segment segment) => _numbers.AsSpan(segment.First, segment.Count);
+
+    /// <summary>One of the numbers of the blocks' instructions.</summary>
+    internal int NumberAt(int index) => _numbers[index];
+
+    /// <summary>Makes room for the numbers of a block's instructions: where they are if nothing stands behind them, else behind all
+    /// others.</summary>
+    /// <param name="segment">Where they are.</param>
+    /// <param name="count">How many there are to be room for: more than there is.</param>
+    /// <returns>Where they are then.</returns>
+    internal Segment GrowNumbers(Segment segment, int count)
+    {
+        if (segment.First + segment.Capacity == _numberCount)
+        {
+            _numberCount = segment.First;
+        }
+        else if (segment.Capacity > 0)
+        {
+            // Whoever grows a second time will do so again.
+            count = Math.Max(count, segment.Capacity + (segment.Capacity / 2));
+        }
+
+        var first = _numberCount;
+        if (_numbers.Length < first + count)
+        {
+            Array.Resize(ref _numbers, Math.Max(first + count, Math.Max(8, _numbers.Length * 3 / 2)));
+        }
+
+        if (first != segment.First)
+        {
+            _numbers.AsSpan(segment.First, segment.Count).CopyTo(_numbers.AsSpan(first));
+        }
+
+        _numberCount = first + count;
+        return new Segment(first, segment.Count, count);
     }
 
     private int TakeFromPool(int count)

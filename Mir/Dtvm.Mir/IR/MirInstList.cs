@@ -2,59 +2,69 @@ using System.Collections;
 
 namespace Dtvm.Mir;
 
-/// <summary>The instructions of a block in order: numbers of records of its function.</summary>
-public sealed class MirInstList : IReadOnlyList<MirInst>
+/// <summary>The instructions of a block in order: numbers of records of its function, in a table that the blocks of the function
+/// share.</summary>
+public readonly struct MirInstList : IReadOnlyList<MirInst>
 {
-    private readonly MirFunction _function;
-    private int[] _items = [];
+    private readonly MirBlock _block;
 
-    internal MirInstList(MirFunction function) => _function = function;
-
-    /// <summary>The function whose instructions they are.</summary>
-    internal MirFunction Function => _function;
+    internal MirInstList(MirBlock block) => _block = block;
 
     /// <summary>Number of instructions.</summary>
-    public int Count { get; private set; }
+    public int Count => _block.Numbers.Count;
+
+    /// <summary>The function whose instructions they are.</summary>
+    internal MirFunction Function => _block.Function;
+
+    /// <summary>The numbers of the records.</summary>
+    internal ReadOnlySpan<int> Numbers => Items;
+
+    private Span<int> Items => Function.NumbersIn(_block.Numbers);
 
     /// <summary>An instruction.</summary>
     /// <param name="index">Its place, from 0.</param>
     public MirInst this[int index]
     {
-        get => new(_function, Items[index]);
-        set => Items[index] = NumberOf(value);
+        get
+        {
+            var numbers = _block.Numbers;
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)numbers.Count, nameof(index));
+            return new MirInst(Function, Function.NumberAt(numbers.First + index));
+        }
     }
 
-    private Span<int> Items => _items.AsSpan(0, Count);
+    /// <summary>Puts an instruction in the place of another.</summary>
+    /// <param name="index">The place.</param>
+    /// <param name="inst">An instruction of the function that stands in no block.</param>
+    public void Set(Index index, MirInst inst) => Items[index] = NumberOf(inst);
 
     /// <summary>Appends an instruction.</summary>
     /// <param name="inst">An instruction of the function that stands in no block.</param>
-    public void Add(MirInst inst)
-    {
-        if (Count == _items.Length)
-        {
-            Array.Resize(ref _items, Math.Max(4, Count * 2));
-        }
-
-        _items[Count++] = NumberOf(inst);
-    }
+    public void Add(MirInst inst) => Extend(1)[0] = NumberOf(inst);
 
     /// <summary>Appends all instructions of another block of the function.</summary>
     /// <param name="other">Its instructions, which it must lose.</param>
     public void AddRange(MirInstList other)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        EnsureCapacity(Count + other.Count);
-        other.Items.CopyTo(_items.AsSpan(Count));
-        Count += other.Count;
+        var (own, others) = (_block.Numbers, other._block.Numbers);
+        if (own.First + own.Capacity == others.First)
+        {
+            // The common case: one block stood behind the other in the code, so its place is room for this one.
+            _block.Numbers = own with { Capacity = own.Capacity + others.Capacity };
+        }
+
+        var moved = other.Items;
+        other._block.Numbers = default;
+        moved.CopyTo(Extend(moved.Length));
     }
 
     /// <summary>Makes room.</summary>
     /// <param name="count">Number of instructions to come to without growing again.</param>
     public void EnsureCapacity(int count)
     {
-        if (_items.Length < count)
+        if (count > _block.Numbers.Capacity)
         {
-            Array.Resize(ref _items, Math.Max(count, _items.Length * 2));
+            _block.Numbers = Function.GrowNumbers(_block.Numbers, count);
         }
     }
 
@@ -65,18 +75,19 @@ public sealed class MirInstList : IReadOnlyList<MirInst>
     public void Insert(int index, MirInst inst)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, (uint)Count);
-        EnsureCapacity(Count + 1);
-        _items.AsSpan(index, Count - index).CopyTo(_items.AsSpan(index + 1));
-        _items[index] = NumberOf(inst);
-        Count++;
+        Extend(1);
+        var items = Items;
+        items[index..^1].CopyTo(items[(index + 1)..]);
+        items[index] = NumberOf(inst);
     }
 
     /// <summary>Takes an instruction out.</summary>
     /// <param name="index">Its place.</param>
     public void RemoveAt(int index)
     {
-        Items[(index + 1)..].CopyTo(_items.AsSpan(index));
-        Count--;
+        var items = Items;
+        items[(index + 1)..].CopyTo(items[index..]);
+        Truncate(Count - 1);
     }
 
     /// <summary>Takes out the instructions that a predicate holds for; linear.</summary>
@@ -86,16 +97,17 @@ public sealed class MirInstList : IReadOnlyList<MirInst>
     {
         ArgumentNullException.ThrowIfNull(match);
         var kept = 0;
-        for (var i = 0; i < Count; i++)
+        var items = Items;
+        foreach (var number in items)
         {
-            if (!match(new MirInst(_function, _items[i])))
+            if (!match(new MirInst(Function, number)))
             {
-                _items[kept++] = _items[i];
+                items[kept++] = number;
             }
         }
 
-        var removed = Count - kept;
-        Count = kept;
+        var removed = items.Length - kept;
+        Truncate(kept);
         return removed;
     }
 
@@ -104,11 +116,11 @@ public sealed class MirInstList : IReadOnlyList<MirInst>
     public void Truncate(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count);
-        Count = count;
+        _block.Numbers = _block.Numbers with { Count = count };
     }
 
     /// <summary>Takes all out.</summary>
-    public void Clear() => Count = 0;
+    public void Clear() => Truncate(0);
 
     /// <summary>Whether a predicate holds for an instruction.</summary>
     /// <param name="match">The predicate.</param>
@@ -127,49 +139,54 @@ public sealed class MirInstList : IReadOnlyList<MirInst>
     }
 
     /// <summary>Enumerates the instructions. Those that are added meanwhile come too.</summary>
-    public Enumerator GetEnumerator() => new(this);
+    public Enumerator GetEnumerator() => new(_block);
 
     IEnumerator<MirInst> IEnumerable<MirInst>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The numbers of the records.</summary>
-    internal ReadOnlySpan<int> Numbers => Items;
-
     /// <summary>Puts other instructions in the place of all.</summary>
     /// <param name="numbers">The numbers of their records.</param>
     internal void Assign(ReadOnlySpan<int> numbers)
     {
-        Count = 0;
-        EnsureCapacity(numbers.Length);
-        numbers.CopyTo(_items);
-        Count = numbers.Length;
+        Clear();
+        numbers.CopyTo(Extend(numbers.Length));
+    }
+
+    /// <summary>Makes the list longer.</summary>
+    /// <returns>The new part, to be written.</returns>
+    private Span<int> Extend(int count)
+    {
+        var end = Count + count;
+        EnsureCapacity(end);
+        _block.Numbers = _block.Numbers with { Count = end };
+        return Items[^count..];
     }
 
     private int NumberOf(MirInst inst) =>
-        ReferenceEquals(inst.Function, _function)
+        ReferenceEquals(inst.Function, Function)
             ? inst.Index
             : throw new ArgumentException("The instruction belongs to another function.", nameof(inst));
 
     /// <summary>A position among instructions.</summary>
     public struct Enumerator : IEnumerator<MirInst>
     {
-        private readonly MirInstList _list;
+        private readonly MirBlock _block;
         private int _index;
 
-        internal Enumerator(MirInstList list)
+        internal Enumerator(MirBlock block)
         {
-            _list = list;
+            _block = block;
             _index = -1;
         }
 
         /// <inheritdoc/>
-        public readonly MirInst Current => new(_list._function, _list._items[_index]);
+        public readonly MirInst Current => new(_block.Function, _block.Function.NumberAt(_block.Numbers.First + _index));
 
         readonly object IEnumerator.Current => Current;
 
         /// <inheritdoc/>
-        public bool MoveNext() => ++_index < _list.Count;
+        public bool MoveNext() => ++_index < _block.Numbers.Count;
 
         /// <inheritdoc/>
         public void Reset() => _index = -1;

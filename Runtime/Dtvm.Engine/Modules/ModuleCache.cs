@@ -18,13 +18,17 @@ namespace Dtvm.Engine;
 internal sealed unsafe class ModuleCache(
     Isolation isolation, CodeMemoryBudget codeMemory, RuntimeConfig config, EngineStatistics statistics) : IDisposable
 {
-    private const int AddressSlots = 256;
+    private const int MinAddressSlots = 256;
+
+    // A client that keeps codes in memory of its own is served without a checksum up to about this many.
+    private const int MaxAddressSlots = 1 << MaxAddressSlotsBits;
+    private const int MaxAddressSlotsBits = 12;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ModuleKey, List<Entry>> _byKey = [];
     private readonly LinkedList<Entry> _recent = new();
-    private readonly Entry?[] _byAddress = new Entry?[AddressSlots];
     private readonly List<ModuleVersion> _retired = [];
+    private Entry?[] _byAddress = new Entry?[MinAddressSlots];
     private long _bytes;
 
     private sealed class Entry(EvmModule module)
@@ -102,7 +106,7 @@ internal sealed unsafe class ModuleCache(
     public ModuleVersion? FindByAddress(
         ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey version, ReadOnlySpan<byte> code)
     {
-        var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
+        var entry = Volatile.Read(ref SlotOf(code));
         if (entry is null
             || !entry.Module.IsFor(code.Length, revision, gasMetering)
             || !entry.Module.Matches(code)
@@ -130,7 +134,7 @@ internal sealed unsafe class ModuleCache(
     public ModuleVersion? FindByHash(
         ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey version, ReadOnlySpan<byte> code, in U256 hash)
     {
-        var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
+        var entry = Volatile.Read(ref SlotOf(code));
         if (entry is null
             || !entry.Module.IsFor(code.Length, revision, gasMetering)
             || entry.Module.Hash != hash
@@ -253,10 +257,12 @@ internal sealed unsafe class ModuleCache(
         }
     }
 
-    private static int IndexOf(ReadOnlySpan<byte> code)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Entry? SlotOf(ReadOnlySpan<byte> code)
     {
         var address = (ulong)Unsafe.AsPointer(ref MemoryMarshal.GetReference(code));
-        return (int)((address * 0x9E3779B97F4A7C15) >> 56) & (AddressSlots - 1);
+        var slots = Volatile.Read(ref _byAddress);
+        return ref slots[(int)((address * 0x9E3779B97F4A7C15) >> (64 - MaxAddressSlotsBits)) & (slots.Length - 1)];
     }
 
     private Entry? FindEntry(in ModuleKey key, ReadOnlySpan<byte> code)
@@ -280,7 +286,7 @@ internal sealed unsafe class ModuleCache(
         // Versions are retired under the lock that is held, so this one is not.
         _ = slot.TryRun(version);
         entry.IsUsed = true;
-        Volatile.Write(ref _byAddress[IndexOf(code)], entry);
+        Volatile.Write(ref SlotOf(code), entry);
         return version;
     }
 
@@ -294,6 +300,12 @@ internal sealed unsafe class ModuleCache(
 
         entries.Add(entry);
         entry.Node = _recent.AddFirst(entry);
+        if (_recent.Count > _byAddress.Length / 2 && _byAddress.Length < MaxAddressSlots)
+        {
+            // What was known is met again soon.
+            Volatile.Write(ref _byAddress, new Entry?[_byAddress.Length * 4]);
+        }
+
         entry.Bytes = entry.Module.SizeInBytes;
         _bytes += entry.Bytes;
         entry.Module.Grown = Recount;

@@ -117,7 +117,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
 
     private static void MakeStop(MirFunction function, MirBlock block)
     {
-        block.Instructions[^1] = new MirInst(function, MirOp.Stop, MirType.Void) { Pc = block.Instructions[^1].Pc };
+        block.Instructions.Set(^1, new MirInst(function, MirOp.Stop, MirType.Void) { Pc = block.Instructions[^1].Pc });
         MirEditor.RemoveUnreachableBlocks(function);
     }
 
@@ -180,7 +180,7 @@ public sealed class MirReducer(Func<MirModule, bool> holds)
             }
             else if (inst.Op != MirOp.Const)
             {
-                block.Instructions[i] = new MirInst(function, MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc };
+                block.Instructions.Set(i, new MirInst(function, MirOp.Const, inst.Type) { Result = inst.Result, Pc = inst.Pc });
             }
         }
 

@@ -49,7 +49,7 @@ internal static class EngineFactory
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null
             ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
-            : new EngineVm(config, backend, ownsBackend: true, compilation);
+            : new EngineVm(config, backend, ownsBackend: true, compilation, baseline: X64Backend.TryCreate(out _));
     }
 
     /// <summary>Makes the interpreter that machine code is compared with, metered.</summary>
@@ -57,7 +57,8 @@ internal static class EngineFactory
     public static EngineVm CreateReference() =>
         new(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null);
 
-    /// <summary>Makes an engine that runs machine code, metered, to be compared with <see cref="CreateReference"/>.</summary>
+    /// <summary>Makes an engine that runs machine code, metered, to be compared with <see cref="CreateReference"/>. As in the library, the
+    /// baseline compiler's helpers serve it where it has any.</summary>
     /// <param name="backend">The code generator, which stays the caller's to dispose.</param>
     /// <param name="level">The optimisation level.</param>
     /// <param name="compilation">What the compiler does other than the level says; null for nothing.</param>
@@ -74,7 +75,8 @@ internal static class EngineFactory
                 CompilationBudget = TimeSpan.MaxValue,
             },
             backend,
-            compilation: compilation);
+            compilation: compilation,
+            baseline: X64Backend.TryCreate(out _));
 
     /// <summary>Makes the code generator of mode baseline.</summary>
     /// <param name="context">What the message begins with when it cannot be had.</param>
