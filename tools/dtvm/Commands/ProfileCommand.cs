@@ -40,7 +40,12 @@ internal static class ProfileCommand
             HelpName = "N",
             DefaultValueFactory = _ => "1",
         };
-        var top = new Option<string>("--top") { Description = "The most rows of a table.", HelpName = "N", DefaultValueFactory = _ => "10" };
+        var top = new Option<string>("--top")
+        {
+            Description = "The most rows of a table.",
+            HelpName = "N",
+            DefaultValueFactory = _ => "10",
+        };
         var folded = new Option<bool>("--folded") { Description = "Folded stacks for a flame graph instead of tables." };
         var json = CommonOptions.Json();
         var command = new Command("profile", "Show what code spends its gas and time on, by region, block and opcode") { code, contract };

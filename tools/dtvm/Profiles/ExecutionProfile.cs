@@ -38,7 +38,8 @@ internal sealed record ExecutionProfile(
                 }
 
                 var block = pc < contract.Code.Length ? contract.Blocks[pc] : contract.Code.Length;
-                var region = block >= 0 && block < contract.Regions.Length && contract.Regions[block] >= 0 ? contract.Regions[block] : block;
+                var known = block >= 0 && block < contract.Regions.Length ? contract.Regions[block] : -1;
+                var region = known >= 0 ? known : block;
                 var opcode = pc < contract.Code.Length ? (Opcode)contract.Code[pc] : Opcode.STOP;
                 var (row, isFirst) = kind switch
                 {
