@@ -1,4 +1,4 @@
-# The habits of the project: make build | check | native | pack | test | bench | fmt | clean | install
+# The habits of the project: make build | check | native | pack | test | bench | fmt | clean | install | uninstall
 CONFIGURATION ?= Release
 # What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that
 # need it fail.
@@ -6,7 +6,7 @@ SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build check native pack test bench fmt clean setup setup-tests install
+.PHONY: build check native pack test bench fmt clean setup setup-tests install uninstall
 
 build: setup
 	@scripts/build Dtvm.sln $(CONFIGURATION)
@@ -51,9 +51,13 @@ setup-tests:
 	@scripts/setup-tests || { \
 	    echo "make: what is missing above keeps tests from running: 'make test SETUP=no' runs the others, and these fail" >&2; exit 1; }
 
-# The library (make native), headers, pkg-config and CMake files: make install [PREFIX=/usr/local] [DESTDIR=]
+# The library (make native) with headers, pkg-config and CMake files, and the command line (make build), or away with them:
+# make install|uninstall [PREFIX=/usr/local] [DESTDIR=]
 install:
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install
+
+uninstall:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install uninstall
 
 clean:
 	dotnet clean Dtvm.sln -c $(CONFIGURATION) -v q -nologo

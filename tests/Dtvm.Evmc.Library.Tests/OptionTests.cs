@@ -159,6 +159,19 @@ public sealed partial class OptionTests
         }
     }
 
+    /// <summary>With DTVM_ACCEPT=1 in the environment the page is written.</summary>
+    [Fact]
+    public void TheManualPageHoldsTheTable()
+    {
+        var path = Path.Combine(SharedLibrary.Root, "packaging/libdtvmapi.7");
+        if (Environment.GetEnvironmentVariable("DTVM_ACCEPT") == "1")
+        {
+            File.WriteAllText(path, OptionTable.ToManual());
+        }
+
+        Assert.Equal(OptionTable.ToManual(), File.ReadAllText(path));
+    }
+
     [Fact]
     public void TheNextExecutionFollowsAChange()
     {

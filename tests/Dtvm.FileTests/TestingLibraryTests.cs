@@ -93,8 +93,38 @@ public sealed class TestingLibraryTests : IDisposable
         var file = PathOf("TokenTests.cs");
         Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.Verify(Code, file: file, member: "Transfer"));
         Assert.Contains("gas.charge", File.ReadAllText(PathOf("TokenTests.Transfer.received.mir")));
-        Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyLifted(Code, file: file, member: "Transfer"));
-        Assert.Contains("gas.chunk", File.ReadAllText(PathOf("TokenTests.Transfer.received.mir")));
+        Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyLifted(Code, file: file, member: "Lifted"));
+        Assert.Contains("gas.chunk", File.ReadAllText(PathOf("TokenTests.Lifted.received.mir")));
+    }
+
+    [Fact]
+    public void CasesOfATheoryHaveAFileEach()
+    {
+        var file = PathOf("TheoryTests.cs");
+        foreach (var name in (string[])["one", "a b/c"])
+        {
+            Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.Verify(Code, name: name, file: file, member: "Cases"));
+        }
+
+        Assert.True(File.Exists(PathOf("TheoryTests.Cases.one.received.mir")));
+        Assert.True(File.Exists(PathOf("TheoryTests.Cases.a-b-c.received.mir")));
+    }
+
+    /// <summary>The first is compared, accepted or not; what would take its file is refused, and the file stays the first's.</summary>
+    [Fact]
+    public void TwoTextsForOneFileAreRefused()
+    {
+        var file = PathOf("ClashTests.cs");
+        Assert.Contains(
+            "does not exist yet",
+            Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.Verify(Code, file: file, member: "Cases")).Message);
+        var received = File.ReadAllText(PathOf("ClashTests.Cases.received.mir"));
+        Assert.Contains(
+            "ClashTests.Cases.verified.mir is compared with two different texts in one run",
+            Assert.Throws<SnapshotMismatchException>(() => MirSnapshot.VerifyLifted(Code, file: file, member: "Cases")).Message);
+        Assert.Equal(received, File.ReadAllText(PathOf("ClashTests.Cases.received.mir")));
+        File.Move(PathOf("ClashTests.Cases.received.mir"), PathOf("ClashTests.Cases.verified.mir"));
+        MirSnapshot.Verify(Code, file: file, member: "Cases");
     }
 
     [Fact]

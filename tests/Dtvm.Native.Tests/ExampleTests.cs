@@ -17,9 +17,12 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
     public void AnInstallationHasWhatCUsersNeed()
     {
         string[] files = [.. Directory.EnumerateFiles(installation.Prefix, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(installation.Prefix, file)).Order(StringComparer.Ordinal)];
+            .Select(file => Path.GetRelativePath(installation.Prefix, file))
+            .Where(file => !file.StartsWith("lib/dtvm/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
+                "bin/dtvm",
                 "include/dtvm/amsterdam.h",
                 "include/dtvm/dtvm.h",
                 "include/dtvm/evmc.h",
@@ -27,9 +30,18 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
                 "lib/cmake/dtvmapi/dtvmapi-config-version.cmake",
                 "lib/cmake/dtvmapi/dtvmapi-config.cmake",
                 "lib/libdtvmapi.so",
+                "lib/libdtvmapi.so.0.1",
+                "lib/libdtvmapi.so.0.1.0",
                 "lib/pkgconfig/dtvmapi.pc",
+                "share/doc/dtvm/LICENSE",
+                "share/doc/dtvm/NOTICE",
+                "share/doc/dtvm/THIRD-PARTY-NOTICES.txt",
+                "share/man/man7/libdtvmapi.7",
             ],
             files);
+        var notices = File.ReadAllText(Path.Combine(installation.Prefix, "share/doc/dtvm/THIRD-PARTY-NOTICES.txt"));
+        Assert.All(["LLVM", "libstdc++ and libgcc", "zlib", "zstd", ".NET"], part => Assert.Contains($"==== {part}", notices));
+        Assert.DoesNotContain("(see the documentation", notices);
         var flags = PkgConfig("--cflags", "--libs");
         Assert.Contains("-ldtvmapi", flags.Output);
         Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+\n$", PkgConfig("--modversion").Output);
@@ -52,6 +64,33 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
                 "-I", Path.Combine(installation.Prefix, "include"), "-x", language, "-c", source, "-o", Path.Combine(folder, "header.o"))
                 .Succeeded();
         }
+    }
+
+    [Fact]
+    public void TheCommandLineRunsFromWhereItIsInstalled()
+    {
+        var result = Command.Run(Path.Combine(installation.Prefix, "bin/dtvm"), "run", "602a5f5260205ff3", "--mode", "interpreter");
+        Assert.Contains("2a", result.Succeeded().Output);
+    }
+
+    [Fact]
+    public void UninstallingLeavesNothing()
+    {
+        var prefix = installation.Output("short-lived");
+        Command.Run("make", "-s", "-C", Repository.Root, "install", $"PREFIX={prefix}").Succeeded();
+        Command.Run("make", "-s", "-C", Repository.Root, "uninstall", $"PREFIX={prefix}").Succeeded();
+        Assert.Empty(Directory.EnumerateFiles(prefix, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void TheSmallestHostRuns()
+    {
+        var output = installation.Output("smallest");
+        Command.Run(
+            "make", ["-s", "-C", Repository.At("examples/c"), $"OUT={output}", $"{output}/smallest"], null,
+            installation.PkgConfigPath).Succeeded();
+        Assert.Equal("2 + 3 = 5, gas used 27\n", Command.Run(Path.Combine(output, "smallest")).Succeeded().Output);
+        Assert.InRange(File.ReadAllLines(Repository.At("examples/c/smallest.c")).Length, 30, 60);
     }
 
     [Fact]

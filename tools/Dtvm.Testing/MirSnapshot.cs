@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -19,29 +20,37 @@ public static class MirSnapshot
     private const int LiftNumber = 10;
     private const int FirstPassNumber = 20;
 
-    /// <summary>Compares a contract's MIR after all passes with <c>FILE.MEMBER.verified.mir</c>.</summary>
-    /// <param name="code">The EVM code.</param>
-    /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
-    /// <param name="file">Set by the compiler: the test's source file.</param>
-    /// <param name="member">Set by the compiler: the test's method.</param>
-    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one.</exception>
-    public static void Verify(
-        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "",
-        [CallerMemberName] string member = "") =>
-        Snapshot.Verify(
-            MirStages.Compile(code, options ?? ContractOptions.Default).Stages[^1].Text, PathBeside(file, $"{member}.verified.mir"));
+    // What was compared with a file of a test since the process began.
+    private static readonly ConcurrentDictionary<string, string> Compared = new(StringComparer.Ordinal);
 
-    /// <summary>Compares a contract's lifted MIR, before any pass, with <c>FILE.MEMBER.verified.mir</c>.</summary>
+    /// <summary>Compares a contract's MIR after all passes with <c>FILE.MEMBER.verified.mir</c>, or
+    /// <c>FILE.MEMBER.NAME.verified.mir</c>.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
+    /// <param name="name">The case's name, where a test has several: what a theory's data call it. Characters other than letters,
+    /// digits, <c>.</c>, <c>_</c> and <c>-</c> become <c>-</c>.</param>
     /// <param name="file">Set by the compiler: the test's source file.</param>
     /// <param name="member">Set by the compiler: the test's method.</param>
-    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one.</exception>
-    public static void VerifyLifted(
-        ReadOnlyMemory<byte> code, ContractOptions? options = null, [CallerFilePath] string file = "",
+    /// <exception cref="SnapshotMismatchException">The MIR is not the accepted one, or another text was compared with the same file: two
+    /// cases need two names.</exception>
+    public static void Verify(
+        ReadOnlyMemory<byte> code, ContractOptions? options = null, string? name = null, [CallerFilePath] string file = "",
         [CallerMemberName] string member = "") =>
-        Snapshot.Verify(
-            MirStages.Compile(code, options ?? ContractOptions.Default).Stages[0].Text, PathBeside(file, $"{member}.verified.mir"));
+        VerifyMember(MirStages.Compile(code, options ?? ContractOptions.Default).Stages[^1].Text, name, file, member);
+
+    /// <summary>Compares a contract's lifted MIR, before any pass, with <c>FILE.MEMBER.verified.mir</c>, or
+    /// <c>FILE.MEMBER.NAME.verified.mir</c>.</summary>
+    /// <param name="code">The EVM code.</param>
+    /// <param name="options">How it is compiled; null for <see cref="ContractOptions.Default"/>.</param>
+    /// <param name="name">The case's name, where a test has several: what a theory's data call it. Characters other than letters,
+    /// digits, <c>.</c>, <c>_</c> and <c>-</c> become <c>-</c>.</param>
+    /// <param name="file">Set by the compiler: the test's source file.</param>
+    /// <param name="member">Set by the compiler: the test's method.</param>
+    /// <exception cref="SnapshotMismatchException">As for <see cref="Verify"/>.</exception>
+    public static void VerifyLifted(
+        ReadOnlyMemory<byte> code, ContractOptions? options = null, string? name = null, [CallerFilePath] string file = "",
+        [CallerMemberName] string member = "") =>
+        VerifyMember(MirStages.Compile(code, options ?? ContractOptions.Default).Stages[0].Text, name, file, member);
 
     /// <summary>Compares a contract's MIR at every stage with the files <c>NN-STAGE.verified.mir</c> of a folder. A pass that changes
     /// nothing has no file.</summary>
@@ -94,6 +103,27 @@ public static class MirSnapshot
             }
         }
     }
+
+    private static void VerifyMember(string text, string? name, string file, string member)
+    {
+        var path = PathBeside(file, name is null ? $"{member}.verified.mir" : $"{member}.{FileNameOf(name)}.verified.mir");
+        if (Compared.GetOrAdd(path, text) != text)
+        {
+            throw new SnapshotMismatchException(
+                $"{Path.GetFileName(path)} is compared with two different texts in one run: the cases of a theory, and calls in one test, "
+                + "need a name each, as in MirSnapshot.Verify(code, name: \"empty\")");
+        }
+
+        Snapshot.Verify(text, path);
+    }
+
+    private static string FileNameOf(string name) => string.Create(name.Length, name, static (target, source) =>
+    {
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = char.IsAsciiLetterOrDigit(source[i]) || source[i] is '.' or '_' or '-' ? source[i] : '-';
+        }
+    });
 
     private static string? RefuseStale(string path)
     {

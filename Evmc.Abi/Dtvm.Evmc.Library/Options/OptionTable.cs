@@ -201,6 +201,48 @@ internal static class OptionTable
         return text.ToString();
     }
 
+    /// <summary>The table as a manual page (man-pages(7), section 7): <c>packaging/libdtvmapi.7</c>.</summary>
+    public static string ToManual()
+    {
+        var text = new StringBuilder(
+            """
+            .TH LIBDTVMAPI 7 "" Dtvm
+            .SH NAME
+            libdtvmapi \- compiler and virtual machine for EVM code, a VM of EVMC ABI 12
+            .SH SYNOPSIS
+            .nf
+            #include <dtvm/dtvm.h>
+
+            struct evmc_vm *vm = evmc_create_dtvmapi();
+            dtvm_set_option(vm, "enable_gas_metering", "true");
+            .fi
+            .SH DESCRIPTION
+            The header says how a VM is used, docs/embedding.md and docs/evmc.md of the project what it promises.
+            .PP
+            Gas metering is off unless option enable_gas_metering turns it on: then a loop may run for ever.
+            .SH OPTIONS
+            Set by evmc_vm.set_option, or where a variable is named by the environment when a VM is made. Refused ones are told on standard
+            error. A switch may be true, yes, on or 1; false, no, off or 0.
+
+            """);
+        foreach (var option in All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $".TP\n.B {option.Name}\n{Plain(option.Values)}; default {option.Default}");
+            if (option.EnvironmentVariable is { } variable)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"; environment {variable}");
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $".\n{Plain(option.Description)}\n");
+        }
+
+        return text.ToString();
+
+        static string Plain(string markdown) => markdown.Replace("`", "", StringComparison.Ordinal)
+            .Replace("**", "", StringComparison.Ordinal)
+            .Replace("-", "\\-", StringComparison.Ordinal);
+    }
+
     private static string? ApplyMode(VmSettings settings, string value)
     {
         if (!ExecutionModes.TryParse(value, out var mode, out var error))
