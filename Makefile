@@ -1,4 +1,4 @@
-# The habits of the project: make build | check | native | pack | test | bench | fmt | clean | install | uninstall
+# The habits of the project: make build | check | native | pack | site | test | bench | fmt | clean | install | uninstall
 CONFIGURATION ?= Release
 # What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that
 # need it fail.
@@ -6,7 +6,7 @@ SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build check native pack test bench fmt clean setup setup-tests install uninstall
+.PHONY: build check native pack site test bench fmt clean setup setup-tests install uninstall
 
 build: setup
 	@scripts/build Dtvm.sln $(CONFIGURATION)
@@ -37,6 +37,10 @@ endif
 	@start=$$(date +%s); \
 	scripts/test $(CONFIGURATION) -- $(TEST_OPTIONS) && \
 	echo "make test: $$(($$(date +%s) - start)) s for the tests"
+
+# The documentation with search and API reference: artifacts/site/index.html.
+site: build
+	@scripts/site
 
 bench: build
 	./dtvm bench ../shared/ethereum/bench/cases

@@ -34,6 +34,18 @@ public sealed class HelpTests
     public void ASlipIsNamed(string expected, params string[] words) => Cli.Run(words).FailsWith(expected);
 
     [Theory]
+    [InlineData("dtvm re", "reduce")]
+    [InlineData("dtvm run --gas-m", "--gas-metering")]
+    public void TheShellCompletes(string line, string expected)
+    {
+        var page = File.ReadAllText(SourceTree.Path("docs/run.md"));
+        var script = page[(page.IndexOf("```bash\n", StringComparison.Ordinal) + 8)..page.LastIndexOf("```", StringComparison.Ordinal)];
+        var word = line[(line.LastIndexOf(' ') + 1)..];
+        var commands = $"{script}\nCOMP_LINE='{line}' COMP_POINT={line.Length}\n_dtvm dtvm '{word}'\necho \"${{COMPREPLY[*]}}\"";
+        Assert.Equal(expected, Cli.Sh(commands, Path.GetTempPath()).Succeeded().Output.Trim());
+    }
+
+    [Theory]
     [MemberData(nameof(Examples))]
     public void ExamplesRunAsTheyStand(string line) => Cli.Sh(line, Path.GetTempPath()).Succeeded();
 }

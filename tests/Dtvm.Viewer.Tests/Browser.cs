@@ -58,6 +58,17 @@ public sealed class Browser : IAsyncLifetime, IDisposable
     /// <summary>A file with the code of a contract.</summary>
     public string CodeOf(string contract) => _folder.Write(contract + ".bin", Contracts.Largest(contract));
 
+    /// <summary>Opens an empty page.</summary>
+    /// <param name="width">Pixels from left to right.</param>
+    public async Task<IPage> OpenEmptyAsync(int width)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 1000 },
+        });
+        return await context.NewPageAsync();
+    }
+
     /// <summary>Opens the page of a contract and waits until it is ready.</summary>
     /// <param name="contract">Name of a benchmark case.</param>
     /// <param name="scheme">Dark or light.</param>
