@@ -185,15 +185,20 @@ public sealed unsafe class X64Backend : IMirBackend
         new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length)
         {
             Shared = lowering.Assembler.Stack is null ? [] : SharedOf(lowering, stubs),
-            Unwind = lowering.Assembler.Stack is { } stack
-                ?
-                [
-                    stack.Piece(0, stubs.Enter),
-                    stack.Piece(stubs.Enter, stubs.BadJump),
-                    stack.Piece(stubs.BadJump, lowering.Assembler.Length),
-                ]
-                : [],
+            Unwind = lowering.Assembler.Stack is { } stack ? UnwindOf(lowering, stack, stubs) : [],
         };
+
+    private static ImmutableArray<CodeUnwind> UnwindOf(ModuleLowering lowering, StackMarks stack, in ModuleStubs stubs)
+    {
+        var bounds = new List<int>();
+        foreach (var function in lowering.Source.Functions)
+        {
+            bounds.Add(lowering.OffsetOf(function.Index));
+        }
+
+        bounds.AddRange([lowering.RegionsEnd, stubs.Enter, stubs.BadJump, lowering.Assembler.Length]);
+        return stack.Pieces(CollectionsMarshal.AsSpan(bounds));
+    }
 
     private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
     {

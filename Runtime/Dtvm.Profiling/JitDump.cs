@@ -110,11 +110,19 @@ internal sealed partial class JitDump : IDisposable
 
         // perf puts the table behind the code, aligned to 8, and a header that finds it behind that.
         var table = new ByteWriter();
-        UnwindTable.Write(table, artifact, range.Offset, range.Size, (range.Size + 7) & ~7);
+        var distance = (range.Size + 7) & ~7;
+        var entries = UnwindTable.Write(table, artifact, range.Offset, range.Size, distance);
         table.Align(4);
         var header = new ByteWriter();
-        header.Bytes([1, 0x1b, 0xff, 0xff]); // Version 1, a relative pointer to the table, no table to search.
+        header.Bytes([1, 0x1b, 0x03, 0x3b]); // Version 1; relative pointer to the table, number, pairs relative to this header.
         header.U32(-(table.Length + header.Length));
+        header.U32(entries.Count);
+        foreach (var (begin, entry) in entries)
+        {
+            header.U32(begin - distance - table.Length);
+            header.U32(entry - table.Length);
+        }
+
         Begin(records, Unwinding, out var record);
         records.U64(table.Length + header.Length);
         records.U64(header.Length);

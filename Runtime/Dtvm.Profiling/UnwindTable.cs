@@ -16,9 +16,11 @@ internal static class UnwindTable
     /// <param name="offset">Where the piece begins.</param>
     /// <param name="size">Its bytes.</param>
     /// <param name="distance">How far behind the beginning of the piece the writer's place will lie in memory.</param>
-    public static void Write(ByteWriter writer, CodeArtifact artifact, int offset, int size, long distance)
+    /// <returns>Of each description where its code begins in the piece, and where it lies in the section.</returns>
+    public static List<(int Code, int Entry)> Write(ByteWriter writer, CodeArtifact artifact, int offset, int size, long distance)
     {
         var section = writer.Length;
+        var entries = new List<(int Code, int Entry)>();
         BeginEntry(writer, out var common);
         writer.U32(0);
         writer.U8(1);
@@ -40,6 +42,7 @@ internal static class UnwindTable
             }
 
             BeginEntry(writer, out var entry);
+            entries.Add((begin - offset, entry - section));
             writer.U32(writer.Length - common);
             writer.U32(begin - offset - (distance + writer.Length - section));
             writer.U32(end - begin);
@@ -49,6 +52,7 @@ internal static class UnwindTable
         }
 
         writer.U32(0);
+        return entries;
     }
 
     /// <summary>Writes a section <c>.debug_frame</c> (DWARF 4, 6.4.1) of all of the code where it lies.</summary>

@@ -39,6 +39,7 @@ public sealed partial class DocumentedCommandsTests
     [InlineData("docs/exec.md")]
     [InlineData("docs/baseline.md")]
     [InlineData("docs/inputs.md")]
+    [InlineData("docs/profiling.md")]
     [InlineData("samples/local-cse/README.md")]
     [InlineData("samples/contract-snapshots/README.md")]
     public void FilesAndFoldersThatAPageNamesAreThere(string page)

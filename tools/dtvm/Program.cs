@@ -10,6 +10,7 @@ RootCommand root = new("EVM compiler and virtual machine")
 {
     RunCommand.Create(),
     BenchCommand.Create(),
+    ProfileCommand.Create(),
     CompileCommand.Create(),
     AsmCommand.Create(),
     DisasmCommand.Create(),

@@ -49,23 +49,30 @@ internal sealed class StackMarks
         }
     }
 
-    /// <summary>The rows of a piece.</summary>
-    /// <param name="begin">Its first byte.</param>
-    /// <param name="end">The byte behind its last.</param>
-    internal CodeUnwind Piece(int begin, int end)
+    /// <summary>The pieces of the code, at the beginning of each of which the stack pointer is where it was at the entry.</summary>
+    /// <param name="bounds">Where they begin, in order, and where the last one ends.</param>
+    internal ImmutableArray<CodeUnwind> Pieces(ReadOnlySpan<int> bounds)
     {
-        var rows = ImmutableArray.CreateBuilder<CodeUnwindRow>();
-        var known = (Depth: 0, Saved: -1);
-        foreach (var (offset, depth, saved) in _marks)
+        var pieces = ImmutableArray.CreateBuilder<CodeUnwind>(bounds.Length - 1);
+        var next = 0;
+        for (var i = 0; i + 1 < bounds.Length; i++)
         {
-            if (offset >= begin && offset < end && (depth, saved) != known)
+            var rows = ImmutableArray.CreateBuilder<CodeUnwindRow>();
+            var known = (Depth: 0, Saved: -1);
+            for (; next < _marks.Count && _marks[next].Offset < bounds[i + 1]; next++)
             {
-                rows.Add(new CodeUnwindRow(offset, Instructions(depth, saved)));
-                known = (depth, saved);
+                var (offset, depth, saved) = _marks[next];
+                if (offset >= bounds[i] && (depth, saved) != known)
+                {
+                    rows.Add(new CodeUnwindRow(offset, Instructions(depth, saved)));
+                    known = (depth, saved);
+                }
             }
+
+            pieces.Add(new CodeUnwind(bounds[i], bounds[i + 1] - bounds[i], rows.ToImmutable()));
         }
 
-        return new CodeUnwind(begin, end - begin, rows.ToImmutable());
+        return pieces.MoveToImmutable();
     }
 
     private static byte[] Instructions(int depth, int saved)

@@ -256,13 +256,13 @@ internal static class OptionTable
 
     private static string? ApplyStatistics(VmSettings settings, string value)
     {
-        if (value is not ("true" or "false" or "record"))
+        if (value == "record")
         {
-            return $"'{value}' is not one of true, false, record";
+            settings.SetStatistics(true, false);
+            return null;
         }
 
-        settings.SetStatistics(value != "false", value == "true");
-        return null;
+        return ReadBoolean(value, on => settings.SetStatistics(on, on)) is { } error ? $"{error}, nor record" : null;
     }
 
     private static string? ApplyExperimental(VmSettings settings, string value)

@@ -14,13 +14,15 @@ internal sealed unsafe class ThreadCounters
     /// <summary>Words on each side that keep the values on cache lines of their own.</summary>
     private const int Padding = 16;
 
-    private static readonly int FirstSlot = Table.FirstThreadSlot;
-    private static readonly int ExecutionsAt = At(Table.Executions);
-    private static readonly int StatusCount = Table.Statuses.Values.Length;
-    private static readonly int GasUsedAt = At(Table.GasUsed);
+    // Of this object and not static, because the way to a static field asks whether its class is ready.
+    private readonly int _firstSlot = Table.FirstThreadSlot;
+    private readonly int _hitsAt = At(Table.CacheHits);
+    private readonly int _executionsAt = At(Table.Executions);
+    private readonly int _statusCount = Table.Statuses.Values.Length;
+    private readonly int _gasUsedAt = At(Table.GasUsed);
 
     private readonly EngineStatistics _statistics;
-    private readonly long[] _values = new long[Table.Slots - FirstSlot + (2 * Padding)];
+    private readonly long[] _values = new long[Table.Slots - Table.FirstThreadSlot + (2 * Padding)];
 
     // Of the executions under way that are timed: the innermost one, and clocks to be used again.
     private HostClock* _innermost;
@@ -37,12 +39,13 @@ internal sealed unsafe class ThreadCounters
 
     /// <summary>Counts a hit of the cache.</summary>
     /// <param name="way">Index in <see cref="StatisticsTable.Ways"/>.</param>
-    public void CountHit(int way) => Add(Table.CacheHits.At(way));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CountHit(int way) => AddAt(_hitsAt + way, 1);
 
     /// <summary>Adds to a value of a row that threads count.</summary>
     /// <param name="slot">Which.</param>
     /// <param name="amount">How much.</param>
-    public void Add(int slot, long amount = 1) => AddAt(slot - FirstSlot + Padding, amount);
+    public void Add(int slot, long amount = 1) => AddAt(slot - _firstSlot + Padding, amount);
 
     /// <summary>Begins an execution.</summary>
     /// <param name="sampling">One outermost execution of so many is timed, on average.</param>
@@ -65,8 +68,8 @@ internal sealed unsafe class ThreadCounters
     public void End(HostClock* clock, ModuleVersion version, EvmcStatusCode status, long gasUsed)
     {
         var mode = (int)(version.MachineCode is null ? ExecutionMode.Interpreter : version.Key.Mode);
-        AddAt(ExecutionsAt + (mode * StatusCount) + ((int)status - EvmcStatus.OutOfMemory), 1);
-        AddAt(GasUsedAt + mode, gasUsed);
+        AddAt(_executionsAt + (mode * _statusCount) + ((int)status - EvmcStatus.OutOfMemory), 1);
+        AddAt(_gasUsedAt + mode, gasUsed);
         if (clock != null)
         {
             EndTimed(clock, version, gasUsed);
@@ -87,9 +90,9 @@ internal sealed unsafe class ThreadCounters
     /// <param name="values">All values of the table.</param>
     public void AddTo(long[] values)
     {
-        for (var slot = FirstSlot; slot < Table.Slots; slot++)
+        for (var slot = _firstSlot; slot < Table.Slots; slot++)
         {
-            values[slot] += Volatile.Read(ref _values[slot - FirstSlot + Padding]);
+            values[slot] += Volatile.Read(ref _values[slot - _firstSlot + Padding]);
         }
     }
 

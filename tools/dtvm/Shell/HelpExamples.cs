@@ -26,6 +26,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ("run", "dtvm run 6005600c60003960056000f360016000f3 --create"),
         ("asm", "dtvm asm 'PUSH1 2 PUSH1 3 ADD STOP'"),
         ("disasm", $"dtvm disasm {Sum}"),
+        ("profile", $"dtvm profile {Sum} --by gas --seconds 0.1"),
         ("compile", $"dtvm compile {Sum} --backend x64 --repeat 3"),
         ("fuzz", "dtvm fuzz --count 64 --mode baseline"),
         ("mir", $"dtvm mir {Sum} --print-changed"),

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace Dtvm.Cli.Tests;
+
+/// <summary>The commands of docs/profiling.md run as they stand; what they show depends on the machine and is not compared.</summary>
+public sealed partial class ProfilingPageTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("dtvm-page").FullName;
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [Fact]
+    public void TheSessionsRun()
+    {
+        var page = File.ReadAllText(SourceTree.Path("docs/profiling.md"));
+        var blocks = Block().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(2, blocks.Count);
+        foreach (var block in blocks)
+        {
+            var records = block.Contains("perf record", StringComparison.Ordinal);
+            if (records && Shell.Run("perf record -q -o /dev/null -- true", "").ExitCode != 0)
+            {
+                Console.Error.WriteLine("SKIPPED: perf is missing or may not record here: the session of docs/profiling.md was not run");
+                continue;
+            }
+
+            var program = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}'";
+            var commands = block
+                .Replace("./dtvm", program, StringComparison.Ordinal)
+                .Replace("/tmp/", _directory + "/", StringComparison.Ordinal);
+            var output = Cli.Sh("set -o pipefail\n" + commands, SourceTree.Root).Succeeded().Output;
+            Assert.Contains(records ? "0x332d SDIV" : "fe52880d 0x38c6", output);
+        }
+
+        Assert.Contains("fe52880d;region 0x38c6;block 0x38e2;", File.ReadAllText(Path.Combine(_directory, "profile.folded")));
+    }
+
+    /// <summary>perf knows nearly all samples in our code by name in a managed host too.</summary>
+    [Theory]
+    [InlineData("baseline", "regions")]
+    [InlineData("multipass", "blocks")]
+    public void PerfNamesTheSamplesOfSnailtracer(string mode, string detail)
+    {
+        var path = SharedData.Path("ethereum/bench/cases/snailtracer.json");
+        var result = Cli.Sh(
+            $"'{SourceTree.Path("scripts/perf-check")}' '{_directory}' {detail} dotnet exec "
+            + $"'{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}' bench '{path}' --mode {mode} --seconds 2 --cold 1 "
+            + $"--perf-jitdump {detail} --perf-directory '{_directory}'",
+            SourceTree.Root);
+        if (result.ExitCode == 77)
+        {
+            Console.Error.WriteLine(result.Error);
+            return;
+        }
+
+        Assert.Contains("samples in our code", result.Succeeded().Output);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+}
