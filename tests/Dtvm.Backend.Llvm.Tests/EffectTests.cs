@@ -231,7 +231,7 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         var builder = module.Function(0);
         var a = builder.Load(-1);
         var b = builder.Load(-2);
-        builder.Emit(op, MirType.Void, op == MirOp.SelfDestruct ? [a] : [a, b]);
+        builder.Emit(op, MirType.Void, op == MirOp.SelfDestruct ? [a] : [Narrow(a), Narrow(b)]);
         using var harness = new JitHarness(fixture.Backend, module);
         harness.Push(32, 64);
         harness.OnCall = (_, gas) => gas - 5;
@@ -246,6 +246,7 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
 
         harness.OnCall = (_, _) => -1;
         Assert.Equal(9, harness.Run());
+        Value Narrow(Value value) => builder.Emit(MirOp.Trunc, MirType.I64, value);
     }
 
     [Fact]
