@@ -30,7 +30,12 @@ public sealed unsafe class LlvmBackend : IMirBackend
     public string Name => BackendName;
 
     /// <summary>What a backend of this kind is like, known before there is one.</summary>
-    public static BackendTraits LlvmTraits { get; } = new() { EstimateCost = CodegenCost.Estimate, HasHelpers = true };
+    public static BackendTraits LlvmTraits { get; } = new()
+    {
+        EstimateCost = CodegenCost.Estimate,
+        HasHelpers = true,
+        MapsInstructions = true,
+    };
 
     /// <inheritdoc/>
     public BackendTraits Traits => LlvmTraits;
@@ -74,17 +79,17 @@ public sealed unsafe class LlvmBackend : IMirBackend
     {
         ArgumentNullException.ThrowIfNull(module);
         return Generate(
-            ModuleLowering.Lowering(module, false, request.Cancellation),
+            ModuleLowering.Lowering(module, request.WantsPcMap ? Marking.Code : Marking.None, request.Cancellation),
             ModuleLowering.SymbolNames(module),
             module,
             LevelOf(request.OptimizationLevel),
-            request.Cancellation);
+            request);
     }
 
     /// <inheritdoc/>
     public CodegenResult GenerateHelpers(CodegenRequest request) =>
         Generate(
-            ArithmeticKernels.Emit, ArithmeticKernels.SymbolNames(), null, LevelOf(LlvmLevel.Default), request.Cancellation);
+            ArithmeticKernels.Emitting(request.WantsPcMap), ArithmeticKernels.SymbolNames(), null, LevelOf(LlvmLevel.Default), request);
 
     /// <inheritdoc/>
     public bool TryLink(
@@ -193,25 +198,39 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
     private CodegenResult Generate(
         EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source, LlvmLevel level,
-        CancellationToken cancellation)
+        CodegenRequest request)
     {
         CodeArtifact? artifact = null;
         var (status, error) = Guard(
             () =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                artifact = ToArtifact(EmitObject(emit, level, cancellation), names, source);
+                request.Cancellation.ThrowIfCancellationRequested();
+                artifact = ToArtifact(EmitObject(emit, level, request), names, source, request.WantsPcMap);
             },
             mayRefuse: true);
         return new CodegenResult(status, artifact, error);
     }
 
     private static CodeArtifact ToArtifact(
-        LLVMMemoryBufferRef buffer, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source)
+        LLVMMemoryBufferRef buffer, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source,
+        bool wantsPcMap)
     {
         var bytes = Take(buffer);
-        var symbols = ObjectSymbols.Order(ObjectSymbols.Read(bytes, out var codeBytes), names);
-        return new CodeArtifact(BackendName, CodeForm.ElfObject, bytes, symbols, ObjectSymbols.PcMap(symbols, source), codeBytes);
+        var functions = ObjectSymbols.Read(bytes, out var codeBytes);
+        var symbols = ObjectSymbols.Order(functions, names);
+        var map = ObjectSymbols.PcMap(symbols, source);
+        if (!wantsPcMap)
+        {
+            return new CodeArtifact(BackendName, CodeForm.ElfObject, bytes, symbols, map, codeBytes);
+        }
+
+        var debug = new ObjectDebug(bytes);
+        return new CodeArtifact(
+            BackendName, CodeForm.ElfObject, debug.WithoutUnwinding(), symbols, source is null ? map : debug.PcMap(symbols), codeBytes)
+        {
+            Shared = ObjectSymbols.Others(functions, names),
+            Unwind = debug.Unwind(),
+        };
     }
 
     private static byte[] Take(LLVMMemoryBufferRef buffer)
@@ -243,14 +262,14 @@ public sealed unsafe class LlvmBackend : IMirBackend
         return addresses;
     }
 
-    private LLVMMemoryBufferRef EmitObject(EmitModule emit, LlvmLevel level, CancellationToken cancellation)
+    private LLVMMemoryBufferRef EmitObject(EmitModule emit, LlvmLevel level, CodegenRequest request)
     {
         var machine = _targets.Rent(level.CodeGenLevel);
         try
         {
-            using var module = Optimize(emit, machine, level.Passes, false, cancellation);
-            cancellation.ThrowIfCancellationRequested();
-            var clock = StageClock.Start(_options.StageEnded);
+            using var module = Optimize(emit, machine, level.Passes, false, request);
+            request.Cancellation.ThrowIfCancellationRequested();
+            var clock = StageClock.Start(_options.StageEnded, request.StageEnded);
             var buffer = module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
             clock.End("codegen");
             return buffer;
@@ -262,9 +281,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
     }
 
     private LlvmModule Optimize(
-        EmitModule emit, LLVMTargetMachineRef machine, string passes, bool keepsNames, CancellationToken cancellation = default)
+        EmitModule emit, LLVMTargetMachineRef machine, string passes, bool keepsNames, CodegenRequest request = default)
     {
-        var clock = StageClock.Start(_options.StageEnded);
+        var clock = StageClock.Start(_options.StageEnded, request.StageEnded);
         var module = new LlvmModule(emit, _targets, machine, keepsNames);
         clock.End("lower");
         try
@@ -274,7 +293,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
                 module.Verify();
             }
 
-            cancellation.ThrowIfCancellationRequested();
+            request.Cancellation.ThrowIfCancellationRequested();
             module.RunPasses(passes);
             clock.End("llvm-passes");
             return module;
@@ -288,17 +307,18 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
     private byte[] EmitArtifact(MirModule source, LlvmArtifact artifact, int optimizationLevel, bool isMarked)
     {
+        var marking = isMarked ? Marking.Listing : Marking.None;
         var level = LevelOf(optimizationLevel);
         var machine = _targets.Rent(level.CodeGenLevel);
         try
         {
             if (artifact == LlvmArtifact.Ir)
             {
-                using var lowered = new LlvmModule(ModuleLowering.Lowering(source, isMarked), _targets, machine, isMarked);
+                using var lowered = new LlvmModule(ModuleLowering.Lowering(source, marking), _targets, machine, isMarked);
                 return System.Text.Encoding.UTF8.GetBytes(lowered.Print());
             }
 
-            using var module = Optimize(ModuleLowering.Lowering(source, isMarked), machine, level.Passes, isMarked);
+            using var module = Optimize(ModuleLowering.Lowering(source, marking), machine, level.Passes, isMarked);
             if (artifact == LlvmArtifact.OptimizedIr)
             {
                 return System.Text.Encoding.UTF8.GetBytes(module.Print());

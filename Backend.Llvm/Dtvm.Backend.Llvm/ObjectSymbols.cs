@@ -82,6 +82,22 @@ internal static class ObjectSymbols
         return symbols.MoveToImmutable();
     }
 
+    /// <summary>The functions of an object that are no symbols of the artifact.</summary>
+    /// <param name="functions">The object's functions.</param>
+    /// <param name="names">The names of the symbols.</param>
+    public static ImmutableArray<SharedCode> Others(
+        Dictionary<string, (int Offset, int Size)> functions, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names)
+    {
+        var known = names.Select(name => name.Name).ToHashSet();
+        return
+        [
+            .. functions
+                .Where(function => !known.Contains(function.Key))
+                .Select(function => new SharedCode(function.Value.Offset, function.Value.Size, function.Key))
+                .OrderBy(shared => shared.Offset),
+        ];
+    }
+
     /// <summary>Where a module's regions come from: LLVM's code is mapped by region.</summary>
     /// <param name="symbols">The module's symbols.</param>
     /// <param name="source">Its MIR; null for helpers, which come from nowhere.</param>

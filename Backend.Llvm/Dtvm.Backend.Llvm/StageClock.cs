@@ -6,13 +6,15 @@ namespace Dtvm.Backend.Llvm;
 internal struct StageClock
 {
     private readonly Action<LlvmStage>? _ended;
+    private readonly Action<string, TimeSpan>? _asked;
     private long _start;
     private long _allocated;
 
-    private StageClock(Action<LlvmStage>? ended)
+    private StageClock(Action<LlvmStage>? ended, Action<string, TimeSpan>? asked)
     {
         _ended = ended;
-        if (ended is not null)
+        _asked = asked;
+        if (ended is not null || asked is not null)
         {
             Restart();
         }
@@ -20,15 +22,18 @@ internal struct StageClock
 
     /// <summary>Begins the first stage.</summary>
     /// <param name="ended">Who is told; null for nobody.</param>
-    public static StageClock Start(Action<LlvmStage>? ended) => new(ended);
+    /// <param name="asked">Who is told by the request; null for nobody.</param>
+    public static StageClock Start(Action<LlvmStage>? ended, Action<string, TimeSpan>? asked = null) => new(ended, asked);
 
     /// <summary>Ends a stage and begins the next.</summary>
     /// <param name="stage">Its name.</param>
     public void End(string stage)
     {
-        if (_ended is not null)
+        if (_ended is not null || _asked is not null)
         {
-            _ended(new LlvmStage(stage, Stopwatch.GetElapsedTime(_start), GC.GetAllocatedBytesForCurrentThread() - _allocated));
+            var elapsed = Stopwatch.GetElapsedTime(_start);
+            _asked?.Invoke(stage, elapsed);
+            _ended?.Invoke(new LlvmStage(stage, elapsed, GC.GetAllocatedBytesForCurrentThread() - _allocated));
             Restart();
         }
     }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Dtvm.Backend.X64.Encoding;
 using Dtvm.Backend.X64.Lowering;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 
@@ -36,7 +37,7 @@ public sealed unsafe class X64Backend : IMirBackend
     public string Name => "x64";
 
     /// <inheritdoc/>
-    public BackendTraits Traits { get; } = new() { MapsInstructions = true };
+    public BackendTraits Traits { get; } = new() { HasHelpers = true, MapsInstructions = true };
 
     /// <summary>Makes a backend for the host's processor.</summary>
     /// <param name="error">One line that says what is missing, when null is returned.</param>
@@ -93,9 +94,22 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     /// <inheritdoc/>
-    /// <remarks>There are none: the runtime's serve.</remarks>
-    public CodegenResult GenerateHelpers(CodegenRequest request) =>
-        CodegenResult.Of(new CodeArtifact(Name, CodeForm.Image, ReadOnlyMemory<byte>.Empty, [], [], 0));
+    /// <remarks>There is MULMOD, with the reciprocals that the runtime keeps. This compiler's own code needs it not: it has the same
+    /// inside.</remarks>
+    public CodegenResult GenerateHelpers(CodegenRequest request)
+    {
+        var lowering = new ModuleLowering(false, _hasAdx);
+        lowering.LowerMulMod();
+        var code = CodeOf(lowering);
+        return CodegenResult.Of(
+            new CodeArtifact(
+                Name,
+                CodeForm.Image,
+                code,
+                [new CodeSymbol(CodeSymbolKind.Helper, (int)RuntimeCall.MulMod, 0, lowering.Assembler.Length)],
+                [],
+                code.Length));
+    }
 
     /// <inheritdoc/>
     public bool TryLink(
@@ -168,7 +182,33 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code) =>
-        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length);
+        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length)
+        {
+            Shared = lowering.Assembler.Stack is null ? [] : SharedOf(lowering, stubs),
+            Unwind = lowering.Assembler.Stack is { } stack
+                ?
+                [
+                    stack.Piece(0, stubs.Enter),
+                    stack.Piece(stubs.Enter, stubs.BadJump),
+                    stack.Piece(stubs.BadJump, lowering.Assembler.Length),
+                ]
+                : [],
+        };
+
+    private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
+    {
+        var shared = ImmutableArray.CreateBuilder<SharedCode>();
+        var symbols = lowering.Symbols(stubs);
+        for (var i = 0; i + 1 < symbols.Count; i++)
+        {
+            if (symbols[i].Offset >= lowering.RegionsEnd && symbols[i].Offset < stubs.Enter)
+            {
+                shared.Add(new SharedCode(symbols[i].Offset, symbols[i + 1].Offset - symbols[i].Offset, symbols[i].Name));
+            }
+        }
+
+        return shared.ToImmutable();
+    }
 
     /// <summary>The code with its constants behind it.</summary>
     private static byte[] CodeOf(ModuleLowering lowering)

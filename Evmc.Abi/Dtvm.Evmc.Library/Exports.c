@@ -1,7 +1,7 @@
 /* The symbols of libdtvmapi.so. They are C because the managed code behind them is compiled for x86-64-v3 (AVX2, BMI2: Intel since 2013,
  * AMD since 2015): on an older processor its runtime would end the host's process as soon as it started. Here it does not start. */
 
-#include <dtvm/evmc.h>
+#include <dtvm/dtvm.h>
 #include <stdlib.h>
 
 /* Frees the output of a result. In C, because the way into managed code and back takes as long as the rest of it. */
@@ -10,19 +10,50 @@ static void release_output(const struct evmc_result* result)
     free((void*)result->output_data);
 }
 
+/* GDB's JIT interface (its manual, "JIT Compilation Interface"): GDB finds both by their names and has a breakpoint in the function. */
+struct jit_descriptor
+{
+    uint32_t version;
+    uint32_t action;
+    void* relevant;
+    void* first;
+};
+
+__attribute__((visibility("default"))) struct jit_descriptor __jit_debug_descriptor = {1, 0, 0, 0};
+
+__attribute__((visibility("default"), noinline)) void __jit_debug_register_code(void)
+{
+    __asm__ volatile("" : : : "memory");
+}
+
 /* Exports.Create, bound inside the library. */
-extern struct evmc_vm* dtvm_create(evmc_release_result_fn release_output);
+extern struct evmc_vm* dtvm_create(
+    evmc_release_result_fn release_output, char** environment, struct jit_descriptor* descriptor, void (*register_code)(void));
+
+/* Exports.ReadStatistics, likewise. */
+extern size_t dtvm_read_statistics(struct evmc_vm* vm, int format, char* buffer, size_t size);
+
+/* The process's variables as they are now (POSIX, environ). */
+extern char** environ;
 
 static struct evmc_vm* create(void)
 {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("x86-64-v3") ? dtvm_create(release_output) : 0;
+    return __builtin_cpu_supports("x86-64-v3")
+        ? dtvm_create(release_output, environ, &__jit_debug_descriptor, __jit_debug_register_code)
+        : 0;
 }
 
 /* The name that the EVMC loader derives from the file name libdtvmapi.so. */
 __attribute__((visibility("default"))) struct evmc_vm* evmc_create_dtvmapi(void)
 {
     return create();
+}
+
+__attribute__((visibility("default"))) size_t dtvm_statistics(
+    struct evmc_vm* vm, enum dtvm_statistics_format format, char* buffer, size_t size)
+{
+    return dtvm_read_statistics(vm, (int)format, buffer, size);
 }
 
 /* The name that the EVMC loader falls back to under any other file name. */

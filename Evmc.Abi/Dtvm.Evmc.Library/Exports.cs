@@ -9,7 +9,25 @@ public static unsafe class Exports
 {
     /// <summary>Makes a VM.</summary>
     /// <param name="releaseOutput">Address of what frees the output of a result.</param>
+    /// <param name="environment">The process's environment: strings <c>NAME=value</c>, behind the last a null pointer; may be null.</param>
+    /// <param name="gdbDescriptor">Address of the list that GDB reads.</param>
+    /// <param name="gdbRegister">Address of the function by which GDB is told.</param>
     /// <returns>The VM, which its own <c>destroy</c> frees; null when there is no memory for it.</returns>
     [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
-    public static EvmcVm* Create(nint releaseOutput) => VmInstance.Create(releaseOutput);
+    public static EvmcVm* Create(nint releaseOutput, byte** environment, nint gdbDescriptor, nint gdbRegister)
+    {
+        LibraryServices.UseGdb(gdbDescriptor, gdbRegister);
+        return VmInstance.Create(releaseOutput, environment);
+    }
+
+    /// <summary>Tells the statistics of a VM.</summary>
+    /// <param name="vm">A VM of this library.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="buffer">Where the text goes, with a zero behind it; cut off where it does not fit. May be null when
+    /// <paramref name="size"/> is 0.</param>
+    /// <param name="size">Bytes of the buffer.</param>
+    /// <returns>Bytes of the whole text without the zero; 0 for a form that there is not.</returns>
+    [UnmanagedCallersOnly(EntryPoint = "dtvm_read_statistics", CallConvs = [typeof(CallConvCdecl)])]
+    public static nuint ReadStatistics(EvmcVm* vm, int format, byte* buffer, nuint size) =>
+        VmInstance.ReadStatistics(vm, format, buffer, size);
 }

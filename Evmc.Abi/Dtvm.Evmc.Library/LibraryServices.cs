@@ -3,13 +3,15 @@ using Dtvm.Engine;
 using Dtvm.Evmc.Library.Logging;
 using Dtvm.Evmc.Library.Options;
 using Dtvm.Mir.Backend;
+using Dtvm.Profiling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Dtvm.Evmc.Library;
 
 /// <summary>What the library is composed of. A VM is a scope: disposing it frees the VM's engine with all modules and arenas.</summary>
-/// <remarks>The code generator is shared by all VMs and lives as long as the process: LLVM cannot be unloaded.</remarks>
+/// <remarks>The code generator, and what tells perf and GDB of code, are shared by all VMs and live as long as the process: LLVM cannot be
+/// unloaded.</remarks>
 internal static class LibraryServices
 {
     private static readonly Lazy<ServiceProvider> Provider = new(Build);
@@ -20,22 +22,35 @@ internal static class LibraryServices
     /// <summary>Begins a VM.</summary>
     public static IServiceScope CreateScope() => Provider.Value.CreateScope();
 
+    /// <summary>Says by which list GDB can be told of machine code.</summary>
+    /// <param name="descriptor">The list.</param>
+    /// <param name="register">The function that tells.</param>
+    public static void UseGdb(nint descriptor, nint register) =>
+        Provider.Value.GetRequiredService<CodeOutputs>().UseGdb(new GdbJit(descriptor, register));
+
     // Factories instead of types: nothing is looked up by reflection.
     private static ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<IMirBackend>(_ => new LazyBackend())
         .AddSingleton(_ => CodeMemoryBudget.OfThisSystem())
+        .AddSingleton(_ => new CodeOutputs())
         .AddSingleton(services => new HelperCode(
-            services.GetRequiredService<IMirBackend>(), services.GetRequiredService<CodeMemoryBudget>()))
+            services.GetRequiredService<IMirBackend>(), services.GetRequiredService<CodeMemoryBudget>(), Baseline.Value,
+            services.GetRequiredService<CodeOutputs>()))
         .AddScoped(_ => new StandardErrorLog())
         .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
         .AddScoped(_ => new RuntimeConfig())
         .AddScoped(services => new VmSettings(
-            services.GetRequiredService<RuntimeConfig>(), services.GetRequiredService<StandardErrorLog>()))
+            services.GetRequiredService<RuntimeConfig>(), services.GetRequiredService<StandardErrorLog>(),
+            services.GetRequiredService<CodeOutputs>()))
         .AddScoped(services => new EvmRuntime(
             services.GetRequiredService<RuntimeConfig>(),
             services.GetRequiredService<IMirBackend>(),
             services.GetRequiredService<ILogger<EvmRuntime>>(),
-            new CompilationOptions { Begins = new CodeDump(services.GetRequiredService<VmSettings>()).Write },
+            new CompilationOptions
+            {
+                Begins = new CodeDump(services.GetRequiredService<VmSettings>()).Write,
+                Listener = services.GetRequiredService<CodeOutputs>(),
+            },
             codeMemory: services.GetRequiredService<CodeMemoryBudget>(),
             helpers: services.GetRequiredService<HelperCode>(),
             baseline: Baseline.Value,

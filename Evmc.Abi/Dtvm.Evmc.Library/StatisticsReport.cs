@@ -1,22 +1,39 @@
-using System.Globalization;
+using System.Text;
 using Dtvm.Engine;
 using Dtvm.Evmc.Library.Logging;
 
 namespace Dtvm.Evmc.Library;
 
-/// <summary>The line that a VM with option <c>statistics</c> writes when it is destroyed.</summary>
+/// <summary>The forms that <c>dtvm_statistics</c> gives (<c>enum dtvm_statistics_format</c> of <c>dtvm/dtvm.h</c>).</summary>
+internal enum StatisticsFormat
+{
+    /// <summary>One line of sums, which option <c>statistics</c> writes too.</summary>
+    Line,
+
+    /// <summary>JSON.</summary>
+    Json,
+
+    /// <summary>Prometheus' text format.</summary>
+    Prometheus,
+}
+
+/// <summary>Tells a VM's statistics.</summary>
 internal static class StatisticsReport
 {
-    /// <summary>Writes it to standard error.</summary>
-    public static void Write(EvmRuntime runtime)
+    /// <summary>Writes the line to standard error.</summary>
+    /// <param name="runtime">The VM's engine.</param>
+    public static void Write(EvmRuntime runtime) =>
+        StandardErrorLog.WriteLine("statistics: " + StatisticsText.ToLine(runtime.Statistics.Read()));
+
+    /// <summary>The text of a form, in UTF-8.</summary>
+    /// <param name="runtime">The VM's engine.</param>
+    /// <param name="format">The form.</param>
+    /// <returns>Null when there is no such form.</returns>
+    public static byte[]? Format(EvmRuntime runtime, StatisticsFormat format) => format switch
     {
-        var statistics = runtime.Statistics;
-        StandardErrorLog.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"statistics: cached_modules={runtime.CachedModules} cached_bytes={runtime.CachedBytes} "
-            + $"compilations={statistics.Compilations} conservative_compilations={statistics.ConservativeCompilations} "
-            + $"compilation_failures={statistics.CompilationFailures} compile_ms={statistics.CompilationTime.TotalMilliseconds:F1} "
-            + $"machine_code_bytes={statistics.MachineCodeBytes} conservative_resumes={statistics.ConservativeResumes} "
-            + $"interpreted_halts={statistics.InterpretedHalts}"));
-    }
+        StatisticsFormat.Line => Encoding.UTF8.GetBytes(StatisticsText.ToLine(runtime.Statistics.Read()) + "\n"),
+        StatisticsFormat.Json => Encoding.UTF8.GetBytes(StatisticsText.ToJson(runtime.Statistics.Read())),
+        StatisticsFormat.Prometheus => Encoding.UTF8.GetBytes(StatisticsText.ToPrometheus(runtime.Statistics.Read())),
+        _ => null,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Dtvm.Engine;
 using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
@@ -37,8 +38,9 @@ internal sealed unsafe class VmInstance
 
     /// <summary>Makes a VM with the options that the environment sets.</summary>
     /// <param name="releaseOutput">Address of what frees the output of a result; 0 for the engine's own way.</param>
+    /// <param name="environment">The process's environment, as C has it; may be null.</param>
     /// <returns>The VM, or null when there is no memory for it.</returns>
-    public static EvmcVm* Create(nint releaseOutput)
+    public static EvmcVm* Create(nint releaseOutput, byte** environment)
     {
         Block* block = null;
         IServiceScope? scope = null;
@@ -46,7 +48,7 @@ internal sealed unsafe class VmInstance
         {
             scope = LibraryServices.CreateScope();
             var instance = new VmInstance(scope, releaseOutput);
-            OptionTable.ApplyEnvironment(instance._settings);
+            OptionTable.ApplyEnvironment(instance._settings, NamesOf(environment));
             block = (Block*)NativeMemory.AllocZeroed((nuint)sizeof(Block));
             block->Vm.AbiVersion = EvmcAbi.Version;
             block->Vm.Name = LibraryVersion.Name;
@@ -72,6 +74,48 @@ internal sealed unsafe class VmInstance
         }
     }
 
+    /// <summary>The names of variables.</summary>
+    /// <remarks>The framework's own list is a copy that does not see what C code sets after its first use.</remarks>
+    private static List<string> NamesOf(byte** environment)
+    {
+        var names = new List<string>();
+        for (; environment != null && *environment != null; environment++)
+        {
+            var variable = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*environment);
+            var end = variable.IndexOf((byte)'=');
+            names.Add(Encoding.UTF8.GetString(end < 0 ? variable : variable[..end]));
+        }
+
+        return names;
+    }
+
+    /// <summary>Tells the statistics of a VM; see <see cref="Exports.ReadStatistics"/>.</summary>
+    /// <param name="vm">The VM.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="buffer">Where the text goes.</param>
+    /// <param name="size">Bytes of the buffer.</param>
+    public static nuint ReadStatistics(EvmcVm* vm, int format, byte* buffer, nuint size)
+    {
+        try
+        {
+            var text = StatisticsReport.Format(From(vm)._runtime, (StatisticsFormat)format);
+            if (size > 0)
+            {
+                var copied = text is null ? 0 : (int)nuint.Min((nuint)text.Length, size - 1);
+                text?.AsSpan(0, copied).CopyTo(new Span<byte>(buffer, copied));
+                buffer[copied] = 0;
+            }
+
+            return text is null ? 0 : (nuint)text.Length;
+        }
+#pragma warning disable CA1031 // Nothing may cross into C.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return 0;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static VmInstance From(EvmcVm* vm) => Unsafe.As<VmInstance>(GCHandle.FromIntPtr(((Block*)vm)->Handle).Target!);
 
@@ -85,7 +129,7 @@ internal sealed unsafe class VmInstance
         try
         {
             var instance = From(vm);
-            if (!instance._runtime.Config.EnableEvmGasMetering)
+            if (!instance._runtime.Config.ChargesInstructions)
             {
                 MeteringNotice.Give(instance._settings.Log);
             }

@@ -62,6 +62,14 @@ public static class RuntimeCalls
     /// <summary>How many there are; each call's number is below it.</summary>
     public static int Count => Rows.Length;
 
+    /// <summary>How many addresses the helper table of a frame holds: by the number of a call what serves it, and behind these
+    /// (<see cref="OwnOf"/>) the runtime's own.</summary>
+    public static int TableLength => 2 * Count;
+
+    /// <summary>The place in the helper table of the runtime's own helper of a call, whatever serves the call.</summary>
+    /// <param name="call">A defined call.</param>
+    public static int OwnOf(RuntimeCall call) => Count + (int)call;
+
     /// <summary>The name in MIR text behind <c>rt.</c>, and in messages.</summary>
     /// <param name="call">A defined call.</param>
     public static string NameOf(RuntimeCall call) => Rows[(int)call].Name;

@@ -37,6 +37,9 @@ public sealed record CompilationOptions
     /// <summary>What is done besides transforming, for each code that is compiled; null for nothing.</summary>
     public Func<CompilationUnit, PassRunnerOptions>? PassOptions { get; init; }
 
+    /// <summary>Hears of machine code as it comes and goes; null for nobody.</summary>
+    public ICodeListener? Listener { get; init; }
+
     /// <summary>Told of each code whose passes have run; null for nobody.</summary>
     public Action<CompilationUnit, PassRunResult>? PassesRan { get; init; }
 }

@@ -24,7 +24,7 @@ internal readonly unsafe ref struct EvmInstance(ModuleVersion version, Execution
     {
         if (status == ExitReason.ResumeConservative)
         {
-            statistics.ConservativeResume();
+            statistics.Add(StatisticsTable.ConservativeResumes.First);
             if (version.GetConservativeCode() is { } code && code.Jumps.EntryAt((int)frame->Pc) is var entry and not 0)
             {
                 frame->JumpTable = code.Jumps.Table;
@@ -36,7 +36,7 @@ internal readonly unsafe ref struct EvmInstance(ModuleVersion version, Execution
             }
         }
 
-        statistics.InterpretedHalt();
+        statistics.Add(StatisticsTable.InterpretedHalts.First);
         return Interpreter.Interpreter.Run(frame, version.Module.GetInterpreterCode(), frame->Pc);
     }
 }

@@ -17,7 +17,10 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <summary>Bytes of code below which comparing it takes no longer than asking a host for its hash.</summary>
     private const nuint MinHashedSize = 2048;
 
-    private readonly Isolation _isolation = new();
+    // Indices in StatisticsTable.Ways.
+    private const int ByAddress = 0, ByHash = 1, ByChecksum = 2;
+
+    private readonly Isolation _isolation;
     private readonly ModuleCache _modules;
     private readonly ConcurrentDictionary<(ModuleKey Module, VersionKey Version), Lock> _loading = [];
     private readonly CancellationTokenSource _ending = new();
@@ -60,7 +63,15 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
 
         codeMemory ??= CodeMemoryBudget.OfThisSystem();
-        _modules = new ModuleCache(_isolation, codeMemory, config);
+        _isolation = new Isolation(Statistics);
+        _modules = new ModuleCache(_isolation, codeMemory, config, Statistics);
+        Statistics.Gauges = values =>
+        {
+            values[StatisticsTable.CachedModules.First] = _modules.Count;
+            values[StatisticsTable.CachedBytes.First] = _modules.Bytes;
+            values[StatisticsTable.CodeMemoryBytes.First] = _modules.CodeMemoryBytes;
+            values[StatisticsTable.CodeMemoryMappings.First] = codeMemory.InUse;
+        };
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
         if (baseline is not null)
         {
@@ -70,7 +81,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
         if (backend is not null)
         {
-            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory);
+            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory, baseline);
             _helperAddresses = helpers.Addresses;
             _compiler = new ModuleCompiler(
                 backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);
@@ -121,6 +132,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         *result = default;
         if (!MessageCheck.IsGood(revision, message, code, codeSize))
         {
+            CountUnexecuted(StatisticsTable.RefusedMessages);
             result->StatusCode = RefuseMessage(revision, message, code, codeSize);
             return;
         }
@@ -132,6 +144,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
         if (revision >= EvmcUpcoming.Amsterdam && !IsExtended(host))
         {
+            CountUnexecuted(StatisticsTable.RefusedMessages);
             result->StatusCode = EvmcStatusCode.Rejected;
             return;
         }
@@ -140,6 +153,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         {
             // Nothing is executed, so neither a module nor a frame is needed: an account without code, or one that holds data behind a
             // STOP.
+            CountUnexecuted(StatisticsTable.EmptyMessages);
             result->GasLeft = message->Gas;
             return;
         }
@@ -148,11 +162,13 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             _isolation.Refuse();
+            CountUnexecuted(StatisticsTable.RefusedMessages);
             result->StatusCode = EvmcStatusCode.OutOfMemory;
             return;
         }
 
         ExecutionSlot? slot = null;
+        HostClock* clock = null;
         try
         {
             slot = _isolation.Enter();
@@ -160,12 +176,24 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             var version = Config.TrustsCodeHashes && codeSize >= MinHashedSize
                 ? LoadByHash(slot, span, (Revision)(int)revision, host, context, message)
                 : Load(slot, span, (Revision)(int)revision);
+            if (Config.RecordsStatistics)
+            {
+                clock = slot.Counters.Begin(Config.StatisticsSampling, slot.Depth == 1, host, context);
+                if (clock != null)
+                {
+                    host = HostClock.Functions;
+                    context = clock;
+                }
+            }
+
             var arena = slot.Arena!;
             var frame = arena.Push(host, context, revision, message, code, codeSize, Config.IsHostExtended);
             if (frame == null)
             {
                 slot.HasRefused = true;
                 result->StatusCode = EvmcStatusCode.OutOfMemory;
+                slot.Counters.Abandon(clock);
+                CountUnexecuted(StatisticsTable.RefusedMessages);
                 return;
             }
 
@@ -173,8 +201,25 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             {
                 frame->Helpers = _helperAddresses;
                 frame->IsMetered = version.Module.Key.GasMetering ? 1 : 0;
+                var isWatched = !Config.EnableEvmGasMetering && version.Module.Key.GasMetering;
+                if (isWatched)
+                {
+                    Watch(frame);
+                }
+
                 var status = (EvmcStatusCode)new EvmInstance(version, frame, Statistics).Run();
                 SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
+                if (isWatched && message->Depth == 0 && result->StatusCode is EvmcStatusCode.Success or EvmcStatusCode.Revert)
+                {
+                    // What it used was the watchdog's.
+                    result->GasLeft = message->Gas;
+                }
+
+                if (Config.RecordsStatistics || clock != null)
+                {
+                    slot.Counters.End(clock, version, result->StatusCode, message->Gas - result->GasLeft);
+                    clock = null;
+                }
             }
             finally
             {
@@ -184,6 +229,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         catch (OutOfMemoryException exception)
         {
             LogExecutionFailed(_logger, exception.Message);
+            slot?.Counters.Abandon(clock);
+            CountUnexecuted(StatisticsTable.RefusedMessages);
             *result = new EvmcResult { StatusCode = slot is null ? EvmcStatusCode.OutOfMemory : Refuse(slot) };
         }
         finally
@@ -218,6 +265,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
         finally
         {
+            slot.Counters.JustCompiledBy = null;
             Isolation.Leave(slot);
         }
     }
@@ -235,7 +283,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             return false;
         }
 
-        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.EnableEvmGasMetering);
+        var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, Config.ChargesInstructions);
         if (!_modules.Contains(key, wanted, code))
         {
             return false;
@@ -264,9 +312,18 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
 
         var wanted = WantedVersion(code.Length);
-        var gasMetering = Config.EnableEvmGasMetering;
-        return _modules.FindByAddress(slot, revision, gasMetering, wanted, code)
-            ?? LoadByChecksum(slot, revision, gasMetering, wanted, code);
+        var gasMetering = Config.ChargesInstructions;
+        if (_modules.FindByAddress(slot, revision, gasMetering, wanted, code) is not { } found)
+        {
+            return LoadByChecksum(slot, revision, gasMetering, wanted, code);
+        }
+
+        if (Config.RecordsStatistics)
+        {
+            slot.Counters.CountHit(ByAddress);
+        }
+
+        return found;
     }
 
     /// <summary>As <see cref="Load"/>, for hosts whose hash of the account is that of the code they pass.</summary>
@@ -282,9 +339,18 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         WrappedHost bridge = default;
         bridge.Reinitialize(host, context);
         var hash = bridge.GetCodeHash(&message->CodeAddress);
-        return _modules.FindByHash(
-                slot, revision, Config.EnableEvmGasMetering, WantedVersion(code.Length), code, HostValues.ToNumber(hash))
-            ?? Load(slot, code, revision);
+        if (_modules.FindByHash(
+                slot, revision, Config.ChargesInstructions, WantedVersion(code.Length), code, HostValues.ToNumber(hash)) is not { } found)
+        {
+            return Load(slot, code, revision);
+        }
+
+        if (Config.RecordsStatistics)
+        {
+            slot.Counters.CountHit(ByHash);
+        }
+
+        return found;
     }
 
     /// <summary>Which version of a code is to be executed, as the configuration stands.</summary>
@@ -310,11 +376,13 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         var key = new ModuleKey(ModuleKey.Checksum(code), code.Length, revision, gasMetering);
         if (_modules.Find(slot, key, wanted, code) is { } known)
         {
+            CountChecksumHit(slot);
             return known;
         }
 
         if (CompilerOf(wanted.Mode) is not { } compiler)
         {
+            CountMiss(slot);
             return Publish(slot, new EvmModule(key, code.ToArray()), wanted, null, null, code);
         }
 
@@ -326,12 +394,16 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             {
                 if (_modules.Find(slot, key, wanted, code) is { } compiled)
                 {
+                    CountChecksumHit(slot);
                     return compiled;
                 }
 
+                CountMiss(slot);
                 var module = new EvmModule(key, code.ToArray());
                 var outcome = compiler.TryCompile(
                     module.Code, revision, gasMetering, wanted.OptimizationLevel, RegionMode.Optimistic, out var machineCode);
+                slot.Counters.JustCompiledBy =
+                    Config.RecordsStatistics && outcome == CompilationOutcome.Done ? compiler.Name : null;
                 return outcome == CompilationOutcome.NotNow
                     ? _modules.Find(slot, key, VersionKey.Interpreted, code)
                         ?? Publish(slot, module, VersionKey.Interpreted, null, null, code)
@@ -341,6 +413,31 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             {
                 _loading.TryRemove((key, wanted), out _);
             }
+        }
+    }
+
+    /// <summary>Counts a message that is answered without an execution.</summary>
+    private void CountUnexecuted(StatisticsRow row)
+    {
+        if (Config.RecordsStatistics)
+        {
+            _isolation.SlotOfThread().Counters.Add(row.First);
+        }
+    }
+
+    private void CountChecksumHit(ExecutionSlot slot)
+    {
+        if (Config.RecordsStatistics)
+        {
+            slot.Counters.CountHit(ByChecksum);
+        }
+    }
+
+    private void CountMiss(ExecutionSlot slot)
+    {
+        if (Config.RecordsStatistics)
+        {
+            slot.Counters.Add(StatisticsTable.CacheMisses.First);
         }
     }
 
@@ -393,6 +490,14 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     {
         slot.HasRefused = true;
         return EvmcStatusCode.OutOfMemory;
+    }
+
+    /// <summary>Gives an execution the watchdog's gas in place of its message's; what it calls gets of that.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Watch(ExecutionFrame* frame)
+    {
+        var limit = Config.Watchdog;
+        frame->Gas = frame->Depth == 0 ? limit : long.Min(frame->Gas, limit);
     }
 
     /// <summary>Gas, refund and output as EVMC wants them: none of them on an exceptional halt, no refund on a revert.</summary>

@@ -12,7 +12,8 @@ namespace Dtvm.Engine;
 /// then reads here. Either it sees the owner's store, or the owner's later load sees its own.
 /// </remarks>
 /// <param name="thread">Managed id of the thread.</param>
-internal sealed class ExecutionSlot(int thread)
+/// <param name="counters">What the thread counts.</param>
+internal sealed class ExecutionSlot(int thread, ThreadCounters counters)
 {
     private Running[] _running = new Running[8];
     private int _depth;
@@ -26,6 +27,9 @@ internal sealed class ExecutionSlot(int thread)
 
     /// <summary>Managed id of the owning thread.</summary>
     public int Thread { get; } = thread;
+
+    /// <summary>What the thread counts.</summary>
+    public ThreadCounters Counters { get; } = counters;
 
     /// <summary>The thread's arena; null when it has none.</summary>
     public FrameArena? Arena { get; set; }

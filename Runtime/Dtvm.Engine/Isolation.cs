@@ -9,7 +9,8 @@ namespace Dtvm.Engine;
 /// A nested execution uses the arena of the thread's outermost one. A thread keeps its arena when that ends, and another one that has
 /// none takes it over if it is idle, so that there are never more arenas than there were threads executing at once.
 /// </remarks>
-internal sealed class Isolation : IDisposable
+/// <param name="statistics">Where threads count.</param>
+internal sealed class Isolation(EngineStatistics statistics) : IDisposable
 {
     private const int HintCount = 64;
 
@@ -41,13 +42,7 @@ internal sealed class Isolation : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ExecutionSlot Enter()
     {
-        var thread = Environment.CurrentManagedThreadId;
-        var slot = Volatile.Read(ref _hints[thread & (HintCount - 1)]);
-        if (slot is null || slot.Thread != thread)
-        {
-            slot = FindSlot(thread);
-        }
-
+        var slot = SlotOfThread();
         var depth = slot.Depth + 1;
         slot.Depth = depth;
         if (depth == 1 && (slot.IsContended || slot.Arena is null))
@@ -56,6 +51,15 @@ internal sealed class Isolation : IDisposable
         }
 
         return slot;
+    }
+
+    /// <summary>The calling thread's slot, without beginning an execution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ExecutionSlot SlotOfThread()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        var slot = Volatile.Read(ref _hints[thread & (HintCount - 1)]);
+        return slot is not null && slot.Thread == thread ? slot : FindSlot(thread);
     }
 
     /// <summary>Ends the thread's innermost execution; its frame has been popped.</summary>
@@ -108,6 +112,11 @@ internal sealed class Isolation : IDisposable
                 slot.Arena = null;
             }
 
+            foreach (var slot in _slots.Values)
+            {
+                slot.Counters.Free();
+            }
+
             _owners.Clear();
         }
     }
@@ -119,7 +128,7 @@ internal sealed class Isolation : IDisposable
         {
             if (!_slots.TryGetValue(thread, out var slot))
             {
-                _slots.Add(thread, slot = new ExecutionSlot(thread));
+                _slots.Add(thread, slot = new ExecutionSlot(thread, statistics.CreateThread()));
             }
 
             Volatile.Write(ref _hints[thread & (HintCount - 1)], slot);

@@ -12,6 +12,13 @@ public sealed class RuntimeConfig
     /// (memory growth, copies, hashing, host operations, calls).</summary>
     public bool EnableEvmGasMetering { get; set; }
 
+    /// <summary>Bounds executions while gas is not metered: the most gas that one of depth 0 may use with all that it calls, whatever its
+    /// message says, before it ends with <see cref="Evmc.Abi.EvmcStatusCode.OutOfGas"/>; 0 for no bound.</summary>
+    public long Watchdog { get; set; }
+
+    /// <summary>Whether instructions are charged for: gas is metered, or bounded without being the client's.</summary>
+    public bool ChargesInstructions => EnableEvmGasMetering || Watchdog > 0;
+
     /// <summary>A request for lazy compilation: not supported for EVM code, so it is warned about and skipped.</summary>
     public bool EnableLazyJit { get; set; }
 
@@ -37,6 +44,14 @@ public sealed class RuntimeConfig
     /// that takes a quarter and 15 ms more. The dearest contract that people use (EntryPoint of ERC-4337, 23,689 bytes) is estimated at
     /// 1.47 s, codes of 24 KiB made to be dear at 10 s. A change holds for modules loaded afterwards.</summary>
     public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether the rows of <see cref="StatisticsTable"/> are counted that are not always counted: executions, lookups, stages of
+    /// compilations, sampled times.</summary>
+    public bool RecordsStatistics { get; set; }
+
+    /// <summary>While statistics are recorded: one outermost execution of so many on a thread, on average, is timed with all that is nested
+    /// in it; at least 1.</summary>
+    public int StatisticsSampling { get; set; } = 256;
 
     /// <summary>Bytes of code, tables and machine code that cached modules may hold before the least recently used are dropped. All of them
     /// are counted, also those that a module comes to hold while it is executed. The module that was loaded or grew last is never dropped

@@ -25,43 +25,70 @@ internal static unsafe class CallInstructions
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Call(ExecutionFrame* frame, U256* top, long gas, Opcode opcode)
     {
-        var hasValueOperand = opcode is Opcode.CALL or Opcode.CALLCODE;
-        var range = hasValueOperand ? top - 3 : top - 2;
-        var input = range - 1;
-        var inputSize = range - 2;
-        var output = range - 3;
-        var outputSize = range - 4;
-        var value = hasValueOperand ? top[-3] : U256.Zero;
-        var hasValue = !value.IsZero;
         var prices = Prices.Of(frame);
 
         ExecutionFrame.ReleaseLastResult(frame);
 
-        var target = HostValues.ToAddress(top[-2]);
-        var codeAddress = target;
+        EvmcAddress target;
+        HostValues.Store(&target, top[-2]);
+        EvmcAddress delegateAddress;
+        var stateCharge = 0L;
+        bool isDelegated;
         if (prices.ChecksGasBeforeAccess)
         {
-            var stateCharge = 0L;
-            gas = AmsterdamCall.Prepare(frame, top, gas, opcode, &target, &codeAddress, ref stateCharge);
-            return gas < 0 ? gas : Send(frame, top, gas, opcode, &target, &codeAddress, codeAddress != target, stateCharge);
+            delegateAddress = target;
+            gas = AmsterdamCall.Prepare(frame, top, gas, opcode, &target, &delegateAddress, ref stateCharge);
+            isDelegated = true;
+        }
+        else
+        {
+            gas = Prepare(frame, top, gas, opcode, &target, &delegateAddress, out isDelegated);
         }
 
-        if (!EnvironmentInstructions.TryAccessAccount(frame, &target, ref gas))
+        if (gas < 0)
+        {
+            return gas;
+        }
+
+        // An account that delegates to itself counts as not delegated: the designator's own bytes are run.
+        var codeAddress = isDelegated && delegateAddress != target ? &delegateAddress : &target;
+        return Send(frame, top, gas, opcode, &target, codeAddress, stateCharge);
+    }
+
+    /// <summary>Charges all but the gas of the callee before Amsterdam, in the order that <see cref="Call"/> says.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="top">As for <see cref="Call"/>.</param>
+    /// <param name="gas">What is left after the static cost.</param>
+    /// <param name="opcode">The instruction.</param>
+    /// <param name="target">The called account.</param>
+    /// <param name="delegateAddress">Where the account goes that it delegates to.</param>
+    /// <param name="isDelegated">Whether it delegates to one (EIP-7702).</param>
+    /// <returns>As <see cref="HaltCode"/> says.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Prepare(
+        ExecutionFrame* frame, U256* top, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* delegateAddress, out bool isDelegated)
+    {
+        var hasValueOperand = opcode is Opcode.CALL or Opcode.CALLCODE;
+        var hasValue = hasValueOperand && !top[-3].IsZero;
+        var range = hasValueOperand ? top - 3 : top - 2;
+        var prices = Prices.Of(frame);
+        isDelegated = false;
+        if (!EnvironmentInstructions.TryAccessAccount(frame, target, ref gas))
         {
             return HaltCode.OutOfGas;
         }
 
-        var isDelegated = Prices.IsSince(frame, Revision.Prague) && TryGetDelegate(frame, &target, &codeAddress);
+        isDelegated = Prices.IsSince(frame, Revision.Prague) && TryGetDelegate(frame, target, delegateAddress);
         if (isDelegated)
         {
-            gas -= frame->Host.AccessAccount(&codeAddress) == EvmcAccessStatus.Cold ? prices.ColdAccountAccess : prices.WarmAccess;
+            gas -= frame->Host.AccessAccount(delegateAddress) == EvmcAccessStatus.Cold ? prices.ColdAccountAccess : prices.WarmAccess;
             if (gas < 0)
             {
                 return HaltCode.OutOfGas;
             }
         }
 
-        if (!FrameMemory.TryGrow(frame, *input, *inputSize, ref gas) || !FrameMemory.TryGrow(frame, *output, *outputSize, ref gas))
+        if (!FrameMemory.TryGrow(frame, range[-1], range[-2], ref gas) || !FrameMemory.TryGrow(frame, range[-3], range[-4], ref gas))
         {
             return HaltCode.OutOfGas;
         }
@@ -74,20 +101,14 @@ internal static unsafe class CallInstructions
                 return HaltCode.StaticModeViolation;
             }
 
-            if ((hasValue || !prices.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(&target))
+            if ((hasValue || !prices.IsNewAccountChargedOnlyWithValue) && !frame->Host.AccountExists(target))
             {
                 cost += prices.NewAccount;
             }
         }
 
         gas -= cost;
-        if (gas < 0)
-        {
-            return HaltCode.OutOfGas;
-        }
-
-        // An account that delegates to itself counts as not delegated: the designator's own bytes are run.
-        return Send(frame, top, gas, opcode, &target, &codeAddress, isDelegated && codeAddress != target, 0);
+        return gas < 0 ? HaltCode.OutOfGas : gas;
     }
 
     /// <summary>Sends the message of a call that is paid for but for the gas of the callee.</summary>
@@ -96,13 +117,12 @@ internal static unsafe class CallInstructions
     /// <param name="gas">What is left.</param>
     /// <param name="opcode">The instruction.</param>
     /// <param name="target">The called account.</param>
-    /// <param name="codeAddress">The account whose code is run.</param>
-    /// <param name="isDelegated">Whether that is another one by delegation.</param>
+    /// <param name="codeAddress">The account whose code is run: <paramref name="target"/> itself unless that delegates to
+    /// another.</param>
     /// <param name="stateCharge">State gas that was charged for a new account, to be given back if there will be none (EIP-8037).</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Send(
-        ExecutionFrame* frame, U256* top, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress, bool isDelegated,
-        long stateCharge)
+        ExecutionFrame* frame, U256* top, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress, long stateCharge)
     {
         var hasValueOperand = opcode is Opcode.CALL or Opcode.CALLCODE;
         var range = hasValueOperand ? top - 3 : top - 2;
@@ -146,7 +166,7 @@ internal static unsafe class CallInstructions
             _ => EvmcCallKind.Call,
         };
         message.Flags = opcode == Opcode.STATICCALL ? EvmcFlags.Static : parent->Flags & ~EvmcFlags.Delegated;
-        if (isDelegated)
+        if (codeAddress != target)
         {
             message.Flags |= EvmcFlags.Delegated;
         }

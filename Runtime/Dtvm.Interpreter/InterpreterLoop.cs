@@ -29,7 +29,6 @@ internal static unsafe partial class InterpreterLoop
 
     /// <summary>Runs from <see cref="ExecutionFrame.Pc"/> to the end of the frame.</summary>
     /// <returns>An <see cref="EvmcStatusCode"/>, or in chunked mode <see cref="NeedsPerInstruction"/>.</returns>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Run<TMode, TTracer>(ExecutionFrame* frame, InterpreterCode prepared, ref TTracer tracer)
         where TMode : struct, IExecutionMode

@@ -12,7 +12,6 @@ public static unsafe class CreatedAddress
     /// <summary>The address for CREATE: the hash of RLP([creator, nonce]) (Yellow Paper, section 7).</summary>
     /// <param name="creator">The creating account.</param>
     /// <param name="nonce">Its nonce before the creation.</param>
-    [SkipLocalsInit]
     public static EvmcAddress ForCreate(EvmcAddress* creator, ulong nonce)
     {
         const int Prefix = 2 + EvmcAddress.Size;
@@ -40,7 +39,6 @@ public static unsafe class CreatedAddress
     /// <param name="salt">The salt.</param>
     /// <param name="initCode">The init code.</param>
     /// <param name="size">Its size in bytes.</param>
-    [SkipLocalsInit]
     public static EvmcAddress ForCreate2(EvmcAddress* creator, EvmcBytes32* salt, byte* initCode, nuint size)
     {
         const int SaltAt = 1 + EvmcAddress.Size;

@@ -63,7 +63,6 @@ public static unsafe class FrameHash
         return hash;
     }
 
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static U256 Compute(byte* data, ulong size)
     {

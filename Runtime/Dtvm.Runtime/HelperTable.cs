@@ -67,15 +67,16 @@ public static unsafe class HelperTable
     /// <summary>The helpers in the order of <see cref="Addresses"/>.</summary>
     public static ReadOnlySpan<HelperEntry> Entries => Table;
 
-    /// <summary>The addresses alone, in native memory that lives as long as the process: <see cref="ExecutionFrame.Helpers"/>.</summary>
+    /// <summary>The addresses alone, twice (<see cref="RuntimeCalls.TableLength"/>), in native memory that lives as long as the process:
+    /// <see cref="ExecutionFrame.Helpers"/>.</summary>
     public static nint* Addresses { get; } = CopyAddresses();
 
     private static nint* CopyAddresses()
     {
-        var addresses = (nint*)RuntimeHelpers.AllocateTypeAssociatedMemory(typeof(HelperTable), Table.Length * sizeof(nint));
+        var addresses = (nint*)RuntimeHelpers.AllocateTypeAssociatedMemory(typeof(HelperTable), RuntimeCalls.TableLength * sizeof(nint));
         for (var i = 0; i < Table.Length; i++)
         {
-            addresses[i] = Table[i].Address;
+            addresses[i] = addresses[RuntimeCalls.OwnOf((RuntimeCall)i)] = Table[i].Address;
         }
 
         return addresses;

@@ -71,7 +71,17 @@ public static unsafe class HostValues
     public static EvmcAddress ToAddress(in U256 value)
     {
         Unsafe.SkipInit(out EvmcAddress address);
-        var bytes = (byte*)&address;
+        Store(&address, value);
+        return address;
+    }
+
+    /// <summary>As <see cref="ToAddress"/>, without a copy.</summary>
+    /// <param name="address">Where the address goes.</param>
+    /// <param name="value">The number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(EvmcAddress* address, in U256 value)
+    {
+        var bytes = (byte*)address;
         var middle = BinaryPrimitives.ReverseEndianness(value.U1);
         var low = BinaryPrimitives.ReverseEndianness(value.U0);
 
@@ -79,6 +89,5 @@ public static unsafe class HostValues
         Vector128.Create(BinaryPrimitives.ReverseEndianness((uint)value.U2) | (middle << 32), (middle >> 32) | (low << 32))
             .AsByte().Store(bytes);
         Unsafe.WriteUnaligned(bytes + 16, (uint)(low >> 32));
-        return address;
     }
 }

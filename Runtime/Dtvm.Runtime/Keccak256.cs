@@ -38,7 +38,6 @@ public static unsafe class Keccak256
     /// <param name="data">The message; may be null when the size is 0.</param>
     /// <param name="size">The size of the message in bytes.</param>
     /// <param name="digest">Takes the 32 bytes of the digest; may overlap the message.</param>
-    [SkipLocalsInit]
     public static void Hash(byte* data, nuint size, byte* digest)
     {
         var state = stackalloc ulong[KeccakPermutation.Lanes];

@@ -26,7 +26,6 @@ internal static unsafe class KeccakPermutation
     /// 64-bit operations between two buffers; the same with a plane in an AVX-512 register was not faster, because of the transposition
     /// each round needs.
     /// </remarks>
-    [SkipLocalsInit]
     public static void Apply(ulong* state)
     {
         var other = stackalloc ulong[Lanes];

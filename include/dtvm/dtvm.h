@@ -1,8 +1,8 @@
 /*
  * Dtvm: an EVM that compiles to machine code, as a C library (libdtvmapi.so).
  *
- * The library is a VM of EVMC ABI 12 (dtvm/evmc.h) and exports two functions, evmc_create_dtvmapi() and evmc_create(), which do the
- * same. Link it (-ldtvmapi), or load it at run time with dtvm/loader.h or with EVMC's own loader.
+ * The library is a VM of EVMC ABI 12 (dtvm/evmc.h) and exports evmc_create_dtvmapi() and evmc_create(), which do the same,
+ * and dtvm_statistics(). Link it (-ldtvmapi), or load it at run time with dtvm/loader.h or with EVMC's own loader.
  *
  *     struct evmc_vm* vm = evmc_create_dtvmapi();
  *     dtvm_set_option(vm, "enable_gas_metering", "true");
@@ -32,7 +32,7 @@
  * interpreted. Negative status codes mean that the VM could not do its work, and the host drops the whole transaction:
  * EVMC_OUT_OF_MEMORY (memory or native stack is missing; the executions around it end so too), EVMC_REJECTED (an unknown revision, or
  * another message that cannot be), EVMC_INTERNAL_ERROR. The library writes nothing to standard output, and to standard error, unless a
- * log level is set, only one line when a first execution starts without gas metering.
+ * log level is set, only a line when a first execution starts without gas metering and one for each option that is refused.
  *
  * Bad answers. What a host function answers outside of its rules counts as a good answer, the same in every mode: the table in
  * docs/evmc.md says which. A pointer that is not NULL is believed together with its size.
@@ -57,6 +57,23 @@ struct evmc_vm* evmc_create_dtvmapi(void);
 
 /* The same under the name that loaders fall back to when the library's file was renamed. */
 struct evmc_vm* evmc_create(void);
+
+/* In which form statistics are told. */
+enum dtvm_statistics_format
+{
+    DTVM_STATISTICS_LINE = 0, /* "name=value name=value ...", the sum of each row, as option statistics=true writes it */
+    DTVM_STATISTICS_JSON = 1, /* an object with a member for each row */
+    DTVM_STATISTICS_PROMETHEUS = 2 /* Prometheus' text format */
+};
+
+/*
+ * Tells what a VM did so far, as the table in docs/profiling.md names it: what is always counted, and with option statistics=record or
+ * true everything. Writes the text with a zero behind it, cut off where the buffer of size bytes ends; buffer may be NULL when size is 0.
+ * Returns the bytes of the whole text without the zero, as snprintf does: a larger buffer is needed when that is not below size. 0 for
+ * another format or want of memory. Safe to call from any thread while executions are under way; vm must be one of this library, and not
+ * destroyed. A program that loads the library at run time finds the function by its name.
+ */
+size_t dtvm_statistics(struct evmc_vm* vm, enum dtvm_statistics_format format, char* buffer, size_t size);
 
 /* Sets an option. EVMC_SET_OPTION_INVALID_NAME also when the VM has no options at all. */
 static inline enum evmc_set_option_result dtvm_set_option(struct evmc_vm* vm, const char* name, const char* value)

@@ -20,13 +20,15 @@ public class ReferenceGraphTests
         ["Dtvm.Runtime"] = ["Dtvm.Numerics", "Dtvm.ExecutionAbi", "Dtvm.Evm", "Dtvm.Evmc.Abi"],
         ["Dtvm.Interpreter"] = ["Dtvm.Runtime"],
         ["Dtvm.Engine"] = ["Dtvm.Interpreter", "Dtvm.Frontend", Pipeline],
-        ["Dtvm.Evmc.Library"] = ["Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Backend.X64"],
+        ["Dtvm.Profiling"] = ["Dtvm.Engine"],
+        ["Dtvm.Evmc.Library"] = ["Dtvm.Engine", "Dtvm.Profiling", "Dtvm.Backend.Llvm", "Dtvm.Backend.X64"],
         ["Dtvm.Host"] = ["Dtvm.Evmc.Abi", "Dtvm.Numerics", "Dtvm.Runtime"],
         ["Dtvm.Testing"] = ["Dtvm.Frontend", Pipeline],
         ["Dtvm.Workbench"] = ["Dtvm.Host", "Dtvm.Engine"],
         ["dtvm"] =
         [
-            "Dtvm.Host", "Dtvm.Testing", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Backend.Llvm", "Dtvm.Backend.X64", "Dtvm.Evmc.Library",
+            "Dtvm.Host", "Dtvm.Testing", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Profiling", "Dtvm.Backend.Llvm", "Dtvm.Backend.X64",
+            "Dtvm.Evmc.Library",
         ],
     };
 

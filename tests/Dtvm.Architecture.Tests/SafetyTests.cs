@@ -89,10 +89,10 @@ public partial class SafetyTests
     [Fact]
     public void OnlyTheHostBridgeCallsTheHost()
     {
-        // The tools are hosts themselves; everything else reaches one through the bridge.
+        // The tools are hosts themselves; everything else reaches one through the bridge, for a timed execution by way of a clock.
         var users = Repository.ProductSources()
             .Where(source => !source.StartsWith("tools/", StringComparison.Ordinal) && HostCall().IsMatch(Repository.Read(source)));
-        Assert.Equal(["Runtime/Dtvm.Runtime/WrappedHost.cs"], users);
+        Assert.Equal(["Runtime/Dtvm.Runtime/HostClock.cs", "Runtime/Dtvm.Runtime/WrappedHost.cs"], users.Order(StringComparer.Ordinal));
     }
 
     [Fact]

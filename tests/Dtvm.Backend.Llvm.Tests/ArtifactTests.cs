@@ -61,6 +61,27 @@ public sealed unsafe class ArtifactTests(BackendFixture fixture) : IClassFixture
         Assert.Contains(0, pcs);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void TheMapAndTheUnwindingDoNotChangeTheCode(int level)
+    {
+        var plain = Generate(new CodegenRequest(level));
+        var mapped = Generate(new CodegenRequest(level, WantsPcMap: true));
+        Assert.Equal(plain.Symbols.ToArray(), mapped.Symbols.ToArray());
+        Assert.Equal(TextOf(plain), TextOf(mapped));
+        Assert.Empty(plain.Unwind);
+        Assert.Empty(plain.Shared);
+        Assert.All(mapped.Symbols, symbol => Assert.Contains(
+            mapped.Unwind, piece => piece.Offset <= symbol.Offset && symbol.Offset + symbol.Size <= piece.Offset + piece.Size));
+
+        // LLVM's objects have their machine code behind the header.
+        static byte[] TextOf(CodeArtifact artifact) =>
+            artifact.Bytes.Slice(artifact.Form == CodeForm.ElfObject ? 64 : 0, artifact.CodeBytes).ToArray();
+    }
+
     [Fact]
     public void ACancelledGenerationGivesNothing()
     {

@@ -32,7 +32,7 @@ internal sealed unsafe class JitHarness : IDisposable
         Assert.Empty(MirVerifier.Verify(module));
         Code = CompiledModule.TryMake(backend, module, _memory, out var error)!;
         Assert.True(Code is not null, error);
-        var tableBytes = (CodeSize + 64) * sizeof(nint);
+        var tableBytes = (CodeSize + RuntimeCalls.TableLength) * sizeof(nint);
         var total = FrameBytes + StackBytes + MemoryCapacity + tableBytes + CodeSize;
         _block = (byte*)NativeMemory.AlignedAlloc((nuint)total, 64);
         NativeMemory.Clear(_block, (nuint)total);
@@ -52,7 +52,7 @@ internal sealed unsafe class JitHarness : IDisposable
         Gas = 1_000_000;
         foreach (var row in RuntimeCallTable.All)
         {
-            helpers[(int)row.Call] = row.Kind switch
+            helpers[(int)row.Call] = helpers[RuntimeCalls.OwnOf(row.Call)] = row.Kind switch
             {
                 RuntimeCallKind.Plain => (nint)(delegate* unmanaged[Cdecl]<byte*, void>)&PlainHelper,
                 RuntimeCallKind.Gas => (nint)(delegate* unmanaged[Cdecl]<byte*, long, long>)&GasHelper,

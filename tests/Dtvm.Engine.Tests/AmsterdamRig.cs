@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
@@ -19,6 +20,8 @@ internal sealed class AmsterdamRig
     public static readonly Address Other = Address.FromNumber(0x7A46);
     public static readonly Address Delegate = Address.FromNumber(0xDE1E);
 
+    private static readonly ConcurrentDictionary<string, ContractCode> Codes = [];
+
     /// <summary>Code of the contract, hex.</summary>
     public string Code { get; init; } = "";
 
@@ -38,6 +41,9 @@ internal sealed class AmsterdamRig
 
     public static string Push(in Address address) => "73" + Convert.ToHexStringLower(address.AsSpan());
 
+    /// <summary>The code that hex stands for: the same one each time, as a client keeps it.</summary>
+    public static ContractCode CodeOf(string hex) => Codes.GetOrAdd(hex, static hex => ContractCode.Create(Convert.FromHexString(hex)));
+
     public static string Push(int number) => $"63{number:x8}";
 
     public AmsterdamResult Run(EngineVm vm) => DeepStack.Run(() => RunHere(vm));
@@ -47,7 +53,7 @@ internal sealed class AmsterdamRig
     {
         var state = new WorldState();
         state.AddAccount(Sender, 1_000_000, 1, ContractCode.Empty);
-        state.AddAccount(Contract, Balance, 1, ContractCode.Create(Convert.FromHexString(Code)));
+        state.AddAccount(Contract, Balance, 1, CodeOf(Code));
         Before(state);
         using var host = new InMemoryHost(
             vm, state, Revision, new BlockEnvironment { SlotNumber = 0x1234 }, new TransactionEnvironment { Origin = Sender });

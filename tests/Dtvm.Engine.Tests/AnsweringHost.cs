@@ -10,6 +10,9 @@ namespace Dtvm.Engine.Tests;
 /// anything.</summary>
 internal sealed unsafe record HostAnswers
 {
+    /// <summary>How long the host takes for each answer.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>Status of a nested message.</summary>
     public int Status { get; init; }
 
@@ -136,6 +139,11 @@ internal sealed unsafe class AnsweringHost : IDisposable
     private static HostAnswers Asked(string call)
     {
         _current!._calls.Add(call);
+        if (_current._answers.Delay != TimeSpan.Zero)
+        {
+            Thread.Sleep(_current._answers.Delay);
+        }
+
         return _current._answers;
     }
 

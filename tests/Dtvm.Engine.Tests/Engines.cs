@@ -3,8 +3,10 @@ using Dtvm.Backend.X64;
 using Dtvm.Evmc.Abi;
 using Dtvm.Host;
 using Dtvm.Host.State;
+using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 using Dtvm.Tool;
+using Dtvm.Tool.Verification;
 
 namespace Dtvm.Engine.Tests;
 
@@ -17,7 +19,7 @@ internal static class Engines
         () => LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new InvalidOperationException(error));
 
     private static readonly Lazy<X64Backend> Baseline = new(
-        () => X64Backend.TryCreate(out var error) ?? throw new InvalidOperationException(error));
+        () => X64Backend.TryCreate(out var error, CodeVerifier.Check) ?? throw new InvalidOperationException(error));
 
     /// <summary>The account that runs a program.</summary>
     public static Address Contract { get; } = Address.FromNumber(0xC0DE);
@@ -45,6 +47,14 @@ internal static class Engines
         new RuntimeConfig { Mode = ExecutionMode.Baseline, EnableEvmGasMetering = true, OptimizationLevel = level },
         null,
         baseline: backend);
+
+    /// <summary>An engine whose mode multipass has another code generator, the caller's.</summary>
+    public static EngineVm CreateMultipass(IMirBackend backend, int level = 2) =>
+        new(new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level }, backend);
+
+    /// <summary>A code generator that mixes regions of both compilers.</summary>
+    /// <param name="choose">Says for a module what is taken from the baseline compiler.</param>
+    public static MixingBackend CreateMixing(Func<SymbolChoice> choose) => new(Backend.Value, Baseline.Value, choose);
 
     /// <summary>Runs a program once on a thread with enough native stack.</summary>
     public static MessageOutcome Run(

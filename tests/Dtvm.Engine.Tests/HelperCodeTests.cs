@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Evm;
+using Dtvm.Evm.Assembly;
 using Dtvm.ExecutionAbi;
 using Dtvm.Frontend;
 using Dtvm.Mir;
@@ -44,6 +46,64 @@ public sealed unsafe class HelperCodeTests
         }
 
         Assert.Equal(0, budget.InUse);
+    }
+
+    /// <summary>Products modulo a word are the baseline compiler's wherever there is one: the reciprocal of the last modulus makes them
+    /// quicker than the other's division.</summary>
+    [Fact]
+    public void ProductsModuloAWordAreThoseOfTheBaselineCompiler()
+    {
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out _)!;
+        using var baseline = X64Backend.TryCreate(out _)!;
+        using var alone = new HelperCode(backend, new CodeMemoryBudget(100));
+        using var both = new HelperCode(backend, new CodeMemoryBudget(100), baseline);
+        Assert.Null(alone.CompileFor(Lift(Division)));
+        Assert.Null(both.CompileFor(Lift(Division)));
+        var product = both.Addresses[(int)RuntimeCall.MulMod];
+        Assert.NotEqual(HelperTable.Addresses[(int)RuntimeCall.MulMod], product);
+
+        // The other one's follow each other: this one lies elsewhere.
+        var distance = alone.Addresses[(int)RuntimeCall.MulMod] - alone.Addresses[(int)RuntimeCall.AddMod];
+        Assert.NotEqual(distance, product - both.Addresses[(int)RuntimeCall.AddMod]);
+        for (var i = 0; i < RuntimeCalls.Count; i++)
+        {
+            Assert.Equal(HelperTable.Addresses[i], both.Addresses[RuntimeCalls.OwnOf((RuntimeCall)i)]);
+        }
+    }
+
+    [Fact]
+    public void ProductsModuloAWordAreRightWhateverTheModulusBefore()
+    {
+        // a * b, that times b, that times a, each modulo m: the reciprocal is made at the second, and used at the third.
+        var code = EvmAssembler.Assemble(
+            """
+            PUSH 64 CALLDATALOAD PUSH 32 CALLDATALOAD PUSH 0 CALLDATALOAD MULMOD DUP1 PUSH 0 MSTORE
+            PUSH 64 CALLDATALOAD PUSH 32 CALLDATALOAD DUP3 MULMOD DUP1 PUSH 32 MSTORE
+            PUSH 64 CALLDATALOAD PUSH 0 CALLDATALOAD DUP3 MULMOD PUSH 64 MSTORE
+            PUSH 96 PUSH 0 RETURN
+            """,
+            "products").Code!;
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter);
+        using var multipass = Engines.Create(ExecutionMode.Multipass);
+        using var baseline = Engines.Create(ExecutionMode.Baseline);
+        var random = new Random(20261129);
+        for (var i = 0; i < 300; i++)
+        {
+            var callData = string.Concat(Enumerable.Range(0, 3).Select(_ => Draw(random)));
+            var expected = Engines.Run(interpreter, Convert.ToHexString(code), 100_000, callData).Output.ToArray();
+            Assert.Equal(96, expected.Length);
+            Assert.Equal(expected, Engines.Run(multipass, Convert.ToHexString(code), 100_000, callData).Output.ToArray());
+            Assert.Equal(expected, Engines.Run(baseline, Convert.ToHexString(code), 100_000, callData).Output.ToArray());
+        }
+    }
+
+    /// <summary>A word of a random length, sometimes of bits that are all the same.</summary>
+    private static string Draw(Random random)
+    {
+        var bytes = new byte[random.Next(33)];
+        random.NextBytes(bytes);
+        bytes.AsSpan(random.Next(bytes.Length + 1)).Fill((byte)(0xff * random.Next(2)));
+        return Convert.ToHexString(bytes).PadLeft(64, '0');
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class IsolationTests
     [Fact]
     public void NestedExecutionsShareTheArenaOfTheThread()
     {
-        using var isolation = new Isolation();
+        using var isolation = new Isolation(new EngineStatistics());
         var outer = isolation.Enter();
         var arena = outer.Arena;
         var inner = isolation.Enter();
@@ -26,7 +26,7 @@ public sealed class IsolationTests
     [Fact]
     public void AnIdleArenaGoesToAnotherThread()
     {
-        using var isolation = new Isolation();
+        using var isolation = new Isolation(new EngineStatistics());
         var mine = isolation.Enter();
         var arena = mine.Arena;
         Isolation.Leave(mine);
@@ -39,7 +39,7 @@ public sealed class IsolationTests
     [Fact]
     public void AnArenaInUseStaysWithItsThread()
     {
-        using var isolation = new Isolation();
+        using var isolation = new Isolation(new EngineStatistics());
         var mine = isolation.Enter();
         var arena = mine.Arena;
         Assert.NotSame(arena, OnAnotherThread(() => EnterAndLeave(isolation)));
@@ -52,7 +52,7 @@ public sealed class IsolationTests
     [Fact]
     public void NoArenaIsEverUsedTwiceAtOnce()
     {
-        using var isolation = new Isolation();
+        using var isolation = new Isolation(new EngineStatistics());
         var inUse = new ConcurrentDictionary<FrameArena, bool>();
         var clashes = 0;
         for (var round = 0; round < 20; round++)
@@ -83,8 +83,9 @@ public sealed class IsolationTests
     [Fact]
     public void AModuleThatRunsIsNotFreedWhenItIsDropped()
     {
-        using var isolation = new Isolation();
-        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig { MaxCacheBytes = 0 });
+        using var isolation = new Isolation(new EngineStatistics());
+        using var cache = new ModuleCache(
+            isolation, CodeMemoryBudget.OfThisSystem(), new RuntimeConfig { MaxCacheBytes = 0 }, new EngineStatistics());
         var slot = isolation.Enter();
         var running = Add(cache, slot, 0);
         var nested = isolation.Enter();
@@ -136,9 +137,9 @@ public sealed class IsolationTests
     [Fact]
     public void RecentlyUsedModulesStay()
     {
-        using var isolation = new Isolation();
+        using var isolation = new Isolation(new EngineStatistics());
         var config = new RuntimeConfig();
-        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), config);
+        using var cache = new ModuleCache(isolation, CodeMemoryBudget.OfThisSystem(), config, new EngineStatistics());
         var hot = Run(0);
         config.MaxCacheBytes = 4 * cache.Bytes;
         for (byte i = 1; i < 100; i++)

@@ -1,6 +1,7 @@
 using Dtvm.Backend.Llvm;
 using Dtvm.Backend.X64;
 using Dtvm.Tool;
+using Dtvm.Tool.Verification;
 
 namespace Dtvm.Engine.Tests;
 
@@ -39,7 +40,8 @@ internal static class StateTestModes
 
         if (mode == ExecutionMode.Baseline)
         {
-            return new EngineVm(config, null, baseline: X64Backend.TryCreate(out error) ?? throw new InvalidOperationException(error));
+            var baseline = X64Backend.TryCreate(out error, CodeVerifier.Check);
+            return new EngineVm(config, null, baseline: baseline ?? throw new InvalidOperationException(error));
         }
 
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);

@@ -11,6 +11,7 @@ public class StateTestSubsetTests
     {
         // Mode, files of each category and fork, cases of each file and fork, least number of cases this must come to.
         { "interpreter", 4, 4, 4000 },
+        { "baseline", 1, 1, 500 },
         { "multipass", 1, 1, 500 },
     };
 
@@ -30,6 +31,7 @@ public class StateTestSubsetTests
         await Task.WhenAll(workers);
 
         Assert.True(failures.IsEmpty, string.Join('\n', failures.Take(20).Select(Describe)));
+        Assert.True(mode != "baseline" || vm.Statistics.CompilationFailures == 0, vm.Statistics.LastFailure);
         Assert.Equal(15, forks.Count);
         Assert.InRange(forks.Values.Sum(), leastCases, int.MaxValue);
     }

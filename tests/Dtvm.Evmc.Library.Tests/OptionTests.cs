@@ -20,6 +20,12 @@ public sealed partial class OptionTests
         { "mode", "baseline" },
         { "enable_gas_metering", "true" },
         { "enable_gas_metering", "false" },
+        { "enable_gas_metering", "TRUE" },
+        { "enable_gas_metering", "yes" },
+        { "enable_gas_metering", "On" },
+        { "enable_gas_metering", "0" },
+        { "watchdog", "0" },
+        { "watchdog", "9223372036854775807" },
         { "cache_size", "0" },
         { "cache_size", "1048576" },
         { "max_compiled_code_size", "0" },
@@ -29,6 +35,13 @@ public sealed partial class OptionTests
         { "log_level", "off" },
         { "log_level", "debug" },
         { "statistics", "false" },
+        { "statistics", "record" },
+        { "statistics_sampling", "1" },
+        { "statistics_sampling", "1000000" },
+        { "perf_jitdump", "off" },
+        { "perf_map", "off" },
+        { "perf_directory", "/tmp" },
+        { "gdb", "false" },
         { "compilation_budget", "0" },
         { "compilation_budget", "3600000" },
         { "experimental", "osaka" },
@@ -49,7 +62,7 @@ public sealed partial class OptionTests
             var data = new TheoryData<string, string?>();
             foreach (var option in OptionTable.All)
             {
-                foreach (var value in new[] { null, "", " ", "nonsense", "TRUE", "-1", "1e3", "99999999999999999999", "4.0", "+1" })
+                foreach (var value in new[] { null, "", " ", "nonsense", "-1", "1e3", "99999999999999999999", "4.0", "+1" })
                 {
                     data.Add(option.Name, value);
                 }
@@ -57,6 +70,7 @@ public sealed partial class OptionTests
 
             data.Add("mode", "singlepass");
             data.Add("optimization_level", "4");
+            data.Add("watchdog", "9223372036854775808");
             data.Add("cache_size", "1048577");
             data.Add("compilation_budget", "3600001");
             data.Add("dump_directory", "relative/path");
@@ -107,6 +121,7 @@ public sealed partial class OptionTests
             {
                 Mode = ExecutionMode.Interpreter,
                 EnableEvmGasMetering = true,
+                Watchdog = 1,
                 MaxCacheBytes = 1,
                 MaxCompiledCodeSize = 1,
                 CompilationBudget = TimeSpan.Zero,
@@ -121,6 +136,7 @@ public sealed partial class OptionTests
 
         Assert.Equal(fresh.Config.Mode, told.Config.Mode);
         Assert.Equal(fresh.Config.EnableEvmGasMetering, told.Config.EnableEvmGasMetering);
+        Assert.Equal(fresh.Config.Watchdog, told.Config.Watchdog);
         Assert.Equal(fresh.Config.MaxCacheBytes, told.Config.MaxCacheBytes);
         Assert.Equal(fresh.Config.MaxCompiledCodeSize, told.Config.MaxCompiledCodeSize);
         Assert.Equal(fresh.Config.CompilationBudget, told.Config.CompilationBudget);
@@ -169,8 +185,12 @@ public sealed partial class OptionTests
 
     [Theory]
     [InlineData("true", 94)]
+    [InlineData("TRUE", 94)]
+    [InlineData("yes", 94)]
+    [InlineData("1", 94)]
     [InlineData("false", 100)]
-    [InlineData("yes", 100)]
+    [InlineData("0", 100)]
+    [InlineData("maybe", 100)]
     [InlineData("", 100)]
     public void TheEnvironmentSetsTheInitialValue(string value, long left)
     {
@@ -179,6 +199,26 @@ public sealed partial class OptionTests
         Assert.Equal(left, vm.Run(Cheap, 100).GasLeft);
         Assert.Equal(EvmcSetOptionResult.Success, vm.Set("enable_gas_metering", "true"));
         Assert.Equal(94, vm.Run(Cheap, 100).GasLeft);
+    }
+
+    /// <summary>What loops for ever ends, what ends in time has its message's gas left.</summary>
+    [Theory]
+    [InlineData("interpreter")]
+    [InlineData("baseline")]
+    [InlineData("multipass")]
+    public void TheWatchdogBoundsWhatIsNotMetered(string mode)
+    {
+        const string Forever = "5b5f56";
+        const string TenRounds = "600a5b600190038060025700";
+        using var vm = new RawVm();
+        Assert.Equal(EvmcSetOptionResult.Success, vm.Set("mode", mode));
+        Assert.Equal(EvmcSetOptionResult.Success, vm.Set("watchdog", "1000000"));
+        Assert.Equal((EvmcStatusCode.OutOfGas, 0), (vm.Run(Forever, long.MaxValue).Status, vm.Run(Forever, long.MaxValue).GasLeft));
+        Assert.Equal((EvmcStatusCode.Success, 5), (vm.Run(TenRounds, 5).Status, vm.Run(TenRounds, 5).GasLeft));
+        Assert.Equal(EvmcSetOptionResult.Success, vm.Set("watchdog", "200"));
+        Assert.Equal(EvmcStatusCode.OutOfGas, vm.Run(TenRounds, 1000).Status);
+        Assert.Equal(EvmcSetOptionResult.Success, vm.Set("enable_gas_metering", "true"));
+        Assert.Equal((EvmcStatusCode.Success, 737), (vm.Run(TenRounds, 1000).Status, vm.Run(TenRounds, 1000).GasLeft));
     }
 
     /// <summary>Sets a variable of the process itself; the framework's own setter changes a copy that C functions do not see.</summary>

@@ -16,6 +16,7 @@ public sealed class ProcessTests
     [InlineData(",enable_gas_metering=true")]
     [InlineData(",enable_gas_metering=true,mode=interpreter")]
     [InlineData(",log_level=off")]
+    [InlineData(",watchdog=1000000")]
     public void OtherwiseNothingIsSaid(string options) => Assert.Empty(ErrorLines(options, [], "6001600101"));
 
     [Fact]
@@ -28,16 +29,35 @@ public sealed class ProcessTests
     public void StatisticsAreToldWhenTheVmEnds() =>
         Assert.Contains(
             ErrorLines(",enable_gas_metering=true,statistics=true", [], "6001600101"),
-            line => line.Contains("compilations=1 ", StringComparison.Ordinal));
+            line => line.Contains("compilations_ended=1 ", StringComparison.Ordinal));
 
     [Fact]
-    public void ABadEnvironmentVariableIsAWarning()
+    public void ABadEnvironmentVariableIsTold()
     {
-        Assert.Empty(ErrorLines(",enable_gas_metering=true", [("DTVM_EVM_MODE", "nonsense")], "6001600101"));
-        var line = Assert.Single(
-            ErrorLines(",enable_gas_metering=true", [("DTVM_EVM_MODE", "singlepass"), ("DTVM_EVM_LOG_LEVEL", "warning")], "6001600101"));
+        var line = Assert.Single(ErrorLines(",enable_gas_metering=true", [("DTVM_EVM_MODE", "singlepass")], "6001600101"));
         Assert.Contains("DTVM_EVM_MODE", line, StringComparison.Ordinal);
         Assert.Contains("does not support", line, StringComparison.Ordinal);
+        line = Assert.Single(ErrorLines(",enable_gas_metering=true", [("DTVM_EVM_GAS_METERING", "true")], "6001600101"));
+        Assert.Contains("DTVM_EVM_GAS_METERING: there is no such variable; there are DTVM_EVM_ENABLE_GAS_METERING", line);
+        Assert.Empty(ErrorLines(
+            ",enable_gas_metering=true", [("DTVM_EVM_MODE", "nonsense"), ("DTVM_EVM_LOG_LEVEL", "off")], "6001600101"));
+    }
+
+    /// <summary>What people write to turn metering on turns it on; what does not is told, and then that it is off.</summary>
+    [Theory]
+    [InlineData("1", 0)]
+    [InlineData("TRUE", 0)]
+    [InlineData("yes", 0)]
+    [InlineData("enabled", 2)]
+    public void MeteringIsNotOffUnawares(string value, int lines) =>
+        Assert.Equal(lines, ErrorLines("", [("DTVM_EVM_ENABLE_GAS_METERING", value)], "6001600101", "--gas", "1000").Length);
+
+    [Fact]
+    public void ARefusedOptionIsTold()
+    {
+        var (exitCode, _, error) = Run(",enable_gas_metering=maybe", [], "6001600101");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("dtvm: option enable_gas_metering: 'maybe' is neither true nor false", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +80,7 @@ public sealed class ProcessTests
     public void TheEnvironmentChoosesTheMode() =>
         Assert.Contains(
             ErrorLines(",enable_gas_metering=true,statistics=true", [("DTVM_EVM_MODE", "interpreter")], "6001600101"),
-            line => line.Contains("compilations=0 ", StringComparison.Ordinal));
+            line => line.Contains("compilations_ended=0 ", StringComparison.Ordinal));
 
     private static string[] ErrorLines(string options, (string Name, string Value)[] environment, params string[] arguments)
     {

@@ -16,6 +16,13 @@ public sealed class LoadTests(NativePrograms programs)
         Run("threads", "", [programs.QuickCases, "3", "8", how]);
 
     [Theory]
+    [InlineData("multipass", 1)]
+    [InlineData("baseline", 8)]
+    [InlineData("interpreter", 8)]
+    public void StatisticsAreWhatTheHostCounts(string mode, int threads) =>
+        Run("statistics", $",statistics=record,statistics_sampling=3,mode={mode}", [programs.QuickCases, $"{threads}"]);
+
+    [Theory]
     [InlineData("multipass", 120, 8192)]
     [InlineData("interpreter", 2000, 4096)]
     public void VmsComeAndGoWithoutTakingMemory(string mode, int count, int limit)

@@ -1,5 +1,6 @@
 /*
- * What the way into an execution and out of it costs: codes that do next to nothing, with a host that answers at once.
+ * What the way into an execution and out of it costs: codes that do next to nothing, with a host that answers at once; of few
+ * contracts, and of more than are known by their addresses.
  * entry ROUNDS PATH[,OPTION=VALUE]...: each VM executes each code 2,000 times a round, in turn with the others; printed are the medians of
  * the rounds in nanoseconds an execution. Every result is checked.
  */
@@ -13,7 +14,9 @@ enum
 {
     MAX_VMS = 8,
     MAX_CODE_SIZE = 24576, /* EIP-170 */
-    REPETITIONS = 2000
+    REPETITIONS = 2000,
+    MAX_COPIES = 1024,
+    COPY_DISTANCE = 4096 + 64
 };
 
 /* The host's context: the VM of nested calls, the code that they execute, and the hashes of the codes. */
@@ -72,7 +75,10 @@ struct subject
     uint8_t callee[MAX_CODE_SIZE];
     size_t callee_size;
     size_t output_size;
+    int copies; /* 0: one code; else so many that differ in their last bytes, executed in turn */
 };
+
+static uint8_t Copies[MAX_COPIES][COPY_DISTANCE];
 
 static double now(void)
 {
@@ -88,12 +94,19 @@ static double measure(struct evmc_vm* vm, struct subject* subject)
     struct evmc_message message;
     memset(&message, 0, sizeof message);
     message.gas = 1000000;
+    for (int i = 0; i < subject->copies; i++)
+    {
+        memcpy(Copies[i], subject->code, subject->size);
+        memcpy(Copies[i] + subject->size - sizeof i, &i, sizeof i);
+    }
+
     double began = now();
     bool right = true;
     for (int i = 0; i < REPETITIONS; i++)
     {
+        const uint8_t* code = subject->copies == 0 ? subject->code : Copies[i % subject->copies];
         struct evmc_result result = vm->execute(
-            vm, &Functions, (struct evmc_host_context*)&host, EVMC_PRAGUE, &message, subject->code, subject->size);
+            vm, &Functions, (struct evmc_host_context*)&host, EVMC_PRAGUE, &message, code, subject->size);
         right = right && result.status_code == EVMC_SUCCESS && result.output_size == subject->output_size;
         dtvm_release(&result);
     }
@@ -143,7 +156,7 @@ int main(int argc, char** argv)
         if (vm[v] == NULL) fatal("%s", message);
     }
 
-    static struct subject subjects[6];
+    static struct subject subjects[9];
     size_t count = 0;
     struct subject* subject = &subjects[count++];
     subject->name = "JUMPDEST STOP";
@@ -168,6 +181,17 @@ int main(int argc, char** argv)
     fill(subject->code, &subject->size, Proxy, sizeof Proxy, sizeof Proxy);
     fill(subject->callee, &subject->callee_size, ReturnWord, sizeof ReturnWord, MAX_CODE_SIZE);
     subject->output_size = 32;
+
+    /* More codes than a VM knows by address: nearly each time the code is looked up by what it contains. */
+    static const size_t Sizes[] = {45, 1024, 4096};
+    static const char* const Names[] = {"1,024 codes of 45 bytes", "1,024 codes of 1 KiB", "1,024 codes of 4 KiB"};
+    for (int i = 0; i < 3; i++)
+    {
+        subject = &subjects[count++];
+        subject->name = Names[i];
+        subject->copies = MAX_COPIES;
+        fill(subject->code, &subject->size, Stop, sizeof Stop, Sizes[i]);
+    }
 
     double* times = calloc((size_t)rounds * MAX_VMS, sizeof *times);
     if (times == NULL) fatal("no memory");

@@ -16,6 +16,7 @@ public sealed class EngineVm : IVm
     private readonly CodeMemoryBudget _codeMemory;
     private readonly HelperCode? _helpers;
     private EvmRuntime _runtime;
+    private StatisticsSnapshot? _before;
 
     /// <summary>Makes a VM.</summary>
     /// <param name="config">How it runs code.</param>
@@ -39,7 +40,7 @@ public sealed class EngineVm : IVm
         _baseline = baseline;
         _compilation = compilation;
         _codeMemory = codeMemory ?? CodeMemoryBudget.OfThisSystem();
-        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory);
+        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory, baseline, compilation?.Listener);
         _runtime = CreateRuntime();
     }
 
@@ -54,6 +55,13 @@ public sealed class EngineVm : IVm
         _runtime.Statistics.CompilationTime.TotalMilliseconds, _runtime.Statistics.MachineCodeBytes,
         _runtime.Statistics.CompilationFailures, _runtime.Statistics.LastFailure);
 
+    /// <summary>The engine's statistics since the VM was made, whatever <see cref="Reset"/> forgot.</summary>
+    public StatisticsSnapshot AllStatistics()
+    {
+        var now = _runtime.Statistics.Read();
+        return _before?.Plus(now) ?? now;
+    }
+
     /// <inheritdoc/>
     public unsafe EvmcResult Execute(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize) =>
@@ -62,6 +70,7 @@ public sealed class EngineVm : IVm
     /// <inheritdoc/>
     public void Reset()
     {
+        _before = AllStatistics();
         _runtime.Dispose();
         _runtime = CreateRuntime();
     }

@@ -254,6 +254,11 @@ internal static unsafe partial class LLVM
     internal static partial LLVMValueRef BuildCall2(
         LLVMBuilderRef builder, LLVMTypeRef ty, LLVMValueRef fn, LLVMValueRef* args, uint numArgs, sbyte* name);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetInlineAsm")]
+    internal static partial LLVMValueRef GetInlineAsm(
+        LLVMTypeRef ty, sbyte* asmString, nuint asmStringSize, sbyte* constraints, nuint constraintsSize, int hasSideEffects,
+        int isAlignStack, int dialect, int canThrow);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSelect")]
     internal static partial LLVMValueRef BuildSelect(
         LLVMBuilderRef builder, LLVMValueRef @if, LLVMValueRef then, LLVMValueRef @else, sbyte* name);

@@ -44,10 +44,13 @@ internal sealed unsafe class ArithmeticKernels
         return names;
     }
 
-    /// <summary>Fills an empty module.</summary>
-    internal static void Emit(LLVMContextRef context, LLVMModuleRef module)
+    /// <summary>What fills an empty module.</summary>
+    /// <param name="hasUnwindTables">Whether frames can be unwound.</param>
+    internal static EmitModule Emitting(bool hasUnwindTables) => (context, module) => Emit(context, module, hasUnwindTables);
+
+    private static void Emit(LLVMContextRef context, LLVMModuleRef module, bool hasUnwindTables)
     {
-        using var ir = new IrBuilder(context, module);
+        using var ir = new IrBuilder(context, module, hasUnwindTables);
         var kernels = new ArithmeticKernels(ir);
         var divide = kernels.EmitDivide();
         var modulo = kernels.EmitModulo();

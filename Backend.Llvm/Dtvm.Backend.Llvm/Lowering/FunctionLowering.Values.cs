@@ -14,10 +14,7 @@ internal sealed unsafe partial class FunctionLowering
         if (inst.Result.IsValid)
         {
             _values[inst.Result.Id] = result;
-            if (_module.Marks is not null)
-            {
-                SourceMarks.Name(inst.Result, result);
-            }
+            _module.Marks?.Name(inst.Result, result);
 
             if (inst.Op == MirOp.Const)
             {

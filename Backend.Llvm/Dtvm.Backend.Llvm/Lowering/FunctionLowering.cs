@@ -83,10 +83,7 @@ internal sealed unsafe partial class FunctionLowering
         foreach (var block in _order)
         {
             var state = _blocks[block.Id]!;
-            if (_module.Marks is not null)
-            {
-                SourceMarks.Name(block, state.Start);
-            }
+            _module.Marks?.Name(block, state.Start);
 
             _ir.SetBlock(state.Start);
             _gas = state.Gas;
@@ -169,10 +166,7 @@ internal sealed unsafe partial class FunctionLowering
         foreach (var parameter in block.Parameters)
         {
             _values[parameter.Id] = _ir.Phi(_ir.TypeOf(_source.TypeOf(parameter)));
-            if (_module.Marks is not null)
-            {
-                SourceMarks.Name(parameter, _values[parameter.Id]);
-            }
+            _module.Marks?.Name(parameter, _values[parameter.Id]);
         }
     }
 

@@ -18,6 +18,10 @@ internal sealed unsafe class IrBuilder : IDisposable
     // Frame fields and stack slots are at least 8-aligned; nothing is gained by claiming more.
     private const uint WordAlignment = 8;
 
+    // UWTableKind::Async of llvm/Support/CodeGen.h: right at every instruction.
+    private const ulong AsynchronousTables = 2;
+
+    private readonly bool _hasUnwindTables;
     private readonly LLVMBuilderRef _builder;
     private readonly LLVMValueRef _emptyMetadata;
     private readonly LLVMValueRef _firstUnlikely;
@@ -29,8 +33,9 @@ internal sealed unsafe class IrBuilder : IDisposable
     private LLVMMetadataRef _markScope;
     private LLVMMetadataRef _mark;
 
-    internal IrBuilder(LLVMContextRef context, LLVMModuleRef module)
+    internal IrBuilder(LLVMContextRef context, LLVMModuleRef module, bool hasUnwindTables)
     {
+        _hasUnwindTables = hasUnwindTables;
         Context = context;
         Module = module;
         _builder = LLVM.CreateBuilderInContext(context);
@@ -151,6 +156,11 @@ internal sealed unsafe class IrBuilder : IDisposable
         LLVM.SetLinkage(function, LLVMLinkage.LLVMInternalLinkage);
         LLVM.SetFunctionCallConv(function, convention);
         LLVM.AddAttributeAtIndex(function, uint.MaxValue, _noUnwind);
+        if (_hasUnwindTables)
+        {
+            LLVM.AddAttributeAtIndex(function, uint.MaxValue, Attribute("uwtable"u8, AsynchronousTables));
+        }
+
         NewBlock(function);
         return function;
     }
@@ -285,6 +295,17 @@ internal sealed unsafe class IrBuilder : IDisposable
         return call;
     }
 
+    /// <summary>Says that a register is changed here, by no instruction.</summary>
+    /// <param name="constraint">LLVM's syntax for it: <c>~{rbp}</c>.</param>
+    internal void Clobber(ReadOnlySpan<byte> constraint)
+    {
+        fixed (byte* text = constraint)
+        {
+            var type = FunctionType(Void);
+            Call(type, LLVM.GetInlineAsm(type, LlvmText.NoName, 0, (sbyte*)text, (nuint)constraint.Length, 1, 0, 0, 0));
+        }
+    }
+
     /// <summary>Leaves the function by a call in its place, which needs no stack.</summary>
     internal void TailCall(LLVMTypeRef type, LLVMValueRef callee, params ReadOnlySpan<LLVMValueRef> arguments)
     {
@@ -348,8 +369,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     }
 
     /// <summary>An enum attribute without a value.</summary>
-    internal LLVMAttributeRef Attribute(ReadOnlySpan<byte> name) =>
-        LLVM.CreateEnumAttribute(Context, LLVM.GetEnumAttributeKindForName(LlvmText.Literal(name), (nuint)name.Length), 0);
+    internal LLVMAttributeRef Attribute(ReadOnlySpan<byte> name, ulong value = 0) =>
+        LLVM.CreateEnumAttribute(Context, LLVM.GetEnumAttributeKindForName(LlvmText.Literal(name), (nuint)name.Length), value);
 
     /// <inheritdoc/>
     public void Dispose() => LLVM.DisposeBuilder(_builder);

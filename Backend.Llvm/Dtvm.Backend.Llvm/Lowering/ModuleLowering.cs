@@ -5,6 +5,19 @@ using Dtvm.Mir.Backend;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
+/// <summary>What is marked with where it comes from.</summary>
+internal enum Marking
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Values, blocks and instructions, for a listing.</summary>
+    Listing,
+
+    /// <summary>Instructions, and frames can be unwound, for code that runs.</summary>
+    Code,
+}
+
 /// <summary>Turns a MIR module into an LLVM module: a function for each MIR function, the entry, the stubs and the table of their
 /// addresses.</summary>
 /// <remarks>
@@ -23,11 +36,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private LLVMValueRef _subtractSaturating;
     private LLVMValueRef _loadCallDataSlowly;
 
-    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked)
+    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking)
     {
         Source = source;
-        Builder = new IrBuilder(context, module);
-        Marks = isMarked ? new SourceMarks(Builder) : null;
+        Builder = new IrBuilder(context, module, marking == Marking.Code);
+        Marks = marking == Marking.None ? null : new SourceMarks(Builder, marking == Marking.Listing);
         RegionType = Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.Pointer, Builder.I64, Builder.I64);
         PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);
         GasType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64);
@@ -65,10 +78,10 @@ internal sealed unsafe class ModuleLowering : IDisposable
 
     /// <summary>The lowering of a module, to be done.</summary>
     /// <param name="source">Verified MIR without annotations.</param>
-    /// <param name="isMarked">Whether values, blocks and instructions carry where they come from.</param>
+    /// <param name="marking">What instructions carry of where they come from.</param>
     /// <param name="cancellation">Ends it between two functions, by an <see cref="OperationCanceledException"/>.</param>
-    internal static EmitModule Lowering(MirModule source, bool isMarked, CancellationToken cancellation = default) =>
-        (context, module) => Lower(source, context, module, isMarked, cancellation);
+    internal static EmitModule Lowering(MirModule source, Marking marking, CancellationToken cancellation = default) =>
+        (context, module) => Lower(source, context, module, marking, cancellation);
 
     /// <summary>The names of the LLVM functions that are entered from outside, in the order of the table.</summary>
     /// <param name="source">The MIR.</param>
@@ -89,9 +102,9 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private static string NameOf(MirFunction function) => $"r{function.Index}.{function.Name}";
 
     private static void Lower(
-        MirModule source, LLVMContextRef context, LLVMModuleRef module, bool isMarked, CancellationToken cancellation)
+        MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking, CancellationToken cancellation)
     {
-        using var lowering = new ModuleLowering(source, context, module, isMarked);
+        using var lowering = new ModuleLowering(source, context, module, marking);
         foreach (var function in source.Functions)
         {
             lowering._functions[function.Index] = lowering.AddRegion(NameOf(function));
@@ -233,10 +246,12 @@ internal sealed unsafe class ModuleLowering : IDisposable
     }
 
     /// <summary><c>i32 enter(ptr frame, i64 pc, ptr function)</c> in the C convention.</summary>
+    /// <remarks>In LLVM's <c>preserve_nonecc</c> a callee keeps rbp, which regions of other backends do not: it is saved here.</remarks>
     private LLVMValueRef EmitEnter()
     {
         var enter = Builder.AddFunction("enter", Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.I64, Builder.Pointer), 0);
         Builder.SetBlock(LLVM.GetEntryBasicBlock(enter));
+        Builder.Clobber("~{rbp}"u8);
         var frame = LLVM.GetParam(enter, 0);
         var stack = Builder.Load(Builder.Pointer, Builder.Offset(frame, FrameLayout.StackTop));
         var gas = Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.Gas));

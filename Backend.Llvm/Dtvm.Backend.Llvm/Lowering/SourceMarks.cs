@@ -8,34 +8,35 @@ namespace Dtvm.Backend.Llvm.Lowering;
 /// <summary>Marks what is lowered with where it comes from, for listings: values and blocks get the names they have in MIR, instructions
 /// the program counter of the EVM instruction as a source line.</summary>
 /// <remarks>
-/// The line is the program counter plus 1, because DWARF's line 0 means "none". The compile unit asks for directives only
-/// (<c>DICompileUnit::DebugDirectivesOnly</c>), so that assembly has <c>.loc</c> lines and no debug sections. Neither names nor locations
-/// change the code: a test compares it with that of an unmarked module.
+/// The line is the program counter plus 1, because DWARF's line 0 means "none". For a listing the compile unit asks for directives only
+/// (<c>DICompileUnit::DebugDirectivesOnly</c>), so that assembly has <c>.loc</c> lines and no debug sections; for code that runs it asks
+/// for line tables only, which <see cref="ObjectDebug"/> reads. Neither names nor locations change the code: tests compare it with that of
+/// an unmarked module.
 /// </remarks>
 internal sealed unsafe class SourceMarks : IDisposable
 {
     // DW_LANG_C, DICompileUnit::DebugDirectivesOnly and Module::Warning, from LLVM's headers.
-    private const int LanguageC = 1, DirectivesOnly = 3, FlagWarning = 1;
-    private const uint DebugMetadataVersion = 3;
+    private const int LanguageC = 1, LineTablesOnly = 2, DirectivesOnly = 3, FlagWarning = 1;
+    private const uint DebugMetadataVersion = 3, DwarfVersion = 4;
+
+    private readonly bool _isListing;
 
     private readonly IrBuilder _ir;
     private readonly LLVMDIBuilderRef _debug;
     private readonly LLVMMetadataRef _file;
     private readonly LLVMMetadataRef _type;
 
-    internal SourceMarks(IrBuilder ir)
+    internal SourceMarks(IrBuilder ir, bool isListing)
     {
         _ir = ir;
+        _isListing = isListing;
         _debug = LLVM.CreateDIBuilder(ir.Module);
-        LLVM.AddModuleFlag(
-            ir.Module,
-            FlagWarning,
-            LlvmText.Literal("Debug Info Version"u8),
-            18,
-            LLVM.ValueAsMetadata(LLVM.ConstInt(ir.I32, DebugMetadataVersion, 0)));
+        Flag("Debug Info Version"u8, DebugMetadataVersion);
+        Flag("Dwarf Version"u8, DwarfVersion);
         _file = LLVM.DIBuilderCreateFile(_debug, LlvmText.Literal("evm"u8), 3, LlvmText.NoName, 0);
         LLVM.DIBuilderCreateCompileUnit(
-            _debug, LanguageC, _file, LlvmText.Literal("dtvm"u8), 4, 1, null, 0, 0, null, 0, DirectivesOnly, 0, 0, 0, null, 0, null, 0);
+            _debug, LanguageC, _file, LlvmText.Literal("dtvm"u8), 4, 1, null, 0, 0, null, 0,
+            isListing ? DirectivesOnly : LineTablesOnly, 0, 0, 0, null, 0, null, 0);
         _type = LLVM.DIBuilderCreateSubroutineType(_debug, _file, null, 0, 0);
     }
 
@@ -61,10 +62,10 @@ internal sealed unsafe class SourceMarks : IDisposable
     internal void At(int pc) => _ir.Mark((uint)(pc + 1));
 
     /// <summary>Names the LLVM value of a MIR value, when it is an instruction of its own.</summary>
-    internal static void Name(Value value, LLVMValueRef lowered)
+    internal void Name(Value value, LLVMValueRef lowered)
     {
         nuint length;
-        if (lowered.IsNull || LLVM.IsAInstruction(lowered).IsNull)
+        if (!_isListing || lowered.IsNull || LLVM.IsAInstruction(lowered).IsNull)
         {
             return;
         }
@@ -77,7 +78,13 @@ internal sealed unsafe class SourceMarks : IDisposable
     }
 
     /// <summary>Names the LLVM block that a MIR block starts with.</summary>
-    internal static void Name(MirBlock block, LLVMBasicBlockRef lowered) => SetName(LLVM.BasicBlockAsValue(lowered), 'b', block.Id);
+    internal void Name(MirBlock block, LLVMBasicBlockRef lowered)
+    {
+        if (_isListing)
+        {
+            SetName(LLVM.BasicBlockAsValue(lowered), 'b', block.Id);
+        }
+    }
 
     /// <summary>Completes the marks; nothing may be marked afterwards.</summary>
     internal void Complete()
@@ -88,6 +95,9 @@ internal sealed unsafe class SourceMarks : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => LLVM.DisposeDIBuilder(_debug);
+
+    private void Flag(ReadOnlySpan<byte> name, uint value) => LLVM.AddModuleFlag(
+        _ir.Module, FlagWarning, LlvmText.Literal(name), (nuint)name.Length, LLVM.ValueAsMetadata(LLVM.ConstInt(_ir.I32, value, 0)));
 
     private static void SetName(LLVMValueRef value, char prefix, int id)
     {

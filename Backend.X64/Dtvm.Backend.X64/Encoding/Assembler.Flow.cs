@@ -88,11 +88,26 @@ internal sealed partial class Assembler
         Put((byte)(0xc0 | (((int)target & 7) << 3) | ((int)source & 7)));
     }
 
+    /// <summary>Where the native stack pointer moves; null for code that only runs.</summary>
+    internal StackMarks? Stack { get; init; }
+
+    /// <summary>Says where the native stack pointer is from here on.</summary>
+    /// <param name="depth">As of <see cref="StackMarks.Add"/>.</param>
+    internal void MarkStack(int depth) => Stack?.Add(_length, depth);
+
     /// <summary><c>push reg</c></summary>
-    internal void Push(Gpr register) => Short(0x50, register);
+    internal void Push(Gpr register)
+    {
+        Short(0x50, register);
+        Stack?.Add(_length, Stack.Depth + sizeof(long));
+    }
 
     /// <summary><c>pop reg</c></summary>
-    internal void Pop(Gpr register) => Short(0x58, register);
+    internal void Pop(Gpr register)
+    {
+        Short(0x58, register);
+        Stack?.Add(_length, Stack.Depth - sizeof(long));
+    }
 
     /// <summary><c>bswap reg</c></summary>
     internal void Bswap(Gpr register)

@@ -168,6 +168,7 @@ internal sealed partial class Assembler
         _poolUses.Clear();
         Pool.Clear();
         PcMarks?.Clear();
+        Stack?.Clear();
     }
 
     private void Rr(in X64OpInfo row, int target, int source)

@@ -358,6 +358,7 @@ internal sealed partial class FunctionLowering
         }
 
         _framePatches.Add(_asm.PatchableImmediate(X64Op.Add, Gpr.Rsp));
+        _asm.MarkStack(0);
     }
 
     private void LowerGasCharge(long cost)
@@ -387,10 +388,12 @@ internal sealed partial class FunctionLowering
     private void EmitColdCode()
     {
         _asm.MarkPc(-1);
+        _asm.MarkStack(StackMarks.Frame);
         EmitGrowths();
         EmitSlowLoads();
         if (_stackExit.IsAwaited)
         {
+            _asm.MarkStack(0);
             _asm.Bind(ref _stackExit);
             _asm.MovImmediate(ModuleLowering.PcRegister, (ulong)_source.EntryPc);
             _asm.Jump(ref _module.StackCheckFailed);

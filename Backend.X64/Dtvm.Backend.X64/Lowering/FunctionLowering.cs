@@ -60,6 +60,7 @@ internal sealed partial class FunctionLowering
         _framePatches.Clear();
         _asm.MarkPc(source.EntryPc);
         _asm.Bind(ref _module.FunctionAt(source.Index));
+        _asm.MarkStack(0);
         EmitPrologue();
         for (_position = 0; _position < _plan.Order.Count; _position++)
         {
@@ -80,6 +81,7 @@ internal sealed partial class FunctionLowering
         }
 
         _asm.Bind(ref plan.Label);
+        _asm.MarkStack(StackMarks.Frame);
         var instructions = block.Instructions;
         for (var i = 0; i < instructions.Count; i++)
         {
@@ -116,6 +118,7 @@ internal sealed partial class FunctionLowering
         }
 
         _framePatches.Add(_asm.PatchableImmediate(X64Op.Sub, Gpr.Rsp));
+        _asm.MarkStack(StackMarks.Frame);
         if (_plan.UsesMemory)
         {
             _asm.Rm(X64Op.Mov, MemoryRegister, new Mem(FrameRegister, FrameLayout.MemoryBase));
@@ -125,6 +128,7 @@ internal sealed partial class FunctionLowering
     private void CompleteFrame()
     {
         var size = FrameSize();
+        _asm.Stack?.Settle(size);
         foreach (var position in _framePatches)
         {
             if (size == 0)

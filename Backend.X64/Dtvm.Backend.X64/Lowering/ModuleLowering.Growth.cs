@@ -28,11 +28,13 @@ internal sealed partial class ModuleLowering
             Assembler.Push(CallerSaved[0]);
             Assembler.MovImmediate(CallerSaved[0], (ulong)size);
             Assembler.Jump(ref _growthBody);
+            Assembler.MarkStack(0);
         }
 
         if (_growthBody.IsAwaited)
         {
             Assembler.Bind(ref _growthBody);
+            Assembler.MarkStack(PointerBytes);
             EmitGrowth();
         }
     }
@@ -82,6 +84,7 @@ internal sealed partial class ModuleLowering
 
         Assembler.Ret();
         Assembler.Bind(ref slow);
+        Assembler.MarkStack(QuickGrowthRegisters * PointerBytes);
         for (var i = QuickGrowthRegisters; i < CallerSaved.Length; i++)
         {
             Assembler.Push(CallerSaved[i]);

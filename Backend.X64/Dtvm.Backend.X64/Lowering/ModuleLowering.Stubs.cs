@@ -31,6 +31,7 @@ internal sealed partial class ModuleLowering
     private ModuleStubs EmitStubs()
     {
         Assembler.MarkPc(-1);
+        Assembler.MarkStack(0);
         EmitGrowths();
         EmitLoadCallData();
         EmitSignExtend();
@@ -59,6 +60,7 @@ internal sealed partial class ModuleLowering
         foreach (var (kind, frameBytes) in new List<(ExitKind, int)>(_exits.Keys))
         {
             Assembler.Bind(ref Exit(kind, frameBytes));
+            Assembler.MarkStack(frameBytes);
             switch (kind)
             {
                 case ExitKind.OutOfGas:
@@ -79,6 +81,7 @@ internal sealed partial class ModuleLowering
             if (frameBytes != 0)
             {
                 Assembler.Ri(X64Op.Add, Gpr.Rsp, frameBytes);
+                Assembler.MarkStack(0);
             }
 
             Assembler.Ret();
@@ -111,13 +114,17 @@ internal sealed partial class ModuleLowering
         }
 
         Assembler.Rm(X64Op.Mov, Gpr.Rax, Field(FrameLayout.Helpers));
-        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * (int)info.Call));
+        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * PlaceOf(info.Call)));
         if (info.Kind != RuntimeCallKind.Plain)
         {
             Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rax);
             Assembler.Rr(X64Op.Test, GasRegister, GasRegister);
         }
     }
+
+    /// <summary>Where the helper table holds what a stub calls: for products modulo a word the runtime's own helper, because only that
+    /// keeps reciprocals.</summary>
+    private static int PlaceOf(RuntimeCall call) => call == RuntimeCall.MulMod ? RuntimeCalls.OwnOf(call) : (int)call;
 
     private void EmitLoadCallData()
     {
@@ -187,9 +194,11 @@ internal sealed partial class ModuleLowering
         foreach (var register in CalleeSaved)
         {
             Assembler.Push(register);
+            Assembler.Stack?.Add(Assembler.Length, Assembler.Stack.Depth, (int)register);
         }
 
         Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);
+        Assembler.MarkStack((CalleeSaved.Length + 1) * PointerBytes);
         Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
         Assembler.Rr(X64Op.Mov, PcRegister, Gpr.Rsi);
         Assembler.Rm(X64Op.Mov, StackRegister, Field(FrameLayout.StackTop));
@@ -197,6 +206,7 @@ internal sealed partial class ModuleLowering
         Assembler.R(X64Op.Call, Gpr.Rdx);
         Assembler.Vzeroupper();
         Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);
+        Assembler.MarkStack(CalleeSaved.Length * PointerBytes);
         for (var i = CalleeSaved.Length - 1; i >= 0; i--)
         {
             Assembler.Pop(CalleeSaved[i]);

@@ -29,11 +29,9 @@ internal enum ExitKind
 
 /// <summary>Turns a MIR module into machine code: its functions, and behind them what they share.</summary>
 /// <remarks>
-/// A region is called and calls others as LLVM's convention <c>preserve_none</c> has it: frame in r12, EVM stack pointer in r13, gas in
-/// r14,
+/// A region is entered and left by the convention of all backends (ARCHITECTURE.md): frame in r12, EVM stack pointer in r13, gas in r14,
 /// program counter in r15, the result in eax; all other registers but rsp are free. The program counter is set by dynamic jumps only. At
-/// the
-/// entry of a region rsp is 8 below a multiple of 16, and frames are multiples of 16, so that it is aligned in the helper stubs.
+/// the entry of a region rsp is 8 below a multiple of 16, and frames are multiples of 16, so that it is aligned in the helper stubs.
 /// </remarks>
 internal sealed partial class ModuleLowering
 {
@@ -75,7 +73,7 @@ internal sealed partial class ModuleLowering
     internal ModuleLowering(bool isMarked, bool hasAdx)
     {
         _hasAdx = hasAdx;
-        Assembler = new Assembler { PcMarks = isMarked ? [] : null };
+        Assembler = new Assembler { PcMarks = isMarked ? [] : null, Stack = isMarked ? new StackMarks() : null };
         _function = new FunctionLowering(this);
     }
 
@@ -185,6 +183,24 @@ internal sealed partial class ModuleLowering
 
         RegionsEnd = Assembler.Length;
         return EmitStubs();
+    }
+
+    /// <summary>Emits what serves MULMOD for code of any backend: the quick way of the stub of that name, as a C function.</summary>
+    internal void LowerMulMod()
+    {
+        Assembler.Clear();
+        Assembler.Push(FrameRegister);
+        Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);
+        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
+        var body = default(Label);
+        Assembler.Call(ref body);
+        Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);
+        Assembler.Pop(FrameRegister);
+        Assembler.Ret();
+        Assembler.Bind(ref body);
+        EmitMulMod();
+        CallHelper(RuntimeCallTable.Get(RuntimeCall.MulMod));
+        Assembler.Ret();
     }
 
     /// <summary>The entry of a function.</summary>

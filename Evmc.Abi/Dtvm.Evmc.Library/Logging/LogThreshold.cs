@@ -6,10 +6,11 @@ internal enum LogThreshold
     /// <summary>Nothing.</summary>
     Off,
 
-    /// <summary>Once a process, that gas metering is off when an execution starts so. The default.</summary>
+    /// <summary>Once a process, that gas metering is off when an execution starts so; and what a host asked for and did not get. The
+    /// default.</summary>
     Notice,
 
-    /// <summary>What a host asked for and did not get, and failures of the library itself.</summary>
+    /// <summary>Failures of the library itself, and messages that are refused.</summary>
     Error,
 
     /// <summary>What was done in another way than asked for: code that is interpreted because it could not be compiled.</summary>

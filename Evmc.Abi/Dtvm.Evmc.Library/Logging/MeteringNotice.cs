@@ -23,7 +23,10 @@ internal static class MeteringNotice
     {
         if (log.IsEnabled(LogThreshold.Notice) && Interlocked.Exchange(ref _isGiven, 1) == 0)
         {
-            log.Write(LogThreshold.Notice, "gas metering is off, code may run for ever; option enable_gas_metering=true turns it on");
+            log.Write(
+                LogThreshold.Notice,
+                "gas metering is off, code may run for ever; option enable_gas_metering=true turns it on, watchdog=GAS bounds what runs "
+                + "without");
         }
     }
 }

@@ -5,6 +5,7 @@ using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Evmc.Library.Logging;
 using Dtvm.ExecutionAbi;
+using Dtvm.Profiling;
 
 namespace Dtvm.Evmc.Library.Options;
 
@@ -15,7 +16,10 @@ internal static class OptionTable
     private const int MaxCacheMebibytes = 1 << 20;
     private const int MaxCodeSize = ExecutionLimits.MaxCodeSize;
     private const int MaxBudgetMilliseconds = 3_600_000;
+    private const int MaxSampling = 1_000_000;
     private const string Off = "off";
+    private const string Booleans = "`true`, `false`";
+    private const string VariablePrefix = "DTVM_EVM_";
 
     private static readonly Revision[] ExperimentalRevisions =
         [Revision.Osaka, Revision.Amsterdam, Revision.AmsterdamWithoutStateGas];
@@ -27,10 +31,16 @@ internal static class OptionTable
     public static IReadOnlyList<VmOption> All { get; } =
     [
         new(
-            "enable_gas_metering", "`true`, `false`", "false", "DTVM_EVM_ENABLE_GAS_METERING",
+            "enable_gas_metering", Booleans, "false", "DTVM_EVM_ENABLE_GAS_METERING",
             "Whether instructions are charged for. Off, only what bounds a resource is charged (memory growth, copies, hashing, host "
             + "operations, calls), gas left means nothing, and **a loop may run for ever**.",
             (settings, value) => ReadBoolean(value, on => settings.Config.EnableEvmGasMetering = on)),
+        new(
+            "watchdog", $"0 to {long.MaxValue}", "0", "DTVM_EVM_WATCHDOG",
+            "While gas metering is off: the most gas that an execution of depth 0 may use with all that it calls, whatever gas its message "
+            + "has, before it ends with `EVMC_OUT_OF_GAS`; 0 for no bound. A round of the shortest loop takes 11. Its gas left is that of "
+            + "its message, since what it used was not the client's.",
+            (settings, value) => ReadInteger(value, long.MaxValue, gas => settings.Config.Watchdog = gas)),
         new(
             "mode", "`multipass`, `baseline`, `interpreter`", "multipass", "DTVM_EVM_MODE",
             "How code is executed: by machine code that is compiled when a contract is first executed, by LLVM (`multipass`) or by the "
@@ -57,9 +67,9 @@ internal static class OptionTable
             (settings, value) => ReadInteger(value, 3, level => settings.Config.OptimizationLevel = level)),
         new(
             "log_level", "`off`, `notice`, `error`, `warning`, `information`, `debug`", "notice", "DTVM_EVM_LOG_LEVEL",
-            "What is written to standard error. `notice` is one line a process, that gas metering is off, when an execution starts so; "
-            + "`error` adds refused options and failures of the library, `warning` code that could not be compiled and bad environment "
-            + "variables, `debug` each compilation.",
+            "What is written to standard error. `notice` is one line a process, that gas metering is off, when an execution starts so, "
+            + "and a line for each option and environment variable that is refused; `error` adds failures of the library, `warning` code "
+            + "that could not be compiled, `debug` each compilation.",
             ApplyLogLevel),
         new(
             "dump_directory", "`off`, an absolute path", Off, null,
@@ -67,7 +77,7 @@ internal static class OptionTable
             + "DIRECTORY --emit asm` shows what it was compiled to.",
             ApplyDumpDirectory),
         new(
-            "trust_code_hash", "`true`, `false`", "false", null,
+            "trust_code_hash", Booleans, "false", null,
             "Whether, for every message that is no creation, the host's `get_code_hash` of the message's `code_address` is the hash of the "
             + "code it passes. Then code of 2 KiB or more that comes from the same place as before is asked for by hash instead of being "
             + "compared, which is faster if the host has the hash at hand.",
@@ -78,14 +88,39 @@ internal static class OptionTable
             + "the option below. Set it before the first execution.",
             ApplyExperimental),
         new(
-            "amsterdam_host", "`true`, `false`", "false", null,
+            "amsterdam_host", Booleans, "false", null,
             "Whether every host pointer that is passed is one to a `dtvm_host_interface` (`dtvm/amsterdam.h`). Without it revision "
             + "Amsterdam is answered with `EVMC_REJECTED`, logged once at level `error`.",
             (settings, value) => ReadBoolean(value, on => settings.Config.IsHostExtended = on)),
         new(
-            "statistics", "`true`, `false`", "false", null,
-            "Whether a line of counters is written to standard error when the VM is destroyed.",
-            (settings, value) => ReadBoolean(value, on => settings.ReportStatistics = on)),
+            "perf_jitdump", "`off`, `regions`, `blocks`", Off, null,
+            "Whether machine code is told to `perf inject --jit` in `jit-PID.dump`, by region or by EVM basic block, with listings of the "
+            + "contracts beside it (docs/profiling.md). This option and the next two are the process's, whichever VM sets them; code that "
+            + "is loaded already is not told.",
+            (settings, value) => ReadDetail(value, detail => settings.TellCode(outputs => outputs.JitDump = detail))),
+        new(
+            "perf_map", "`off`, `regions`, `blocks`", Off, null,
+            "Whether machine code is told to `perf report` in `/tmp/perf-PID.map`: names only.",
+            (settings, value) => ReadDetail(value, detail => settings.TellCode(outputs => outputs.PerfMap = detail))),
+        new(
+            "perf_directory", "an absolute path", new CodeOutputs().Directory, null,
+            "Where `perf_jitdump` writes; set it before.",
+            (settings, value) => ReadDirectory(value, path => settings.Outputs.Directory = path)),
+        new(
+            "gdb", "`true`, `false`", "false", null,
+            "Whether GDB is told of machine code, by region, with listings in `perf_directory`; the process's, as the three before.",
+            (settings, value) => ReadBoolean(value, on => settings.TellCode(outputs => outputs.Gdb = on))),
+        new(
+            "statistics", "`true`, `false`, `record`", "false", null,
+            "Whether executions, lookups and stages of compilations are counted as well (docs/profiling.md), for `dtvm_statistics`; with "
+            + "`true` a line of all counters is written to standard error when the VM is destroyed.",
+            ApplyStatistics),
+        new(
+            "statistics_sampling", "1 to 1000000", $"{new RuntimeConfig().StatisticsSampling}", null,
+            "While statistics are recorded, the time of one outermost execution of so many on a thread is taken, in the VM and in the "
+            + "host.",
+            (settings, value) => ReadInteger(
+                value, MaxSampling, count => settings.Config.StatisticsSampling = count, minimum: 1)),
     ];
 
     /// <summary>Sets an option, as EVMC's <c>set_option</c> does. The next execution follows it.</summary>
@@ -108,17 +143,21 @@ internal static class OptionTable
                 return EvmcSetOptionResult.Success;
             }
 
-            settings.Log.Write(LogThreshold.Error, $"option {name}: {error}");
+            settings.Log.Write(LogThreshold.Notice, $"option {name}: {error}; it is refused");
             return EvmcSetOptionResult.InvalidValue;
         }
 
-        settings.Log.Write(LogThreshold.Error, $"option {name}: there is no such option");
+        settings.Log.Write(LogThreshold.Notice, $"option {name}: there is no such option; there are {Names}");
         return EvmcSetOptionResult.InvalidName;
     }
 
-    /// <summary>Sets the options that environment variables give a value. A bad value is a warning and changes nothing.</summary>
+    private static string Names => string.Join(", ", All.Select(option => option.Name));
+
+    /// <summary>Sets the options that environment variables give a value. A bad value, and a variable that is none but is called like one,
+    /// is told and changes nothing.</summary>
     /// <param name="settings">What to change.</param>
-    public static void ApplyEnvironment(VmSettings settings)
+    /// <param name="names">The names of all variables.</param>
+    public static void ApplyEnvironment(VmSettings settings, IReadOnlyCollection<string> names)
     {
         var errors = new List<string>();
         foreach (var option in All)
@@ -131,10 +170,19 @@ internal static class OptionTable
             }
         }
 
-        // After the loop, so that the log level of the environment decides about all of them.
+        var known = All.Select(option => option.EnvironmentVariable).OfType<string>().ToList();
+        foreach (var name in names)
+        {
+            if (name.StartsWith(VariablePrefix, StringComparison.Ordinal) && !known.Contains(name))
+            {
+                errors.Add($"environment variable {name}: there is no such variable; there are {string.Join(", ", known)}");
+            }
+        }
+
+        // After the loops, so that the log level of the environment decides about all of them.
         foreach (var error in errors)
         {
-            settings.Log.Write(LogThreshold.Warning, error);
+            settings.Log.Write(LogThreshold.Notice, error);
         }
     }
 
@@ -164,6 +212,17 @@ internal static class OptionTable
         return null;
     }
 
+    private static string? ApplyStatistics(VmSettings settings, string value)
+    {
+        if (value is not ("true" or "false" or "record"))
+        {
+            return $"'{value}' is not one of true, false, record";
+        }
+
+        settings.SetStatistics(value != "false", value == "true");
+        return null;
+    }
+
     private static string? ApplyExperimental(VmSettings settings, string value)
     {
         foreach (var revision in ExperimentalRevisions)
@@ -186,6 +245,22 @@ internal static class OptionTable
             return null;
         }
 
+        return ReadDirectory(value, path => settings.DumpDirectory = path);
+    }
+
+    private static string? ReadDetail(string value, Action<CodeDetail> apply)
+    {
+        if (!CodeOutputs.TryParse(value, out var detail))
+        {
+            return $"'{value}' is not one of off, regions, blocks";
+        }
+
+        apply(detail);
+        return null;
+    }
+
+    private static string? ReadDirectory(string value, Action<string> apply)
+    {
         if (!Path.IsPathFullyQualified(value))
         {
             return $"'{value}' is no absolute path";
@@ -200,7 +275,7 @@ internal static class OptionTable
             return $"'{value}' cannot be made: {exception.Message}";
         }
 
-        settings.DumpDirectory = value;
+        apply(value);
         return null;
     }
 
@@ -218,24 +293,27 @@ internal static class OptionTable
 
     private static string? ReadBoolean(string value, Action<bool> apply)
     {
-        switch (value)
+        switch (value.ToUpperInvariant())
         {
-            case "true":
+            case "TRUE" or "YES" or "ON" or "1":
                 apply(true);
                 return null;
-            case "false":
+            case "FALSE" or "NO" or "OFF" or "0":
                 apply(false);
                 return null;
             default:
-                return $"'{value}' is neither true nor false";
+                return $"'{value}' is neither true nor false (nor yes, no, on, off, 1, 0)";
         }
     }
 
-    private static string? ReadInteger(string value, int maximum, Action<int> apply)
+    private static string? ReadInteger(string value, int maximum, Action<int> apply, int minimum = 0) =>
+        ReadInteger(value, (long)maximum, number => apply((int)number), minimum);
+
+    private static string? ReadInteger(string value, long maximum, Action<long> apply, long minimum = 0)
     {
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > maximum)
+        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < minimum || number > maximum)
         {
-            return $"'{value}' is no number from 0 to {maximum}";
+            return $"'{value}' is no number from {minimum} to {maximum}";
         }
 
         apply(number);

@@ -47,6 +47,25 @@ public readonly record struct CodeSymbol(CodeSymbolKind Kind, int Index, int Off
 /// <param name="Pc">The program counter; -1 for what comes from none.</param>
 public readonly record struct CodePcMark(int Offset, int Pc);
 
+/// <summary>A piece of machine code that is entered from inside only, shared by regions.</summary>
+/// <param name="Offset">Bytes from the beginning of the machine code.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Name">What it is.</param>
+public readonly record struct SharedCode(int Offset, int Size, string Name);
+
+/// <summary>From an offset on frames are unwound in another way.</summary>
+/// <param name="Offset">Bytes from the beginning of the machine code.</param>
+/// <param name="Instructions">Call frame instructions of DWARF (DWARF 4, 6.4.2) that say what changes, none of which advances.</param>
+public readonly record struct CodeUnwindRow(int Offset, ReadOnlyMemory<byte> Instructions);
+
+/// <summary>How frames are unwound in a piece of machine code.</summary>
+/// <remarks>At its beginning the canonical frame address is rsp + 8 and the return address lies below it, all other registers are the
+/// caller's; code is aligned to 1, data to -8.</remarks>
+/// <param name="Offset">Bytes from the beginning of the machine code.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Rows">What changes, in order.</param>
+public sealed record CodeUnwind(int Offset, int Size, ImmutableArray<CodeUnwindRow> Rows);
+
 /// <summary>Machine code that lies nowhere yet: what <see cref="IMirBackend.Generate"/> makes and <see cref="IMirBackend.TryLink"/> puts
 /// into memory. There is no absolute address in it, so it may be kept, copied, and linked any number of times.</summary>
 /// <param name="Backend">Name of the backend that made it, the only one that can link it.</param>
@@ -65,6 +84,13 @@ public sealed record CodeArtifact(
     ImmutableArray<CodePcMark> PcMap,
     int CodeBytes)
 {
+    /// <summary>How frames are unwound, in the order of the offsets; with <see cref="CodegenRequest.WantsPcMap"/> of all code, otherwise of
+    /// none.</summary>
+    public ImmutableArray<CodeUnwind> Unwind { get; init; } = [];
+
+    /// <summary>What is shared by regions; known with <see cref="CodegenRequest.WantsPcMap"/> only.</summary>
+    public ImmutableArray<SharedCode> Shared { get; init; } = [];
+
     /// <summary>The number of symbols of a module that stand before its regions.</summary>
     public const int ModuleSymbols = 3;
 }

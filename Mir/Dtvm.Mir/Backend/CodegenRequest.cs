@@ -2,11 +2,15 @@ namespace Dtvm.Mir.Backend;
 
 /// <summary>How a module is to be compiled.</summary>
 /// <param name="OptimizationLevel">0 to 3: what it is compiled for, as the passes before were.</param>
-/// <param name="WantsPcMap">Whether the artifact is to say of each instruction where its code lies.</param>
+/// <param name="WantsPcMap">Whether the artifact is to say of each instruction where its code lies, and how frames are unwound. The
+/// code is the same without.</param>
+/// <param name="StageEnded">Told each stage of the generation that the backend tells apart, behind its end and on the thread that
+/// generates; null for nobody.</param>
 /// <param name="Cancellation">Ends the generation between two functions or stages: what is inside LLVM's code generator is not
 /// interrupted.</param>
 public readonly record struct CodegenRequest(
-    int OptimizationLevel = 2, bool WantsPcMap = false, CancellationToken Cancellation = default);
+    int OptimizationLevel = 2, bool WantsPcMap = false, Action<string, TimeSpan>? StageEnded = null,
+    CancellationToken Cancellation = default);
 
 /// <summary>How a generation ended.</summary>
 public enum CodegenStatus : byte

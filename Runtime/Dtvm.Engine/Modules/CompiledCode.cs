@@ -13,6 +13,7 @@ internal sealed class CompiledCode : IDisposable
     private const int LinkingBytes = 1 << 18;
 
     private readonly CodeMemoryPool _pool;
+    private (ICodeListener Listener, LoadedCode Code)? _told;
 
     private CompiledCode(CodeMemoryPool pool, JumpTable jumps, int codeBytes)
     {
@@ -30,12 +31,17 @@ internal sealed class CompiledCode : IDisposable
     /// <summary>Bytes of memory it holds.</summary>
     public long SizeInBytes => ObjectBytes + (long)_pool.UsedBytes + Jumps.SizeInBytes;
 
+    /// <summary>Bytes of executable memory it holds, with its constants.</summary>
+    public long MemoryBytes => (long)_pool.UsedBytes;
+
     /// <summary>Memory mappings it holds.</summary>
     public int Mappings => _pool.Mappings;
 
     /// <summary>Frees everything. The code must not be running.</summary>
     public void Dispose()
     {
+        _told?.Listener.Unloading(_told.Value.Code);
+        _told = null;
         Jumps.Dispose();
         _pool.Dispose();
     }
@@ -43,18 +49,29 @@ internal sealed class CompiledCode : IDisposable
     /// <summary>Puts an artifact into memory of its own.</summary>
     /// <param name="backend">The backend that made it.</param>
     /// <param name="artifact">The artifact.</param>
+    /// <param name="unit">What it was compiled from.</param>
     /// <param name="module">The MIR it was made from.</param>
     /// <param name="budget">Where the memory mappings are counted.</param>
+    /// <param name="listener">Who hears of it; null for nobody.</param>
     /// <param name="error">One line that says why not, when null is returned.</param>
     public static CompiledCode? TryLink(
-        IMirBackend backend, CodeArtifact artifact, MirModule module, CodeMemoryBudget budget, out string? error)
+        IMirBackend backend, CodeArtifact artifact, CompilationUnit unit, MirModule module, CodeMemoryBudget budget,
+        ICodeListener? listener, out string? error)
     {
         if (Link(backend, artifact, budget, out error) is not var (pool, addresses))
         {
             return null;
         }
 
-        return new CompiledCode(pool, new JumpTable(module, CompiledModule.Of(artifact, addresses)), artifact.CodeBytes);
+        var compiled = new CompiledCode(pool, new JumpTable(module, CompiledModule.Of(artifact, addresses)), artifact.CodeBytes);
+        if (listener is not null)
+        {
+            var code = new LoadedCode(unit, module, artifact, [.. addresses]);
+            compiled._told = (listener, code);
+            listener.Loaded(code);
+        }
+
+        return compiled;
     }
 
     /// <summary>Puts any artifact into memory of its own.</summary>

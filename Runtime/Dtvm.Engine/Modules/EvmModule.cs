@@ -76,6 +76,21 @@ internal sealed unsafe class EvmModule
         }
     }
 
+    /// <summary>Bytes of executable memory of its published versions.</summary>
+    public long CodeMemoryBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var version in Versions)
+            {
+                bytes += version.CodeMemoryBytes;
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Whether the cache has dropped it.</summary>
     public bool IsDropped => Volatile.Read(ref _isDropped);
 

@@ -6,17 +6,21 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of the arithmetic ones machine
-/// code of the backend, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
+/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of arithmetic ones machine code
+/// of backends, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
 /// <param name="backend">The code generator.</param>
 /// <param name="budget">Where the memory mappings are counted.</param>
+/// <param name="preferred">Another one, whose helpers are taken where both have them; null for none.</param>
+/// <param name="listener">Who hears of the code; null for nobody.</param>
 /// <remarks>
-/// The way into managed code and back costs as much as a short division. An address changes once, from the helper to code that does the
-/// same, so running code may read either. Safe for use by several threads.
+/// The way into managed code and back costs as much as a short division. An address changes from the helper to code that does the same, so
+/// running code may read either. Safe for use by several threads.
 /// </remarks>
-public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budget) : IDisposable
+public sealed unsafe class HelperCode(
+    IMirBackend backend, CodeMemoryBudget budget, IMirBackend? preferred = null, ICodeListener? listener = null) : IDisposable
 {
-    private CodeMemoryPool? _pool;
+    private readonly List<LoadedCode> _told = [];
+    private readonly List<CodeMemoryPool> _pools = [];
     private int _isStarted;
 
     /// <summary>The table for <see cref="ExecutionFrame.Helpers"/>, in native memory that lives as long as this object.</summary>
@@ -27,8 +31,18 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
     {
         NativeMemory.Free(Addresses);
         Addresses = null;
-        _pool?.Dispose();
-        _pool = null;
+        foreach (var code in _told)
+        {
+            listener!.Unloading(code);
+        }
+
+        _told.Clear();
+        foreach (var pool in _pools)
+        {
+            pool.Dispose();
+        }
+
+        _pools.Clear();
     }
 
     /// <summary>Compiles the helpers, once, if a module calls one of them. While another thread does, and if it fails, the runtime's
@@ -42,19 +56,38 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
             return null;
         }
 
-        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest());
+        var isTold = listener is { IsListening: true };
+        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold));
         if (status == CodegenStatus.Busy)
         {
             Volatile.Write(ref _isStarted, 0);
             return null;
         }
 
-        if (artifact is null || CompiledCode.Link(backend, artifact, budget, out error) is not var (pool, linked))
+        return Place(backend, artifact, error, isTold)
+            ?? (preferred is { Traits.HasHelpers: true }
+                && preferred.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold)) is var (_, other, reason)
+                ? Place(preferred, other, reason, isTold)
+                : null);
+    }
+
+    /// <summary>Puts helpers into memory and their addresses into the table.</summary>
+    /// <returns>One line that says why not; null when it is done.</returns>
+    private string? Place(IMirBackend maker, CodeArtifact? artifact, string? error, bool isTold)
+    {
+        if (artifact is null || CompiledCode.Link(maker, artifact, budget, out error) is not var (pool, linked))
         {
             return error;
         }
 
-        _pool = pool;
+        _pools.Add(pool);
+        if (isTold)
+        {
+            var code = new LoadedCode(null, null, artifact, [.. linked]);
+            _told.Add(code);
+            listener!.Loaded(code);
+        }
+
         for (var i = 0; i < linked.Length; i++)
         {
             Volatile.Write(ref Addresses[artifact.Symbols[i].Index], linked[i]);
@@ -85,7 +118,7 @@ public sealed unsafe class HelperCode(IMirBackend backend, CodeMemoryBudget budg
 
     private static nint* CopyOfHelpers()
     {
-        var size = (nuint)(HelperTable.Entries.Length * sizeof(nint));
+        var size = (nuint)(RuntimeCalls.TableLength * sizeof(nint));
         var addresses = (nint*)NativeMemory.Alloc(size);
         NativeMemory.Copy(HelperTable.Addresses, addresses, size);
         return addresses;

@@ -14,15 +14,21 @@ namespace Dtvm.Engine;
 /// <param name="isolation">Knows what is running.</param>
 /// <param name="codeMemory">Memory mappings in use; modules are dropped before there are too many.</param>
 /// <param name="config">How many bytes the cache may hold.</param>
-internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget codeMemory, RuntimeConfig config) : IDisposable
+/// <param name="statistics">Where evictions are counted.</param>
+internal sealed unsafe class ModuleCache(
+    Isolation isolation, CodeMemoryBudget codeMemory, RuntimeConfig config, EngineStatistics statistics) : IDisposable
 {
-    private const int AddressSlots = 256;
+    private const int MinAddressSlots = 256;
+
+    // A client that keeps codes in memory of its own is served without a checksum up to about this many.
+    private const int MaxAddressSlots = 1 << MaxAddressSlotsBits;
+    private const int MaxAddressSlotsBits = 12;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ModuleKey, List<Entry>> _byKey = [];
     private readonly LinkedList<Entry> _recent = new();
-    private readonly Entry?[] _byAddress = new Entry?[AddressSlots];
     private readonly List<ModuleVersion> _retired = [];
+    private Entry?[] _byAddress = new Entry?[MinAddressSlots];
     private long _bytes;
 
     private sealed class Entry(EvmModule module)
@@ -69,6 +75,24 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         }
     }
 
+    /// <summary>Bytes of executable memory that the published versions of the modules hold.</summary>
+    public long CodeMemoryBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                long bytes = 0;
+                foreach (var entry in _recent)
+                {
+                    bytes += entry.Module.CodeMemoryBytes;
+                }
+
+                return bytes;
+            }
+        }
+    }
+
     /// <summary>Finds the module that was last found for code at an address, if it is the one wanted and has the version wanted.</summary>
     /// <remarks>
     /// The address is only a hint that saves the checksum, which takes longer than comparing: the code is compared in full, since a host
@@ -82,7 +106,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     public ModuleVersion? FindByAddress(
         ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey version, ReadOnlySpan<byte> code)
     {
-        var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
+        var entry = Volatile.Read(ref SlotOf(code));
         if (entry is null
             || !entry.Module.IsFor(code.Length, revision, gasMetering)
             || !entry.Module.Matches(code)
@@ -110,7 +134,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
     public ModuleVersion? FindByHash(
         ExecutionSlot slot, Revision revision, bool gasMetering, VersionKey version, ReadOnlySpan<byte> code, in U256 hash)
     {
-        var entry = Volatile.Read(ref _byAddress[IndexOf(code)]);
+        var entry = Volatile.Read(ref SlotOf(code));
         if (entry is null
             || !entry.Module.IsFor(code.Length, revision, gasMetering)
             || entry.Module.Hash != hash
@@ -233,10 +257,12 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         }
     }
 
-    private static int IndexOf(ReadOnlySpan<byte> code)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Entry? SlotOf(ReadOnlySpan<byte> code)
     {
         var address = (ulong)Unsafe.AsPointer(ref MemoryMarshal.GetReference(code));
-        return (int)((address * 0x9E3779B97F4A7C15) >> 56) & (AddressSlots - 1);
+        var slots = Volatile.Read(ref _byAddress);
+        return ref slots[(int)((address * 0x9E3779B97F4A7C15) >> (64 - MaxAddressSlotsBits)) & (slots.Length - 1)];
     }
 
     private Entry? FindEntry(in ModuleKey key, ReadOnlySpan<byte> code)
@@ -260,7 +286,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
         // Versions are retired under the lock that is held, so this one is not.
         _ = slot.TryRun(version);
         entry.IsUsed = true;
-        Volatile.Write(ref _byAddress[IndexOf(code)], entry);
+        Volatile.Write(ref SlotOf(code), entry);
         return version;
     }
 
@@ -274,6 +300,12 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
 
         entries.Add(entry);
         entry.Node = _recent.AddFirst(entry);
+        if (_recent.Count > _byAddress.Length / 2 && _byAddress.Length < MaxAddressSlots)
+        {
+            // What was known is met again soon.
+            Volatile.Write(ref _byAddress, new Entry?[_byAddress.Length * 4]);
+        }
+
         entry.Bytes = entry.Module.SizeInBytes;
         _bytes += entry.Bytes;
         entry.Module.Grown = Recount;
@@ -334,6 +366,7 @@ internal sealed unsafe class ModuleCache(Isolation isolation, CodeMemoryBudget c
 
             excess -= oldest.Value.Module.Mappings;
             Retire(oldest.Value);
+            statistics.Add(StatisticsTable.CacheEvictions.First, maxBytes == long.MinValue ? 0 : 1);
         }
 
         if (_retired.Count > 0)

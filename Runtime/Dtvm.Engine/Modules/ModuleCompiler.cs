@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Mir;
@@ -34,6 +33,9 @@ internal sealed partial class ModuleCompiler(
     IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
     CodeMemoryBudget budget, HelperCode? helpers, CancellationToken cancellation)
 {
+    /// <summary>Name of the code generator.</summary>
+    public string Name => backend.Name;
+
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="revision">The revision.</param>
@@ -45,16 +47,16 @@ internal sealed partial class ModuleCompiler(
     public CompilationOutcome TryCompile(
         ReadOnlyMemory<byte> code, Revision revision, bool gasMetering, int optimizationLevel, RegionMode mode, out CompiledCode? compiled)
     {
-        var start = Stopwatch.GetTimestamp();
+        var record = statistics.Begin(backend.Name, optimizationLevel, config.RecordsStatistics);
         string? error;
         compiled = null;
         try
         {
             var unit = new CompilationUnit(code, revision, mode, gasMetering, optimizationLevel);
-            var module = Prepare(unit);
+            var module = Prepare(unit, record);
             if (backend.Traits.EstimateCost?.Invoke(module) is { } cost && cost > config.CompilationBudget)
             {
-                statistics.CompilationRefused();
+                record.Refused();
                 LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
                 return CompilationOutcome.Impossible;
             }
@@ -64,15 +66,22 @@ internal sealed partial class ModuleCompiler(
                 LogHelperFailure(logger, failure);
             }
 
+            record.End("helpers");
+
+            var listener = options.Listener is { IsListening: true } listening ? listening : null;
             (var status, var artifact, error) = backend.Generate(
-                module, new CodegenRequest(optimizationLevel, Cancellation: cancellation));
+                module, new CodegenRequest(optimizationLevel, listener is not null, record.StageEnded, cancellation));
+            record.EndGeneration();
             if (status is CodegenStatus.Busy or CodegenStatus.Cancelled)
             {
+                record.Postponed();
                 LogPostponed(logger, code.Length, error!);
                 return CompilationOutcome.NotNow;
             }
 
-            compiled = artifact is null ? null : CompiledCode.TryLink(backend, artifact, module, budget, out error);
+            compiled = artifact is null ? null : CompiledCode.TryLink(
+                backend, artifact, unit, module, budget, listener, out error);
+            record.End("link");
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a compiler, the code can still be interpreted.
         catch (Exception exception)
@@ -81,29 +90,43 @@ internal sealed partial class ModuleCompiler(
             error = exception.Message;
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(start);
         if (compiled is null)
         {
             error ??= "no reason given";
-            statistics.CompilationFailed(error);
+            record.Failed(error);
             LogFailure(logger, code.Length, error);
             return CompilationOutcome.Impossible;
         }
 
-        statistics.CompilationEnded(elapsed, compiled.CodeBytes, mode);
-        LogSuccess(logger, code.Length, compiled.CodeBytes, elapsed.TotalMilliseconds);
+        record.Ended(code.Length, compiled.CodeBytes, mode == RegionMode.Conservative);
+        LogSuccess(logger, code.Length, compiled.CodeBytes, record.Elapsed.TotalMilliseconds);
         return CompilationOutcome.Done;
     }
 
     /// <summary>Bytecode to MIR after all passes.</summary>
-    private MirModule Prepare(CompilationUnit unit)
+    private MirModule Prepare(CompilationUnit unit, CompilationRecord record)
     {
         options.Begins?.Invoke(unit);
-        var module = options.Module?.Invoke(unit)
-            ?? MirLifter.Lift(new EvmFrontendContext(unit.Code, unit.Revision, unit.GasMetering, backend.Traits.Regions), unit.Mode);
-        var ran = new PassRunner(options.Pipeline(unit.OptimizationLevel), options.PassOptions?.Invoke(unit)).Run(module);
+        var module = options.Module?.Invoke(unit) ?? Lift(unit, record);
+        record.End("lift");
+        var passOptions = options.PassOptions?.Invoke(unit);
+        if (record.IsDetailed)
+        {
+            passOptions = (passOptions ?? PassRunnerOptions.Default) with { CollectStatistics = true };
+        }
+
+        var steps = options.Pipeline(unit.OptimizationLevel);
+        var ran = new PassRunner(steps, passOptions).Run(module);
+        record.EndPasses(steps, ran.Statistics, module);
         options.PassesRan?.Invoke(unit, ran);
         return module;
+    }
+
+    private MirModule Lift(CompilationUnit unit, CompilationRecord record)
+    {
+        var context = new EvmFrontendContext(unit.Code, unit.Revision, unit.GasMetering, backend.Traits.Regions);
+        record.End("decode");
+        return MirLifter.Lift(context, unit.Mode);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]

@@ -11,6 +11,9 @@ namespace Dtvm.Engine;
 /// <param name="GasMetering">Whether gas is metered.</param>
 internal readonly record struct ModuleKey(uint Crc, int Length, Revision Revision, bool GasMetering)
 {
+    /// <summary>The checksum, which is a hash already; a code has one length and few revisions.</summary>
+    public override int GetHashCode() => (int)Crc ^ ((int)Revision << 24);
+
     /// <summary>The checksum of a code; one of less than 64 bytes is followed by zeros up to there.</summary>
     public static uint Checksum(ReadOnlySpan<byte> code)
     {

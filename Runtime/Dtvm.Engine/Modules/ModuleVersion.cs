@@ -40,6 +40,9 @@ internal sealed class ModuleVersion : IDisposable
     /// <summary>Bytes of memory it holds: grows when conservative code is made.</summary>
     public long SizeInBytes => ObjectBytes + (MachineCode?.SizeInBytes ?? 0) + (Volatile.Read(ref _conservative)?.SizeInBytes ?? 0);
 
+    /// <summary>Bytes of executable memory it holds.</summary>
+    public long CodeMemoryBytes => (MachineCode?.MemoryBytes ?? 0) + (Volatile.Read(ref _conservative)?.MemoryBytes ?? 0);
+
     /// <summary>Memory mappings its machine code holds.</summary>
     public int Mappings => (MachineCode?.Mappings ?? 0) + (Volatile.Read(ref _conservative)?.Mappings ?? 0);
 

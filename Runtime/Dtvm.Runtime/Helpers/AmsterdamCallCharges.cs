@@ -17,13 +17,16 @@ internal static unsafe class AmsterdamCallCharges
     /// <param name="gas">The gas left.</param>
     /// <param name="opcode">The instruction.</param>
     /// <param name="target">The called account.</param>
-    /// <param name="codeAddress">Gets the account whose code is run when it is another one.</param>
+    /// <param name="delegateAddress">Gets the account that it delegates to.</param>
     /// <param name="stateCharge">Gets the state gas that a new account cost (EIP-8037).</param>
+    /// <param name="isDelegated">Whether it delegates to one (EIP-7702).</param>
     /// <returns>The gas left, or a negative number.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Charge(
-        ExecutionFrame* frame, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress, long* stateCharge)
+        ExecutionFrame* frame, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* delegateAddress, long* stateCharge,
+        out bool isDelegated)
     {
+        isDelegated = false;
         var schedule = HelperSupport.Schedule(frame);
         var takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
         var sends = takesValue && frame->Scratch[2] != U256.Zero;
@@ -50,7 +53,8 @@ internal static unsafe class AmsterdamCallCharges
             return HelperSupport.OutOfGas(frame);
         }
 
-        if (CallHelpers.TryGetDelegate(frame, target, codeAddress) && !CallHelpers.TryAccessDelegate(frame, codeAddress, ref gas))
+        isDelegated = CallHelpers.TryGetDelegate(frame, target, delegateAddress);
+        if (isDelegated && !CallHelpers.TryAccessDelegate(frame, delegateAddress, ref gas))
         {
             return HelperSupport.OutOfGas(frame);
         }

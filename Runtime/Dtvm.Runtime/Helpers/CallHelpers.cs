@@ -34,7 +34,9 @@ internal static unsafe class CallHelpers
     {
         var takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
         var requestedGas = frame->Scratch[0];
-        var target = HostValues.ToAddress(frame->Scratch[1]);
+        EvmcAddress target;
+        HostValues.Store(&target, frame->Scratch[1]);
+        EvmcAddress delegateAddress;
         var value = takesValue ? frame->Scratch[2] : U256.Zero;
         var hasValue = !value.IsZero;
         var ranges = takesValue ? 3 : 2;
@@ -43,16 +45,19 @@ internal static unsafe class CallHelpers
 
         ExecutionFrame.ReleaseLastResult(frame);
 
-        var codeAddress = target;
         var stateCharge = 0L;
+        bool isDelegated;
         var schedule = HelperSupport.Schedule(frame);
         gas = schedule.ChecksGasBeforeAccess
-            ? AmsterdamCallCharges.Charge(frame, gas, opcode, &target, &codeAddress, &stateCharge)
-            : Charge(frame, gas, opcode, &target, &codeAddress);
+            ? AmsterdamCallCharges.Charge(frame, gas, opcode, &target, &delegateAddress, &stateCharge, out isDelegated)
+            : Charge(frame, gas, opcode, &target, &delegateAddress, out isDelegated);
         if (gas < 0)
         {
             return gas;
         }
+
+        // One that delegates to itself counts as an account that does not.
+        var codeAddress = isDelegated && delegateAddress != target ? &delegateAddress : &target;
 
         var calleeGas = requestedGas.FitsUlong && (long)requestedGas.Low64 >= 0 ? (long)requestedGas.Low64 : long.MaxValue;
         if (schedule.HasAllButOne64thRule)
@@ -86,10 +91,10 @@ internal static unsafe class CallHelpers
             _ => EvmcCallKind.Call,
         };
         message.Flags = opcode == Opcode.STATICCALL ? EvmcFlags.Static : frame->Message->Flags;
-        message.Flags = codeAddress != target ? message.Flags | EvmcFlags.Delegated : message.Flags & ~EvmcFlags.Delegated;
+        message.Flags = codeAddress != &target ? message.Flags | EvmcFlags.Delegated : message.Flags & ~EvmcFlags.Delegated;
         message.Gas = calleeGas;
         message.Recipient = opcode is Opcode.CALL or Opcode.STATICCALL ? target : *recipient;
-        message.CodeAddress = codeAddress;
+        message.CodeAddress = *codeAddress;
         if (opcode == Opcode.DELEGATECALL)
         {
             message.Sender = frame->Message->Sender;
@@ -126,8 +131,10 @@ internal static unsafe class CallHelpers
     /// <summary>What a call costs before Amsterdam but for the gas of the callee, in the order in which clients charge.</summary>
     /// <returns>The gas left, or a negative number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Charge(ExecutionFrame* frame, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress)
+    private static long Charge(ExecutionFrame* frame, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* delegateAddress,
+        out bool isDelegated)
     {
+        isDelegated = false;
         var schedule = HelperSupport.Schedule(frame);
         var takesValue = opcode is Opcode.CALL or Opcode.CALLCODE;
         var hasValue = takesValue && !frame->Scratch[2].IsZero;
@@ -137,9 +144,8 @@ internal static unsafe class CallHelpers
             return HelperSupport.OutOfGas(frame);
         }
 
-        if (frame->Revision >= (int)Revision.Prague
-            && TryGetDelegate(frame, target, codeAddress)
-            && !TryAccessDelegate(frame, codeAddress, ref gas))
+        isDelegated = frame->Revision >= (int)Revision.Prague && TryGetDelegate(frame, target, delegateAddress);
+        if (isDelegated && !TryAccessDelegate(frame, delegateAddress, ref gas))
         {
             return HelperSupport.OutOfGas(frame);
         }

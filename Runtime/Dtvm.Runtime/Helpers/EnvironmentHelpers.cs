@@ -13,7 +13,6 @@ internal static unsafe class EnvironmentHelpers
 {
     /// <summary>CALLDATALOAD at Scratch[0]; bytes past the end are zero.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SkipLocalsInit]
     public static void CallDataLoad(ExecutionFrame* frame)
     {
         var size = frame->CallDataSize;

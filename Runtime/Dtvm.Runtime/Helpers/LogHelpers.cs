@@ -31,7 +31,6 @@ internal static unsafe class LogHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Log4(ExecutionFrame* frame, long gas) => Log(frame, gas, 4);
 
-    [SkipLocalsInit]
     private static long Log(ExecutionFrame* frame, long gas, int topicsCount)
     {
         if (frame->IsStatic != 0)

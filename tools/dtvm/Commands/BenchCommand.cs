@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
+using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Tool.Benchmarks;
@@ -43,20 +44,36 @@ internal static class BenchCommand
             DefaultValueFactory = _ => "5",
         };
         var json = CommonOptions.Json();
+        var prometheus = new Option<bool>("--prometheus")
+        {
+            Description = "Record statistics and write them as Prometheus text instead of tables; of our own modes only.",
+        };
+        var perf = new PerfOptions();
         var command = new Command("bench", "Measure benchmark cases in several VMs side by side")
         {
-            paths, modes, libraries, gasMetering, check, seconds, cold, json,
+            paths, modes, libraries, gasMetering, check, seconds, cold, json, prometheus,
         };
+        foreach (var option in perf.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
             var metered = Values.Switch("--gas-metering", parsed.GetRequiredValue(gasMetering));
             var options = new MeasureOptions(
                 Values.Seconds("--seconds", parsed.GetRequiredValue(seconds)), ColdSamples(parsed.GetRequiredValue(cold)));
+            if (parsed.GetValue(prometheus) && (parsed.GetValue(json) || parsed.GetValue(libraries) is { Length: > 0 }))
+            {
+                throw new CliException("bench: --prometheus excludes --json and --vm: an EVMC library tells its own (dtvm_statistics)");
+            }
+
             var cases = ReadCases(parsed.GetRequiredValue(paths), out var unreadable);
             var names = parsed.GetValue(libraries) ?? [];
             var modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
             return Run(
-                cases, unreadable, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json));
+                cases, unreadable, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json),
+                parsed.GetValue(prometheus), perf.Read(parsed));
         });
         return command;
     }
@@ -69,14 +86,16 @@ internal static class BenchCommand
         bool metered,
         MeasureOptions options,
         bool check,
-        bool json)
+        bool json,
+        bool prometheus,
+        ICodeListener? listener)
     {
         var vms = new List<(string Name, IVm Vm)>();
         try
         {
             foreach (var mode in modes)
             {
-                Add(vms, EngineFactory.CreateOurs(mode, metered));
+                Add(vms, EngineFactory.CreateOurs(mode, metered, records: prometheus, listener: listener));
             }
 
             foreach (var library in libraries)
@@ -93,7 +112,12 @@ internal static class BenchCommand
                 RunsAsked = cases.Sum(benchCase => benchCase.Runs.Count),
                 Unreadable = unreadable,
             };
-            if (json)
+            if (prometheus)
+            {
+                Console.Out.Write(StatisticsText.ToPrometheus(
+                    [.. vms.Select(vm => ((string?)vm.Name, ((EngineVm)vm.Vm).AllStatistics()))]));
+            }
+            else if (json)
             {
                 report.WriteJson(Console.Out);
             }
@@ -106,7 +130,7 @@ internal static class BenchCommand
                 report.WriteTables();
             }
 
-            if (report.IsInterrupted && !json)
+            if (report.IsInterrupted && !json && !prometheus)
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));

@@ -53,6 +53,11 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         var json = CommonOptions.Json();
+        var stats = new Option<bool>("--stats")
+        {
+            Description = "Record the engine's statistics and show them; with --json as a member of the object.",
+        };
+        var perf = new PerfOptions();
         var command = new Command("run", "Execute code and report status, gas, output, logs and storage")
         {
             code, contract, create,
@@ -62,7 +67,7 @@ internal static class RunCommand
             command.Add(option);
         }
 
-        foreach (var option in (Option[])[mode, gasMetering, trace, vm, level, dump, json])
+        foreach (var option in (Option[])[mode, gasMetering, trace, vm, level, dump, json, stats, .. perf.All])
         {
             command.Add(option);
         }
@@ -78,6 +83,11 @@ internal static class RunCommand
             if (parsed.GetValue(mode) is not null && parsed.GetValue(vm) is not null)
             {
                 throw new CliException("run: --mode and --vm exclude each other");
+            }
+
+            if (parsed.GetValue(stats) && (parsed.GetValue(vm) ?? parsed.GetValue(trace)) is not null)
+            {
+                throw new CliException("run: --stats goes with neither --vm nor --trace");
             }
 
             var tracePath = parsed.GetValue(trace);
@@ -126,13 +136,14 @@ internal static class RunCommand
                 return DeepStack.Run(() => Trace(setup, tracePath, metered, asJson));
             }
 
+            var outputs = perf.Read(parsed);
             return DeepStack.Run(() =>
             {
                 using var engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
-                    : EngineFactory.CreateOurs(modeName, metered, levelNumber);
+                    : EngineFactory.CreateOurs(modeName, metered, levelNumber, parsed.GetValue(stats), outputs);
                 (var outcome, var times) = Execute(setup, engine);
-                return Report(setup, engine, outcome, times, asJson);
+                return Report(setup, engine, outcome, times, asJson, parsed.GetValue(stats));
             });
         });
         return command;
@@ -200,7 +211,8 @@ internal static class RunCommand
         }
     }
 
-    private static int Report(MessageSetup setup, IVm engine, MessageOutcome outcome, RunTimes times, bool json)
+    private static int Report(
+        MessageSetup setup, IVm engine, MessageOutcome outcome, RunTimes times, bool json, bool withStatistics = false)
     {
         var differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
         var refusal = ReasonToInterpret(setup, engine);
@@ -213,7 +225,10 @@ internal static class RunCommand
             outcome, setup.Scenario.Request.Gas, refusal is null
                 ? engine.Name
                 : ExecutionModes.NameOf(ExecutionMode.Interpreter), Revisions.Name(setup.Revision), setup.Code.Length,
-            times, setup.Case?.Name, setup.Run?.Label, differences);
+            times, setup.Case?.Name, setup.Run?.Label, differences)
+        {
+            Statistics = withStatistics ? ((EngineVm)engine).AllStatistics() : null,
+        };
         if (json)
         {
             report.WriteJson(Console.Out);

@@ -16,16 +16,26 @@ internal static class EngineFactory
     /// <param name="modeName">Name of the mode.</param>
     /// <param name="gasMetering">Whether gas is metered.</param>
     /// <param name="level">The optimisation level.</param>
+    /// <param name="records">Whether statistics are recorded.</param>
+    /// <param name="listener">Who hears of machine code; null for nobody.</param>
     /// <returns>The VM.</returns>
     /// <exception cref="CliException">There is no such mode, or it needs something that is missing here.</exception>
-    public static IVm CreateOurs(string modeName, bool gasMetering, int level = 2)
+    public static EngineVm CreateOurs(
+        string modeName, bool gasMetering, int level = 2, bool records = false, ICodeListener? listener = null)
     {
         if (!ExecutionModes.TryParse(modeName, out var mode, out var error))
         {
             throw new CliException("--" + error);
         }
 
-        var config = new RuntimeConfig { Mode = mode, EnableEvmGasMetering = gasMetering, OptimizationLevel = level };
+        var config = new RuntimeConfig
+        {
+            Mode = mode,
+            EnableEvmGasMetering = gasMetering,
+            OptimizationLevel = level,
+            RecordsStatistics = records,
+        };
+        var compilation = new CompilationOptions { Listener = listener };
         if (mode == ExecutionMode.Interpreter)
         {
             return new EngineVm(config, null);
@@ -33,13 +43,13 @@ internal static class EngineFactory
 
         if (mode == ExecutionMode.Baseline)
         {
-            return new EngineVm(config, null, baseline: CreateBaseline("--mode 'baseline'"));
+            return new EngineVm(config, null, compilation: compilation, baseline: CreateBaseline("--mode 'baseline'"));
         }
 
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
         return backend is null
             ? throw new CliException($"--mode '{modeName}': {error}; mode interpreter works without it")
-            : new EngineVm(config, backend, ownsBackend: true);
+            : new EngineVm(config, backend, ownsBackend: true, compilation, baseline: X64Backend.TryCreate(out _));
     }
 
     /// <summary>Makes the interpreter that machine code is compared with, metered.</summary>
@@ -47,7 +57,8 @@ internal static class EngineFactory
     public static EngineVm CreateReference() =>
         new(new RuntimeConfig { Mode = ExecutionMode.Interpreter, EnableEvmGasMetering = true }, null);
 
-    /// <summary>Makes an engine that runs machine code, metered, to be compared with <see cref="CreateReference"/>.</summary>
+    /// <summary>Makes an engine that runs machine code, metered, to be compared with <see cref="CreateReference"/>. As in the library, the
+    /// baseline compiler's helpers serve it where it has any.</summary>
     /// <param name="backend">The code generator, which stays the caller's to dispose.</param>
     /// <param name="level">The optimisation level.</param>
     /// <param name="compilation">What the compiler does other than the level says; null for nothing.</param>
@@ -64,7 +75,8 @@ internal static class EngineFactory
                 CompilationBudget = TimeSpan.MaxValue,
             },
             backend,
-            compilation: compilation);
+            compilation: compilation,
+            baseline: X64Backend.TryCreate(out _));
 
     /// <summary>Makes the code generator of mode baseline.</summary>
     /// <param name="context">What the message begins with when it cannot be had.</param>

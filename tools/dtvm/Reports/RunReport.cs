@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 
@@ -29,6 +30,9 @@ internal sealed record RunReport(
     /// <summary>MIR instructions that were run; null when no MIR was interpreted.</summary>
     public long? Steps { get; init; }
 
+    /// <summary>What the engine counted; null when that is not wanted.</summary>
+    public StatisticsSnapshot? Statistics { get; init; }
+
     private long GasUsed => Gas - Outcome.GasLeft;
 
     /// <summary>Writes the JSON document.</summary>
@@ -55,6 +59,12 @@ internal sealed record RunReport(
         if (Steps is { } steps)
         {
             writer.WriteNumber("steps", steps);
+        }
+
+        if (Statistics is not null)
+        {
+            writer.WritePropertyName("statistics");
+            StatisticsText.WriteJson(writer, Statistics);
         }
 
         if (Differences is not null)
@@ -108,15 +118,18 @@ internal sealed record RunReport(
             Line("steps", Number(steps));
         }
 
-        if (Differences is null)
+        if (Differences is not null)
         {
-            return;
+            Line("as expected", Differences.Count == 0 ? "yes" : "no");
+            foreach (var difference in Differences)
+            {
+                Line("difference", difference.ToString());
+            }
         }
 
-        Line("as expected", Differences.Count == 0 ? "yes" : "no");
-        foreach (var difference in Differences)
+        if (Statistics is not null)
         {
-            Line("difference", difference.ToString());
+            output.Write("\nstatistics\n" + StatisticsText.ToTable(Statistics));
         }
 
         void Line(string name, string value) => output.WriteLine($"{name,-12} {value}");

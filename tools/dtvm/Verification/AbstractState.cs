@@ -11,11 +11,14 @@ internal sealed class AbstractState(int places)
     /// <summary>The place of the first scratch cell.</summary>
     internal const int FirstScratch = 32;
 
+    private const ulong AddressBound = 1UL << 32;
     private const int VisitsBeforeWidening = 6, VisitsBeforeGivingUp = 24, PlaceBits = 20;
 
     private readonly AbstractValue[] _values = new AbstractValue[places];
     private readonly Dictionary<long, Fact> _facts = [];
     private readonly Dictionary<long, Fact> _joined = [];
+    private readonly Dictionary<long, (long Base, long Offset)> _links = [];
+    private readonly HashSet<long> _bases = [];
     private readonly Dictionary<(long Mine, long Theirs, long Difference), (long Symbol, long Offset)> _pairs = [];
 
     /// <summary>What is at each place.</summary>
@@ -42,7 +45,7 @@ internal sealed class AbstractState(int places)
     /// <summary>The highest address of the EVM stack that was compared with its limit.</summary>
     internal long CheckedHigh { get; set; }
 
-    /// <summary>How often other states were met with this one.</summary>
+    /// <summary>How often less was known after other states were met with this one.</summary>
     internal int Visits { get; private set; }
 
     /// <summary>What was checked of a symbol.</summary>
@@ -51,10 +54,55 @@ internal sealed class AbstractState(int places)
     /// <summary>Learns about a symbol.</summary>
     internal void Learn(long symbol, in Fact fact) => _facts[symbol] = fact;
 
+    /// <summary>How many bytes of EVM memory there are from a symbol's number on: what was checked of it, or of another number which is
+    /// that much more.</summary>
+    internal long InMemory(long symbol)
+    {
+        var fact = FactOf(symbol);
+        var most = fact.InMemory;
+        var link = LinkOf(symbol, 0);
+        foreach (var (other, (start, offset)) in _links)
+        {
+            var distance = offset - link.Offset;
+            if (start == link.Base && distance > 0 && fact.IsBelowBy(distance))
+            {
+                most = Math.Max(most, distance + FactOf(other).InMemory);
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>Notes that a symbol's number is another value, up to a multiple of 2^64.</summary>
+    internal void Link(long symbol, in AbstractValue value)
+    {
+        var link = LinkOf(value.Symbol, value.Offset);
+        _links[symbol] = link;
+        _bases.Add(link.Base);
+    }
+
+    private (long Base, long Offset) LinkOf(long symbol, long more)
+    {
+        var (start, offset) = _links.GetValueOrDefault(symbol, (symbol, 0));
+        return (start, offset + more);
+    }
+
     /// <summary>Says that a symbol stands for another number from now on.</summary>
     internal void Renew(long symbol)
     {
         _facts.Remove(symbol);
+        _links.Remove(symbol);
+        if (_bases.Remove(symbol))
+        {
+            foreach (var (other, (start, _)) in _links)
+            {
+                if (start == symbol)
+                {
+                    _links.Remove(other);
+                }
+            }
+        }
+
         foreach (ref var value in _values.AsSpan())
         {
             if (value.Symbol == symbol)
@@ -74,6 +122,14 @@ internal sealed class AbstractState(int places)
             _facts.Add(symbol, fact);
         }
 
+        _links.Clear();
+        _bases.Clear();
+        foreach (var (symbol, link) in other._links)
+        {
+            _links.Add(symbol, link);
+            _bases.Add(link.Base);
+        }
+
         Vectors = other.Vectors;
         Scalars = other.Scalars;
         Flags = other.Flags;
@@ -89,10 +145,8 @@ internal sealed class AbstractState(int places)
     /// <returns>Whether less is known now.</returns>
     internal bool Meet(AbstractState other, int block)
     {
-        Visits++;
         var hasChanged = false;
-        _joined.Clear();
-        _pairs.Clear();
+        FindJoined(other, block);
         for (var place = 0; place < _values.Length; place++)
         {
             ref var mine = ref _values[place];
@@ -107,10 +161,10 @@ internal sealed class AbstractState(int places)
             {
                 mine = default;
             }
-            else if (mine.AsNumber() is { Origin: Origin.Number } a && theirs.AsNumber() is { Origin: Origin.Number } b
-                && Visits < VisitsBeforeGivingUp)
+            else if (Visits < VisitsBeforeGivingUp && ArePair(mine, theirs, out var a, out var b))
             {
-                mine = Join(block, place, a, b, other);
+                var known = _pairs[PairOf(a, b)];
+                mine = new AbstractValue(Origin.Number, known.Symbol, a.Offset - known.Offset);
             }
             else if (mine != theirs)
             {
@@ -121,7 +175,9 @@ internal sealed class AbstractState(int places)
         }
 
         hasChanged |= MeetFacts(other);
+        hasChanged |= MeetLinks(other);
         hasChanged |= MeetBounds(other);
+        Visits += hasChanged ? 1 : 0;
         return hasChanged;
     }
 
@@ -130,33 +186,71 @@ internal sealed class AbstractState(int places)
 
     private static bool IsJoined(int block, long symbol) => symbol < 0 && (-(symbol + 1) >> PlaceBits) == block;
 
-    /// <summary>Two numbers that come together are one of a new symbol; those that differ from them by the same constant in both states
-    /// are expressed by the same.</summary>
-    private AbstractValue Join(int block, int place, in AbstractValue mine, in AbstractValue theirs, AbstractState other)
+    private static bool ArePair(in AbstractValue mine, in AbstractValue theirs, out AbstractValue a, out AbstractValue b)
     {
-        var pair = (mine.Symbol, theirs.Symbol, mine.Offset - theirs.Offset);
-        if (!_pairs.TryGetValue(pair, out var known))
-        {
-            known = (Joined(block, place), mine.Offset);
-            _pairs.Add(pair, known);
-            _joined[known.Symbol] = Fact.Meet(FactAt(mine), other.FactAt(theirs));
-        }
-
-        return new AbstractValue(Origin.Number, known.Symbol, mine.Offset - known.Offset);
+        a = mine.AsNumber();
+        b = theirs.AsNumber();
+        return a.Origin == Origin.Number && b.Origin == Origin.Number;
     }
 
-    /// <summary>What is known of a value as if it were a symbol's.</summary>
+    private static (long Mine, long Theirs, long Difference) PairOf(in AbstractValue a, in AbstractValue b) =>
+        (a.Symbol, b.Symbol, a.Offset - b.Offset);
+
+    /// <summary>Two numbers that come together are one of a new symbol, and those that differ from them by the same constant in both states
+    /// are expressed by the same. It stands for the lowest of them: what is known of it holds without regard to a wrap of the
+    /// others.</summary>
+    private void FindJoined(AbstractState other, int block)
+    {
+        _joined.Clear();
+        _pairs.Clear();
+        if (Visits >= VisitsBeforeGivingUp)
+        {
+            return;
+        }
+
+        for (var place = 0; place < _values.Length; place++)
+        {
+            ref var mine = ref _values[place];
+            ref var theirs = ref other._values[place];
+            if ((mine == theirs && !IsJoined(block, mine.Symbol)) || !ArePair(mine, theirs, out var a, out var b))
+            {
+                continue;
+            }
+
+            var pair = PairOf(a, b);
+            if (!_pairs.TryGetValue(pair, out var known) || a.Offset < known.Offset)
+            {
+                _pairs[pair] = (Joined(block, place), a.Offset);
+            }
+        }
+
+        foreach (var (pair, known) in _pairs)
+        {
+            _joined[known.Symbol] = Fact.Meet(
+                FactAt(new AbstractValue(Origin.Number, pair.Mine, known.Offset)),
+                other.FactAt(new AbstractValue(Origin.Number, pair.Theirs, known.Offset - pair.Difference)));
+        }
+    }
+
+    /// <summary>What is known of a value as if it were a symbol's; nothing of one below its symbol, which may have wrapped.</summary>
     internal Fact FactAt(in AbstractValue value)
     {
+        if (value.Offset < 0)
+        {
+            return default;
+        }
+
         if (value.IsConstant)
         {
-            return value.Offset < 0
-                ? default
-                : new Fact(MemoryBytes - value.Offset, CallDataBytes - value.Offset, (ulong)value.Offset + 1);
+            return new Fact(
+                Math.Max(0, MemoryBytes - value.Offset), Math.Max(0, CallDataBytes - value.Offset), (ulong)value.Offset + 1);
         }
 
         var fact = FactOf(value.Symbol);
-        return new Fact(fact.InMemory - value.Offset, fact.InCallData - value.Offset, value.Offset == 0 ? fact.Below : 0);
+        return new Fact(
+            Math.Max(0, fact.InMemory - value.Offset),
+            Math.Max(0, fact.InCallData - value.Offset),
+            fact.IsBelowBy(value.Offset) ? fact.Below + (ulong)value.Offset : 0);
     }
 
     private bool MeetFacts(AbstractState other)
@@ -180,9 +274,33 @@ internal sealed class AbstractState(int places)
         return hasChanged;
     }
 
+    private bool MeetLinks(AbstractState other)
+    {
+        var hasChanged = false;
+        foreach (var (symbol, link) in _links)
+        {
+            if (!other._links.TryGetValue(symbol, out var theirs) || theirs != link)
+            {
+                _links.Remove(symbol);
+                hasChanged = true;
+            }
+        }
+
+        return hasChanged;
+    }
+
     private bool Replace(long symbol, in Fact before, Fact after)
     {
-        if (after.InMemory <= 0 && after.InCallData <= 0 && after.Below == 0)
+        if (Visits > VisitsBeforeWidening)
+        {
+            // What gets less and less in a loop is nothing in the end; but all addresses were compared with 2^32.
+            after = new Fact(
+                after.InMemory == before.InMemory ? after.InMemory : 0,
+                after.InCallData == before.InCallData ? after.InCallData : 0,
+                after.Below == before.Below ? after.Below : after.Below is > 0 and <= AddressBound ? AddressBound : 0);
+        }
+
+        if (after is { InMemory: <= 0, InCallData: <= 0, Below: 0 })
         {
             return _facts.Remove(symbol);
         }
@@ -190,12 +308,6 @@ internal sealed class AbstractState(int places)
         if (after == before)
         {
             return false;
-        }
-
-        if (Visits > VisitsBeforeWidening)
-        {
-            // What gets less and less in a loop is nothing in the end.
-            return _facts.Remove(symbol);
         }
 
         _facts[symbol] = after;

@@ -175,7 +175,8 @@ internal sealed partial class UnitVerifier
         Require(
             _instruction.Op0Kind == OpKind.Memory && _instruction.MemoryIndex == Register.None
             && Value(_instruction.MemoryBase).Origin == Origin.Helpers
-            && (long)_instruction.MemoryDisplacement64 == (long)call * CellBytes,
+            && (long)_instruction.MemoryDisplacement64
+                == (call == RuntimeCall.MulMod ? RuntimeCalls.OwnOf(call) : (long)call) * CellBytes,
             "not the entry of the helper table");
         RequireState();
         Require(Value(Register.RDI) == new AbstractValue(Origin.Frame, 0, 0), "rdi is not the execution frame");
@@ -313,6 +314,7 @@ internal sealed partial class UnitVerifier
         var fact = _state.FactAt(value);
         var symbol = Fresh(RebasedNumber).Symbol;
         _state.Learn(symbol, fact);
+        _state.Link(symbol, value);
         var sum = value.Plus(more);
         foreach (ref var place in _state.Values)
         {

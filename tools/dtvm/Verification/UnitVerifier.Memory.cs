@@ -184,7 +184,7 @@ internal sealed partial class UnitVerifier
                     "writes a field of the execution frame that is not machine code's");
                 break;
             case Origin.Memory:
-                var inMemory = address.Symbol == 0 ? _state.MemoryBytes : _state.FactOf(address.Symbol).InMemory;
+                var inMemory = address.Symbol == 0 ? _state.MemoryBytes : _state.InMemory(address.Symbol);
                 Require(address.Offset >= 0 && end <= inMemory, $"reaches EVM memory that was not checked: {end} bytes of {inMemory}");
                 break;
             case Origin.CallData:

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using Dtvm.Evm;
+using Dtvm.Runtime;
+
+namespace Dtvm.Profiling;
+
+/// <summary>A contract's code as a text whose lines are its program counters, for tools that show the source of machine code.</summary>
+/// <remarks>The line of an instruction is its program counter; that at program counter 0, for which no file has a line, shares line 1.
+/// Lines of data are empty.</remarks>
+public static class EvmListing
+{
+    /// <summary>The line of a program counter.</summary>
+    /// <param name="pc">The program counter.</param>
+    public static int LineOf(int pc) => Math.Max(pc, 1);
+
+    /// <summary>The first bytes of Keccak-256 of a code, eight hexadecimal digits: what its files and symbols are named by.</summary>
+    /// <param name="code">The code.</param>
+    public static string NameOf(ReadOnlySpan<byte> code)
+    {
+        Span<byte> digest = stackalloc byte[Keccak256.DigestSize];
+        Keccak256.Hash(code, digest);
+        return Convert.ToHexStringLower(digest[..4]);
+    }
+
+    /// <summary>The text.</summary>
+    /// <param name="code">The code.</param>
+    public static string Write(ReadOnlySpan<byte> code)
+    {
+        var text = new StringBuilder();
+        var line = 1;
+        for (var pc = 0; pc < code.Length; pc = NextOf(code, pc))
+        {
+            for (; line < LineOf(pc); line++)
+            {
+                text.Append('\n');
+            }
+
+            var info = OpcodeTable.Get((Opcode)code[pc]);
+            if (pc == 1 && text.Length > 0)
+            {
+                text.Append(" | ");
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"0x{pc:x4} {(info.IsAssigned ? info.Name : $"0x{code[pc]:x2}")}");
+            var end = Math.Min(NextOf(code, pc), code.Length);
+            if (end > pc + 1)
+            {
+                text.Append(" 0x").Append(Convert.ToHexStringLower(code[(pc + 1)..end]));
+            }
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>For each program counter the first one of its basic block; -1 for data.</summary>
+    /// <param name="code">The code.</param>
+    public static int[] BlocksOf(ReadOnlySpan<byte> code)
+    {
+        var blocks = new int[code.Length];
+        Array.Fill(blocks, -1);
+        var block = 0;
+        var begins = true;
+        for (var pc = 0; pc < code.Length; pc = NextOf(code, pc))
+        {
+            var opcode = (Opcode)code[pc];
+            if (begins || opcode == Opcode.JUMPDEST)
+            {
+                block = pc;
+            }
+
+            blocks[pc] = block;
+            begins = opcode is Opcode.JUMP or Opcode.JUMPI or Opcode.STOP or Opcode.RETURN or Opcode.REVERT or Opcode.INVALID
+                or Opcode.SELFDESTRUCT;
+        }
+
+        return blocks;
+    }
+
+    private static int NextOf(ReadOnlySpan<byte> code, int pc) =>
+        pc + 1 + (code[pc] is >= (byte)Opcode.PUSH1 and <= (byte)Opcode.PUSH32 ? code[pc] - (byte)Opcode.PUSH0 : 0);
+}

@@ -1,0 +1,251 @@
+using System.Globalization;
+using Dtvm.Evm;
+using Dtvm.Host.Bench;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+using Dtvm.Profiling;
+
+namespace Dtvm.Engine.Tests;
+
+/// <summary>What perf is told of machine code: the jitdump and the map, read back and compared with the code where it lies.</summary>
+public sealed unsafe class CodeOutputTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("dtvm-perf").FullName;
+
+    public static TheoryData<ExecutionMode, CodeDetail, string> Codes
+    {
+        get
+        {
+            var data = new TheoryData<ExecutionMode, CodeDetail, string>();
+            foreach (var mode in new[] { ExecutionMode.Baseline, ExecutionMode.Multipass })
+            {
+                foreach (var detail in new[] { CodeDetail.Regions, CodeDetail.Blocks })
+                {
+                    data.Add(mode, detail, "weth");
+                    data.Add(mode, detail, "snailtracer");
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void TheJitDumpIsTheCodeThatLiesInThePool(ExecutionMode mode, CodeDetail detail, string contract)
+    {
+        using var outputs = new CodeOutputs { JitDump = detail, Directory = _directory };
+        var listener = new Recorder(outputs);
+        using var vm = Engines.Create(mode, compilation: new CompilationOptions { Listener = listener });
+        var code = CodeOf(contract);
+        Assert.NotEqual(0, vm.Runtime.Prepare(code, Revision.Osaka));
+        var loaded = Assert.Single(listener.Loads, load => load.Unit is not null);
+        var loads = JitDumpReader.Read(Path.Combine(_directory, $"jit-{Environment.ProcessId}.dump"));
+        Assert.Equal(Enumerable.Range(0, loads.Count).Select(index => (long)index), loads.Select(load => load.Index));
+        Assert.All(loads, load => Assert.Equal(Environment.ProcessId, load.Process));
+
+        // The pieces are the code, byte for byte and without a gap.
+        var ours = loads.FindAll(load => load.Address >= loaded.Base && load.Address < loaded.Base + loaded.Artifact.CodeBytes);
+        var next = (long)loaded.Base;
+        foreach (var load in ours)
+        {
+            Assert.Equal(next, load.Address);
+            Assert.Equal(new ReadOnlySpan<byte>((void*)load.Address, load.Code.Length).ToArray(), load.Code);
+            next += load.Code.Length;
+        }
+
+        Assert.Equal((long)loaded.Base + loaded.Artifact.CodeBytes, next);
+        CheckNames(ours, loaded, detail);
+        CheckLines(ours, loaded, code);
+        Assert.All(ours, load => Assert.NotNull(load.Unwinding));
+    }
+
+    /// <summary>The map tells the same pieces.</summary>
+    [Fact]
+    public void TheMapTellsEveryPiece()
+    {
+        using var outputs = new CodeOutputs { PerfMap = CodeDetail.Blocks };
+        var listener = new Recorder(outputs);
+        var path = $"/tmp/perf-{Environment.ProcessId}.map";
+        using (var vm = Engines.Create(ExecutionMode.Baseline, compilation: new CompilationOptions { Listener = listener }))
+        {
+            vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka);
+        }
+
+        outputs.Dispose();
+        var loaded = Assert.Single(listener.Loads);
+        var expected = CodeRanges.Of(loaded, true).Select(range => $"{loaded.Base + range.Offset:x} {range.Size:x} {range.Name}");
+        Assert.Equal(expected, File.ReadAllLines(path));
+        File.Delete(path);
+    }
+
+    /// <summary>With everything off no file is made and the backend is not asked for maps.</summary>
+    [Theory]
+    [InlineData(ExecutionMode.Baseline)]
+    [InlineData(ExecutionMode.Multipass)]
+    public void NothingIsWrittenWhenItIsOff(ExecutionMode mode)
+    {
+        using var outputs = new CodeOutputs { Directory = _directory };
+        var listener = new Recorder(outputs);
+        using var vm = Engines.Create(mode, compilation: new CompilationOptions { Listener = listener });
+        Assert.NotEqual(0, vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka));
+        Assert.Empty(listener.Loads);
+        Assert.Empty(Directory.GetFiles(_directory));
+    }
+
+    [Fact]
+    public void ADirectoryThatIsNotThereTurnsItOffAndIsTold()
+    {
+        var told = new List<string>();
+        using var outputs = new CodeOutputs(told.Add) { JitDump = CodeDetail.Regions, Directory = Path.Combine(_directory, "none") };
+        using var vm = Engines.Create(ExecutionMode.Baseline, compilation: new CompilationOptions { Listener = outputs });
+        Assert.NotEqual(0, vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka));
+        Assert.NotEqual(0, vm.Runtime.Prepare(CodeOf("counter"), Revision.Osaka));
+        Assert.Contains("none", Assert.Single(told), StringComparison.Ordinal);
+        Assert.False(outputs.IsListening);
+    }
+
+    /// <summary>What is told is as large as what is not, and what is freed is told if its coming was.</summary>
+    [Theory]
+    [InlineData(ExecutionMode.Baseline)]
+    [InlineData(ExecutionMode.Multipass)]
+    public void WhatIsFreedIsTold(ExecutionMode mode)
+    {
+        using var outputs = new CodeOutputs { JitDump = CodeDetail.Regions, Directory = _directory };
+        var listener = new Recorder(outputs);
+        using (var vm = Engines.Create(mode, compilation: new CompilationOptions { Listener = listener }))
+        {
+            vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka);
+            outputs.JitDump = CodeDetail.Off;
+            var told = vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka);
+            Assert.True(vm.Runtime.Recompile(CodeOf("weth"), Revision.Osaka)); // Which is not told.
+            Assert.Equal(told, vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka));
+            outputs.JitDump = CodeDetail.Regions;
+            Assert.True(vm.Runtime.Recompile(CodeOf("weth"), Revision.Osaka));
+            Assert.Equal(2, listener.Loads.Count(load => load.Unit is not null));
+        }
+
+        Assert.Equal(listener.Loads.Count, listener.Unloads);
+    }
+
+    [Theory]
+    [InlineData("6001600257005b00", "0x0000 PUSH1 0x01", "0x0002 PUSH1 0x02", "", "0x0004 JUMPI")]
+    [InlineData("5f5f5b00", "0x0000 PUSH0 | 0x0001 PUSH0", "0x0002 JUMPDEST", "0x0003 STOP")]
+    public void ALineOfTheListingIsAProgramCounter(string hex, params string[] lines)
+    {
+        var text = EvmListing.Write(Convert.FromHexString(hex)).Split('\n');
+        Assert.Equal(lines, text.Take(lines.Length));
+        for (var pc = 1; pc < hex.Length / 2; pc++)
+        {
+            Assert.True(text[pc - 1].Length == 0 || text[pc - 1].Contains($"0x{pc:x4} ", StringComparison.Ordinal) || pc == 1);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static void CheckNames(List<JitDumpLoad> loads, LoadedCode loaded, CodeDetail detail)
+    {
+        var prefix = $"evm_{EvmListing.NameOf(loaded.Unit!.Value.Code.Span)}_";
+        Assert.All(loads, load => Assert.StartsWith(prefix, load.Name));
+        foreach (var function in loaded.Module!.Functions)
+        {
+            var symbol = loaded.Artifact.Symbols.Single(symbol => symbol.Kind == CodeSymbolKind.Region && symbol.Index == function.Index);
+            var name = prefix + function.Name;
+            var inside = loads.FindAll(load => load.Address >= loaded.Base + symbol.Offset
+                && load.Address < loaded.Base + symbol.Offset + symbol.Size);
+            Assert.Equal(symbol.Size, inside.Sum(load => load.Code.Length));
+            Assert.All(inside, load => Assert.True(
+                detail == CodeDetail.Regions ? load.Name == name : load.Name.StartsWith(name + "_", StringComparison.Ordinal), load.Name));
+        }
+
+        Assert.Single(loads, load => load.Name == prefix + "enter");
+    }
+
+    private static void CheckLines(List<JitDumpLoad> loads, LoadedCode loaded, byte[] code)
+    {
+        var functions = loaded.Module!.Functions.ToDictionary(function => function.Name);
+        var listing = File.ReadAllLines(loads.First(load => load.Lines.Count > 0).Lines[0].File);
+        var blocks = EvmListing.BlocksOf(code);
+        var told = Expand(
+            loaded, loads.SelectMany(load => load.Lines.Select(line => new CodePcMark((int)(line.Address - loaded.Base), line.Line))));
+        var mapped = Expand(loaded, loaded.Artifact.PcMap);
+        for (var offset = 0; offset < mapped.Length; offset++)
+        {
+            // Code that comes from nowhere has no line of its own.
+            Assert.True(mapped[offset] < 0 || told[offset] == Math.Max(mapped[offset], 1), $"offset {offset}: line {told[offset]}");
+        }
+
+        foreach (var load in loads.Where(load => load.Lines.Count > 0))
+        {
+            var parts = load.Name.Split('_');
+            var pcs = PcsOf(functions[$"pc_{parts[3]}"]);
+            foreach (var line in load.Lines)
+            {
+                Assert.InRange(line.Address, load.Address, load.Address + load.Code.Length - 1);
+                var pc = line.Line == 1 && !pcs.Contains(1) ? 0 : line.Line;
+                Assert.True(pcs.Contains(pc), $"{load.Name} has a line for {pc}, which no instruction of its MIR has");
+                Assert.Contains($"0x{pc:x4} ", listing[line.Line - 1], StringComparison.Ordinal);
+                if (parts.Length > 5)
+                {
+                    Assert.Equal(int.Parse(parts[5][2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture), blocks[pc]);
+                }
+            }
+        }
+    }
+
+    /// <summary>For each byte of code what the last mark before it says.</summary>
+    private static int[] Expand(LoadedCode loaded, IEnumerable<CodePcMark> marks)
+    {
+        var values = new int[loaded.Artifact.CodeBytes];
+        Array.Fill(values, -1);
+        foreach (var mark in marks)
+        {
+            Array.Fill(values, mark.Pc, mark.Offset, values.Length - mark.Offset);
+        }
+
+        return values;
+    }
+
+    private static HashSet<int> PcsOf(MirFunction function)
+    {
+        var pcs = new HashSet<int> { function.EntryPc };
+        foreach (var block in function.Blocks)
+        {
+            pcs.Add(block.Pc);
+            foreach (var instruction in block.Instructions)
+            {
+                pcs.Add(instruction.Pc);
+            }
+        }
+
+        return pcs;
+    }
+
+    private static byte[] CodeOf(string contract)
+    {
+        var item = BenchCaseReader.Read(SharedData.Path($"ethereum/bench/cases/{contract}.json"));
+        return item.Pre.First(account => account.Address == item.Runs[0].Request.To).Code.Bytes.ToArray();
+    }
+
+    /// <summary>Passes on what it hears and keeps it.</summary>
+    private sealed class Recorder(CodeOutputs inner) : ICodeListener
+    {
+        public List<LoadedCode> Loads { get; } = [];
+
+        public int Unloads { get; private set; }
+
+        public bool IsListening => inner.IsListening;
+
+        public void Loaded(LoadedCode code)
+        {
+            Loads.Add(code);
+            inner.Loaded(code);
+        }
+
+        public void Unloading(LoadedCode code)
+        {
+            Unloads++;
+            inner.Unloading(code);
+        }
+    }
+}

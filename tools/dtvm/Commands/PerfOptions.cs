@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Dtvm.Profiling;
+using Dtvm.Tool.Input;
+
+namespace Dtvm.Tool.Commands;
+
+/// <summary>The options that tell perf of machine code.</summary>
+internal sealed class PerfOptions
+{
+    private readonly Option<string?> _jitDump = new("--perf-jitdump")
+    {
+        Description = "Tell machine code to perf inject --jit (jit-PID.dump), by region or by EVM basic block: regions or blocks.",
+        HelpName = "regions|blocks",
+    };
+
+    private readonly Option<string?> _map = new("--perf-map")
+    {
+        Description = "Tell machine code to perf report (/tmp/perf-PID.map), names only: regions or blocks.",
+        HelpName = "regions|blocks",
+    };
+
+    private readonly Option<string?> _directory = new("--perf-directory")
+    {
+        Description = "Where the jitdump and the listings of contracts go (default: /tmp).",
+        HelpName = "DIR",
+    };
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [_jitDump, _map, _directory];
+
+    /// <summary>What the options ask for; null when they ask for nothing.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="CliException">A value is none.</exception>
+    public CodeOutputs? Read(ParseResult parsed)
+    {
+        var outputs = new CodeOutputs(failure => Console.Error.WriteLine("dtvm: " + failure))
+        {
+            JitDump = Detail(parsed, _jitDump),
+            PerfMap = Detail(parsed, _map),
+        };
+        if (parsed.GetValue(_directory) is { } directory)
+        {
+            outputs.Directory = Files.Guard(directory, () => Directory.CreateDirectory(directory).FullName);
+        }
+
+        return outputs.IsListening ? outputs : null;
+    }
+
+    private static CodeDetail Detail(ParseResult parsed, Option<string?> option) =>
+        CodeOutputs.TryParse(parsed.GetValue(option) ?? "off", out var detail)
+            ? detail
+            : throw new CliException($"{option.Name} '{parsed.GetValue(option)}': not one of regions, blocks, off");
+}
