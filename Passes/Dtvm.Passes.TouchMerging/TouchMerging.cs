@@ -18,8 +18,8 @@ namespace Dtvm.Passes;
 /// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads the gas left or
 /// the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32; one below might,
 /// so it keeps its own check.
-/// A log, call or creation makes the ranges valid that its row in <see cref="RuntimeCallTable"/> names, so it is a check of them for what it
-/// dominates, when their sizes are constants; but it is never widened.
+/// A log, call or creation makes the ranges valid that its row in <see cref="RuntimeCallTable"/> names, so it is a check of them for what
+/// it dominates, when their sizes are constants; but it is never widened.
 /// </remarks>
 public sealed class TouchMerging : IMirPass
 {

@@ -8,8 +8,8 @@ namespace Dtvm.Mir;
 /// <param name="Size">Index of the operand that is the size.</param>
 public readonly record struct MemoryRange(int Offset, int Size)
 {
-    /// <summary>The largest constant size for which a range is a <see cref="MirOp.MemTouch"/>: far above any that honest code has, and small
-    /// enough for an immediate of machine code.</summary>
+    /// <summary>The largest constant size for which a range is a <see cref="MirOp.MemTouch"/>: far above any that honest code has, and
+    /// small enough for an immediate of machine code.</summary>
     public const long MaxTouchSize = 1 << 20;
 
     /// <summary>No range.</summary>
