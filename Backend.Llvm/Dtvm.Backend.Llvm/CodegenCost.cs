@@ -68,7 +68,7 @@ internal static class CodegenCost
 
     /// <summary>Whether the code generator begins a new basic block behind an operation, which it checks for failure.</summary>
     private static bool EndsBasicBlock(MirOp op) =>
-        op is MirOp.GasCharge or MirOp.StackCheck or MirOp.MemTouch or MirOp.CallDataLoad or MirOp.RuntimeCall;
+        op is MirOp.GasCharge or MirOp.StackCheck or MirOp.MemTouch or MirOp.MemRange or MirOp.CallDataLoad or MirOp.RuntimeCall;
 
     private static int MemoryOperations(MirInst inst) => inst.Op switch
     {
@@ -85,6 +85,7 @@ internal static class CodegenCost
         MirOp.CallDataLoad => 560,
         MirOp.Clz => 200,
         MirOp.MemTouch => 450,
+        MirOp.MemRange => 500,
         MirOp.JumpDynamic => 400,
         MirOp.MemLoad => 330,
         MirOp.Shl or MirOp.Shr or MirOp.Sar => inst.Type == MirType.I256 ? 320 : 20,

@@ -14,7 +14,7 @@ internal sealed partial class Simplifier(Sweep sweep)
     {
         if (inst.Effects != MirEffects.None)
         {
-            return Outcome.Same;
+            return inst.Op == MirOp.MemRange ? SimplifyRange(inst) : Outcome.Same;
         }
 
         if (AbsorbingOperands.Decide(inst, new Facts(sweep), out var constant))
@@ -49,6 +49,25 @@ internal sealed partial class Simplifier(Sweep sweep)
             MirOp.RuntimeCall => SimplifyCall(inst),
             _ => Outcome.Same,
         };
+    }
+
+    /// <summary><c>mem.range x, 0 => trunc i64 x</c>; <c>mem.range x, k => mem.touch x, k</c></summary>
+    private Outcome SimplifyRange(MirInst inst)
+    {
+        if (!Is(inst.Operands[1], out var k) || k > (ulong)MemoryRange.MaxTouchSize)
+        {
+            return Outcome.Same;
+        }
+
+        var offset = inst.Operands[0];
+        if (k.IsZero)
+        {
+            return Rewrite(inst, MirOp.Trunc, offset);
+        }
+
+        Rewrite(inst, MirOp.MemTouch, offset);
+        inst.TouchSize = (long)k.Low64;
+        return Outcome.Changed;
     }
 
     /// <summary>Makes an instruction a constant of its type.</summary>

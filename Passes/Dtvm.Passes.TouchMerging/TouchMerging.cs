@@ -18,13 +18,13 @@ namespace Dtvm.Passes;
 /// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads the gas left or
 /// the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32; one below might,
 /// so it keeps its own check.
-/// A runtime call makes the ranges valid that its row in <see cref="RuntimeCallTable"/> names, so it is a check of them for what it
-/// dominates, when their sizes are constants; but it is never widened.
+/// A log, call or creation makes the ranges valid that its row in <see cref="RuntimeCallTable"/> names, so it is a check of them for what
+/// it dominates, when their sizes are constants; but it is never widened.
 /// </remarks>
 public sealed class TouchMerging : IMirPass
 {
     /// <summary>No check is widened past this: offsets in contracts are small, and hostile ones stay their own problem.</summary>
-    private const long MaxExtent = 1 << 20;
+    private const long MaxExtent = MemoryRange.MaxTouchSize;
 
     /// <inheritdoc/>
     public PassInfo Info { get; } = new("touch-merging", "joins memory growth checks of addresses that differ by constants")
@@ -48,7 +48,7 @@ public sealed class TouchMerging : IMirPass
         {
             foreach (var inst in block.Instructions)
             {
-                count += inst.Op == MirOp.MemTouch || inst.ReadRange.IsValid || inst.WrittenRange.IsValid ? 1 : 0;
+                count += inst.Op == MirOp.MemTouch || MakesRangesValid(inst) ? 1 : 0;
                 if (count == 2)
                 {
                     return true;
@@ -58,6 +58,9 @@ public sealed class TouchMerging : IMirPass
 
         return false;
     }
+
+    private static bool MakesRangesValid(MirInst inst) =>
+        inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).GrowsMemory;
 
     /// <summary>What is known of the addresses around a base value.</summary>
     /// <param name="Offset">Distance from the base of the lowest touched address.</param>
@@ -104,8 +107,12 @@ public sealed class TouchMerging : IMirPass
                     }
                     else
                     {
-                        Learn(inst, inst.ReadRange);
-                        Learn(inst, inst.WrittenRange);
+                        if (MakesRangesValid(inst))
+                        {
+                            Learn(inst, inst.ReadRange);
+                            Learn(inst, inst.WrittenRange);
+                        }
+
                         _epoch += inst.Has(MirTraits.GrowthBarrier) ? 1 : 0;
                     }
 

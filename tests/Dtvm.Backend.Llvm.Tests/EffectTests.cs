@@ -113,8 +113,56 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         }
     }
 
+    [Fact]
+    public void ARangeGrowsMemoryToItsEndUnlessItsSizeIsZero()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var offset = builder.Load(-1);
+        builder.Store(0, builder.Zext(builder.Emit(MirOp.MemRange, MirType.I64, offset, builder.Load(-2))));
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(0, 0);
+        foreach (var size in new ulong[] { 0, 1, 31, 32, 33, 64, 96, 4095 })
+        {
+            for (ulong start = 0; start < 140; start++)
+            {
+                harness.MemorySize = 96;
+                harness.Growths.Clear();
+                harness.Stack[0] = size;
+                harness.Stack[1] = start;
+                Assert.Equal(0, harness.Run());
+                Assert.Equal(size != 0 && start + size > 96 ? 1 : 0, harness.Growths.Count);
+                Assert.All(harness.Growths, growth => Assert.Equal(start + size, growth.Offset + growth.Size));
+                Assert.Equal((U256)start, harness.Stack[2]);
+            }
+        }
+
+        // An offset or a size that no gas pays for never reaches the runtime, and the offset of nothing means nothing.
+        harness.Growths.Clear();
+        foreach (var far in new U256[] { 1UL << 32, ulong.MaxValue, new(0, 1, 0, 0), new(5, 0, 1, 0), new(0, 0, 0, 1) })
+        {
+            foreach (var (size, start) in new[] { (U256.One, far), (far, U256.One), (far, U256.Zero), (far, far) })
+            {
+                harness.Stack[0] = size;
+                harness.Stack[1] = start;
+                Assert.Equal(3, harness.Run());
+            }
+
+            harness.Stack[0] = U256.Zero;
+            harness.Stack[1] = far;
+            Assert.Equal(0, harness.Run());
+            Assert.Equal((U256)far.Low64, harness.Stack[2]);
+        }
+
+        Assert.Empty(harness.Growths);
+    }
+
     /// <summary>An argument of four limbs, each less than the one before it: none that a backend has a quick way for.</summary>
     private static U256 Argument(int index) => new((ulong)(40 - index), 1, 2, 3);
+
+    private static U256 ArgumentOf(in RuntimeCallInfo row, int index) =>
+        row.TypeOf(index) == MirType.I64 ? Argument(index).Low64 : Argument(index);
 
     [Fact]
     public void EveryRuntimeCallGetsItsArgumentsInTheOrderOfTheEvm()
@@ -133,7 +181,7 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
             var arguments = new Value[row.Arguments];
             for (var i = 0; i < arguments.Length; i++)
             {
-                arguments[i] = builder.Const(MirType.I256, Argument(i));
+                arguments[i] = builder.Const(row.TypeOf(i), ArgumentOf(row, i));
             }
 
             var result = builder.Call(row.Call, 0, arguments);
@@ -152,7 +200,7 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
             Assert.Equal(1, harness.Calls);
             for (var i = 0; i < arguments.Length; i++)
             {
-                Assert.Equal(Argument(i), harness.CallArguments[i]);
+                Assert.Equal(ArgumentOf(row, i), harness.CallArguments[i]);
             }
 
             Assert.Equal(row.HasResult ? Pattern : U256.Zero, harness.Stack[0]);
@@ -181,7 +229,11 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
             var module = ModuleFactory.New();
             var builder = module.Function(0);
             var arguments = new Value[row.Arguments];
-            Array.Fill(arguments, builder.Const(MirType.I256, 0));
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                arguments[i] = builder.Const(row.TypeOf(i), 0);
+            }
+
             builder.Call(row.Call, 0, arguments);
             builder.Stop();
             using var harness = new JitHarness(fixture.Backend, module);
@@ -231,7 +283,7 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
         var builder = module.Function(0);
         var a = builder.Load(-1);
         var b = builder.Load(-2);
-        builder.Emit(op, MirType.Void, op == MirOp.SelfDestruct ? [a] : [a, b]);
+        builder.Emit(op, MirType.Void, op == MirOp.SelfDestruct ? [a] : [Narrow(a), Narrow(b)]);
         using var harness = new JitHarness(fixture.Backend, module);
         harness.Push(32, 64);
         harness.OnCall = (_, gas) => gas - 5;
@@ -246,6 +298,7 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
 
         harness.OnCall = (_, _) => -1;
         Assert.Equal(9, harness.Run());
+        Value Narrow(Value value) => builder.Emit(MirOp.Trunc, MirType.I64, value);
     }
 
     [Fact]

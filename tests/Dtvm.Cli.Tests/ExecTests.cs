@@ -19,8 +19,8 @@ public class ExecTests
             v1 = callvalue
             v2 = mem.touch v0, 32
             mem.store v2, v1
-            v3 = const i256 0x20
-            return v0, v3
+            v3 = const i64 0x20
+            return v2, v3
         }
         """;
 
@@ -80,7 +80,7 @@ public class ExecTests
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("undefined behaviour: @pc_0x0: mem.store v2, v1: address 64 was not touched", result.Error);
 
-        var endless = folder.Write("c.mir", Mir.Replace("return v0, v3", "br block1\nblock1:\n    br block1", StringComparison.Ordinal));
+        var endless = folder.Write("c.mir", Mir.Replace("return v2, v3", "br block1\nblock1:\n    br block1", StringComparison.Ordinal));
         result = Cli.Run("exec", endless, "--max-steps", "1000");
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("1000 MIR instructions were run without end", result.Error);

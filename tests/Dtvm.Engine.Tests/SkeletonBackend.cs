@@ -92,8 +92,8 @@ internal sealed unsafe class SkeletonBackend : IMirBackend
         {
             switch (inst.Op)
             {
-                case MirOp.Const or MirOp.StackCheck:
-                    return true; // The stack is empty at the beginning.
+                case MirOp.Const or MirOp.StackCheck or MirOp.MemTouch:
+                    return true; // The stack is empty at the beginning, and the helper grows memory.
                 case MirOp.GasCharge when inst.Cost <= int.MaxValue:
                     code.AddRange([0x48, 0x81, 0xab]); // sub qword [rbx + gas], cost
                     Number(FrameLayout.Gas);

@@ -1,6 +1,7 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
@@ -16,6 +17,8 @@ internal sealed unsafe partial class FunctionLowering
                 return LowerCallDataLoad(Get(operands[0]));
             case MirOp.MemTouch:
                 return LowerMemTouch(Get(operands[0]), inst.Immediate);
+            case MirOp.MemRange:
+                return LowerMemRange(Get(operands[0]), Get(operands[1]));
             case MirOp.MemLoad:
                 return SwapBytes(_ir.LoadUnaligned(_ir.I256, MemoryAt(operands[0])));
             case MirOp.MemStore:
@@ -81,7 +84,9 @@ internal sealed unsafe partial class FunctionLowering
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            _ir.Store(Get(arguments[i]), Scratch(i));
+            var argument = Get(arguments[i]);
+            var isNarrow = _source.TypeOf(arguments[i]) == MirType.I64;
+            _ir.Store(isNarrow ? _ir.ZExt(argument, _ir.I256) : argument, Scratch(i));
         }
     }
 
@@ -103,7 +108,39 @@ internal sealed unsafe partial class FunctionLowering
         _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256)), grow, next);
 
         _ir.SetBlock(grow);
-        var high = _ir.Or(_ir.Or(_ir.Limb(offset, 1), _ir.Limb(offset, 2)), _ir.Limb(offset, 3));
+        Grow(low, HighLimbs(offset), size, from, grow, next);
+        return low;
+    }
+
+    /// <summary>A range inside the current size, or of size 0, is the expected case.</summary>
+    private LLVMValueRef LowerMemRange(LLVMValueRef offset, LLVMValueRef size)
+    {
+        // What does not fit into 64 bits is as far away as 2^32, for which no gas pays.
+        var low = _ir.Trunc(offset, _ir.I64);
+        var lowSize = _ir.Trunc(size, _ir.I64);
+        var far = _ir.Or(HighLimbs(offset), HighLimbs(size));
+        far = _ir.Or(far, _ir.LShr(_ir.Or(low, lowSize), _ir.Const64(32)));
+        var end = _ir.Add(low, lowSize);
+        var isOutside = _ir.Or(
+            _ir.Compare(LLVMIntPredicate.LLVMIntNE, far, _ir.Const64(0)), _ir.Compare(LLVMIntPredicate.LLVMIntUGT, end, LoadMemorySize()));
+        var isSome = _ir.Compare(LLVMIntPredicate.LLVMIntNE, size, _ir.Const(MirType.I256, U256.Zero));
+        var grow = _ir.NewBlock(_function);
+        var next = _ir.NewBlock(_function);
+        var from = _ir.Block;
+        _ir.BranchUnlikely(_ir.And(isSome, isOutside), grow, next);
+
+        // Memory that reaches to the last byte of the range reaches over all of it.
+        _ir.SetBlock(grow);
+        Grow(_ir.Sub(end, _ir.Const64(1)), far, 1, from, grow, next);
+        return low;
+    }
+
+    private LLVMValueRef HighLimbs(LLVMValueRef value) => _ir.Or(_ir.Or(_ir.Limb(value, 1), _ir.Limb(value, 2)), _ir.Limb(value, 3));
+
+    /// <summary>Grows memory out of line, from a block that is there for it, and goes on in another.</summary>
+    private void Grow(
+        LLVMValueRef low, LLVMValueRef high, long size, LLVMBasicBlockRef from, LLVMBasicBlockRef grow, LLVMBasicBlockRef next)
+    {
         var grown = _ir.Call(IrBuilder.PreserveMost, _module.GrowType, _module.GrowMemory(size), _frame, _gas, low, high);
         var gas = _ir.Extract(grown, 0);
         var newLimit = _ir.Extract(grown, 1);
@@ -115,8 +152,6 @@ internal sealed unsafe partial class FunctionLowering
         {
             _memoryLimit = Merge(_memoryLimit, from, newLimit, grow);
         }
-
-        return low;
     }
 
     private LLVMValueRef LowerCallDataLoad(LLVMValueRef offset)

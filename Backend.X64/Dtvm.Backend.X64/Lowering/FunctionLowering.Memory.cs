@@ -102,6 +102,54 @@ internal sealed partial class FunctionLowering
         End(inst);
     }
 
+    /// <summary>A range inside memory, or of size 0, is the expected case. What is 2^32 or more is out of gas.</summary>
+    private void LowerMemRange(MirInst inst)
+    {
+        var offset = Operand(inst, 0);
+        var size = Operand(inst, 1);
+        SpillVectors();
+        var result = inst.Result.Id;
+        if (IsConstant(offset, out var known))
+        {
+            DefineConstant(result, known.U0);
+        }
+        else
+        {
+            ShareLowLimb(result, offset);
+        }
+
+        // From here on no register is given out, so that all ways to the end find the same.
+        var done = default(Label);
+        RequireBelow4G(LimbOf(size, 0), size);
+        CompareLimbs(LimbOf(size, 0), new Limb(0UL), Gpr.Rax);
+        _asm.Jump(Condition.Equal, ref done);
+        RequireBelow4G(LimbOf(result, 0), offset);
+        Load(Gpr.Rax, LimbOf(result, 0));
+        Alu(X64Op.Add, Gpr.Rax, LimbOf(size, 0));
+        _asm.Rm(X64Op.Cmp, Gpr.Rax, new Mem(FrameRegister, FrameLayout.MemorySize));
+
+        // Memory that reaches to the last byte of the range reaches over all of it.
+        var growth = new Growth { Size = 1, Offset = -1 };
+        _asm.Jump(Condition.Above, ref growth.Entry);
+        _asm.Bind(ref done);
+        growth.Back = _asm.Length;
+        _growths.Add(growth);
+        End(inst);
+    }
+
+    /// <summary>Out of gas unless a value, whose low limb may be somewhere else by now, is below 2^32.</summary>
+    private void RequireBelow4G(in Limb low, int id)
+    {
+        Load(Gpr.Rax, low);
+        _asm.Rc(X64Op.Shr, Gpr.Rax, 32);
+        for (var i = 1; i < WidthOf(id); i++)
+        {
+            Alu(X64Op.Or, Gpr.Rax, LimbOf(id, i));
+        }
+
+        _asm.Jump(Condition.NotEqual, ref _exits[(int)ExitKind.OutOfGas]);
+    }
+
     /// <summary>Rax becomes offset plus size; out of gas when that does not fit in 64 bits.</summary>
     private void EndOfRange(int offset, int size, bool mayOverflow)
     {

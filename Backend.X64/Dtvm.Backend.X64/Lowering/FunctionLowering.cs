@@ -227,6 +227,9 @@ internal sealed partial class FunctionLowering
             case MirOp.MemTouch:
                 LowerMemTouch(inst);
                 break;
+            case MirOp.MemRange:
+                LowerMemRange(inst);
+                break;
             case MirOp.MemLoad:
                 LowerMemLoad(inst);
                 break;

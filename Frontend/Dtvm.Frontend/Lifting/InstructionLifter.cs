@@ -55,11 +55,50 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
         };
     }
 
+    /// <summary>Emits RETURN or REVERT.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="offset">Where the output begins in memory.</param>
+    /// <param name="size">How long it is.</param>
+    public void EmitOutput(MirOp op, Value offset, Value size) => builder.Emit(op, MirType.Void, Range(offset, size), Size(size));
+
     private Value CallRuntime(Opcode op, ReadOnlySpan<Value> arguments, long chunkRest)
     {
         var call = RuntimeCallOf(op);
-        return builder.Call(call, RuntimeCallTable.Get(call).IsObservable ? chunkRest : 0, arguments);
+        ref readonly var info = ref RuntimeCallTable.Get(call);
+        Span<Value> operands = stackalloc Value[arguments.Length];
+        arguments.CopyTo(operands);
+        if (!info.GrowsMemory)
+        {
+            Touch(info.Writes, arguments, operands);
+            Touch(info.Reads, arguments, operands);
+        }
+
+        return builder.Call(call, info.IsObservable ? chunkRest : 0, operands);
     }
+
+    /// <summary>Makes a range of memory valid and gives an operation its address and size.</summary>
+    private void Touch(MemoryRange range, ReadOnlySpan<Value> arguments, Span<Value> operands)
+    {
+        if (range.IsValid)
+        {
+            operands[range.Offset] = Range(arguments[range.Offset], arguments[range.Size]);
+            operands[range.Size] = Size(arguments[range.Size]);
+        }
+    }
+
+    private Value Range(Value offset, Value size)
+    {
+        if (!builder.Function.IsConstant(size, out var constant) || constant > (ulong)MemoryRange.MaxTouchSize)
+        {
+            return builder.Emit(MirOp.MemRange, MirType.I64, offset, size);
+        }
+
+        return constant.IsZero ? builder.Const(MirType.I64, U256.Zero) : Touch(offset, (long)constant.Low64);
+    }
+
+    private Value Size(Value size) => builder.Function.IsConstant(size, out var constant) && constant <= (ulong)MemoryRange.MaxTouchSize
+        ? builder.Const(MirType.I64, constant)
+        : builder.Emit(MirOp.Trunc, MirType.I64, size);
 
     private static RuntimeCall RuntimeCallOf(Opcode op) => op switch
     {
@@ -118,5 +157,5 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
 
     private Value Widen(MirOp read) => builder.Emit(MirOp.Zext, MirType.I256, builder.Emit(read, MirType.I64));
 
-    private Value Touch(Value offset, int size) => builder.EmitImmediate(MirOp.MemTouch, MirType.I64, size, offset);
+    private Value Touch(Value offset, long size) => builder.EmitImmediate(MirOp.MemTouch, MirType.I64, size, offset);
 }

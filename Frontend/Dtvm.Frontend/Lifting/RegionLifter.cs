@@ -197,10 +197,10 @@ internal sealed class RegionLifter
                 _builder.Emit(MirOp.Stop, MirType.Void);
                 break;
             case (byte)Opcode.RETURN:
-                _builder.Emit(MirOp.Return, MirType.Void, Pop(), Pop());
+                _instructions.EmitOutput(MirOp.Return, Pop(), Pop());
                 break;
             case (byte)Opcode.REVERT:
-                _builder.Emit(MirOp.Revert, MirType.Void, Pop(), Pop());
+                _instructions.EmitOutput(MirOp.Revert, Pop(), Pop());
                 break;
             case (byte)Opcode.SELFDESTRUCT:
                 _builder.Emit(MirOp.SelfDestruct, MirType.Void, Pop());

@@ -105,6 +105,10 @@ public enum MirOp : byte
     /// 1.</summary>
     MemTouch,
 
+    /// <summary><c>v = mem.range offset, size</c> : I64. As <see cref="MemTouch"/>, of a size that is an I256 operand; nothing when that is
+    /// 0, whatever the offset. Gives the low 64 bits of the offset, which are all of it unless the size is 0.</summary>
+    MemRange,
+
     /// <summary><c>v = mem.load address</c> : I256, 32 bytes big-endian at a touched I64 address.</summary>
     MemLoad,
 
@@ -114,8 +118,8 @@ public enum MirOp : byte
     /// <summary><c>mem.store8 address, value</c>: the low byte of an I256 at a touched I64 address.</summary>
     MemStore8,
 
-    /// <summary><c>v = rt.NAME args</c>: a call of the runtime, <see cref="MirInst.Call"/>; operands in the order the EVM pops
-    /// them.</summary>
+    /// <summary><c>v = rt.NAME args</c>: a call of the runtime, <see cref="MirInst.Call"/>; operands in the order the EVM pops them: I256,
+    /// or I64 where they are a range of memory that is valid already (<see cref="RuntimeCallInfo.TypeOf"/>).</summary>
     RuntimeCall,
 
     /// <summary><c>stack.check need, growth</c>: the stack holds at least <see cref="MirInst.Immediate"/> items and has room for
@@ -158,10 +162,10 @@ public enum MirOp : byte
     /// <summary><c>stop</c>: ends with success and no output.</summary>
     Stop,
 
-    /// <summary><c>return offset, size</c>: both I256; grows memory, ends with success.</summary>
+    /// <summary><c>return address, size</c>: both I64, of memory that is valid; ends with success.</summary>
     Return,
 
-    /// <summary><c>revert offset, size</c>: both I256; grows memory, ends with revert (EIP-140).</summary>
+    /// <summary><c>revert address, size</c>: both I64, of memory that is valid; ends with revert (EIP-140).</summary>
     Revert,
 
     /// <summary><c>selfdestruct beneficiary</c></summary>

@@ -65,7 +65,7 @@ public sealed record MirOpInfo(
     /// <summary>What passes may do with it.</summary>
     public MirTraits Traits { get; init; }
 
-    /// <summary>The range of memory that it reads, when that is two I256 operands.</summary>
+    /// <summary>The range of memory that it reads, when that is two operands.</summary>
     public MemoryRange Reads { get; init; } = MemoryRange.None;
 }
 
@@ -116,6 +116,7 @@ public static class MirOpTable
         Read(MirOp.MemorySize, "memorysize", TypeRule.I64, ReadsMemorySize) with { Traits = MirTraits.GrowthBarrier },
         Read(MirOp.GasLeft, "gasleft", TypeRule.I64, ReadsGas) with { Traits = MirTraits.Barrier },
         new(MirOp.MemTouch, "mem.touch", TypeRule.I64, [TypeRule.I256], Growth, ImmediateForm.Number, 0, false),
+        new(MirOp.MemRange, "mem.range", TypeRule.I64, [TypeRule.I256, TypeRule.I256], Growth, ImmediateForm.None, 0, false),
         new(MirOp.MemLoad, "mem.load", TypeRule.I256, [TypeRule.I64], ReadsMemory, ImmediateForm.None, 0, false),
         new(MirOp.MemStore, "mem.store", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
         new(MirOp.MemStore8, "mem.store8", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
@@ -135,8 +136,8 @@ public static class MirOpTable
             MirOp.Return,
             "return",
             TypeRule.None,
-            [TypeRule.I256, TypeRule.I256],
-            Exit | Growth | ReadsMemory,
+            [TypeRule.I64, TypeRule.I64],
+            Exit | ReadsMemory,
             ImmediateForm.None,
             0,
             false)
@@ -147,8 +148,8 @@ public static class MirOpTable
             MirOp.Revert,
             "revert",
             TypeRule.None,
-            [TypeRule.I256, TypeRule.I256],
-            Exit | Growth | ReadsMemory,
+            [TypeRule.I64, TypeRule.I64],
+            Exit | ReadsMemory,
             ImmediateForm.None,
             0,
             false)

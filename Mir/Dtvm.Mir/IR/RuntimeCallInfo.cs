@@ -4,7 +4,7 @@ namespace Dtvm.Mir;
 
 /// <summary>One row of <see cref="RuntimeCallTable"/>.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Arguments">Number of I256 arguments.</param>
+/// <param name="Arguments">Number of arguments, of the types that <see cref="TypeOf"/> says.</param>
 /// <param name="HasResult">Whether it gives an I256.</param>
 /// <param name="Effects">What it reads, writes or may do.</param>
 public readonly record struct RuntimeCallInfo(RuntimeCall Call, byte Arguments, bool HasResult, MirEffects Effects)
@@ -23,6 +23,15 @@ public readonly record struct RuntimeCallInfo(RuntimeCall Call, byte Arguments, 
 
     /// <summary>The range of memory that it writes.</summary>
     public MemoryRange Writes { get; init; } = MemoryRange.None;
+
+    /// <summary>Whether it may grow memory: then it makes its ranges valid, and they are I256. Else they must be valid already, and are
+    /// I64.</summary>
+    public bool GrowsMemory => (Effects & MirEffects.WritesMemorySize) != 0;
+
+    /// <summary>The type of an argument.</summary>
+    /// <param name="argument">Its index.</param>
+    public MirType TypeOf(int argument) =>
+        !GrowsMemory && argument >= 0 && (Reads.Has(argument) || Writes.Has(argument)) ? MirType.I64 : MirType.I256;
 
     /// <summary>Whether gas of what follows must not be taken before this call (<see cref="MirTraits.GasBarrier"/>).</summary>
     public bool IsObservable => (Traits & MirTraits.GasBarrier) != 0;

@@ -119,6 +119,17 @@ public sealed partial class MirInterpreter
 
                 result = a;
                 break;
+            case MirOp.MemRange:
+                var isTouched = b.IsZero
+                    || (a <= ExecutionLimits.MaxMemoryOffset && b <= ExecutionLimits.MaxMemoryOffset
+                        && machine.TryTouch(a.Low64, b.Low64, ref state.Gas));
+                if (!isTouched)
+                {
+                    return Halt(ref state, inst, EvmcStatus.OutOfGas);
+                }
+
+                result = a.Low64;
+                break;
             case MirOp.MemLoad:
                 if (!IsInMemory(machine.MemorySize, a.Low64, WordBytes))
                 {

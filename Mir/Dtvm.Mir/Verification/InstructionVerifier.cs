@@ -60,7 +60,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             }
 
             var type = function.TypeOf(inst.Operands[i]);
-            var rule = isCall ? TypeRule.I256 : inst.Info.Operands[i];
+            var rule = isCall ? RuleOf(RuntimeCallTable.Get(inst.Call).TypeOf(i)) : inst.Info.Operands[i];
             if (rule == TypeRule.Same)
             {
                 shared = shared == MirType.Void ? type : shared;
@@ -197,6 +197,8 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
         MirType.I64 => value.FitsUlong,
         _ => true,
     };
+
+    private static TypeRule RuleOf(MirType type) => type == MirType.I64 ? TypeRule.I64 : TypeRule.I256;
 
     private static MirType TypeOf(TypeRule rule) => rule switch
     {

@@ -40,7 +40,8 @@ public class DeadCodeEliminationTests
         test.Chunk(3);
         test.Builder.Call(RuntimeCall.SLoad, 0, word);
         test.Builder.Call(RuntimeCall.Exp, 0, word, word);
-        test.Builder.Call(RuntimeCall.Keccak256, 0, word, word);
+        test.Builder.Call(RuntimeCall.Log0, 0, word, word);
+        test.Builder.Emit(MirOp.MemRange, MirType.I64, word, word);
         test.Builder.EmitImmediate(MirOp.GasCharge, MirType.Void, 2);
         test.Keep(0, word);
         test.Stop();

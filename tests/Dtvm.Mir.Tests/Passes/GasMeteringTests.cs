@@ -35,7 +35,7 @@ public class GasMeteringTests
         test.Builder.Call(RuntimeCall.SLoad, 90, key);
         test.Builder.Call(RuntimeCall.Exp, 0, key, key);
         test.Builder.Call(RuntimeCall.Balance, 30, key);
-        test.Builder.Call(RuntimeCall.ReturnDataCopy, 0, key, key, key);
+        test.Builder.Call(RuntimeCall.Log1, 0, key, key, key);
         test.Stop();
         test.Check(Pass, """
             func @pc_0x0 {
@@ -47,7 +47,7 @@ public class GasMeteringTests
                 v2 = rt.exp v0, v0
                 v3 = rt.balance v0
                 gas.charge 30
-                rt.returndatacopy v0, v0, v0
+                rt.log1 v0, v0, v0
                 stop
             }
             """);

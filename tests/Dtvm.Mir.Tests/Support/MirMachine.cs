@@ -130,7 +130,10 @@ internal sealed class MirMachine(Func<long, U256> slots)
                 _values[inst.Result.Id] = _memorySize;
                 return;
             case MirOp.MemTouch:
-                Touch(inst);
+                Touch(inst, (ulong)inst.TouchSize);
+                return;
+            case MirOp.MemRange:
+                Touch(inst, _values[inst.Operands[1].Id]);
                 return;
         }
 
@@ -165,17 +168,21 @@ internal sealed class MirMachine(Func<long, U256> slots)
         }
     }
 
-    private void Touch(MirInst inst)
+    private void Touch(MirInst inst, U256 size)
     {
         var offset = _values[inst.Operands[0].Id];
-        if (offset > 1UL << 32)
+        if (!size.IsZero)
         {
-            _isOutOfGas = true;
-            return;
+            if (offset > 1UL << 32 || size > 1UL << 32)
+            {
+                _isOutOfGas = true;
+                return;
+            }
+
+            var words = (offset.Low64 + size.Low64 + 31) / 32;
+            _memorySize = Math.Max(_memorySize, words * 32);
         }
 
-        var words = (offset.Low64 + (ulong)inst.Immediate + 31) / 32;
-        _memorySize = Math.Max(_memorySize, words * 32);
         _values[inst.Result.Id] = offset.Low64;
     }
 

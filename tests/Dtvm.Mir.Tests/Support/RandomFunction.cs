@@ -16,7 +16,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
     private static readonly RuntimeCall[] Calls =
     [
         RuntimeCall.UDiv, RuntimeCall.SDiv, RuntimeCall.UMod, RuntimeCall.SMod, RuntimeCall.AddMod, RuntimeCall.MulMod,
-        RuntimeCall.SLoad, RuntimeCall.SStore, RuntimeCall.Exp, RuntimeCall.Origin, RuntimeCall.ReturnDataCopy,
+        RuntimeCall.SLoad, RuntimeCall.SStore, RuntimeCall.Exp, RuntimeCall.Origin, RuntimeCall.ReturnDataCopy, RuntimeCall.Keccak256,
     ];
 
     private readonly List<Value> _known = [];
@@ -94,6 +94,8 @@ internal sealed class RandomFunction(Random random, MirTest test)
             case 16 or 17 or 18:
                 var address = test.Op(MirOp.Add, Pick(MirType.I256), test.Word((ulong)random.Next(3) * 32));
                 return _builder.EmitImmediate(MirOp.MemTouch, MirType.I64, random.Next(1, 64), address);
+            case 20 or 21:
+                return _builder.Emit(MirOp.MemRange, MirType.I64, Pick(MirType.I256), Pick(MirType.I256));
             case 19 when random.Next(3) == 0:
                 return _builder.Emit(MirOp.MemorySize, MirType.I64);
             case 7 or 8:
@@ -124,7 +126,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
         var arguments = new Value[info.Arguments];
         for (var i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = Pick(MirType.I256);
+            arguments[i] = Pick(info.TypeOf(i));
         }
 
         if (info.IsObservable)
@@ -141,7 +143,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
         switch (choice)
         {
             case 0:
-                _builder.Emit(MirOp.Return, MirType.Void, Pick(MirType.I256), Pick(MirType.I256));
+                _builder.Emit(MirOp.Return, MirType.Void, Pick(MirType.I64), Pick(MirType.I64));
                 break;
             case 1 or 2 or 3:
                 var target = Target(blocks);

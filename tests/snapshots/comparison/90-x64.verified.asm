@@ -37,7 +37,7 @@ pc_0x0:
     sbb rax, rdx
     setb al
     movzx r15d, al
-    or r15, rbp                                  # 0xb v48
+    or r15, rbp                                  # 0xb v50
     cmp r10, rsi                                 # 0xe v9
     mov rax, r11
     sbb rax, rdi
@@ -47,7 +47,7 @@ pc_0x0:
     sbb rax, r9
     setl al
     movzx ebp, al
-    and rbp, r15                                 # 0xf v49
+    and rbp, r15                                 # 0xf v51
     cmp rsi, r10                                 # 0x12 v12
     mov rax, rdi
     sbb rax, r11
@@ -57,7 +57,7 @@ pc_0x0:
     sbb rax, rdx
     setl al
     movzx r15d, al
-    xor r15, rbp                                 # 0x13 v50
+    xor r15, rbp                                 # 0x13 v52
     mov rax, r10                                 # 0x18 v21
     xor rax, rsi
     mov rbp, r11

@@ -327,20 +327,22 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %220 = call i256 @llvm.bswap.i256(i256 %43)
   %221 = getelementptr inbounds i8, ptr %197, i64 %201
   store i256 %220, ptr %221, align 1
-  %222 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %200, ptr %222, align 8
-  %223 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %223, align 8
-  %224 = getelementptr inbounds i8, ptr %0, i64 152
-  %225 = load ptr, ptr %224, align 8, !invariant.load !1
-  %226 = getelementptr inbounds i8, ptr %225, i64 360
+  %222 = add i64 %201, 0
+  %223 = zext i64 %222 to i256
+  %224 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %223, ptr %224, align 8
+  %225 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %225, align 8
+  %226 = getelementptr inbounds i8, ptr %0, i64 152
   %227 = load ptr, ptr %226, align 8, !invariant.load !1
-  %228 = call i64 %227(ptr %0, i64 %218)
-  %229 = icmp slt i64 %228, 0
-  br i1 %229, label %69, label %230, !prof !0
+  %228 = getelementptr inbounds i8, ptr %227, i64 360
+  %229 = load ptr, ptr %228, align 8, !invariant.load !1
+  %230 = call i64 %229(ptr %0, i64 %218)
+  %231 = icmp slt i64 %230, 0
+  br i1 %231, label %69, label %232, !prof !0
 
-230:                                              ; preds = %217
-  store i64 %228, ptr %0, align 8
+232:                                              ; preds = %217
+  store i64 %230, ptr %0, align 8
   ret i32 0
 }
 define internal preserve_nonecc i32 @r1.pc_0x43(ptr noalias %0, ptr noalias %1, i64 %2, i64 %3) #1 {

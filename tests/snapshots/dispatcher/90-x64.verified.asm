@@ -135,23 +135,21 @@ pc_0x0:
     or rax, r8
     or rax, r9
     jne out_of_gas.32
-    mov r10, rsi
-    lea rax, [r10+0x20]
+    lea rax, [rsi+0x20]
     cmp rax, [r12+0x30]
     ja .15
 .11:
-    mov r11, [rsp]                               # 0x79
-    movbe [rbx+r10+0x18], r11
-    mov r11, [rsp+8]
-    movbe [rbx+r10+0x10], r11
-    mov r11, [rsp+0x10]
-    movbe [rbx+r10+8], r11
-    mov r11, [rsp+0x18]
-    movbe [rbx+r10], r11
-    mov [r12+0x140], rsi                         # 0x7d
-    mov [r12+0x148], rdi
-    mov [r12+0x150], r8
-    mov [r12+0x158], r9
+    mov rdi, [rsp]                               # 0x79
+    movbe [rbx+rsi+0x18], rdi
+    mov rdi, [rsp+8]
+    movbe [rbx+rsi+0x10], rdi
+    mov rdi, [rsp+0x10]
+    movbe [rbx+rsi+8], rdi
+    mov rdi, [rsp+0x18]
+    movbe [rbx+rsi], rdi
+    lea rdi, [rsi]                               # 0x7d
+    vmovq xmm0, rdi
+    vmovdqu [r12+0x140], ymm0
     mov eax, 0x20
     vmovd xmm0, eax
     vmovdqu [r12+0x160], ymm0

@@ -11,9 +11,9 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
 10:                                               ; preds = %105
   %11 = sub i64 %103, 6
   %12 = icmp slt i64 %11, 0
-  br i1 %12, label %13, label %137, !prof !0
+  br i1 %12, label %13, label %197, !prof !0
 
-13:                                               ; preds = %10, %121, %7, %100, %82, %77, %59, %54, %35, %14, %4
+13:                                               ; preds = %10, %151, %7, %100, %82, %77, %59, %54, %35, %14, %4
   ret i32 3
 
 14:                                               ; preds = %4
@@ -45,7 +45,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %31 = icmp slt i64 %30, 0
   br i1 %31, label %32, label %35, !prof !0
 
-32:                                               ; preds = %137, %124, %108, %87, %64, %40, %18
+32:                                               ; preds = %197, %185, %179, %139, %133, %87, %64, %40, %18
   %33 = getelementptr inbounds i8, ptr %0, i64 128
   %34 = load i32, ptr %33, align 4
   ret i32 %34
@@ -166,59 +166,127 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %109 = getelementptr inbounds i8, ptr %0, i64 96
   %110 = load i64, ptr %109, align 8
   %111 = zext i64 %110 to i256
-  %112 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %112, align 8
-  %113 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 0, ptr %113, align 8
-  %114 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 %111, ptr %114, align 8
-  %115 = getelementptr inbounds i8, ptr %0, i64 152
-  %116 = load ptr, ptr %115, align 8, !invariant.load !1
-  %117 = getelementptr inbounds i8, ptr %116, i64 208
-  %118 = load ptr, ptr %117, align 8, !invariant.load !1
-  %119 = call i64 %118(ptr %0, i64 %8)
-  %120 = icmp slt i64 %119, 0
-  br i1 %120, label %32, label %121, !prof !0
+  %112 = trunc i256 %111 to i64
+  %113 = lshr i256 %111, 64
+  %114 = trunc i256 %113 to i64
+  %115 = lshr i256 %111, 128
+  %116 = trunc i256 %115 to i64
+  %117 = or i64 %114, %116
+  %118 = lshr i256 %111, 192
+  %119 = trunc i256 %118 to i64
+  %120 = or i64 %117, %119
+  %121 = or i64 0, %120
+  %122 = or i64 0, %112
+  %123 = lshr i64 %122, 32
+  %124 = or i64 %121, %123
+  %125 = add i64 0, %112
+  %126 = icmp ne i64 %124, 0
+  %127 = getelementptr inbounds i8, ptr %0, i64 48
+  %128 = load i64, ptr %127, align 8
+  %129 = icmp ugt i64 %125, %128
+  %130 = or i1 %126, %129
+  %131 = icmp ne i256 %111, 0
+  %132 = and i1 %131, %130
+  br i1 %132, label %133, label %139, !prof !0
 
-121:                                              ; preds = %108
-  %122 = sub i64 %119, 4
-  %123 = icmp slt i64 %122, 0
-  br i1 %123, label %13, label %124, !prof !0
+133:                                              ; preds = %108
+  %134 = sub i64 %125, 1
+  %135 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %8, i64 %134, i64 %124)
+  %136 = extractvalue { i64, i64 } %135, 0
+  %137 = extractvalue { i64, i64 } %135, 1
+  %138 = icmp slt i64 %136, 0
+  br i1 %138, label %32, label %139, !prof !0
 
-124:                                              ; preds = %121
-  %125 = getelementptr inbounds i8, ptr %0, i64 96
-  %126 = load i64, ptr %125, align 8
-  %127 = zext i64 %126 to i256
-  %128 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %128, align 8
-  %129 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %127, ptr %129, align 8
-  %130 = getelementptr inbounds i8, ptr %0, i64 152
-  %131 = load ptr, ptr %130, align 8, !invariant.load !1
-  %132 = getelementptr inbounds i8, ptr %131, i64 368
-  %133 = load ptr, ptr %132, align 8, !invariant.load !1
-  %134 = call i64 %133(ptr %0, i64 %122)
-  %135 = icmp slt i64 %134, 0
-  br i1 %135, label %32, label %136, !prof !0
+139:                                              ; preds = %133, %108
+  %140 = phi i64 [ %8, %108 ], [ %136, %133 ]
+  %141 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %141, align 8
+  %142 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 0, ptr %142, align 8
+  %143 = zext i64 %110 to i256
+  %144 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 %143, ptr %144, align 8
+  %145 = getelementptr inbounds i8, ptr %0, i64 152
+  %146 = load ptr, ptr %145, align 8, !invariant.load !1
+  %147 = getelementptr inbounds i8, ptr %146, i64 208
+  %148 = load ptr, ptr %147, align 8, !invariant.load !1
+  %149 = call i64 %148(ptr %0, i64 %140)
+  %150 = icmp slt i64 %149, 0
+  br i1 %150, label %32, label %151, !prof !0
 
-136:                                              ; preds = %124
-  store i64 %134, ptr %0, align 8
+151:                                              ; preds = %139
+  %152 = sub i64 %149, 4
+  %153 = icmp slt i64 %152, 0
+  br i1 %153, label %13, label %154, !prof !0
+
+154:                                              ; preds = %151
+  %155 = getelementptr inbounds i8, ptr %0, i64 96
+  %156 = load i64, ptr %155, align 8
+  %157 = zext i64 %156 to i256
+  %158 = trunc i256 %157 to i64
+  %159 = lshr i256 %157, 64
+  %160 = trunc i256 %159 to i64
+  %161 = lshr i256 %157, 128
+  %162 = trunc i256 %161 to i64
+  %163 = or i64 %160, %162
+  %164 = lshr i256 %157, 192
+  %165 = trunc i256 %164 to i64
+  %166 = or i64 %163, %165
+  %167 = or i64 0, %166
+  %168 = or i64 0, %158
+  %169 = lshr i64 %168, 32
+  %170 = or i64 %167, %169
+  %171 = add i64 0, %158
+  %172 = icmp ne i64 %170, 0
+  %173 = getelementptr inbounds i8, ptr %0, i64 48
+  %174 = load i64, ptr %173, align 8
+  %175 = icmp ugt i64 %171, %174
+  %176 = or i1 %172, %175
+  %177 = icmp ne i256 %157, 0
+  %178 = and i1 %177, %176
+  br i1 %178, label %179, label %185, !prof !0
+
+179:                                              ; preds = %154
+  %180 = sub i64 %171, 1
+  %181 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %152, i64 %180, i64 %170)
+  %182 = extractvalue { i64, i64 } %181, 0
+  %183 = extractvalue { i64, i64 } %181, 1
+  %184 = icmp slt i64 %182, 0
+  br i1 %184, label %32, label %185, !prof !0
+
+185:                                              ; preds = %179, %154
+  %186 = phi i64 [ %152, %154 ], [ %182, %179 ]
+  %187 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %187, align 8
+  %188 = zext i64 %156 to i256
+  %189 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %188, ptr %189, align 8
+  %190 = getelementptr inbounds i8, ptr %0, i64 152
+  %191 = load ptr, ptr %190, align 8, !invariant.load !1
+  %192 = getelementptr inbounds i8, ptr %191, i64 368
+  %193 = load ptr, ptr %192, align 8, !invariant.load !1
+  %194 = call i64 %193(ptr %0, i64 %186)
+  %195 = icmp slt i64 %194, 0
+  br i1 %195, label %32, label %196, !prof !0
+
+196:                                              ; preds = %185
+  store i64 %194, ptr %0, align 8
   ret i32 2
 
-137:                                              ; preds = %10
-  %138 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %138, align 8
-  %139 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 64, ptr %139, align 8
-  %140 = getelementptr inbounds i8, ptr %0, i64 152
-  %141 = load ptr, ptr %140, align 8, !invariant.load !1
-  %142 = getelementptr inbounds i8, ptr %141, i64 360
-  %143 = load ptr, ptr %142, align 8, !invariant.load !1
-  %144 = call i64 %143(ptr %0, i64 %11)
-  %145 = icmp slt i64 %144, 0
-  br i1 %145, label %32, label %146, !prof !0
+197:                                              ; preds = %10
+  %198 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %198, align 8
+  %199 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 64, ptr %199, align 8
+  %200 = getelementptr inbounds i8, ptr %0, i64 152
+  %201 = load ptr, ptr %200, align 8, !invariant.load !1
+  %202 = getelementptr inbounds i8, ptr %201, i64 360
+  %203 = load ptr, ptr %202, align 8, !invariant.load !1
+  %204 = call i64 %203(ptr %0, i64 %11)
+  %205 = icmp slt i64 %204, 0
+  br i1 %205, label %32, label %206, !prof !0
 
-146:                                              ; preds = %137
-  store i64 %144, ptr %0, align 8
+206:                                              ; preds = %197
+  store i64 %204, ptr %0, align 8
   ret i32 0
 }

@@ -50,7 +50,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %42 = icmp uge i256 %39, %41
   br i1 %42, label %46, label %59, !prof !0
 
-43:                                               ; preds = %110, %97, %59, %46, %15
+43:                                               ; preds = %118, %105, %72, %67, %46, %15
   %44 = getelementptr inbounds i8, ptr %0, i64 128
   %45 = load i32, ptr %44, align 4
   ret i32 %45
@@ -76,95 +76,107 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %62 = call i256 @llvm.bswap.i256(i256 %36)
   %63 = getelementptr inbounds i8, ptr %25, i64 %40
   store i256 %62, ptr %63, align 1
-  %64 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 256, ptr %64, align 8
-  %65 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 0, ptr %65, align 8
-  %66 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 64, ptr %66, align 8
-  %67 = getelementptr inbounds i8, ptr %0, i64 152
-  %68 = load ptr, ptr %67, align 8, !invariant.load !1
-  %69 = getelementptr inbounds i8, ptr %68, i64 216
-  %70 = load ptr, ptr %69, align 8, !invariant.load !1
-  %71 = call i64 %70(ptr %0, i64 %60)
-  %72 = icmp slt i64 %71, 0
-  br i1 %72, label %43, label %73, !prof !0
+  %64 = call i64 @llvm.usub.sat.i64(i64 %61, i64 32)
+  %65 = zext i64 %64 to i256
+  %66 = icmp uge i256 256, %65
+  br i1 %66, label %67, label %72, !prof !0
 
-73:                                               ; preds = %59
-  %74 = getelementptr inbounds i8, ptr %0, i64 48
-  %75 = load i64, ptr %74, align 8
-  %76 = call i64 @llvm.usub.sat.i64(i64 %75, i64 31)
-  %77 = getelementptr inbounds i8, ptr %0, i64 64
-  %78 = load i64, ptr %77, align 8, !invariant.load !1
-  %79 = call i64 @llvm.usub.sat.i64(i64 %78, i64 31)
-  %80 = zext i64 %79 to i256
-  %81 = icmp uge i256 0, %80
-  br i1 %81, label %88, label %82, !prof !0
+67:                                               ; preds = %59
+  %68 = call preserve_mostcc { i64, i64 } @grow.64(ptr %0, i64 %60, i64 256, i64 0)
+  %69 = extractvalue { i64, i64 } %68, 0
+  %70 = extractvalue { i64, i64 } %68, 1
+  %71 = icmp slt i64 %69, 0
+  br i1 %71, label %43, label %72, !prof !0
 
-82:                                               ; preds = %73
-  %83 = getelementptr inbounds i8, ptr %0, i64 56
-  %84 = load ptr, ptr %83, align 8, !invariant.load !1
-  %85 = getelementptr inbounds i8, ptr %84, i64 0
-  %86 = load i256, ptr %85, align 1
-  %87 = call i256 @llvm.bswap.i256(i256 %86)
-  br label %92
+72:                                               ; preds = %67, %59
+  %73 = phi i64 [ %60, %59 ], [ %69, %67 ]
+  %74 = phi i64 [ %61, %59 ], [ %70, %67 ]
+  %75 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 256, ptr %75, align 8
+  %76 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 0, ptr %76, align 8
+  %77 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 64, ptr %77, align 8
+  %78 = getelementptr inbounds i8, ptr %0, i64 152
+  %79 = load ptr, ptr %78, align 8, !invariant.load !1
+  %80 = getelementptr inbounds i8, ptr %79, i64 216
+  %81 = load ptr, ptr %80, align 8, !invariant.load !1
+  %82 = call i64 %81(ptr %0, i64 %73)
+  %83 = icmp slt i64 %82, 0
+  br i1 %83, label %43, label %84, !prof !0
 
-88:                                               ; preds = %73
-  %89 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %89, align 8
+84:                                               ; preds = %72
+  %85 = getelementptr inbounds i8, ptr %0, i64 64
+  %86 = load i64, ptr %85, align 8, !invariant.load !1
+  %87 = call i64 @llvm.usub.sat.i64(i64 %86, i64 31)
+  %88 = zext i64 %87 to i256
+  %89 = icmp uge i256 0, %88
+  br i1 %89, label %96, label %90, !prof !0
+
+90:                                               ; preds = %84
+  %91 = getelementptr inbounds i8, ptr %0, i64 56
+  %92 = load ptr, ptr %91, align 8, !invariant.load !1
+  %93 = getelementptr inbounds i8, ptr %92, i64 0
+  %94 = load i256, ptr %93, align 1
+  %95 = call i256 @llvm.bswap.i256(i256 %94)
+  br label %100
+
+96:                                               ; preds = %84
+  %97 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %97, align 8
   call preserve_mostcc void @calldataload(ptr %0)
-  %90 = getelementptr inbounds i8, ptr %0, i64 320
-  %91 = load i256, ptr %90, align 8
-  br label %92
+  %98 = getelementptr inbounds i8, ptr %0, i64 320
+  %99 = load i256, ptr %98, align 8
+  br label %100
 
-92:                                               ; preds = %88, %82
-  %93 = phi i256 [ %87, %82 ], [ %91, %88 ]
-  %94 = trunc i256 %93 to i64
-  %95 = zext i64 %76 to i256
-  %96 = icmp uge i256 %93, %95
-  br i1 %96, label %97, label %110, !prof !0
+100:                                              ; preds = %96, %90
+  %101 = phi i256 [ %95, %90 ], [ %99, %96 ]
+  %102 = trunc i256 %101 to i64
+  %103 = zext i64 %74 to i256
+  %104 = icmp uge i256 %101, %103
+  br i1 %104, label %105, label %118, !prof !0
 
-97:                                               ; preds = %92
-  %98 = lshr i256 %93, 64
-  %99 = trunc i256 %98 to i64
-  %100 = lshr i256 %93, 128
-  %101 = trunc i256 %100 to i64
-  %102 = or i64 %99, %101
-  %103 = lshr i256 %93, 192
-  %104 = trunc i256 %103 to i64
-  %105 = or i64 %102, %104
-  %106 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %71, i64 %94, i64 %105)
-  %107 = extractvalue { i64, i64 } %106, 0
-  %108 = extractvalue { i64, i64 } %106, 1
-  %109 = icmp slt i64 %107, 0
-  br i1 %109, label %43, label %110, !prof !0
+105:                                              ; preds = %100
+  %106 = lshr i256 %101, 64
+  %107 = trunc i256 %106 to i64
+  %108 = lshr i256 %101, 128
+  %109 = trunc i256 %108 to i64
+  %110 = or i64 %107, %109
+  %111 = lshr i256 %101, 192
+  %112 = trunc i256 %111 to i64
+  %113 = or i64 %110, %112
+  %114 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %82, i64 %102, i64 %113)
+  %115 = extractvalue { i64, i64 } %114, 0
+  %116 = extractvalue { i64, i64 } %114, 1
+  %117 = icmp slt i64 %115, 0
+  br i1 %117, label %43, label %118, !prof !0
 
-110:                                              ; preds = %97, %92
-  %111 = phi i64 [ %71, %92 ], [ %107, %97 ]
-  %112 = phi i64 [ %76, %92 ], [ %108, %97 ]
-  %113 = getelementptr inbounds i8, ptr %25, i64 %94
-  %114 = load i256, ptr %113, align 1
-  %115 = call i256 @llvm.bswap.i256(i256 %114)
-  %116 = getelementptr inbounds i8, ptr %0, i64 48
-  %117 = load i64, ptr %116, align 8
-  %118 = zext i64 %117 to i256
-  %119 = add i256 %118, %115
-  %120 = call i256 @llvm.bswap.i256(i256 %119)
-  %121 = getelementptr inbounds i8, ptr %25, i64 0
-  store i256 %120, ptr %121, align 1
-  %122 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %122, align 8
-  %123 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %123, align 8
-  %124 = getelementptr inbounds i8, ptr %0, i64 152
-  %125 = load ptr, ptr %124, align 8, !invariant.load !1
-  %126 = getelementptr inbounds i8, ptr %125, i64 360
-  %127 = load ptr, ptr %126, align 8, !invariant.load !1
-  %128 = call i64 %127(ptr %0, i64 %111)
-  %129 = icmp slt i64 %128, 0
-  br i1 %129, label %43, label %130, !prof !0
+118:                                              ; preds = %105, %100
+  %119 = phi i64 [ %82, %100 ], [ %115, %105 ]
+  %120 = phi i64 [ %74, %100 ], [ %116, %105 ]
+  %121 = getelementptr inbounds i8, ptr %25, i64 %102
+  %122 = load i256, ptr %121, align 1
+  %123 = call i256 @llvm.bswap.i256(i256 %122)
+  %124 = getelementptr inbounds i8, ptr %0, i64 48
+  %125 = load i64, ptr %124, align 8
+  %126 = zext i64 %125 to i256
+  %127 = add i256 %126, %123
+  %128 = call i256 @llvm.bswap.i256(i256 %127)
+  %129 = getelementptr inbounds i8, ptr %25, i64 0
+  store i256 %128, ptr %129, align 1
+  %130 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %130, align 8
+  %131 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %131, align 8
+  %132 = getelementptr inbounds i8, ptr %0, i64 152
+  %133 = load ptr, ptr %132, align 8, !invariant.load !1
+  %134 = getelementptr inbounds i8, ptr %133, i64 360
+  %135 = load ptr, ptr %134, align 8, !invariant.load !1
+  %136 = call i64 %135(ptr %0, i64 %119)
+  %137 = icmp slt i64 %136, 0
+  br i1 %137, label %43, label %138, !prof !0
 
-130:                                              ; preds = %110
-  store i64 %128, ptr %0, align 8
+138:                                              ; preds = %118
+  store i64 %136, ptr %0, align 8
   ret i32 0
 }

@@ -78,7 +78,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %60 = icmp ult i256 %59, 4
   br i1 %60, label %16, label %22
 
-61:                                               ; preds = %67, %39
+61:                                               ; preds = %76, %71, %39
   %62 = getelementptr inbounds i8, ptr %0, i64 128
   %63 = load i32, ptr %62, align 4
   ret i32 %63
@@ -89,19 +89,34 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %66, label %10, label %25
 
 67:                                               ; preds = %25
-  %68 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %68, align 8
-  %69 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 512, ptr %69, align 8
-  %70 = getelementptr inbounds i8, ptr %0, i64 152
-  %71 = load ptr, ptr %70, align 8, !invariant.load !1
-  %72 = getelementptr inbounds i8, ptr %71, i64 360
-  %73 = load ptr, ptr %72, align 8, !invariant.load !1
-  %74 = call i64 %73(ptr %0, i64 %26)
-  %75 = icmp slt i64 %74, 0
+  %68 = call i64 @llvm.usub.sat.i64(i64 %54, i64 480)
+  %69 = zext i64 %68 to i256
+  %70 = icmp uge i256 0, %69
+  br i1 %70, label %71, label %76, !prof !0
+
+71:                                               ; preds = %67
+  %72 = call preserve_mostcc { i64, i64 } @grow.512(ptr %0, i64 %26, i64 0, i64 0)
+  %73 = extractvalue { i64, i64 } %72, 0
+  %74 = extractvalue { i64, i64 } %72, 1
+  %75 = icmp slt i64 %73, 0
   br i1 %75, label %61, label %76, !prof !0
 
-76:                                               ; preds = %67
-  store i64 %74, ptr %0, align 8
+76:                                               ; preds = %71, %67
+  %77 = phi i64 [ %26, %67 ], [ %73, %71 ]
+  %78 = phi i64 [ %54, %67 ], [ %74, %71 ]
+  %79 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %79, align 8
+  %80 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 512, ptr %80, align 8
+  %81 = getelementptr inbounds i8, ptr %0, i64 152
+  %82 = load ptr, ptr %81, align 8, !invariant.load !1
+  %83 = getelementptr inbounds i8, ptr %82, i64 360
+  %84 = load ptr, ptr %83, align 8, !invariant.load !1
+  %85 = call i64 %84(ptr %0, i64 %77)
+  %86 = icmp slt i64 %85, 0
+  br i1 %86, label %61, label %87, !prof !0
+
+87:                                               ; preds = %76
+  store i64 %85, ptr %0, align 8
   ret i32 0
 }

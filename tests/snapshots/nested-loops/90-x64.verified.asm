@@ -75,7 +75,7 @@ pc_0x0:
     jne out_of_gas.96
     lea rax, [rdi+0x20]
     cmp rax, [r12+0x30]
-    ja .6
+    ja .7
 .3:
     mov rsi, [rsp+0x40]                          # 0x10
     movbe [rbx+rdi+0x18], rsi
@@ -131,6 +131,9 @@ pc_0x0:
 .5:
     sub r14, 5                                   # 0x28
     jl out_of_gas.96
+    cmp qword ptr [r12+0x30], 0x200              # 0x2c v29
+    jb .8
+.6:
     vpxor xmm0, xmm0, xmm0                       # 0x2c
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x200
@@ -139,7 +142,12 @@ pc_0x0:
     call rt.return
     js halted.96
     jmp success.96
-.6:
+.7:
     call grow.32
     js halted.96
     jmp .3
+.8:
+    mov eax, 0x200
+    call grow.512
+    js halted.96
+    jmp short .6

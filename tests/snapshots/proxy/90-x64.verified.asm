@@ -2,6 +2,19 @@ pc_0x0:
     sub rsp, 0x20                                # 0x0
     sub r14, 0x78
     jl out_of_gas.32
+    mov rax, [r12+0x40]                          # 0x3 v4
+    shr rax, 0x20
+    jne out_of_gas.32
+    cmp qword ptr [r12+0x40], 0
+    je .1
+    mov eax, 0
+    shr rax, 0x20
+    jne out_of_gas.32
+    mov eax, 0
+    add rax, [r12+0x40]
+    cmp rax, [r12+0x30]
+    ja .6
+.1:
     vpxor xmm0, xmm0, xmm0                       # 0x3
     vmovdqu [r12+0x140], ymm0
     vpxor xmm0, xmm0, xmm0
@@ -10,16 +23,16 @@ pc_0x0:
     vmovdqu [r12+0x180], ymm0
     call rt.calldatacopy
     js halted.32
-    vmovdqu ymm0, [0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc] # 0x29 v10
+    vmovdqu ymm0, [0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc] # 0x29 v12
     vmovdqu [r12+0x140], ymm0
     call rt.sload
     js halted.32
     sub r14, 2                                   # 0x29
     jl out_of_gas.32
-    mov rsi, r14                                 # 0x2a v11
+    mov rsi, r14                                 # 0x2a v13
     sub r14, 0x64                                # 0x2b
     jl out_of_gas.32
-    vmovdqu ymm0, [r12+0x140]                    # 0x2b v13
+    vmovdqu ymm0, [r12+0x140]                    # 0x2b v15
     vmovdqu [rsp], ymm0
     vmovq xmm0, rsi
     vmovdqu [r12+0x140], ymm0
@@ -37,7 +50,21 @@ pc_0x0:
     js halted.32
     sub r14, 9                                   # 0x2c
     jl out_of_gas.32
-    mov rsi, [r12+0x60]                          # 0x2c v14
+    mov rsi, [r12+0x60]                          # 0x2c v16
+    mov rdi, rsi                                 # 0x2c v17
+    mov rax, rdi                                 # 0x2f v20
+    shr rax, 0x20
+    jne out_of_gas.32
+    test rdi, rdi
+    je .2
+    mov eax, 0
+    shr rax, 0x20
+    jne out_of_gas.32
+    mov eax, 0
+    add rax, rdi
+    cmp rax, [r12+0x30]
+    ja .7
+.2:
     vmovdqu ymm0, [r12+0x140]                    # 0x2f
     vmovdqu [rsp], ymm0
     vpxor xmm0, xmm0, xmm0
@@ -54,10 +81,24 @@ pc_0x0:
     or rax, [rsp+8]
     or rax, [rsp+0x10]
     or rax, [rsp+0x18]
-    jne .1
+    jne .4
     sub r14, 4                                   # 0x34
     jl out_of_gas.32
-    mov rsi, [r12+0x60]                          # 0x34 v21
+    mov rsi, [r12+0x60]                          # 0x34 v25
+    mov rdi, rsi                                 # 0x34 v26
+    mov rax, rdi                                 # 0x36 v28
+    shr rax, 0x20
+    jne out_of_gas.32
+    test rdi, rdi
+    je .3
+    mov eax, 0
+    shr rax, 0x20
+    jne out_of_gas.32
+    mov eax, 0
+    add rax, rdi
+    cmp rax, [r12+0x30]
+    ja .8
+.3:
     vpxor xmm0, xmm0, xmm0                       # 0x36
     vmovdqu [r12+0x140], ymm0
     vmovq xmm0, rsi
@@ -65,10 +106,24 @@ pc_0x0:
     call rt.revert
     js halted.32
     jmp revert.32
-.1:
+.4:
     sub r14, 5                                   # 0x37
     jl out_of_gas.32
-    mov rsi, [r12+0x60]                          # 0x38 v24
+    mov rsi, [r12+0x60]                          # 0x38 v30
+    mov rdi, rsi                                 # 0x38 v31
+    mov rax, rdi                                 # 0x3a v33
+    shr rax, 0x20
+    jne out_of_gas.32
+    test rdi, rdi
+    je .5
+    mov eax, 0
+    shr rax, 0x20
+    jne out_of_gas.32
+    mov eax, 0
+    add rax, rdi
+    cmp rax, [r12+0x30]
+    ja .9
+.5:
     vpxor xmm0, xmm0, xmm0                       # 0x3a
     vmovdqu [r12+0x140], ymm0
     vmovq xmm0, rsi
@@ -76,3 +131,19 @@ pc_0x0:
     call rt.return
     js halted.32
     jmp success.32
+.6:
+    call grow.1
+    js halted.32
+    jmp .1
+.7:
+    call grow.1
+    js halted.32
+    jmp .2
+.8:
+    call grow.1
+    js halted.32
+    jmp .3
+.9:
+    call grow.1
+    js halted.32
+    jmp short .5

@@ -6,17 +6,17 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %9 = icmp slt i64 %8, 0
   br i1 %9, label %16, label %17, !prof !0
 
-10:                                               ; preds = %100
-  %11 = sub i64 %98, 12
+10:                                               ; preds = %97
+  %11 = sub i64 %95, 12
   %12 = icmp slt i64 %11, 0
-  br i1 %12, label %16, label %102, !prof !0
+  br i1 %12, label %16, label %99, !prof !0
 
-13:                                               ; preds = %100
-  %14 = sub i64 %98, 15
+13:                                               ; preds = %97
+  %14 = sub i64 %95, 15
   %15 = icmp slt i64 %14, 0
-  br i1 %15, label %16, label %193, !prof !0
+  br i1 %15, label %16, label %187, !prof !0
 
-16:                                               ; preds = %13, %175, %156, %141, %112, %10, %95, %4
+16:                                               ; preds = %13, %169, %150, %135, %109, %10, %92, %4
   ret i32 3
 
 17:                                               ; preds = %4
@@ -107,188 +107,182 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %78 = icmp slt i64 %77, 0
   br i1 %78, label %79, label %82, !prof !0
 
-79:                                               ; preds = %193, %181, %159, %146, %128, %115, %102, %82, %62, %57
+79:                                               ; preds = %187, %175, %153, %140, %125, %112, %99, %82, %62, %57
   %80 = getelementptr inbounds i8, ptr %0, i64 128
   %81 = load i32, ptr %80, align 4
   ret i32 %81
 
 82:                                               ; preds = %62
-  %83 = getelementptr inbounds i8, ptr %0, i64 48
-  %84 = load i64, ptr %83, align 8
-  %85 = call i64 @llvm.usub.sat.i64(i64 %84, i64 31)
-  %86 = getelementptr inbounds i8, ptr %0, i64 320
-  %87 = load i256, ptr %86, align 8
-  %88 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %87, ptr %88, align 8
-  %89 = getelementptr inbounds i8, ptr %0, i64 152
-  %90 = load ptr, ptr %89, align 8, !invariant.load !1
-  %91 = getelementptr inbounds i8, ptr %90, i64 248
-  %92 = load ptr, ptr %91, align 8, !invariant.load !1
-  %93 = call i64 %92(ptr %0, i64 %77)
-  %94 = icmp slt i64 %93, 0
-  br i1 %94, label %79, label %95, !prof !0
+  %83 = getelementptr inbounds i8, ptr %0, i64 320
+  %84 = load i256, ptr %83, align 8
+  %85 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %84, ptr %85, align 8
+  %86 = getelementptr inbounds i8, ptr %0, i64 152
+  %87 = load ptr, ptr %86, align 8, !invariant.load !1
+  %88 = getelementptr inbounds i8, ptr %87, i64 248
+  %89 = load ptr, ptr %88, align 8, !invariant.load !1
+  %90 = call i64 %89(ptr %0, i64 %77)
+  %91 = icmp slt i64 %90, 0
+  br i1 %91, label %79, label %92, !prof !0
 
-95:                                               ; preds = %82
-  %96 = getelementptr inbounds i8, ptr %0, i64 320
-  %97 = load i256, ptr %96, align 8
-  %98 = sub i64 %93, 22
-  %99 = icmp slt i64 %98, 0
-  br i1 %99, label %16, label %100, !prof !0
+92:                                               ; preds = %82
+  %93 = getelementptr inbounds i8, ptr %0, i64 320
+  %94 = load i256, ptr %93, align 8
+  %95 = sub i64 %90, 22
+  %96 = icmp slt i64 %95, 0
+  br i1 %96, label %16, label %97, !prof !0
 
-100:                                              ; preds = %95
-  %101 = icmp ult i256 %97, %51
-  br i1 %101, label %13, label %10
+97:                                               ; preds = %92
+  %98 = icmp ult i256 %94, %51
+  br i1 %98, label %13, label %10
 
-102:                                              ; preds = %10
-  %103 = sub i256 %97, %51
-  %104 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %87, ptr %104, align 8
-  %105 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %103, ptr %105, align 8
-  %106 = getelementptr inbounds i8, ptr %0, i64 152
-  %107 = load ptr, ptr %106, align 8, !invariant.load !1
-  %108 = getelementptr inbounds i8, ptr %107, i64 256
-  %109 = load ptr, ptr %108, align 8, !invariant.load !1
-  %110 = call i64 %109(ptr %0, i64 %11)
+99:                                               ; preds = %10
+  %100 = sub i256 %94, %51
+  %101 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %84, ptr %101, align 8
+  %102 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %100, ptr %102, align 8
+  %103 = getelementptr inbounds i8, ptr %0, i64 152
+  %104 = load ptr, ptr %103, align 8, !invariant.load !1
+  %105 = getelementptr inbounds i8, ptr %104, i64 256
+  %106 = load ptr, ptr %105, align 8, !invariant.load !1
+  %107 = call i64 %106(ptr %0, i64 %11)
+  %108 = icmp slt i64 %107, 0
+  br i1 %108, label %79, label %109, !prof !0
+
+109:                                              ; preds = %99
+  %110 = sub i64 %107, 146
   %111 = icmp slt i64 %110, 0
-  br i1 %111, label %79, label %112, !prof !0
+  br i1 %111, label %16, label %112, !prof !0
 
-112:                                              ; preds = %102
-  %113 = sub i64 %110, 146
-  %114 = icmp slt i64 %113, 0
-  br i1 %114, label %16, label %115, !prof !0
+112:                                              ; preds = %109
+  %113 = call i256 @llvm.bswap.i256(i256 %34)
+  %114 = getelementptr inbounds i8, ptr %0, i64 40
+  %115 = load ptr, ptr %114, align 8, !invariant.load !1
+  %116 = getelementptr inbounds i8, ptr %115, i64 0
+  store i256 %113, ptr %116, align 1
+  %117 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %117, align 8
+  %118 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 64, ptr %118, align 8
+  %119 = getelementptr inbounds i8, ptr %0, i64 152
+  %120 = load ptr, ptr %119, align 8, !invariant.load !1
+  %121 = getelementptr inbounds i8, ptr %120, i64 176
+  %122 = load ptr, ptr %121, align 8, !invariant.load !1
+  %123 = call i64 %122(ptr %0, i64 %110)
+  %124 = icmp slt i64 %123, 0
+  br i1 %124, label %79, label %125, !prof !0
 
-115:                                              ; preds = %112
-  %116 = call i256 @llvm.bswap.i256(i256 %34)
-  %117 = getelementptr inbounds i8, ptr %0, i64 40
-  %118 = load ptr, ptr %117, align 8, !invariant.load !1
-  %119 = getelementptr inbounds i8, ptr %118, i64 0
-  store i256 %116, ptr %119, align 1
-  %120 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %120, align 8
-  %121 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 64, ptr %121, align 8
-  %122 = getelementptr inbounds i8, ptr %0, i64 152
-  %123 = load ptr, ptr %122, align 8, !invariant.load !1
-  %124 = getelementptr inbounds i8, ptr %123, i64 176
-  %125 = load ptr, ptr %124, align 8, !invariant.load !1
-  %126 = call i64 %125(ptr %0, i64 %113)
-  %127 = icmp slt i64 %126, 0
-  br i1 %127, label %79, label %128, !prof !0
+125:                                              ; preds = %112
+  %126 = getelementptr inbounds i8, ptr %0, i64 320
+  %127 = load i256, ptr %126, align 8
+  %128 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %127, ptr %128, align 8
+  %129 = getelementptr inbounds i8, ptr %0, i64 152
+  %130 = load ptr, ptr %129, align 8, !invariant.load !1
+  %131 = getelementptr inbounds i8, ptr %130, i64 248
+  %132 = load ptr, ptr %131, align 8, !invariant.load !1
+  %133 = call i64 %132(ptr %0, i64 %123)
+  %134 = icmp slt i64 %133, 0
+  br i1 %134, label %79, label %135, !prof !0
 
-128:                                              ; preds = %115
-  %129 = getelementptr inbounds i8, ptr %0, i64 48
-  %130 = load i64, ptr %129, align 8
-  %131 = call i64 @llvm.usub.sat.i64(i64 %130, i64 31)
-  %132 = getelementptr inbounds i8, ptr %0, i64 320
-  %133 = load i256, ptr %132, align 8
-  %134 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %133, ptr %134, align 8
-  %135 = getelementptr inbounds i8, ptr %0, i64 152
-  %136 = load ptr, ptr %135, align 8, !invariant.load !1
-  %137 = getelementptr inbounds i8, ptr %136, i64 248
-  %138 = load ptr, ptr %137, align 8, !invariant.load !1
-  %139 = call i64 %138(ptr %0, i64 %126)
-  %140 = icmp slt i64 %139, 0
-  br i1 %140, label %79, label %141, !prof !0
+135:                                              ; preds = %125
+  %136 = getelementptr inbounds i8, ptr %0, i64 320
+  %137 = load i256, ptr %136, align 8
+  %138 = sub i64 %133, 9
+  %139 = icmp slt i64 %138, 0
+  br i1 %139, label %16, label %140, !prof !0
 
-141:                                              ; preds = %128
+140:                                              ; preds = %135
+  %141 = add i256 %51, %137
   %142 = getelementptr inbounds i8, ptr %0, i64 320
-  %143 = load i256, ptr %142, align 8
-  %144 = sub i64 %139, 9
-  %145 = icmp slt i64 %144, 0
-  br i1 %145, label %16, label %146, !prof !0
+  store i256 %127, ptr %142, align 8
+  %143 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %141, ptr %143, align 8
+  %144 = getelementptr inbounds i8, ptr %0, i64 152
+  %145 = load ptr, ptr %144, align 8, !invariant.load !1
+  %146 = getelementptr inbounds i8, ptr %145, i64 256
+  %147 = load ptr, ptr %146, align 8, !invariant.load !1
+  %148 = call i64 %147(ptr %0, i64 %138)
+  %149 = icmp slt i64 %148, 0
+  br i1 %149, label %79, label %150, !prof !0
 
-146:                                              ; preds = %141
-  %147 = add i256 %51, %143
-  %148 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %133, ptr %148, align 8
-  %149 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %147, ptr %149, align 8
-  %150 = getelementptr inbounds i8, ptr %0, i64 152
-  %151 = load ptr, ptr %150, align 8, !invariant.load !1
-  %152 = getelementptr inbounds i8, ptr %151, i64 256
-  %153 = load ptr, ptr %152, align 8, !invariant.load !1
-  %154 = call i64 %153(ptr %0, i64 %144)
-  %155 = icmp slt i64 %154, 0
-  br i1 %155, label %79, label %156, !prof !0
+150:                                              ; preds = %140
+  %151 = sub i64 %148, 1515
+  %152 = icmp slt i64 %151, 0
+  br i1 %152, label %16, label %153, !prof !0
 
-156:                                              ; preds = %146
-  %157 = sub i64 %154, 1515
-  %158 = icmp slt i64 %157, 0
-  br i1 %158, label %16, label %159, !prof !0
+153:                                              ; preds = %150
+  %154 = call i256 @llvm.bswap.i256(i256 %51)
+  %155 = getelementptr inbounds i8, ptr %115, i64 0
+  store i256 %154, ptr %155, align 1
+  %156 = getelementptr inbounds i8, ptr %0, i64 256
+  %157 = load i256, ptr %156, align 8, !invariant.load !1
+  %158 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %158, align 8
+  %159 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %159, align 8
+  %160 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 -15402802100530019096323380498944738953123845089667699673314898783681816316945, ptr %160, align 8
+  %161 = getelementptr inbounds i8, ptr %0, i64 416
+  store i256 %157, ptr %161, align 8
+  %162 = getelementptr inbounds i8, ptr %0, i64 448
+  store i256 %34, ptr %162, align 8
+  %163 = getelementptr inbounds i8, ptr %0, i64 152
+  %164 = load ptr, ptr %163, align 8, !invariant.load !1
+  %165 = getelementptr inbounds i8, ptr %164, i64 296
+  %166 = load ptr, ptr %165, align 8, !invariant.load !1
+  %167 = call i64 %166(ptr %0, i64 %151)
+  %168 = icmp slt i64 %167, 0
+  br i1 %168, label %79, label %169, !prof !0
 
-159:                                              ; preds = %156
-  %160 = call i256 @llvm.bswap.i256(i256 %51)
-  %161 = getelementptr inbounds i8, ptr %118, i64 0
-  store i256 %160, ptr %161, align 1
-  %162 = getelementptr inbounds i8, ptr %0, i64 256
-  %163 = load i256, ptr %162, align 8, !invariant.load !1
-  %164 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %164, align 8
-  %165 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %165, align 8
-  %166 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 -15402802100530019096323380498944738953123845089667699673314898783681816316945, ptr %166, align 8
-  %167 = getelementptr inbounds i8, ptr %0, i64 416
-  store i256 %163, ptr %167, align 8
-  %168 = getelementptr inbounds i8, ptr %0, i64 448
-  store i256 %34, ptr %168, align 8
-  %169 = getelementptr inbounds i8, ptr %0, i64 152
-  %170 = load ptr, ptr %169, align 8, !invariant.load !1
-  %171 = getelementptr inbounds i8, ptr %170, i64 296
-  %172 = load ptr, ptr %171, align 8, !invariant.load !1
-  %173 = call i64 %172(ptr %0, i64 %157)
+169:                                              ; preds = %153
+  %170 = getelementptr inbounds i8, ptr %0, i64 48
+  %171 = load i64, ptr %170, align 8
+  %172 = call i64 @llvm.usub.sat.i64(i64 %171, i64 31)
+  %173 = sub i64 %167, 13
   %174 = icmp slt i64 %173, 0
-  br i1 %174, label %79, label %175, !prof !0
+  br i1 %174, label %16, label %175, !prof !0
 
-175:                                              ; preds = %159
-  %176 = getelementptr inbounds i8, ptr %0, i64 48
-  %177 = load i64, ptr %176, align 8
-  %178 = call i64 @llvm.usub.sat.i64(i64 %177, i64 31)
-  %179 = sub i64 %173, 13
-  %180 = icmp slt i64 %179, 0
-  br i1 %180, label %16, label %181, !prof !0
+175:                                              ; preds = %169
+  %176 = call i256 @llvm.bswap.i256(i256 1)
+  %177 = getelementptr inbounds i8, ptr %115, i64 0
+  store i256 %176, ptr %177, align 1
+  %178 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %178, align 8
+  %179 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %179, align 8
+  %180 = getelementptr inbounds i8, ptr %0, i64 152
+  %181 = load ptr, ptr %180, align 8, !invariant.load !1
+  %182 = getelementptr inbounds i8, ptr %181, i64 360
+  %183 = load ptr, ptr %182, align 8, !invariant.load !1
+  %184 = call i64 %183(ptr %0, i64 %173)
+  %185 = icmp slt i64 %184, 0
+  br i1 %185, label %79, label %186, !prof !0
 
-181:                                              ; preds = %175
-  %182 = call i256 @llvm.bswap.i256(i256 1)
-  %183 = getelementptr inbounds i8, ptr %118, i64 0
-  store i256 %182, ptr %183, align 1
-  %184 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %184, align 8
-  %185 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %185, align 8
-  %186 = getelementptr inbounds i8, ptr %0, i64 152
-  %187 = load ptr, ptr %186, align 8, !invariant.load !1
-  %188 = getelementptr inbounds i8, ptr %187, i64 360
-  %189 = load ptr, ptr %188, align 8, !invariant.load !1
-  %190 = call i64 %189(ptr %0, i64 %179)
-  %191 = icmp slt i64 %190, 0
-  br i1 %191, label %79, label %192, !prof !0
-
-192:                                              ; preds = %181
-  store i64 %190, ptr %0, align 8
+186:                                              ; preds = %175
+  store i64 %184, ptr %0, align 8
   ret i32 0
 
-193:                                              ; preds = %13
-  %194 = call i256 @llvm.bswap.i256(i256 20079)
-  %195 = getelementptr inbounds i8, ptr %0, i64 40
-  %196 = load ptr, ptr %195, align 8, !invariant.load !1
-  %197 = getelementptr inbounds i8, ptr %196, i64 0
-  store i256 %194, ptr %197, align 1
-  %198 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 30, ptr %198, align 8
-  %199 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 2, ptr %199, align 8
-  %200 = getelementptr inbounds i8, ptr %0, i64 152
-  %201 = load ptr, ptr %200, align 8, !invariant.load !1
-  %202 = getelementptr inbounds i8, ptr %201, i64 368
-  %203 = load ptr, ptr %202, align 8, !invariant.load !1
-  %204 = call i64 %203(ptr %0, i64 %14)
-  %205 = icmp slt i64 %204, 0
-  br i1 %205, label %79, label %206, !prof !0
+187:                                              ; preds = %13
+  %188 = call i256 @llvm.bswap.i256(i256 20079)
+  %189 = getelementptr inbounds i8, ptr %0, i64 40
+  %190 = load ptr, ptr %189, align 8, !invariant.load !1
+  %191 = getelementptr inbounds i8, ptr %190, i64 0
+  store i256 %188, ptr %191, align 1
+  %192 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 30, ptr %192, align 8
+  %193 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 2, ptr %193, align 8
+  %194 = getelementptr inbounds i8, ptr %0, i64 152
+  %195 = load ptr, ptr %194, align 8, !invariant.load !1
+  %196 = getelementptr inbounds i8, ptr %195, i64 368
+  %197 = load ptr, ptr %196, align 8, !invariant.load !1
+  %198 = call i64 %197(ptr %0, i64 %14)
+  %199 = icmp slt i64 %198, 0
+  br i1 %199, label %79, label %200, !prof !0
 
-206:                                              ; preds = %193
-  store i64 %204, ptr %0, align 8
+200:                                              ; preds = %187
+  store i64 %198, ptr %0, align 8
   ret i32 2
 }

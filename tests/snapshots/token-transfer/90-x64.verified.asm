@@ -28,7 +28,7 @@ pc_0x0:
     vmovdqu [rbx], ymm0
     vpxor xmm0, xmm0, xmm0                       # 0xc
     vmovdqu [rbx+0x20], ymm0
-    vpxor xmm0, xmm0, xmm0                       # 0x10 v12
+    vpxor xmm0, xmm0, xmm0                       # 0x10 v14
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x40
     vmovd xmm0, eax
@@ -43,7 +43,7 @@ pc_0x0:
     mov [rsp+8], r11
     call rt.keccak256
     js halted.96
-    vmovdqu ymm0, [r12+0x140]                    # 0x12 v13
+    vmovdqu ymm0, [r12+0x140]                    # 0x12 v15
     vmovdqu [rsp+0x40], ymm0
     vmovdqu ymm0, [rsp+0x40]
     vmovdqu [r12+0x140], ymm0
@@ -62,7 +62,7 @@ pc_0x0:
     jb .4
     sub r14, 0xc                                 # 0x1a
     jl out_of_gas.96
-    mov rsi, [r12+0x140]                         # 0x1c v19
+    mov rsi, [r12+0x140]                         # 0x1c v21
     sub rsi, [rsp]
     mov rdi, [r12+0x148]
     sbb rdi, [rsp+8]
@@ -88,14 +88,14 @@ pc_0x0:
     movbe [rbx+8], rsi
     mov rsi, [rsp+0x38]
     movbe [rbx], rsi
-    vpxor xmm0, xmm0, xmm0                       # 0x25 v24
+    vpxor xmm0, xmm0, xmm0                       # 0x25 v28
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x40
     vmovd xmm0, eax
     vmovdqu [r12+0x160], ymm0
     call rt.keccak256
     js halted.96
-    vmovdqu ymm0, [r12+0x140]                    # 0x27 v25
+    vmovdqu ymm0, [r12+0x140]                    # 0x27 v29
     vmovdqu [rsp+0x40], ymm0
     vmovdqu ymm0, [rsp+0x40]
     vmovdqu [r12+0x140], ymm0
@@ -103,7 +103,7 @@ pc_0x0:
     js halted.96
     sub r14, 9                                   # 0x27
     jl out_of_gas.96
-    mov rsi, [rsp]                               # 0x29 v26
+    mov rsi, [rsp]                               # 0x29 v30
     add rsi, [r12+0x140]
     mov rdi, [rsp+8]
     adc rdi, [r12+0x148]
