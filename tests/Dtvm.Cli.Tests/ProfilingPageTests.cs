@@ -27,8 +27,8 @@ public sealed partial class ProfilingPageTests : IDisposable
 
             var program = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}'";
             var commands = block
-                .Replace("./dtvm", program, StringComparison.Ordinal)
-                .Replace("/tmp/", _directory + "/", StringComparison.Ordinal);
+                .Replace("/tmp/", _directory + "/", StringComparison.Ordinal)
+                .Replace("./dtvm", program, StringComparison.Ordinal);
             var output = Cli.Sh("set -o pipefail\n" + commands, SourceTree.Root).Succeeded().Output;
             Assert.Contains(records ? "0x332d SDIV" : "fe52880d 0x38c6", output);
         }

@@ -45,7 +45,7 @@ static void check_loading(const char* library)
         {",mode", DTVM_LOAD_INVALID_VALUE},
         {",mode=", DTVM_LOAD_INVALID_VALUE},
         {",mode=Interpreter", DTVM_LOAD_INVALID_VALUE},
-        {",enable_gas_metering=yes", DTVM_LOAD_INVALID_VALUE},
+        {",enable_gas_metering=maybe", DTVM_LOAD_INVALID_VALUE},
         {",enable_gas_metering", DTVM_LOAD_INVALID_VALUE},
         {",no_such_option=1", DTVM_LOAD_INVALID_OPTION},
         {",mode=interpreter,", DTVM_LOAD_INVALID_OPTION},

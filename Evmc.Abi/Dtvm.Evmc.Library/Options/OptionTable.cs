@@ -147,11 +147,9 @@ internal static class OptionTable
             return EvmcSetOptionResult.InvalidValue;
         }
 
-        settings.Log.Write(LogThreshold.Notice, $"option {name}: there is no such option; there are {Names}");
+        settings.Log.Write(LogThreshold.Notice, $"option {name}: there is no such option; docs/evmc.md and the manual page list them");
         return EvmcSetOptionResult.InvalidName;
     }
-
-    private static string Names => string.Join(", ", All.Select(option => option.Name));
 
     /// <summary>Sets the options that environment variables give a value. A bad value, and a variable that is none but is called like one,
     /// is told and changes nothing.</summary>
