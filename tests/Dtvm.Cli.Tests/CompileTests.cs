@@ -31,7 +31,7 @@ public class CompileTests
             Assert.All(stages, stage => Assert.True(stage.GetProperty("allocated_bytes").GetInt64() >= 0));
         }
 
-        Assert.Equal(9, contracts[1].GetProperty("instructions").GetInt32());
+        Assert.Equal(11, contracts[1].GetProperty("instructions").GetInt32());
     }
 
     [Fact]
