@@ -71,7 +71,10 @@ public sealed class ModuleKeyTests(ITestOutputHelper output)
         var code = new byte[size];
         new Random(size).NextBytes(code);
         var (ours, processors) = (double.MaxValue, double.MaxValue);
-        for (var round = 0; round < 50; round++)
+        var start = Stopwatch.GetTimestamp();
+
+        // For as long as it takes the runtime to compile both for good, which on a busy machine are seconds.
+        for (var round = 0; round < 50 || (!IsGood() && Stopwatch.GetElapsedTime(start).TotalSeconds < 20); round++)
         {
             ours = Math.Min(ours, NanosecondsOf(ModuleKey.Checksum, code));
             processors = Math.Min(processors, NanosecondsOf(Crc32C, code));
@@ -79,8 +82,10 @@ public sealed class ModuleKeyTests(ITestOutputHelper output)
 
         output.WriteLine($"{size} bytes: CRC-32 {ours:F1} ns, CRC-32C {processors:F1} ns");
 
+        Assert.True(IsGood(), $"{ours:F1} ns, {processors:F1} ns with CRC-32C");
+
         // Twice: other tests run beside this one, and take from the wider units more than from the narrower ones.
-        Assert.True(size < 6000 || ours < processors * 2, $"{ours:F1} ns, {processors:F1} ns with CRC-32C");
+        bool IsGood() => size < 6000 || ours < processors * 2;
     }
 
     private static double NanosecondsOf(Func<ReadOnlySpan<byte>, uint> checksum, byte[] code)
