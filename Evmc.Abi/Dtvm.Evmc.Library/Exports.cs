@@ -14,11 +14,8 @@ public static unsafe class Exports
     /// <param name="gdbRegister">Address of the function by which GDB is told.</param>
     /// <returns>The VM, which its own <c>destroy</c> frees; null when there is no memory for it.</returns>
     [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
-    public static EvmcVm* Create(nint releaseOutput, byte** environment, nint gdbDescriptor, nint gdbRegister)
-    {
-        LibraryServices.UseGdb(gdbDescriptor, gdbRegister);
-        return VmInstance.Create(releaseOutput, environment);
-    }
+    public static EvmcVm* Create(nint releaseOutput, byte** environment, nint gdbDescriptor, nint gdbRegister) =>
+        VmInstance.Create(releaseOutput, environment, gdbDescriptor, gdbRegister);
 
     /// <summary>Tells the statistics of a VM.</summary>
     /// <param name="vm">A VM of this library.</param>

@@ -39,13 +39,16 @@ internal sealed unsafe class VmInstance
     /// <summary>Makes a VM with the options that the environment sets.</summary>
     /// <param name="releaseOutput">Address of what frees the output of a result; 0 for the engine's own way.</param>
     /// <param name="environment">The process's environment, as C has it; may be null.</param>
+    /// <param name="gdbDescriptor">Address of the list that GDB reads.</param>
+    /// <param name="gdbRegister">Address of the function by which GDB is told.</param>
     /// <returns>The VM, or null when there is no memory for it.</returns>
-    public static EvmcVm* Create(nint releaseOutput, byte** environment)
+    public static EvmcVm* Create(nint releaseOutput, byte** environment, nint gdbDescriptor, nint gdbRegister)
     {
         Block* block = null;
         IServiceScope? scope = null;
         try
         {
+            LibraryServices.UseGdb(gdbDescriptor, gdbRegister);
             scope = LibraryServices.CreateScope();
             var instance = new VmInstance(scope, releaseOutput);
             OptionTable.ApplyEnvironment(instance._settings, NamesOf(environment));

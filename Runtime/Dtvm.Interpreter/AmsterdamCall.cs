@@ -18,13 +18,16 @@ internal static unsafe class AmsterdamCall
     /// <param name="gas">What is left after the static cost.</param>
     /// <param name="opcode">The instruction.</param>
     /// <param name="target">The called account.</param>
-    /// <param name="codeAddress">Where the account goes whose code is run, if that is another one.</param>
+    /// <param name="delegateAddress">Where the account goes that it delegates to.</param>
+    /// <param name="isDelegated">Whether it delegates to one (EIP-7702).</param>
     /// <param name="stateCharge">State gas charged for a new account.</param>
     /// <returns>As <see cref="HaltCode"/> says.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Prepare(
-        ExecutionFrame* frame, U256* top, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* codeAddress, ref long stateCharge)
+        ExecutionFrame* frame, U256* top, long gas, Opcode opcode, EvmcAddress* target, EvmcAddress* delegateAddress, out bool isDelegated,
+        ref long stateCharge)
     {
+        isDelegated = false;
         var prices = Prices.Of(frame);
         var hasValueOperand = opcode is Opcode.CALL or Opcode.CALLCODE;
         var hasValue = hasValueOperand && !top[-3].IsZero;
@@ -47,9 +50,10 @@ internal static unsafe class AmsterdamCall
             return HaltCode.OutOfGas;
         }
 
-        if (CallInstructions.TryGetDelegate(frame, target, codeAddress))
+        isDelegated = CallInstructions.TryGetDelegate(frame, target, delegateAddress);
+        if (isDelegated)
         {
-            gas -= frame->Host.AccessAccount(codeAddress) == EvmcAccessStatus.Cold ? prices.ColdAccountAccess : prices.WarmAccess;
+            gas -= frame->Host.AccessAccount(delegateAddress) == EvmcAccessStatus.Cold ? prices.ColdAccountAccess : prices.WarmAccess;
             if (gas < 0)
             {
                 return HaltCode.OutOfGas;

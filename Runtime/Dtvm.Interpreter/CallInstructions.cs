@@ -36,9 +36,7 @@ internal static unsafe class CallInstructions
         bool isDelegated;
         if (prices.ChecksGasBeforeAccess)
         {
-            delegateAddress = target;
-            gas = AmsterdamCall.Prepare(frame, top, gas, opcode, &target, &delegateAddress, ref stateCharge);
-            isDelegated = true;
+            gas = AmsterdamCall.Prepare(frame, top, gas, opcode, &target, &delegateAddress, out isDelegated, ref stateCharge);
         }
         else
         {
