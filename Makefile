@@ -11,11 +11,13 @@ PREFIX ?= /usr/local
 build: setup
 	@scripts/build Dtvm.sln $(CONFIGURATION)
 
-# The fast loop of who edits a pass: MIR, frontend, passes, what of them the file tests and snapshots show, and the structure.
+# The fast loop of who edits a pass: MIR, frontend, passes and what of them the file tests and snapshots show; not the walk through
+# docs/testing.md.
 check: setup
 	@start=$$(date +%s); \
 	scripts/build tests/Check.slnf $(CONFIGURATION) && \
-	scripts/test $(CONFIGURATION) Dtvm.FileTests Dtvm.Mir.Tests Dtvm.Frontend.Tests && \
+	scripts/test $(CONFIGURATION) Dtvm.FileTests Dtvm.Mir.Tests Dtvm.Frontend.Tests \
+	    -- --filter FullyQualifiedName!~TestingPage && \
 	echo "make check: $$(($$(date +%s) - start)) s"
 
 # libdtvmapi.so: artifacts/libdtvmapi.so with LLVM inside, artifacts/dev/libdtvmapi.so without.
@@ -34,6 +36,7 @@ test: build
 else
 test: setup-tests build native
 endif
+	@scripts/ready-cli
 	@start=$$(date +%s); \
 	scripts/test $(CONFIGURATION) -- $(TEST_OPTIONS) && \
 	echo "make test: $$(($$(date +%s) - start)) s for the tests"

@@ -44,7 +44,7 @@ public class BadInputTests
     [MemberData(nameof(Inputs))]
     public void IsNamedInOneLine(string expected, string[] arguments)
     {
-        var result = Cli.Run(arguments);
+        var result = CommandLine.Run(arguments);
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("", result.Output);
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -71,7 +71,7 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         var written = text.Replace("ADDRESS", "0000000000000000000000000000000000000001", StringComparison.Ordinal);
         var path = folder.Write("state.json", written);
-        var result = Cli.Run("run", "00", "--mode", "interpreter", "--state", path);
+        var result = CommandLine.Run("run", "00", "--mode", "interpreter", "--state", path);
         result.FailsWith(expected);
         Assert.StartsWith($"dtvm: {path}: $", result.Error);
     }
@@ -80,7 +80,7 @@ public class BadInputTests
     public void ACaseFileWithoutTheRunListsItsRuns()
     {
         var path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
-        var result = Cli.Run("run", "--case", path, "--label", "nothing");
+        var result = CommandLine.Run("run", "--case", path, "--label", "nothing");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("has no run 'nothing'; its runs: empty, 5311", result.Error);
     }
@@ -89,7 +89,7 @@ public class BadInputTests
     public void ALibraryWithoutACreatingFunctionIsRefusedByName()
     {
         var library = Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so").Single();
-        var result = Cli.Run("run", "00", "--vm", library);
+        var result = CommandLine.Run("run", "00", "--vm", library);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("neither evmc_create_System nor evmc_create is exported", result.Error);
     }

@@ -6,7 +6,7 @@ public sealed class BaselineListingTests
     [Fact]
     public void LinesNameTheInstructionsTheyComeFrom()
     {
-        var result = Cli.Run("mir", "5b600160005401600055600056", "--backend", "x64", "--emit", "asm");
+        var result = CommandLine.Run("mir", "5b600160005401600055600056", "--backend", "x64", "--emit", "asm");
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("# 0x5 SLOAD v", result.Output, StringComparison.Ordinal);
         Assert.Contains("call rt.sload", result.Output, StringComparison.Ordinal);
@@ -16,7 +16,7 @@ public sealed class BaselineListingTests
     [Fact]
     public void TheDocumentedLoopIsListedSo()
     {
-        var result = Cli.Run("mir", "6103e85b600190038060035700", "--backend", "x64", "--emit", "asm");
+        var result = CommandLine.Run("mir", "6103e85b600190038060035700", "--backend", "x64", "--emit", "asm");
         Assert.True(result.ExitCode == 0, result.Error);
         var page = File.ReadAllText(SourceTree.Path("docs/baseline.md"));
         var loop = page[page.IndexOf("     1f: ", StringComparison.Ordinal)..];
@@ -29,11 +29,11 @@ public sealed class BaselineListingTests
         var path = Path.Combine(Path.GetTempPath(), $"dtvm-{Guid.NewGuid():N}.o");
         try
         {
-            var result = Cli.Run("mir", "5b600160005401600055600056", "--backend", "x64", "--emit", "obj", "-o", path);
+            var result = CommandLine.Run("mir", "5b600160005401600055600056", "--backend", "x64", "--emit", "obj", "-o", path);
             Assert.True(result.ExitCode == 0, result.Error);
             var file = File.ReadAllBytes(path);
             var symbols = Symbols(file);
-            var listing = Cli.Run("mir", "5b600160005401600055600056", "--backend", "x64", "--emit", "asm").Output;
+            var listing = CommandLine.Run("mir", "5b600160005401600055600056", "--backend", "x64", "--emit", "asm").Output;
             foreach (var (name, offset, size, code) in symbols)
             {
                 Assert.Contains($"\n{name}:\n{offset,7:x}: ", listing, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class BaselineListingTests
     [InlineData("gcc", "asm")]
     public void WhatIsNotMadeIsRefused(string backend, string kind)
     {
-        var result = Cli.Run("mir", "00", "--backend", backend, "--emit", kind);
+        var result = CommandLine.Run("mir", "00", "--backend", backend, "--emit", kind);
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("--backend", result.Error, StringComparison.Ordinal);
     }

@@ -10,14 +10,14 @@ public class BenchTests
     [Fact]
     public void EveryCaseDoesAsItsFileSaysInTheInterpreter()
     {
-        var result = Cli.Run("bench", SharedData.Path("ethereum/bench/cases"), "--check", "--mode", "interpreter").Succeeded();
+        var result = CommandLine.Run("bench", SharedData.Path("ethereum/bench/cases"), "--check", "--mode", "interpreter").Succeeded();
         Assert.EndsWith($"{RunsOfAllCases} of {RunsOfAllCases} as expected\n", result.Output);
     }
 
     [Fact]
     public void MeasuresWarmAndColdAndComparesTheVms()
     {
-        var json = Cli.Run(
+        var json = CommandLine.Run(
             "bench", Case("counter"), "--mode", "interpreter,interpreter", "--seconds", "0.01", "--cold", "2", "--json").Succeeded().Json;
         Assert.NotEqual("", json.GetProperty("machine").GetString());
         var run = Assert.Single(json.GetProperty("cases").EnumerateArray());
@@ -47,7 +47,7 @@ public class BenchTests
     [Fact]
     public void PrintsATable()
     {
-        var result = Cli.Run("bench", Case("counter"), "--mode", "interpreter", "--seconds", "0.01", "--cold", "1").Succeeded();
+        var result = CommandLine.Run("bench", Case("counter"), "--mode", "interpreter", "--seconds", "0.01", "--cold", "1").Succeeded();
         Assert.Contains("warm median", result.Output);
         Assert.Contains("counter", result.Output);
     }
@@ -58,14 +58,14 @@ public class BenchTests
         using var folder = new TemporaryFolder();
         var text = File.ReadAllText(Case("counter")).Replace("\"gasRefund\":\"0x0\"", "\"gasRefund\":\"0x1\"", StringComparison.Ordinal);
         var path = folder.Write("counter.json", text);
-        var measured = Cli.Run("bench", path, "--mode", "interpreter", "--seconds", "0.01", "--json");
+        var measured = CommandLine.Run("bench", path, "--mode", "interpreter", "--seconds", "0.01", "--json");
         Assert.Equal(1, measured.ExitCode);
         var warm = measured.Json.GetProperty("cases")[0].GetProperty("results")[0];
         Assert.False(warm.GetProperty("ok").GetBoolean());
         Assert.Equal(0, warm.GetProperty("samples").GetInt32());
         Assert.Equal("gasRefund: expected 1, got 0", warm.GetProperty("differences")[0].GetString());
 
-        var check = Cli.Run("bench", path, "--check", "--mode", "interpreter");
+        var check = CommandLine.Run("bench", path, "--check", "--mode", "interpreter");
         Assert.Equal(1, check.ExitCode);
         Assert.Contains("FAIL  counter/main  interpreter", check.Output);
     }

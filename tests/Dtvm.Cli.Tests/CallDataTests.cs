@@ -36,13 +36,13 @@ public sealed class CallDataTests
         ];
         foreach (var file in files)
         {
-            var json = Cli.Run([.. verb, Code, "--json", "--calldata", "@" + file]).Succeeded().Json;
+            var json = CommandLine.Run([.. verb, Code, "--json", "--calldata", "@" + file]).Succeeded().Json;
             Assert.Equal("0x" + expected, json.GetProperty("output").GetString());
         }
 
         foreach (var input in (byte[][])[data, Encoding.ASCII.GetBytes(hex)])
         {
-            var json = Cli.RunWithInput(input, [.. verb, Code, "--json", "--calldata", "@-"]).Succeeded().Json;
+            var json = CommandLine.RunWithInput(input, [.. verb, Code, "--json", "--calldata", "@-"]).Succeeded().Json;
             Assert.Equal("0x" + expected, json.GetProperty("output").GetString());
         }
     }
@@ -53,9 +53,9 @@ public sealed class CallDataTests
     {
         using var folder = new TemporaryFolder();
         var data = "@" + folder.Write("data.hex", PassExecutionTests.Word(7));
-        Cli.Run(["bisect", Negate, "--engine", "mir", .. Broken]).Succeeded();
-        Assert.Equal(1, Cli.Run(["bisect", Negate, "--engine", "mir", "--calldata", data, .. Broken]).ExitCode);
-        Cli.Run(["reduce", Negate, "--engine", "mir", "--calldata", data, "--output", folder["small.hex"], .. Broken]).Succeeded();
+        CommandLine.Run(["bisect", Negate, "--engine", "mir", .. Broken]).Succeeded();
+        Assert.Equal(1, CommandLine.Run(["bisect", Negate, "--engine", "mir", "--calldata", data, .. Broken]).ExitCode);
+        CommandLine.Run(["reduce", Negate, "--engine", "mir", "--calldata", data, "--output", folder["small.hex"], .. Broken]).Succeeded();
     }
 
     [Fact]
@@ -63,13 +63,13 @@ public sealed class CallDataTests
     {
         using var folder = new TemporaryFolder();
         var data = folder.Write("data.hex", PassExecutionTests.Word(7));
-        var lifted = folder.Write("lifted.mir", Cli.Run("mir", Negate, "--stop-after", "lift").Succeeded().Output);
+        var lifted = folder.Write("lifted.mir", CommandLine.Run("mir", Negate, "--stop-after", "lift").Succeeded().Output);
         foreach ((var verb, var input) in ((string, string)[])[("exec", Negate), ("mir", Negate), ("opt", lifted)])
         {
             string[] each = [verb, input, "--execute-each", "--inputs", "0", "--json", .. Broken];
-            Cli.Run(each).Succeeded();
-            Assert.Equal(1, Cli.Run([.. each, "--calldata", "00", "--calldata", "@" + data]).ExitCode);
-            Assert.Equal(1, Cli.RunWithInput(File.ReadAllBytes(data), [.. each, "--calldata", "@-"]).ExitCode);
+            CommandLine.Run(each).Succeeded();
+            Assert.Equal(1, CommandLine.Run([.. each, "--calldata", "00", "--calldata", "@" + data]).ExitCode);
+            Assert.Equal(1, CommandLine.RunWithInput(File.ReadAllBytes(data), [.. each, "--calldata", "@-"]).ExitCode);
         }
     }
 
@@ -79,9 +79,9 @@ public sealed class CallDataTests
         using var folder = new TemporaryFolder();
         var data = folder.Write("data.hex", PassExecutionTests.Word(7));
         string[] run = ["run", Code, "--mode", "interpreter", "--json"];
-        var json = Cli.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json;
+        var json = CommandLine.Run([.. run, "--calldata", "@" + data, "--dump-dir", folder["dump"]]).Succeeded().Json;
         File.Delete(data);
-        var again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        var again = CommandLine.Run("run", folder["dump"], "--json").Succeeded().Json;
         Assert.Equal(json.GetProperty("output").GetString(), again.GetProperty("output").GetString());
     }
 
@@ -100,9 +100,9 @@ public sealed class CallDataTests
         Run("@").FailsWith("--calldata '@': names no file: @FILE, or @- for standard input");
 
         const string Taken = "--calldata '@-': standard input is read already";
-        Cli.Sh("echo 00 | dtvm run - --mode interpreter --calldata @-", folder[""]).FailsWith(Taken);
-        Cli.Run("exec", "00", "-O1", "--execute-each", "--calldata", "@-", "--calldata", "@-").FailsWith(Taken);
+        CommandLine.Sh("echo 00 | dtvm run - --mode interpreter --calldata @-", folder[""]).FailsWith(Taken);
+        CommandLine.Run("exec", "00", "-O1", "--execute-each", "--calldata", "@-", "--calldata", "@-").FailsWith(Taken);
 
-        static CliResult Run(string data) => Cli.Run("run", "00", "--mode", "interpreter", "--calldata", data);
+        static CommandLineResult Run(string data) => CommandLine.Run("run", "00", "--mode", "interpreter", "--calldata", data);
     }
 }

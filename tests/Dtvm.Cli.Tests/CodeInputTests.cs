@@ -97,7 +97,7 @@ public sealed class CodeInputTests : IDisposable
     {
         Assert.Equal("6001", Load("0x6001"));
         var path = Write("0xcode.hex", "602a");
-        var result = Cli.RunIn(Path.GetDirectoryName(path)!, [], "disasm", "0xcode.hex", "--json").Succeeded();
+        var result = CommandLine.RunIn(Path.GetDirectoryName(path)!, [], "disasm", "0xcode.hex", "--json").Succeeded();
         Assert.Equal(2, result.Json.GetProperty("code_size").GetInt32());
     }
 
@@ -110,13 +110,13 @@ public sealed class CodeInputTests : IDisposable
         var mir = SourceTree.Path("tests/filetests/run/loop.mir");
         foreach (var verb in Verbs)
         {
-            Cli.Run([verb[0], markdown, .. verb[1..]]).FailsWith($"{markdown}: looks like Markdown, or text with #");
-            Cli.Run([verb[0], "PUSH1 FROB", .. verb[1..]]).FailsWith("CODE:1:7: 'FROB' is no number");
-            Cli.Run([verb[0], assembly, .. verb[1..]]).Succeeded();
+            CommandLine.Run([verb[0], markdown, .. verb[1..]]).FailsWith($"{markdown}: looks like Markdown, or text with #");
+            CommandLine.Run([verb[0], "PUSH1 FROB", .. verb[1..]]).FailsWith("CODE:1:7: 'FROB' is no number");
+            CommandLine.Run([verb[0], assembly, .. verb[1..]]).Succeeded();
         }
 
-        Cli.Run("exec", mir, "--code", markdown).FailsWith($"{markdown}: looks like Markdown");
-        Cli.Run("opt", mir, "-O1", "--execute-each", "--code", markdown).FailsWith($"{markdown}: looks like Markdown");
+        CommandLine.Run("exec", mir, "--code", markdown).FailsWith($"{markdown}: looks like Markdown");
+        CommandLine.Run("opt", mir, "-O1", "--execute-each", "--code", markdown).FailsWith($"{markdown}: looks like Markdown");
     }
 
     /// <summary>A part of the tables through standard input of a process.</summary>
@@ -132,7 +132,7 @@ public sealed class CodeInputTests : IDisposable
         {
             (var content, var expected, var isCode) = samples[i];
             string[] arguments = i % 8 == 0 ? ["run", "-", "--mode", "interpreter", "--json"] : ["disasm", "-", "--json"];
-            var result = Cli.RunWithInput(Encoding.UTF8.GetBytes(content), arguments);
+            var result = CommandLine.RunWithInput(Encoding.UTF8.GetBytes(content), arguments);
             if (isCode)
             {
                 Assert.Equal(expected.Length / 2, result.Succeeded().Json.GetProperty("code_size").GetInt32());
@@ -154,8 +154,7 @@ public sealed class CodeInputTests : IDisposable
     public void PipesAndToolsOfTheShell(string command)
     {
         var path = Write("x", [0]);
-        var tool = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}'";
-        var result = Shell.Run(command.Replace("$dtvm", tool, StringComparison.Ordinal), Path.GetDirectoryName(path)!);
+        var result = Shell.Run(command.Replace("$dtvm", CommandLine.ShellCommand, StringComparison.Ordinal), Path.GetDirectoryName(path)!);
         Assert.True(result.ExitCode == 0 && result.Output.Contains("000000000000002a", StringComparison.Ordinal), result.ToString());
     }
 

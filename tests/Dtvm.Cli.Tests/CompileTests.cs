@@ -13,7 +13,7 @@ public class CompileTests
     [Fact]
     public void TellsTheStagesOfEachContract()
     {
-        var json = Cli.Run("compile", Contracts.PathOf("counter"), "602a5f5260205ff3", "-O1", "--repeat", "2", "--json").Succeeded().Json;
+        var json = CommandLine.Run("compile", Contracts.PathOf("counter"), "602a5f5260205ff3", "-O1", "--repeat", "2", "--json").Succeeded().Json;
         Assert.NotEqual("", json.GetProperty("machine").GetString());
         JsonElement[] contracts = [.. json.GetProperty("contracts").EnumerateArray()];
         Assert.Equal(["counter", "602a5f5260205ff3"], contracts.Select(contract => contract.GetProperty("name").GetString()));
@@ -37,7 +37,7 @@ public class CompileTests
     [Fact]
     public void WithoutABackendItStopsBehindThePasses()
     {
-        var json = Cli.Run("compile", "602a5f5260205ff3", "--backend", "none", "-O0", "--repeat", "0", "--json").Succeeded().Json;
+        var json = CommandLine.Run("compile", "602a5f5260205ff3", "--backend", "none", "-O0", "--repeat", "0", "--json").Succeeded().Json;
         var contract = Assert.Single(json.GetProperty("contracts").EnumerateArray());
         Assert.Equal(0, contract.GetProperty("machine_code_bytes").GetInt64());
         Assert.Equal(contract.GetProperty("first_ms").GetDouble(), contract.GetProperty("warm_ms").GetDouble());
@@ -49,7 +49,7 @@ public class CompileTests
     [Fact]
     public void TheBaselineCompilerGeneratesAndLinks()
     {
-        var json = Cli.Run("compile", "602a5f5260205ff3", "--backend", "x64", "--repeat", "2", "--json").Succeeded().Json;
+        var json = CommandLine.Run("compile", "602a5f5260205ff3", "--backend", "x64", "--repeat", "2", "--json").Succeeded().Json;
         var contract = Assert.Single(json.GetProperty("contracts").EnumerateArray());
         Assert.InRange(contract.GetProperty("machine_code_bytes").GetInt64(), 1, 4096);
         var stages = contract.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString());
@@ -59,7 +59,7 @@ public class CompileTests
     [Fact]
     public void PrintsALineAStage()
     {
-        var result = Cli.Run("compile", Contracts.PathOf("counter"), "--backend", "none", "--repeat", "1").Succeeded();
+        var result = CommandLine.Run("compile", Contracts.PathOf("counter"), "--backend", "none", "--repeat", "1").Succeeded();
         Assert.Contains("counter: ", result.Output);
         Assert.Contains("  gas-metering ", result.Output);
     }
@@ -67,8 +67,8 @@ public class CompileTests
     [Fact]
     public void RefusesWhatItCannotDo()
     {
-        Cli.Run("compile", "00", "--backend", "gcc").FailsWith("--backend 'gcc': must be llvm, x64, none");
-        Cli.Run("compile", "00", "--repeat", "-1").FailsWith("--repeat");
-        Cli.Run("compile", "00", "no/such/file").FailsWith("no such file");
+        CommandLine.Run("compile", "00", "--backend", "gcc").FailsWith("--backend 'gcc': must be llvm, x64, none");
+        CommandLine.Run("compile", "00", "--repeat", "-1").FailsWith("--repeat");
+        CommandLine.Run("compile", "00", "no/such/file").FailsWith("no such file");
     }
 }

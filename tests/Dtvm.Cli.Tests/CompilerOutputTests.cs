@@ -119,9 +119,9 @@ public sealed class CompilerOutputTests : IDisposable
         foreach (var verb in verbs)
         {
             string[] command = [verb[0], path, .. verb[1..]];
-            Cli.Run([.. command, "--contract", "A"]).Succeeded();
-            Cli.Run(command).FailsWith("choose with --contract NAME");
-            Cli.Run([verb[0], "6001", .. verb[1..], "--contract", "A"]).FailsWith("--contract: CODE is no compiler's output");
+            CommandLine.Run([.. command, "--contract", "A"]).Succeeded();
+            CommandLine.Run(command).FailsWith("choose with --contract NAME");
+            CommandLine.Run([verb[0], "6001", .. verb[1..], "--contract", "A"]).FailsWith("--contract: CODE is no compiler's output");
         }
     }
 
@@ -133,13 +133,13 @@ public sealed class CompilerOutputTests : IDisposable
         const string InitCode = "600138600190035f3960015ff3";
         foreach (var mode in (string[])["interpreter", "baseline", "multipass"])
         {
-            var result = Cli.Run("run", InitCode, "--create", "--calldata", "0x00fe", "--mode", mode, "--json").Succeeded().Json;
+            var result = CommandLine.Run("run", InitCode, "--create", "--calldata", "0x00fe", "--mode", mode, "--json").Succeeded().Json;
             Assert.Equal("success", result.GetProperty("status").GetString());
             Assert.Equal("0xfe", result.GetProperty("deployed_code").GetString());
             Assert.StartsWith("0x", result.GetProperty("created_address").GetString());
         }
 
-        Cli.Run("run", "6001", "--create", "--to", "0x000000000000000000000000000000000000c0de").FailsWith("--create: --to");
+        CommandLine.Run("run", "6001", "--create", "--to", "0x000000000000000000000000000000000000c0de").FailsWith("--create: --to");
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class CompilerOutputTests : IDisposable
         var genesis = _folder.Write(
             "genesis.json",
             Encoding.UTF8.GetBytes("""{"config":{"chainId":1},"alloc":{"000000000000000000000000000000000000ca12":{"balance":"0x2a"}}}"""));
-        var result = Cli.Run(
+        var result = CommandLine.Run(
             "run", "61ca12315f5260205ff3", "--state", genesis, "--mode", "interpreter", "--json").Succeeded().Json;
         Assert.EndsWith("2a", result.GetProperty("output").GetString());
     }

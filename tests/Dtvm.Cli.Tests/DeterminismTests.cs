@@ -89,7 +89,7 @@ public class DeterminismTests
         foreach (var name in AsProcess)
         {
             File.Copy(Contracts.PathOf(name), folder[name]);
-            Cli.RunIn(folder["."], environment, "mir", name, "--cpu", Cpu, "--dump-dir", "of-" + name).Succeeded();
+            CommandLine.RunIn(folder["."], environment, "mir", name, "--cpu", Cpu, "--dump-dir", "of-" + name).Succeeded();
             var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
             foreach (var path in Directory.GetFiles(folder["of-" + name]))
             {

@@ -62,7 +62,7 @@ public sealed partial class DocumentedCommandsTests
     private static void Follow(string page, Func<string, string> adapt)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("dtvm", $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}' \"$@\"\n");
+        folder.Write("dtvm", $"#!/bin/sh\nexec {CommandLine.ShellCommand} \"$@\"\n");
         Directory.CreateSymbolicLink(folder["samples"], SourceTree.Path("samples"));
         Directory.CreateDirectory(folder["tmp"]);
 

@@ -13,7 +13,7 @@ public class DumpTests
     public void HasANumberedFileForEveryStage()
     {
         using var folder = new TemporaryFolder();
-        var result = Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
+        var result = CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Equal("", result.Output);
         Assert.Contains("15 files written", result.Error);
         Assert.Equal(
@@ -24,10 +24,10 @@ public class DumpTests
                 "bytecode.bin", "meta.json",
             ],
             Directory.GetFiles(folder["dump"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal(Cli.Run("mir", Sum, "-O1").Output, Read("26-gas-metering.mir"));
-        Assert.Equal(Cli.Run("mir", Sum, "-O1", "--stop-after", "sccp").Output, Read("21-sccp.mir"));
-        Assert.Equal(Cli.Run("mir", Sum, "-O1", "--emit", "asm").Output, Read("90-code.s"));
-        Assert.Equal(Cli.Run("disasm", Sum).Output, Read("00-disasm.txt"));
+        Assert.Equal(CommandLine.Run("mir", Sum, "-O1").Output, Read("26-gas-metering.mir"));
+        Assert.Equal(CommandLine.Run("mir", Sum, "-O1", "--stop-after", "sccp").Output, Read("21-sccp.mir"));
+        Assert.Equal(CommandLine.Run("mir", Sum, "-O1", "--emit", "asm").Output, Read("90-code.s"));
+        Assert.Equal(CommandLine.Run("disasm", Sum).Output, Read("00-disasm.txt"));
         Assert.Equal(Convert.FromHexString(Sum), File.ReadAllBytes(folder["dump/bytecode.bin"]));
 
         string Read(string name) => File.ReadAllText(folder["dump/" + name]);
@@ -37,19 +37,19 @@ public class DumpTests
     public void IsCodeForEveryVerbWithItsOptionsAsDefaults()
     {
         using var folder = new TemporaryFolder();
-        Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"])
+        CommandLine.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"])
             .Succeeded();
         Assert.Equal(
-            Cli.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative").Output,
-            Cli.Run("mir", folder["dump"]).Succeeded().Output);
-        Assert.Contains("revision=osaka", Cli.Run("mir", folder["dump"], "--revision", "osaka").Succeeded().Output);
-        Assert.Equal("berlin", Cli.Run("disasm", folder["dump"], "--json").Succeeded().Json.GetProperty("revision").GetString());
+            CommandLine.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative").Output,
+            CommandLine.Run("mir", folder["dump"]).Succeeded().Output);
+        Assert.Contains("revision=osaka", CommandLine.Run("mir", folder["dump"], "--revision", "osaka").Succeeded().Output);
+        Assert.Equal("berlin", CommandLine.Run("disasm", folder["dump"], "--json").Succeeded().Json.GetProperty("revision").GetString());
         Assert.Equal(
-            13, Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
+            13, CommandLine.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
         Assert.Equal(
-            Cli.Run("mir", folder["dump"], "-O2").Succeeded().Output, Cli.Run("opt", folder["dump"], "-O2").Succeeded().Output);
+            CommandLine.Run("mir", folder["dump"], "-O2").Succeeded().Output, CommandLine.Run("opt", folder["dump"], "-O2").Succeeded().Output);
 
-        Cli.Run("mir", folder["dump"], "--dump-dir", folder["again"]).Succeeded();
+        CommandLine.Run("mir", folder["dump"], "--dump-dir", folder["again"]).Succeeded();
         AssertSame(folder["dump"], folder["again"]);
     }
 
@@ -59,10 +59,10 @@ public class DumpTests
         using var folder = new TemporaryFolder();
         var state = folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"storage\":{\"0x01\":\"0x29\"}}}");
         var one = "0x" + new string('0', 63) + "1";
-        var first = Cli.Run(
+        var first = CommandLine.Run(
             "run", Sum, "--calldata", one, "--state", state, "--gas", "50000", "--value", "3", "--revision", "cancun", "--dump-dir",
             folder["dump"], "--json").Succeeded();
-        var again = Cli.Run("run", folder["dump"], "--json").Succeeded().Json;
+        var again = CommandLine.Run("run", folder["dump"], "--json").Succeeded().Json;
         foreach (var name in (string[])["status", "gas_used", "gas_left", "output", "mode", "revision"])
         {
             Assert.Equal(first.Json.GetProperty(name).ToString(), again.GetProperty(name).ToString());
@@ -71,9 +71,9 @@ public class DumpTests
         Assert.EndsWith("2a", again.GetProperty("output").GetString());
         Assert.Equal(
             "interpreter",
-            Cli.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("mode").GetString());
+            CommandLine.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("mode").GetString());
         Assert.EndsWith(
-            "29", Cli.Run("run", folder["dump"], "--calldata", "", "--json").Succeeded().Json.GetProperty("output").GetString());
+            "29", CommandLine.Run("run", folder["dump"], "--calldata", "", "--json").Succeeded().Json.GetProperty("output").GetString());
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public class DumpTests
     {
         using var folder = new TemporaryFolder();
         var path = SharedData.Path("ethereum/bench/cases/sha1_shifts.json");
-        Cli.Run("run", "--case", path, "--label", "5311", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
-        var again = Cli.Run("run", folder["dump"], "--json").Succeeded();
+        CommandLine.Run("run", "--case", path, "--label", "5311", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
+        var again = CommandLine.Run("run", folder["dump"], "--json").Succeeded();
         Assert.True(again.Json.GetProperty("ok").GetBoolean());
         Assert.Equal("5311", again.Json.GetProperty("run").GetString());
     }
@@ -91,17 +91,17 @@ public class DumpTests
     public void NeverOverwritesOtherContent()
     {
         using var folder = new TemporaryFolder();
-        Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
+        CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Contains(
-            "holds the same dump already, nothing written", Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
-        Cli.Run("mir", Sum, "-O2", "--dump-dir", folder["dump"]).FailsWith("holds other content already (");
+            "holds the same dump already, nothing written", CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
+        CommandLine.Run("mir", Sum, "-O2", "--dump-dir", folder["dump"]).FailsWith("holds other content already (");
         File.WriteAllText(folder["dump/notes.txt"], "mine");
-        Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).FailsWith("notes.txt is not part of this dump");
+        CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).FailsWith("notes.txt is not part of this dump");
         Assert.Equal("mine", File.ReadAllText(folder["dump/notes.txt"]));
         Directory.CreateDirectory(folder["empty"]);
-        Cli.Run("mir", Sum, "-O1", "--dump-dir", folder["empty"]).Succeeded();
-        Cli.Run("mir", Sum, "--dump-dir", folder.Write("file", "x")).FailsWith("is a file");
-        Cli.Run("mir", Sum, "--dump-dir", folder["new/folder"]).Succeeded();
+        CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["empty"]).Succeeded();
+        CommandLine.Run("mir", Sum, "--dump-dir", folder.Write("file", "x")).FailsWith("is a file");
+        CommandLine.Run("mir", Sum, "--dump-dir", folder["new/folder"]).Succeeded();
         Assert.DoesNotContain(
             Directory.GetFileSystemEntries(Path.GetDirectoryName(folder["dump"])!),
             name => name.EndsWith(".tmp", StringComparison.Ordinal));
@@ -113,13 +113,13 @@ public class DumpTests
         // A product of 256 bits: with BMI2 its parts are products of MULX.
         const string Product = "5f35602035025f5260205ff3";
         using var folder = new TemporaryFolder();
-        Cli.Run("mir", Product, "--dump-dir", folder["dump"]).Succeeded();
+        CommandLine.Run("mir", Product, "--dump-dir", folder["dump"]).Succeeded();
         var meta = File.ReadAllText(folder["dump/meta.json"]);
         var here = File.ReadAllText(folder["dump/90-code.s"]);
-        Assert.Equal(here, Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output);
+        Assert.Equal(here, CommandLine.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output);
         Assert.Equal(
-            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host").Succeeded().Output,
-            Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output);
+            CommandLine.Run("opt", folder["dump"], "-O2", "--emit", "asm", "--cpu", "host").Succeeded().Output,
+            CommandLine.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output);
 
         // As if two other machines had written it: the processor's name is the same, only what it can do differs.
         foreach ((var features, var hasMulx) in (ReadOnlySpan<(string, bool)>)[("+bmi2", true), ("-bmi2", false)])
@@ -128,22 +128,22 @@ public class DumpTests
             changed = Regex.Replace(changed, "\"cpu_features\": \"[^\"]*\"", $"\"cpu_features\": \"{features}\"");
             Assert.NotEqual(meta, changed);
             File.WriteAllText(folder["dump/meta.json"], changed);
-            var there = Cli.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output;
+            var there = CommandLine.Run("mir", folder["dump"], "--emit", "asm").Succeeded().Output;
             Assert.Equal(hasMulx, there.Contains("mulx", StringComparison.Ordinal));
             Assert.Equal(
                 hasMulx,
-                Cli.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output.Contains("mulx", StringComparison.Ordinal));
-            Cli.Run("mir", folder["dump"], "--dump-dir", folder["again" + features]).Succeeded();
+                CommandLine.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output.Contains("mulx", StringComparison.Ordinal));
+            CommandLine.Run("mir", folder["dump"], "--dump-dir", folder["again" + features]).Succeeded();
             Assert.Equal(there, File.ReadAllText(folder[$"again{features}/90-code.s"]));
             Assert.Equal(changed, File.ReadAllText(folder[$"again{features}/meta.json"]));
-            Assert.Equal(here, Cli.Run("mir", folder["dump"], "--emit", "asm", "--cpu", "host").Succeeded().Output);
+            Assert.Equal(here, CommandLine.Run("mir", folder["dump"], "--emit", "asm", "--cpu", "host").Succeeded().Output);
         }
 
-        Cli.Run("mir", folder["dump"], "--cpu", "x86-64-v3", "--dump-dir", folder["named"]).Succeeded();
+        CommandLine.Run("mir", folder["dump"], "--cpu", "x86-64-v3", "--dump-dir", folder["named"]).Succeeded();
         using var named = JsonDocument.Parse(File.ReadAllBytes(folder["named/meta.json"]));
         Assert.Equal("x86-64-v3", named.RootElement.GetProperty("cpu").GetString());
         Assert.Equal(JsonValueKind.Null, named.RootElement.GetProperty("cpu_features").ValueKind);
-        Cli.Run("mir", folder["named"], "--dump-dir", folder["named2"]).Succeeded();
+        CommandLine.Run("mir", folder["named"], "--dump-dir", folder["named2"]).Succeeded();
         AssertSame(folder["named"], folder["named2"]);
     }
 
@@ -151,13 +151,13 @@ public class DumpTests
     public void WithDamageIsRefusedInOneLine()
     {
         using var folder = new TemporaryFolder();
-        Cli.Run("mir", Sum, "--dump-dir", folder["dump"]).Succeeded();
+        CommandLine.Run("mir", Sum, "--dump-dir", folder["dump"]).Succeeded();
         File.WriteAllText(folder["dump/meta.json"], "{}");
-        Cli.Run("mir", folder["dump"]).FailsWith("meta.json: $.dump: expected a whole number, decimal or 0x hex, found nothing");
+        CommandLine.Run("mir", folder["dump"]).FailsWith("meta.json: $.dump: expected a whole number, decimal or 0x hex, found nothing");
         File.WriteAllText(folder["dump/meta.json"], "{\"dump\":99}");
-        Cli.Run("run", folder["dump"]).FailsWith("dump version 99");
+        CommandLine.Run("run", folder["dump"]).FailsWith("dump version 99");
         File.Delete(folder["dump/meta.json"]);
-        Cli.Run("disasm", folder["dump"]).FailsWith("is a directory, and no dump");
+        CommandLine.Run("disasm", folder["dump"]).FailsWith("is a directory, and no dump");
     }
 
     private static void AssertSame(string left, string right)

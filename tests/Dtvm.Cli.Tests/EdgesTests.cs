@@ -30,11 +30,11 @@ public sealed class EdgesTests
     public void OutputThatCannotBeWrittenIsToldInOneLine(string command)
     {
         using var folder = new TemporaryFolder();
-        var full = Cli.Sh($"dtvm {command} > /dev/full", folder[""]);
+        var full = CommandLine.Sh($"dtvm {command} > /dev/full", folder[""]);
         Assert.Equal((2, "standard output: No space left on device"), (full.ExitCode, OneLine(full)));
 
         // The descriptor is free then, and the first file or pipe that the runtime opens gets its number.
-        var closed = Cli.Sh($"dtvm {command} >&-", folder[""]);
+        var closed = CommandLine.Sh($"dtvm {command} >&-", folder[""]);
         Assert.Equal((2, "standard output: is closed"), (closed.ExitCode, OneLine(closed)));
     }
 
@@ -43,7 +43,7 @@ public sealed class EdgesTests
     public void APipeThatNobodyReadsEndsItAsASignalWould(string command)
     {
         using var folder = new TemporaryFolder();
-        var result = Cli.Sh($"set +e; mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3<&-; dtvm {command} >&4; exit $?", folder[""]);
+        var result = CommandLine.Sh($"set +e; mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3<&-; dtvm {command} >&4; exit $?", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
     }
 
@@ -52,7 +52,7 @@ public sealed class EdgesTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("long.hex", string.Concat(Enumerable.Repeat("5b", 100_000)));
-        var result = Cli.Sh("dtvm disasm long.hex | head -1; exit ${PIPESTATUS[0]}", folder[""]);
+        var result = CommandLine.Sh("dtvm disasm long.hex | head -1; exit ${PIPESTATUS[0]}", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
         Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -62,10 +62,10 @@ public sealed class EdgesTests
     [Fact]
     public void AllStreamsMayBeClosed()
     {
-        Assert.Equal((2, ""), CodeAndOutput(Cli.Sh($"dtvm run {Code} --mode interpreter <&- >&- 2>&-", "")));
-        Assert.Equal((2, ""), CodeAndOutput(Cli.Sh("dtvm run - --mode interpreter <&- >&- 2>&-", "")));
+        Assert.Equal((2, ""), CodeAndOutput(CommandLine.Sh($"dtvm run {Code} --mode interpreter <&- >&- 2>&-", "")));
+        Assert.Equal((2, ""), CodeAndOutput(CommandLine.Sh("dtvm run - --mode interpreter <&- >&- 2>&-", "")));
         using var folder = new TemporaryFolder();
-        Cli.Sh($"dtvm mir {Code} -o out.mir <&- >&- 2>&-", folder[""]);
+        CommandLine.Sh($"dtvm mir {Code} -o out.mir <&- >&- 2>&-", folder[""]);
         Assert.StartsWith("mir 1\n", File.ReadAllText(folder["out.mir"]));
     }
 
@@ -74,8 +74,8 @@ public sealed class EdgesTests
     [InlineData("2> /dev/full")]
     public void WhatCannotBeSaidOnStandardErrorChangesNothingElse(string redirection)
     {
-        Assert.Equal((2, ""), CodeAndOutput(Cli.Sh($"dtvm run zz {redirection}", "")));
-        Assert.Contains("status       success", Cli.Sh($"dtvm run {Code} --mode multipass --trace /dev/null {redirection}", "").Output);
+        Assert.Equal((2, ""), CodeAndOutput(CommandLine.Sh($"dtvm run zz {redirection}", "")));
+        Assert.Contains("status       success", CommandLine.Sh($"dtvm run {Code} --mode multipass --trace /dev/null {redirection}", "").Output);
     }
 
     [Theory]
@@ -83,17 +83,17 @@ public sealed class EdgesTests
     [InlineData("opt - -O1")]
     [InlineData("run 00 --mode interpreter --calldata @-")]
     public void StandardInputThatIsClosedIsTold(string command) =>
-        Assert.Equal("standard input: is closed", OneLine(Cli.Sh($"dtvm {command} <&-", "")));
+        Assert.Equal("standard input: is closed", OneLine(CommandLine.Sh($"dtvm {command} <&-", "")));
 
     [Fact]
     public void NoVerbMakesAFileNamedAsStandardOutput()
     {
         using var folder = new TemporaryFolder();
-        var mir = Cli.Sh("dtvm mir 00 -o - | tee lifted.mir", folder[""]).Succeeded().Output;
+        var mir = CommandLine.Sh("dtvm mir 00 -o - | tee lifted.mir", folder[""]).Succeeded().Output;
         Assert.StartsWith("mir 1\n", mir);
-        Assert.StartsWith("mir 1\n", Cli.Sh("dtvm opt lifted.mir --passes dce -o -", folder[""]).Succeeded().Output);
-        Assert.Contains("--output '-': ", OneLine(Cli.Sh("dtvm reduce 00 --output -", folder[""])));
-        Assert.StartsWith("{\"pc\":0,", Cli.Sh("dtvm run 00 --trace -", folder[""]).Succeeded().Output);
+        Assert.StartsWith("mir 1\n", CommandLine.Sh("dtvm opt lifted.mir --passes dce -o -", folder[""]).Succeeded().Output);
+        Assert.Contains("--output '-': ", OneLine(CommandLine.Sh("dtvm reduce 00 --output -", folder[""])));
+        Assert.StartsWith("{\"pc\":0,", CommandLine.Sh("dtvm run 00 --trace -", folder[""]).Succeeded().Output);
         Assert.False(File.Exists(folder["-"]));
     }
 
@@ -101,7 +101,7 @@ public sealed class EdgesTests
     public void OutputGoesOnBehindWhatAFileHolds()
     {
         using var folder = new TemporaryFolder();
-        Cli.Sh($"(echo first; dtvm disasm 00; echo last) > out.txt; (dtvm disasm 00) >> out.txt", folder[""]);
+        CommandLine.Sh($"(echo first; dtvm disasm 00; echo last) > out.txt; (dtvm disasm 00) >> out.txt", folder[""]);
         var lines = File.ReadAllLines(folder["out.txt"]);
         Assert.Equal(("first", "last", 4), (lines[0], lines[2], lines.Length));
         Assert.Equal(lines[1], lines[3]);
@@ -113,7 +113,7 @@ public sealed class EdgesTests
         using var folder = new TemporaryFolder();
 
         // A project that is built: the script, a set-up that has nothing to do, this build, and a stamp that is newer than all sources.
-        Cli.Sh(
+        CommandLine.Sh(
             $"""
             mkdir -p project/scripts project/artifacts project/tools/dtvm/bin/Release bin other
             cp '{SourceTree.Path("dtvm")}' project/dtvm
@@ -129,19 +129,19 @@ public sealed class EdgesTests
             folder[""]);
         foreach (var link in (string[])["project/dtvm", "bin/absolute", "bin/relative", "other/chain", "elsewhere/chain"])
         {
-            Assert.Contains("STOP", Cli.Sh($"'{folder[link]}' disasm 00", folder["other"]).Succeeded().Output);
+            Assert.Contains("STOP", CommandLine.Sh($"'{folder[link]}' disasm 00", folder["other"]).Succeeded().Output);
         }
 
-        Assert.Contains("STOP", Cli.Sh("PATH=$PWD/bin:$PATH CDPATH=/ relative disasm 00", folder[""]).Succeeded().Output);
-        Assert.Contains("STOP", Cli.Sh("./chain disasm 00", folder["other"]).Succeeded().Output);
+        Assert.Contains("STOP", CommandLine.Sh("PATH=$PWD/bin:$PATH CDPATH=/ relative disasm 00", folder[""]).Succeeded().Output);
+        Assert.Contains("STOP", CommandLine.Sh("./chain disasm 00", folder["other"]).Succeeded().Output);
     }
 
-    private static string OneLine(CliResult result)
+    private static string OneLine(CommandLineResult result)
     {
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("dtvm: ", line);
         return line["dtvm: ".Length..];
     }
 
-    private static (int, string) CodeAndOutput(CliResult result) => (result.ExitCode, result.Output);
+    private static (int, string) CodeAndOutput(CommandLineResult result) => (result.ExitCode, result.Output);
 }

@@ -31,8 +31,8 @@ public class ExecTests
     [InlineData("--passes sccp,dce")]
     public void ReportsWhatRunReports(string passes)
     {
-        var expected = Cli.Run("run", Subtract, "--calldata", "07", "--gas", "100000", "--mode", "interpreter", "--json").Succeeded().Json;
-        var json = Cli.Run(["exec", Subtract, "--calldata", "07", "--gas", "100000", "--json", .. passes.Split(
+        var expected = CommandLine.Run("run", Subtract, "--calldata", "07", "--gas", "100000", "--mode", "interpreter", "--json").Succeeded().Json;
+        var json = CommandLine.Run(["exec", Subtract, "--calldata", "07", "--gas", "100000", "--json", .. passes.Split(
             ' ', StringSplitOptions.RemoveEmptyEntries)]).Succeeded().Json;
         foreach (var name in (string[])["status", "gas_used", "gas_left", "gas_refund", "output", "revision", "code_size"])
         {
@@ -48,19 +48,19 @@ public class ExecTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.mir", Mir);
-        var json = Cli.Run("exec", path, "--value", "9", "--gas", "1000", "--json").Succeeded().Json;
+        var json = CommandLine.Run("exec", path, "--value", "9", "--gas", "1000", "--json").Succeeded().Json;
         Assert.Equal("success", json.GetProperty("status").GetString());
         Assert.Equal(10, json.GetProperty("gas_used").GetInt64());
         Assert.EndsWith("09", json.GetProperty("output").GetString());
         Assert.Equal(7, json.GetProperty("steps").GetInt64());
-        Assert.Equal("out_of_gas", Cli.Run("exec", path, "--gas", "6", "--json").Succeeded().Json.GetProperty("status").GetString());
+        Assert.Equal("out_of_gas", CommandLine.Run("exec", path, "--gas", "6", "--json").Succeeded().Json.GetProperty("status").GetString());
     }
 
     [Fact]
     public void RunsAWholeCase()
     {
         var path = SharedData.Path("ethereum/bench/cases/weth.json");
-        Assert.True(Cli.Run("exec", "--case", path, "-O2", "--json").Succeeded().Json.GetProperty("ok").GetBoolean());
+        Assert.True(CommandLine.Run("exec", "--case", path, "-O2", "--json").Succeeded().Json.GetProperty("ok").GetBoolean());
     }
 
     [Fact]
@@ -71,17 +71,17 @@ public class ExecTests
             "v0, v3", "v0, v0", StringComparison.Ordinal)
             .Replace("mem.store v2, v1", "mem.store v4, v1", StringComparison.Ordinal).Replace(
                 "v3 =", "v4 = const i64 32\n    v3 =", StringComparison.Ordinal));
-        var malformed = Cli.Run("exec", touched);
+        var malformed = CommandLine.Run("exec", touched);
         Assert.Equal(2, malformed.ExitCode);
         Assert.StartsWith($"dtvm: {touched}:", malformed.Error);
 
         var fault = folder.Write("b.mir", Mir.Replace("v2 = mem.touch v0, 32", "v2 = const i64 64", StringComparison.Ordinal));
-        var result = Cli.Run("exec", fault);
+        var result = CommandLine.Run("exec", fault);
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("undefined behaviour: @pc_0x0: mem.store v2, v1: address 64 was not touched", result.Error);
 
         var endless = folder.Write("c.mir", Mir.Replace("return v2, v3", "br block1\nblock1:\n    br block1", StringComparison.Ordinal));
-        result = Cli.Run("exec", endless, "--max-steps", "1000");
+        result = CommandLine.Run("exec", endless, "--max-steps", "1000");
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains("1000 MIR instructions were run without end", result.Error);
     }
@@ -89,11 +89,11 @@ public class ExecTests
     [Fact]
     public void ExecuteEachPassesAndNamesABrokenPass()
     {
-        var json = Cli.Run("exec", Subtract, "-O3", "--execute-each", "--json").Succeeded().Json;
+        var json = CommandLine.Run("exec", Subtract, "-O3", "--execute-each", "--json").Succeeded().Json;
         Assert.Equal(JsonValueKind.Null, json.GetProperty("change").ValueKind);
         Assert.True(json.GetProperty("function_runs").GetInt64() > 0);
 
-        var result = Cli.Run(
+        var result = CommandLine.Run(
             "exec", Subtract, "--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,gas-metering", "--execute-each",
             "--json");
         Assert.Equal(1, result.ExitCode);
@@ -113,7 +113,7 @@ public class ExecTests
     [InlineData("predicate 'differs' does not hold for the input", new[] { "reduce", "00", "--engine", "mir" })]
     public void BadInputIsNamedInOneLine(string expected, string[] arguments)
     {
-        var result = Cli.Run(arguments);
+        var result = CommandLine.Run(arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains(expected, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }

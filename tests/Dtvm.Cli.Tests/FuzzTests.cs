@@ -17,8 +17,8 @@ public class FuzzTests
         [
             "fuzz", "--seed", "11", "--count", "16", "--level", "all", "--jobs", "1", "--directory", folder["found"], "--json",
         ];
-        var first = Cli.Run(arguments).Succeeded().Json;
-        var second = Cli.Run(arguments).Succeeded().Json;
+        var first = CommandLine.Run(arguments).Succeeded().Json;
+        var second = CommandLine.Run(arguments).Succeeded().Json;
         Assert.Equal(16, first.GetProperty("programs").GetInt64());
         Assert.Equal(0, first.GetProperty("differences").GetInt64());
         Assert.Equal(11UL, first.GetProperty("seed").GetUInt64());
@@ -31,10 +31,10 @@ public class FuzzTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("5-17.json", Reproducer);
-        var json = Cli.Run("fuzz", "--replay", path, "--json").Succeeded().Json;
+        var json = CommandLine.Run("fuzz", "--replay", path, "--json").Succeeded().Json;
         Assert.Equal("Output", json.GetProperty("recorded").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, json.GetProperty("difference").ValueKind);
-        var text = Cli.Run("fuzz", "--replay", path).Succeeded().Output;
+        var text = CommandLine.Run("fuzz", "--replay", path).Succeeded().Output;
         Assert.Contains("no difference", text);
         Assert.Contains("both: success", text);
     }
@@ -57,7 +57,7 @@ public class FuzzTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("bad.json", content);
-        var result = Cli.Run("fuzz", "--replay", path);
+        var result = CommandLine.Run("fuzz", "--replay", path);
         Assert.Equal(2, result.ExitCode);
         Assert.Equal($"dtvm: {path}: {expected}", result.Error.Trim());
     }
@@ -65,7 +65,7 @@ public class FuzzTests
     [Fact]
     public void ReplayTakesNoOptionsOfACampaign()
     {
-        var result = Cli.Run("fuzz", "--replay", "x.json", "--seed", "5");
+        var result = CommandLine.Run("fuzz", "--replay", "x.json", "--seed", "5");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--seed does not go with --replay", result.Error);
     }

@@ -10,19 +10,19 @@ public sealed class HelpTests
     [Fact]
     public void TheProgramAloneShowsHelpWithExamples()
     {
-        var alone = Cli.Run().Succeeded().Output;
+        var alone = CommandLine.Run().Succeeded().Output;
         Assert.Contains("Examples:\n  dtvm run ", alone);
-        Assert.Equal(alone, Cli.Run("help").Succeeded().Output);
-        Assert.Equal(alone, Cli.Run("--help").Succeeded().Output);
+        Assert.Equal(alone, CommandLine.Run("help").Succeeded().Output);
+        Assert.Equal(alone, CommandLine.Run("--help").Succeeded().Output);
     }
 
     [Fact]
     public void HelpOfAVerbIsThatOfItsOption()
     {
-        var help = Cli.Run("help", "run").Succeeded().Output;
-        Assert.Equal(help, Cli.Run("run", "--help").Succeeded().Output);
+        var help = CommandLine.Run("help", "run").Succeeded().Output;
+        Assert.Equal(help, CommandLine.Run("run", "--help").Succeeded().Output);
         Assert.Contains("--create", help);
-        Assert.Equal(Cli.Run("--version").Succeeded().Output, Cli.Run("version").Succeeded().Output);
+        Assert.Equal(CommandLine.Run("--version").Succeeded().Output, CommandLine.Run("version").Succeeded().Output);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class HelpTests
     [InlineData("'nothinglikeit'. See dtvm help.", "nothinglikeit")]
     [InlineData("There is no option '--mdoe'. See dtvm help run.", "run", "--mdoe", "interpreter", "6001")]
     [InlineData("Required argument 'PATH' missing for command: 'bench'. See dtvm help.", "bench")]
-    public void ASlipIsNamed(string expected, params string[] words) => Cli.Run(words).FailsWith(expected);
+    public void ASlipIsNamed(string expected, params string[] words) => CommandLine.Run(words).FailsWith(expected);
 
     [Theory]
     [InlineData("dtvm re", "reduce")]
@@ -42,10 +42,10 @@ public sealed class HelpTests
         var script = page[(page.IndexOf("```bash\n", StringComparison.Ordinal) + 8)..page.LastIndexOf("```", StringComparison.Ordinal)];
         var word = line[(line.LastIndexOf(' ') + 1)..];
         var commands = $"{script}\nCOMP_LINE='{line}' COMP_POINT={line.Length}\n_dtvm dtvm '{word}'\necho \"${{COMPREPLY[*]}}\"";
-        Assert.Equal(expected, Cli.Sh(commands, Path.GetTempPath()).Succeeded().Output.Trim());
+        Assert.Equal(expected, CommandLine.Sh(commands, Path.GetTempPath()).Succeeded().Output.Trim());
     }
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void ExamplesRunAsTheyStand(string line) => Cli.Sh(line, Path.GetTempPath()).Succeeded();
+    public void ExamplesRunAsTheyStand(string line) => CommandLine.Sh(line, Path.GetTempPath()).Succeeded();
 }

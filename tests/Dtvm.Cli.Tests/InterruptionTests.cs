@@ -111,7 +111,7 @@ public sealed class InterruptionTests
 
         // The sixth question is not answered; by then three instructions have gone.
         var command = $"echo >> {folder["asked"]}; [ $(wc -l < {folder["asked"]}) -lt 6 ] || exec sleep 1000; grep -q 6001 \"$1\"";
-        using var process = Cli.Begin("reduce", code, "--predicate", command, "--timeout", "900", "--output", folder["small.hex"]);
+        using var process = CommandLine.Begin("reduce", code, "--predicate", command, "--timeout", "900", "--output", folder["small.hex"]);
         while (!File.Exists(folder["asked"]) || File.ReadAllLines(folder["asked"]).Length < 6)
         {
             Assert.False(process.HasExited);
@@ -119,7 +119,7 @@ public sealed class InterruptionTests
         }
 
         Signal(process, "TERM");
-        var result = Cli.End(process);
+        var result = CommandLine.End(process);
         Assert.Equal((143, ""), (result.ExitCode, result.Error));
         Assert.EndsWith(", interrupted by SIGTERM\n", result.Output);
         Assert.Equal("0x60016002\n", File.ReadAllText(folder["small.hex"]));
@@ -130,19 +130,19 @@ public sealed class InterruptionTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("long.json", Endless(File.ReadAllText(Example)));
-        using var process = Cli.Begin("statetest", folder[""], "--mode", "interpreter");
+        using var process = CommandLine.Begin("statetest", folder[""], "--mode", "interpreter");
         WaitUntilItWorks(process);
         Shell.Run($"kill -INT {process.Id}; sleep 0.2; kill -INT {process.Id}", "");
-        var result = Cli.End(process);
+        var result = CommandLine.End(process);
         Assert.Equal((130, ""), (result.ExitCode, result.Output));
     }
 
-    private static CliResult Interrupt(string[] arguments, string signal)
+    private static CommandLineResult Interrupt(string[] arguments, string signal)
     {
-        using var process = Cli.Begin(arguments);
+        using var process = CommandLine.Begin(arguments);
         WaitUntilItWorks(process);
         Signal(process, signal);
-        return Cli.End(process);
+        return CommandLine.End(process);
     }
 
     /// <summary>Waits until a process has used the processor for longer than it takes to start, however busy the machine is, or

@@ -51,7 +51,7 @@ public sealed class JsonInputTests : IDisposable
             _folder.Write($"mutant-{i}.json", sample[i].Text);
         }
 
-        var result = Cli.Run("statetest", _folder["."], "--mode", "interpreter", "--json");
+        var result = CommandLine.Run("statetest", _folder["."], "--mode", "interpreter", "--json");
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         JsonElement[] failures = [.. result.Json.GetProperty("failures").EnumerateArray()];
         Assert.Empty(FailuresOf("good.json"));
@@ -98,10 +98,10 @@ public sealed class JsonInputTests : IDisposable
             var changed = Case.Replace(faults[i].From, faults[i].To, StringComparison.Ordinal);
             Assert.NotEqual(Case, changed);
             var path = _folder.Write($"bad-{i}.json", changed);
-            Cli.Run("run", "--case", path, "--mode", "interpreter").FailsWith($"dtvm: {path}: $");
+            CommandLine.Run("run", "--case", path, "--mode", "interpreter").FailsWith($"dtvm: {path}: $");
         }
 
-        var result = Cli.Run("bench", _folder["."], "--check", "--mode", "interpreter", "--json");
+        var result = CommandLine.Run("bench", _folder["."], "--check", "--mode", "interpreter", "--json");
         Assert.Equal(1, result.ExitCode);
         Assert.Single(result.Json.GetProperty("cases").EnumerateArray());
         JsonElement[] unreadable = [.. result.Json.GetProperty("unreadable").EnumerateArray()];
@@ -114,9 +114,9 @@ public sealed class JsonInputTests : IDisposable
         }
 
         Assert.Equal($"dtvm: bench: case files that cannot be read: {faults.Length}", lines[^1]);
-        Assert.Contains("1 of 1 as expected", Cli.Run("bench", _folder["."], "--check", "--mode", "interpreter").Output);
-        Cli.Run("bench", _folder["bad-0.json"], "--check").FailsWith(faults[0].Expected);
-        var all = Cli.Run("bench", _folder["bad-0.json"], _folder["bad-1.json"], "--check");
+        Assert.Contains("1 of 1 as expected", CommandLine.Run("bench", _folder["."], "--check", "--mode", "interpreter").Output);
+        CommandLine.Run("bench", _folder["bad-0.json"], "--check").FailsWith(faults[0].Expected);
+        var all = CommandLine.Run("bench", _folder["bad-0.json"], _folder["bad-1.json"], "--check");
         Assert.Equal((2, 3), (all.ExitCode, all.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
     }
 
@@ -130,7 +130,7 @@ public sealed class JsonInputTests : IDisposable
     public void BalancesAreDecimalWithout0x(string balance, string expected)
     {
         var path = _folder.Write("state.json", $"{{\"0x000000000000000000000000000000000000c0de\":{{\"balance\":{balance}}}}}");
-        var json = Cli.Run("run", "475f5260205ff3", "--mode", "interpreter", "--state", path, "--json").Succeeded().Json;
+        var json = CommandLine.Run("run", "475f5260205ff3", "--mode", "interpreter", "--state", path, "--json").Succeeded().Json;
         Assert.Equal("0x" + expected.PadLeft(64, '0'), json.GetProperty("output").GetString());
     }
 
@@ -141,7 +141,7 @@ public sealed class JsonInputTests : IDisposable
             .Replace("\"gasUsed\":\"0x571b\"", "\"gasUsed\":22299", StringComparison.Ordinal);
         Assert.NotEqual(Case, changed);
         var path = _folder.Write("case.json", changed);
-        var json = Cli.Run("run", "--case", path, "--mode", "interpreter", "--json").Succeeded().Json;
+        var json = CommandLine.Run("run", "--case", path, "--mode", "interpreter", "--json").Succeeded().Json;
         Assert.True(json.GetProperty("ok").GetBoolean());
         Assert.Equal(1_000_000_000 - 22299, json.GetProperty("gas_left").GetInt64());
     }
@@ -153,12 +153,12 @@ public sealed class JsonInputTests : IDisposable
         var benchCase = _folder.Write("case.json", Case);
         var state = _folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"balance\":\"1\"}}");
         const string Replay = "expected a reproducer of dtvm fuzz";
-        Cli.Run("run", "--case", test).FailsWith($"{test}: $: expected a benchmark case, found a file of state tests: dtvm statetest FILE");
-        Cli.Run("run", "00", "--state", benchCase).FailsWith($"{benchCase}: $: expected a state, found a benchmark case: dtvm run --case");
-        Cli.Run("exec", benchCase).FailsWith($"{benchCase}: $: {Replay}, found a benchmark case: dtvm run --case FILE");
-        Cli.Run("exec", state).FailsWith($"{state}: $: {Replay}, found a state: dtvm run CODE --state FILE takes it");
-        Cli.Run("fuzz", "--replay", test).FailsWith($"{test}: $: {Replay}, found a file of state tests");
-        var result = Cli.Run("statetest", benchCase, "--mode", "interpreter");
+        CommandLine.Run("run", "--case", test).FailsWith($"{test}: $: expected a benchmark case, found a file of state tests: dtvm statetest FILE");
+        CommandLine.Run("run", "00", "--state", benchCase).FailsWith($"{benchCase}: $: expected a state, found a benchmark case: dtvm run --case");
+        CommandLine.Run("exec", benchCase).FailsWith($"{benchCase}: $: {Replay}, found a benchmark case: dtvm run --case FILE");
+        CommandLine.Run("exec", state).FailsWith($"{state}: $: {Replay}, found a state: dtvm run CODE --state FILE takes it");
+        CommandLine.Run("fuzz", "--replay", test).FailsWith($"{test}: $: {Replay}, found a file of state tests");
+        var result = CommandLine.Run("statetest", benchCase, "--mode", "interpreter");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("$: expected a file of state tests, found a benchmark case: dtvm run --case FILE and dtvm bench", result.Output);
     }
@@ -215,7 +215,7 @@ public sealed class JsonInputTests : IDisposable
         _folder.Write("bytecode.bin", [0x5f, 0x00]);
         _folder.Write("state.json", "{}");
         var verb = expected.Contains("pass_list", StringComparison.Ordinal) ? "mir" : "run";
-        Cli.Run(verb, _folder["."]).FailsWith($"meta.json: {expected}");
+        CommandLine.Run(verb, _folder["."]).FailsWith($"meta.json: {expected}");
     }
 
     [Fact]
@@ -226,20 +226,20 @@ public sealed class JsonInputTests : IDisposable
         foreach (var mutant in JsonMutant.Of(State).Where((_, index) => index % 41 == 0))
         {
             var path = _folder.Write("state.json", mutant.Text);
-            CheckLine(Cli.Run("run", "00", "--mode", "interpreter", "--state", path), path, mutant);
+            CheckLine(CommandLine.Run("run", "00", "--mode", "interpreter", "--state", path), path, mutant);
         }
 
         foreach (var mutant in JsonMutant.Of(Case).Where((_, index) => index % 173 == 0))
         {
             var path = _folder.Write("case.json", mutant.Text);
-            CheckLine(Cli.Run("run", "--case", path, "--mode", "interpreter"), path, mutant);
+            CheckLine(CommandLine.Run("run", "--case", path, "--mode", "interpreter"), path, mutant);
         }
     }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     /// <summary>A message may do something else than its case says (1), but what is refused (2) is so in a line with the place.</summary>
-    private static void CheckLine(CliResult result, string path, JsonMutant mutant)
+    private static void CheckLine(CommandLineResult result, string path, JsonMutant mutant)
     {
         var told = $"{mutant.Place}: {mutant.Change}: exit code {result.ExitCode}: {result.Error}";
         Assert.True(result.ExitCode is 0 or 1 or 2, told);

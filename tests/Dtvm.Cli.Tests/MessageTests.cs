@@ -14,13 +14,13 @@ public class MessageTests
     public void SenderAndRecipientMeanTheSameInRunAndExec()
     {
         string[] message = ["--sender", Sender, "--to", Recipient, "--value", "9", "--calldata", "0x07", "--json"];
-        var run = Cli.Run(["run", Echo, "--mode", "interpreter", .. message]).Succeeded().Json;
-        var exec = Cli.Run(["exec", Echo, .. message]).Succeeded().Json;
+        var run = CommandLine.Run(["run", Echo, "--mode", "interpreter", .. message]).Succeeded().Json;
+        var exec = CommandLine.Run(["exec", Echo, .. message]).Succeeded().Json;
         var output = exec.GetProperty("output").GetString()!;
         Assert.Equal(run.GetProperty("output").GetString(), output);
         Assert.Equal(Sender[2..], output[26..66]);
         Assert.Equal(Recipient[2..], output[90..130]);
-        Assert.EndsWith("ca11", Cli.Run("exec", Echo, "--json").Succeeded().Json.GetProperty("output").GetString()![..66]);
+        Assert.EndsWith("ca11", CommandLine.Run("exec", Echo, "--json").Succeeded().Json.GetProperty("output").GetString()![..66]);
     }
 
     [Fact]
@@ -28,11 +28,11 @@ public class MessageTests
     {
         using var folder = new TemporaryFolder();
         var state = folder.Write("state.json", $$$"""{"{{{Recipient}}}":{"storage":{"0x00":"0x2a"}},"{{{Sender}}}":{"balance":"0x64"}}""");
-        var run = Cli.Run(
+        var run = CommandLine.Run(
             "run", Echo, "--mode", "interpreter", "--sender", Sender, "--to", Recipient, "--value", "9", "--calldata", "0x07", "--gas",
             "54321", "--state", state,
             "--revision", "shanghai", "--dump-dir", folder["dump"], "--json").Succeeded().Json;
-        var exec = Cli.Run("exec", folder["dump"], "--json").Succeeded().Json;
+        var exec = CommandLine.Run("exec", folder["dump"], "--json").Succeeded().Json;
         foreach (var name in (string[])["status", "gas_used", "gas_left", "output", "revision"])
         {
             Assert.Equal(run.GetProperty(name).ToString(), exec.GetProperty(name).ToString());
@@ -40,8 +40,8 @@ public class MessageTests
 
         Assert.EndsWith("2a", exec.GetProperty("output").GetString());
         Assert.Contains(
-            Sender[2..], Cli.Run("exec", folder["dump"], "--value", "8", "--json").Succeeded().Json.GetProperty("output").GetString());
-        Cli.Run("exec", folder["dump"], "--value", "101").FailsWith($"--value: the sender {Sender} has only 100 wei");
+            Sender[2..], CommandLine.Run("exec", folder["dump"], "--value", "8", "--json").Succeeded().Json.GetProperty("output").GetString());
+        CommandLine.Run("exec", folder["dump"], "--value", "101").FailsWith($"--value: the sender {Sender} has only 100 wei");
 
         // Only a message with a sender of this number makes the subtraction of bisect's broken pass visible: CALLER - CALLDATALOAD(0).
         const string Difference = "5f3533035f5260205ff3";
@@ -49,14 +49,14 @@ public class MessageTests
         [
             "--plugin", SwappedSubtraction.Plugin, "--passes", "simplify-cfg,swapped-sub,dce,gas-metering", "--engine", "mir",
         ];
-        Cli.Run(
+        CommandLine.Run(
             "run", Difference, "--mode", "interpreter", "--sender", Sender, "--calldata", PassExecutionTests.Word(3), "--dump-dir",
             folder["difference"]).Succeeded();
-        Assert.Equal(1, Cli.Run(["bisect", folder["difference"], .. broken]).ExitCode);
-        Cli.Run(["bisect", folder["difference"], "--calldata", PassExecutionTests.Word(0xaa), .. broken]).Succeeded();
-        Cli.Run(["bisect", folder["difference"], "--sender", Three, .. broken]).Succeeded();
-        Cli.Run(["reduce", folder["difference"], "--output", folder["small.hex"], .. broken]).Succeeded();
-        Cli.Run(["reduce", folder["difference"], "--sender", Three, "--output", folder["small.hex"], .. broken])
+        Assert.Equal(1, CommandLine.Run(["bisect", folder["difference"], .. broken]).ExitCode);
+        CommandLine.Run(["bisect", folder["difference"], "--calldata", PassExecutionTests.Word(0xaa), .. broken]).Succeeded();
+        CommandLine.Run(["bisect", folder["difference"], "--sender", Three, .. broken]).Succeeded();
+        CommandLine.Run(["reduce", folder["difference"], "--output", folder["small.hex"], .. broken]).Succeeded();
+        CommandLine.Run(["reduce", folder["difference"], "--sender", Three, "--output", folder["small.hex"], .. broken])
             .FailsWith("predicate 'differs' does not hold");
     }
 
@@ -65,7 +65,7 @@ public class MessageTests
     {
         using var folder = new TemporaryFolder();
         var path = SharedData.Path("ethereum/bench/cases/counter.json");
-        Cli.Run(
+        CommandLine.Run(
             "run",
             "--case",
             path,
@@ -80,13 +80,13 @@ public class MessageTests
             "--json");
         foreach (var verb in (string[])["run", "exec"])
         {
-            var again = Cli.Run(verb, folder["dump"], "--json").Json;
+            var again = CommandLine.Run(verb, folder["dump"], "--json").Json;
             Assert.Equal(("out_of_gas", "shanghai"), (again.GetProperty("status").GetString(), again.GetProperty("revision").GetString()));
         }
 
-        Assert.True(Cli.Run(
+        Assert.True(CommandLine.Run(
             "exec", folder["dump"], "--revision", "cancun", "--gas", "1000000", "--json").Json.GetProperty("gas_used").GetInt64() > 40);
-        Cli.Run("exec", folder["dump"], "--calldata", "00").FailsWith("--calldata: the message is that of the case file");
+        CommandLine.Run("exec", folder["dump"], "--calldata", "00").FailsWith("--calldata: the message is that of the case file");
     }
 
     [Theory]
@@ -98,12 +98,12 @@ public class MessageTests
     {
         using var folder = new TemporaryFolder();
         var state = folder.Write("state.json", $$$"""{"{{{Sender}}}":{"balance":"0x02"}}""");
-        Cli.Run([.. verb, "--sender", Sender, "--value", "3", "--state", state]).FailsWith($"--value: the sender {Sender} has only 2 wei");
-        Cli.Run([.. verb, "--sender", "0x12"]).FailsWith("--sender '0x12': an address has 20 bytes, this has 1");
-        Cli.Run([.. verb, "--to", "0x12"]).FailsWith("--to '0x12': an address has 20 bytes, this has 1");
-        Cli.Run([.. verb, "--label", "x"]).FailsWith("--label: goes with --case FILE");
-        Cli.Run([.. verb, "--calldata", "00", "--calldata", "01"]).FailsWith("--calldata: is given 2 times, and one message is run");
-        Cli.Run([.. verb, "--state", folder.Write("bad.json", "{")]).FailsWith("bad.json: $: not JSON: line 1, byte 2");
+        CommandLine.Run([.. verb, "--sender", Sender, "--value", "3", "--state", state]).FailsWith($"--value: the sender {Sender} has only 2 wei");
+        CommandLine.Run([.. verb, "--sender", "0x12"]).FailsWith("--sender '0x12': an address has 20 bytes, this has 1");
+        CommandLine.Run([.. verb, "--to", "0x12"]).FailsWith("--to '0x12': an address has 20 bytes, this has 1");
+        CommandLine.Run([.. verb, "--label", "x"]).FailsWith("--label: goes with --case FILE");
+        CommandLine.Run([.. verb, "--calldata", "00", "--calldata", "01"]).FailsWith("--calldata: is given 2 times, and one message is run");
+        CommandLine.Run([.. verb, "--state", folder.Write("bad.json", "{")]).FailsWith("bad.json: $: not JSON: line 1, byte 2");
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public class MessageTests
             {"seed": 1, "index": 2, "difference": "Output", "revision": "Osaka", "level": 2, "code": "0x00", "callee_code": "0x",
              "calldata": "0x", "gas": 100000, "value": "0", "static": false}
             """);
-        Cli.Run("exec", reproducer, "--gas", "5").FailsWith($"--gas: the message is that of {reproducer}");
-        Cli.Run("exec", "--case", SharedData.Path("ethereum/bench/cases/counter.json"), "--sender", Sender).FailsWith(
+        CommandLine.Run("exec", reproducer, "--gas", "5").FailsWith($"--gas: the message is that of {reproducer}");
+        CommandLine.Run("exec", "--case", SharedData.Path("ethereum/bench/cases/counter.json"), "--sender", Sender).FailsWith(
             "--sender: the message is that of the case file");
-        Cli.Run("reduce", "00", "--predicate", "true", "--sender", Sender).FailsWith("--sender: goes with --predicate differs or crash");
+        CommandLine.Run("reduce", "00", "--predicate", "true", "--sender", Sender).FailsWith("--sender: goes with --predicate differs or crash");
     }
 }

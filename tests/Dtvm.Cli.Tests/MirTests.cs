@@ -15,10 +15,10 @@ public class MirTests
     [Fact]
     public void MirIsTheTextOfTheLevel()
     {
-        var lifted = Cli.Run("mir", "0x602a5f5260205ff3", "--stop-after", "lift").Succeeded().Output;
+        var lifted = CommandLine.Run("mir", "0x602a5f5260205ff3", "--stop-after", "lift").Succeeded().Output;
         Assert.StartsWith("mir 1\nmodule revision=osaka code_size=8 metered=true stack_exit=conservative\n", lifted);
         Assert.Contains("gas.chunk 13, 0x8", lifted);
-        var optimized = Cli.Run("mir", "0x602a5f5260205ff3", "-O1").Succeeded().Output;
+        var optimized = CommandLine.Run("mir", "0x602a5f5260205ff3", "-O1").Succeeded().Output;
         Assert.Contains("gas.charge 13", optimized);
         Assert.DoesNotContain("gas.chunk", optimized);
         Assert.Contains("v0 = const i256 0x2a @0x0", optimized);
@@ -27,7 +27,7 @@ public class MirTests
     [Fact]
     public void OptionsReachTheFrontend()
     {
-        var text = Cli.Run("mir", Loop, "--revision", "cancun", "--gas-metering", "off", "--mode", "conservative", "-O0")
+        var text = CommandLine.Run("mir", Loop, "--revision", "cancun", "--gas-metering", "off", "--mode", "conservative", "-O0")
             .Succeeded().Output;
         Assert.Contains("revision=cancun", text);
         Assert.Contains("metered=false stack_exit=interpreter", text);
@@ -41,13 +41,13 @@ public class MirTests
             "; start    end      gas  instructions  first .. last\n"
             + "0x0      0x4          13             3  0x0 PUSH1 0x04 .. 0x3 JUMP\n"
             + "0x4      0x7           3             3  0x4 JUMPDEST .. 0x6 RETURN\n",
-            Cli.Run("mir", "60045f56" + "5b5ff3", "--emit", "chunks").Succeeded().Output);
+            CommandLine.Run("mir", "60045f56" + "5b5ff3", "--emit", "chunks").Succeeded().Output);
     }
 
     [Fact]
     public void ChunksAreAnArrayInJson()
     {
-        var json = Cli.Run("mir", "60045600" + "5b5f5ff3", "--emit", "chunks", "--json").Succeeded().Json;
+        var json = CommandLine.Run("mir", "60045600" + "5b5f5ff3", "--emit", "chunks", "--json").Succeeded().Json;
         Assert.Equal("chunks", json.GetProperty("emit").GetString());
         JsonElement[] chunks = [.. json.GetProperty("output").EnumerateArray()];
         Assert.Equal((0, 3, 11), Numbers(chunks[0]));
@@ -63,7 +63,7 @@ public class MirTests
     [InlineData("asm", "r0.pc_0x0:", "# pc 0x3 MSTORE")]
     public void CodeCarriesTheEvmInstructionAsAComment(string kind, string code, string comment)
     {
-        var text = Cli.Run("mir", "0x602a5f5260205ff3", "--emit", kind).Succeeded().Output;
+        var text = CommandLine.Run("mir", "0x602a5f5260205ff3", "--emit", kind).Succeeded().Output;
         Assert.Contains(code, text);
         Assert.Contains(comment, text);
     }
@@ -72,16 +72,16 @@ public class MirTests
     public void AnObjectIsAnElfFile()
     {
         using var folder = new TemporaryFolder();
-        Cli.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "-o", folder["code.o"]).Succeeded();
+        CommandLine.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "-o", folder["code.o"]).Succeeded();
         Assert.Equal("\x7f" + "ELF", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(folder["code.o"]), 0, 4));
-        var json = Cli.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "--json").Succeeded().Json;
+        var json = CommandLine.Run("mir", "0x602a5f5260205ff3", "--emit", "obj", "--json").Succeeded().Json;
         Assert.Equal("0x" + Convert.ToHexStringLower(File.ReadAllBytes(folder["code.o"])), json.GetProperty("output").GetString());
     }
 
     [Fact]
     public void DotHasANodeABlockAndAnEdgeABranch()
     {
-        var text = Cli.Run("mir", InternalCall, "--emit", "dot", "-O0").Succeeded().Output;
+        var text = CommandLine.Run("mir", InternalCall, "--emit", "dot", "-O0").Succeeded().Output;
         Assert.StartsWith("digraph mir {\n", text);
         Assert.Contains("f0_b0 -> f0_b1;", text);
         Assert.Matches(@"f0_b1 \[label=""block1\\l", text);
@@ -90,8 +90,8 @@ public class MirTests
     [Fact]
     public void PrintsAroundPassesGoToStandardError()
     {
-        var result = Cli.Run("mir", Loop, "-O1", "--print-before", "sccp", "--print-after", "dce,gas-metering").Succeeded();
-        Assert.Equal(Cli.Run("mir", Loop, "-O1").Succeeded().Output, result.Output);
+        var result = CommandLine.Run("mir", Loop, "-O1", "--print-before", "sccp", "--print-after", "dce,gas-metering").Succeeded();
+        Assert.Equal(CommandLine.Run("mir", Loop, "-O1").Succeeded().Output, result.Output);
         var heads = Regex.Matches(result.Error, "(?m)^; (?:before|after) .*$");
         Assert.Equal(["; before sccp", "; after dce", "; after gas-metering"], heads.Select(head => head.Value).Distinct());
         Assert.Contains("func @pc_0x0 {", result.Error);
@@ -100,7 +100,7 @@ public class MirTests
     [Fact]
     public void ChangesAreUnifiedDiffsThatLeadFromTheLiftedTextToTheLast()
     {
-        var json = Cli.Run("mir", "0x602a5f5260205ff3", "-O1", "--print-changed", "--json").Succeeded().Json;
+        var json = CommandLine.Run("mir", "0x602a5f5260205ff3", "-O1", "--print-changed", "--json").Succeeded().Json;
         JsonElement[] prints = [.. json.GetProperty("prints").EnumerateArray()];
         Assert.Equal(
             ["simplify-cfg.early", "touch-merging", "dce", "gas-metering"],
@@ -114,17 +114,17 @@ public class MirTests
     [Fact]
     public void StatsAndTimesAreThereWhenTheyAreAskedFor()
     {
-        var plain = Cli.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("passes")[1];
+        var plain = CommandLine.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("passes")[1];
         Assert.False(plain.TryGetProperty("ms", out _));
         Assert.False(plain.TryGetProperty("runs", out _));
-        var full = Cli.Run("mir", Loop, "-O1", "--stats", "--time-passes", "--verify-each", "--json")
+        var full = CommandLine.Run("mir", Loop, "-O1", "--stats", "--time-passes", "--verify-each", "--json")
             .Succeeded().Json
             .GetProperty("passes")[1];
         Assert.Equal("sccp", full.GetProperty("label").GetString());
         Assert.True(full.GetProperty("ms").GetDouble() > 0);
         Assert.True(full.GetProperty("runs").GetInt32() > 0);
         Assert.True(full.GetProperty("instructions_before").GetInt32() > 0);
-        var text = Cli.Run("mir", Loop, "-O1", "--stats", "--time-passes").Succeeded();
+        var text = CommandLine.Run("mir", Loop, "-O1", "--stats", "--time-passes").Succeeded();
         Assert.Contains("us/function", text.Error);
         Assert.Contains("removed", text.Error);
     }
@@ -132,20 +132,20 @@ public class MirTests
     [Fact]
     public void TheBisectLimitSaysWhichRunWasTheLast()
     {
-        var all = Cli.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("optional_runs").GetInt32();
+        var all = CommandLine.Run("mir", Loop, "-O1", "--json").Succeeded().Json.GetProperty("optional_runs").GetInt32();
         Assert.True(all >= 6);
-        var none = Cli.Run("mir", Loop, "-O1", "--bisect-limit", "0").Succeeded();
-        Assert.Equal(Cli.Run("mir", Loop, "-O0").Succeeded().Output, none.Output);
+        var none = CommandLine.Run("mir", Loop, "-O1", "--bisect-limit", "0").Succeeded();
+        Assert.Equal(CommandLine.Run("mir", Loop, "-O0").Succeeded().Output, none.Output);
         Assert.Contains($"optional pass runs: 0 of {all}", none.Error);
         Assert.Contains(
             $"optional pass runs: 2 of {all}; the last: sccp on @pc_0x0",
-            Cli.Run("mir", Loop, "-O1", "--bisect-limit", "2").Succeeded().Error);
+            CommandLine.Run("mir", Loop, "-O1", "--bisect-limit", "2").Succeeded().Error);
     }
 
     [Fact]
     public void PassesOfAListRunInItsOrder()
     {
-        var json = Cli.Run("mir", Loop, "--passes", "dce,sccp,dce,gas-metering", "--json").Succeeded().Json;
+        var json = CommandLine.Run("mir", Loop, "--passes", "dce,sccp,dce,gas-metering", "--json").Succeeded().Json;
         Assert.Equal(
             ["dce", "sccp", "dce.2", "gas-metering"],
             json.GetProperty("passes").EnumerateArray().Select(pass => pass.GetProperty("label").GetString()));
@@ -159,8 +159,8 @@ public class MirTests
         var path = folder.Write("code.bin", code);
         foreach (var kind in (string[])["mir", "llvm", "llvm-opt", "asm", "html"])
         {
-            var one = Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "mir", path, "--emit", kind).Succeeded().Output;
-            var two = Cli.RunWith([("DOTNET_PROCESSOR_COUNT", "2")], "mir", path, "--emit", kind).Succeeded().Output;
+            var one = CommandLine.RunWith([("DOTNET_PROCESSOR_COUNT", "1")], "mir", path, "--emit", kind).Succeeded().Output;
+            var two = CommandLine.RunWith([("DOTNET_PROCESSOR_COUNT", "2")], "mir", path, "--emit", kind).Succeeded().Output;
             Assert.True(one == two, $"{kind} differs");
         }
     }
@@ -184,5 +184,5 @@ public class MirTests
 
     [Theory]
     [MemberData(nameof(BadInputs))]
-    public void BadInputIsNamedInOneLine(string expected, string[] arguments) => Cli.Run(arguments).FailsWith(expected);
+    public void BadInputIsNamedInOneLine(string expected, string[] arguments) => CommandLine.Run(arguments).FailsWith(expected);
 }

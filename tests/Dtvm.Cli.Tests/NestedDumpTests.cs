@@ -25,7 +25,7 @@ public class NestedDumpTests
     {
         using var folder = new TemporaryFolder();
         var state = folder.Write("state.json", $$$"""{"{{{Callee}}}":{"code":"0x602a5f5260205ff3"}}""");
-        var result = Cli.Run("run", Code, "--state", state, "--mode", "interpreter", "--dump-dir", folder["dump"], "--json").Succeeded();
+        var result = CommandLine.Run("run", Code, "--state", state, "--mode", "interpreter", "--dump-dir", folder["dump"], "--json").Succeeded();
         Assert.Equal("success", result.Json.GetProperty("status").GetString());
         string[] nested =
             [.. Directory.GetDirectories(folder["dump/nested"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
@@ -46,17 +46,17 @@ public class NestedDumpTests
         foreach ((var name, var code) in nested.Zip(codes))
         {
             var dump = folder["dump/nested/" + name];
-            Assert.Equal(Cli.Run("mir", code).Succeeded().Output, Cli.Run("mir", dump).Succeeded().Output);
+            Assert.Equal(CommandLine.Run("mir", code).Succeeded().Output, CommandLine.Run("mir", dump).Succeeded().Output);
             Assert.True(File.Exists(Path.Combine(dump, "90-code.s")));
         }
 
-        Assert.EndsWith("2a", Cli.Run(
+        Assert.EndsWith("2a", CommandLine.Run(
             "run",
             folder["dump/nested/" + nested[0]],
             "--mode",
             "interpreter",
             "--json").Succeeded().Json.GetProperty("output").GetString());
-        Assert.Equal("success", Cli.Run("run", folder["dump"], "--json").Succeeded().Json.GetProperty("status").GetString());
+        Assert.Equal("success", CommandLine.Run("run", folder["dump"], "--json").Succeeded().Json.GetProperty("status").GetString());
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public class NestedDumpTests
         using var folder = new TemporaryFolder();
         var path = SharedData.Path("ethereum/bench/cases/create2_deploy.json");
         string[] run = ["run", "--case", path, "--label", "deploy", "--dump-dir"];
-        Assert.Contains("nested codes: ", Cli.Run([.. run, folder["machine"]]).Succeeded().Error);
-        Cli.Run([.. run, folder["interpreter"], "--mode", "interpreter"]).Succeeded();
+        Assert.Contains("nested codes: ", CommandLine.Run([.. run, folder["machine"]]).Succeeded().Error);
+        CommandLine.Run([.. run, folder["interpreter"], "--mode", "interpreter"]).Succeeded();
         string[] files = [.. Names("machine")];
         Assert.Equal(files, Names("interpreter"));
         Assert.Contains(files, name => name.StartsWith("nested/", StringComparison.Ordinal));
@@ -77,10 +77,10 @@ public class NestedDumpTests
                 $"{name} differs");
         }
 
-        Assert.Contains("holds the same dump already, nothing written", Cli.Run([.. run, folder["machine"]]).Succeeded().Error);
+        Assert.Contains("holds the same dump already, nothing written", CommandLine.Run([.. run, folder["machine"]]).Succeeded().Error);
         File.AppendAllText(folder["machine/" + files.First(
             name => name.EndsWith("10-lift.mir", StringComparison.Ordinal) && name.StartsWith("nested/", StringComparison.Ordinal))], " ");
-        Cli.Run([.. run, folder["machine"]]).FailsWith("10-lift.mir differs");
+        CommandLine.Run([.. run, folder["machine"]]).FailsWith("10-lift.mir differs");
 
         IEnumerable<string> Names(string dump) => Directory.EnumerateFiles(folder[dump], "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder[dump], file)).Order(StringComparer.Ordinal);
@@ -92,7 +92,7 @@ public class NestedDumpTests
         // Creates with init code PUSH1 n, for n from 0 to 0xff.
         using var folder = new TemporaryFolder();
         const string Loop = "5f" + "5b" + "806160001760f01b5f52" + "60025f5ff050" + "600101" + "80610100" + "11600157" + "00";
-        var result = Cli.Run("run", Loop, "-O", "0", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
+        var result = CommandLine.Run("run", Loop, "-O", "0", "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Contains("nested codes: 200; codes left out: 56", result.Error);
         Assert.Equal(200, Directory.GetDirectories(folder["dump/nested"]).Length);
     }

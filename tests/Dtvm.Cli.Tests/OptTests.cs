@@ -11,19 +11,19 @@ public class OptTests
         var code = Contracts.Largest("weth");
         using var folder = new TemporaryFolder();
         var path = folder.Write("code.bin", code);
-        var lifted = folder.Write("lifted.mir", Cli.Run("mir", path, "--stop-after", "lift").Succeeded().Output);
-        Assert.Equal(Cli.Run("mir", path, "-O2").Succeeded().Output, Cli.Run("opt", lifted, "-O2", "--verify-each").Succeeded().Output);
-        var half = folder.Write("half.mir", Cli.Run("opt", lifted, "-O2", "--stop-after", "sccp.late").Succeeded().Output);
+        var lifted = folder.Write("lifted.mir", CommandLine.Run("mir", path, "--stop-after", "lift").Succeeded().Output);
+        Assert.Equal(CommandLine.Run("mir", path, "-O2").Succeeded().Output, CommandLine.Run("opt", lifted, "-O2", "--verify-each").Succeeded().Output);
+        var half = folder.Write("half.mir", CommandLine.Run("opt", lifted, "-O2", "--stop-after", "sccp.late").Succeeded().Output);
         Assert.Equal(
-            Cli.Run("mir", path, "-O2").Succeeded().Output,
-            Cli.Run("opt", half, "--passes", "jump-resolution,simplify-cfg,touch-merging,dce,gas-metering").Succeeded().Output);
+            CommandLine.Run("mir", path, "-O2").Succeeded().Output,
+            CommandLine.Run("opt", half, "--passes", "jump-resolution,simplify-cfg,touch-merging,dce,gas-metering").Succeeded().Output);
     }
 
     [Fact]
     public void ReadsStandardInputAndEmitsCode()
     {
         var text = System.Text.Encoding.UTF8.GetBytes(Head + "func @pc_0x0 {\nblock0:\n    gas.charge 3\n    stop @0x5\n}\n");
-        var result = Cli.RunWithInput(text, "opt", "-", "--passes", "dce", "--emit", "llvm").Succeeded();
+        var result = CommandLine.RunWithInput(text, "opt", "-", "--passes", "dce", "--emit", "llvm").Succeeded();
         Assert.Contains("; pc 0x5\n", result.Output);
     }
 
@@ -32,7 +32,7 @@ public class OptTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("bad.mir", Head + "func @pc_0x0 {\nblock0:\n    v0 = const i256\n    stop\n}\n");
-        var result = Cli.Run("opt", path, "--passes", "dce", "--json");
+        var result = CommandLine.Run("opt", path, "--passes", "dce", "--json");
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"dtvm: {path}:6:", result.Error);
         var diagnostic = result.Json.GetProperty("diagnostics")[0];
@@ -44,7 +44,7 @@ public class OptTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("bad.mir", Head + "func @pc_0x0 {\nblock0:\n    v0 = stack.load -1\n    v1 = mem.load v0\n    stop\n}\n");
-        var result = Cli.Run("opt", path, "--passes", "dce");
+        var result = CommandLine.Run("opt", path, "--passes", "dce");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"dtvm: {path}:7:", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
@@ -56,7 +56,7 @@ public class OptTests
         var readme = File.ReadAllText(Path.Combine(root, "samples/local-cse/README.md"));
         var start = readme.IndexOf("```diff\n", StringComparison.Ordinal) + "```diff\n".Length;
         var expected = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
-        var result = Cli.Run(
+        var result = CommandLine.Run(
             "opt", Path.Combine(root, "samples/local-cse/input.mir"), "--plugin", Plugin, "--passes", "local-cse", "--print-changed",
             "--verify-each").Succeeded();
         Assert.Equal(expected.TrimEnd(), result.Error.TrimEnd());
@@ -66,10 +66,10 @@ public class OptTests
     [Fact]
     public void APluginPassIsListedAndRunsAmongTheOthers()
     {
-        Assert.Contains("\nlocal-cse ", Cli.Run("passes", "--plugin", Plugin).Succeeded().Output);
+        Assert.Contains("\nlocal-cse ", CommandLine.Run("passes", "--plugin", Plugin).Succeeded().Output);
         using var folder = new TemporaryFolder();
         var code = folder.Write("code.bin", Contracts.Largest("weth"));
-        var json = Cli.Run(
+        var json = CommandLine.Run(
             "mir", code, "--plugin", Plugin, "--passes", "simplify-cfg,sccp,local-cse,dce,gas-metering", "--stats", "--verify-each",
             "--json").Succeeded().Json;
         var row = json.GetProperty("passes")[2];
@@ -93,7 +93,7 @@ public class OptTests
 
     [Theory]
     [MemberData(nameof(BadInputs))]
-    public void BadInputIsNamedInOneLine(string expected, string[] arguments) => Cli.Run(arguments).FailsWith(expected);
+    public void BadInputIsNamedInOneLine(string expected, string[] arguments) => CommandLine.Run(arguments).FailsWith(expected);
 
     /// <summary>The sample's assembly, which this project builds.</summary>
     private static string Plugin => Path.Combine(

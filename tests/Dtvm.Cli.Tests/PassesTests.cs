@@ -6,7 +6,7 @@ public class PassesTests
     [Fact]
     public void ListsEveryPassWithItsRequirements()
     {
-        var text = Cli.Run("passes").Succeeded().Output;
+        var text = CommandLine.Run("passes").Succeeded().Output;
         Assert.Contains("\nsccp ", text);
         Assert.Contains("followed by dce: it leaves the operands", text);
         Assert.Contains("required by the backend", text);
@@ -16,7 +16,7 @@ public class PassesTests
     [Fact]
     public void ListsThemAsJson()
     {
-        var json = Cli.Run("passes", "--json").Succeeded().Json;
+        var json = CommandLine.Run("passes", "--json").Succeeded().Json;
         var metering = json.GetProperty("passes").EnumerateArray().Single(pass => pass.GetProperty("name").GetString() == "gas-metering");
         Assert.True(metering.GetProperty("required_by_backend").GetBoolean());
         Assert.Equal("once", metering.GetProperty("requirements")[0].GetProperty("rule").GetString());
@@ -27,7 +27,7 @@ public class PassesTests
     public void ThePageAboutPassesIsCurrent()
     {
         var path = Path.Combine(SourceTree.Root, "docs/passes.md");
-        var markdown = Cli.Run("passes", "--markdown", "--examples", Path.Combine(SourceTree.Root, "tests/filetests/passes"))
+        var markdown = CommandLine.Run("passes", "--markdown", "--examples", Path.Combine(SourceTree.Root, "tests/filetests/passes"))
             .Succeeded().Output;
         if (Environment.GetEnvironmentVariable("DTVM_ACCEPT") == "1")
         {
@@ -44,7 +44,7 @@ public class PassesTests
     public void EveryPassOnThePageIsShownOnTheTextOfItsFiletest()
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs/passes.md"));
-        var passes = Cli.Run("passes", "--json").Succeeded().Json.GetProperty("passes");
+        var passes = CommandLine.Run("passes", "--json").Succeeded().Json.GetProperty("passes");
         foreach (var name in passes.EnumerateArray().Select(pass => pass.GetProperty("name").GetString()!))
         {
             var section = page[page.IndexOf($"\n## {name}\n", StringComparison.Ordinal)..];
@@ -63,13 +63,13 @@ public class PassesTests
         using var folder = new TemporaryFolder();
         const string Text = "mir 1\nmodule code_size=1\n\nfunc @pc_0x0 {\nblock0:\n    stop\n}\n";
         string[] verb = ["passes", "--markdown", "--examples", folder["."]];
-        Cli.Run(verb).FailsWith("dce: no file of MIR in it has a line '; Example: '");
+        CommandLine.Run(verb).FailsWith("dce: no file of MIR in it has a line '; Example: '");
         Directory.CreateDirectory(folder["dce"]);
         folder.Write("dce/a.mir", "; Example: nothing.\n" + Text);
-        Cli.Run(verb).FailsWith("a.mir: dce changes nothing in it");
+        CommandLine.Run(verb).FailsWith("a.mir: dce changes nothing in it");
         folder.Write("dce/b.mir", "; Example: nothing.\n" + Text);
-        Cli.Run(verb).FailsWith("dce: several files of MIR in it have a line '; Example: '");
+        CommandLine.Run(verb).FailsWith("dce: several files of MIR in it have a line '; Example: '");
         folder.Write("dce/b.mir", "; Example: nothing.\nfunc");
-        Cli.Run("passes", "--examples", ".").FailsWith("--examples: goes with --markdown");
+        CommandLine.Run("passes", "--examples", ".").FailsWith("--examples: goes with --markdown");
     }
 }

@@ -14,15 +14,15 @@ public sealed class ProfileTests
     [InlineData("baseline")]
     public void GasAndExecutionsAreThoseOfTheTrace(string mode)
     {
-        var profile = Cli.Run("profile", Loop, "--mode", mode, "--seconds", "0.1", "--json").Succeeded().Json;
-        var trace = Cli.Run("run", Loop, "--trace", "-", "--mode", "interpreter").Succeeded().Output
+        var profile = CommandLine.Run("profile", Loop, "--mode", mode, "--seconds", "0.1", "--json").Succeeded().Json;
+        var trace = CommandLine.Run("run", Loop, "--trace", "-", "--mode", "interpreter").Succeeded().Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => line.StartsWith("{\"pc\"", StringComparison.Ordinal))
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToList();
         Assert.Equal(trace.Count, profile.GetProperty("instructions").GetInt32());
         Assert.Equal(
-            Cli.Run("run", Loop, "--json").Succeeded().Json.GetProperty("gas_used").GetInt64(), profile.GetProperty("gas_used").GetInt64());
+            CommandLine.Run("run", Loop, "--json").Succeeded().Json.GetProperty("gas_used").GetInt64(), profile.GetProperty("gas_used").GetInt64());
         foreach (var opcode in profile.GetProperty("opcodes").EnumerateArray())
         {
             var name = opcode.GetProperty("name").GetString();
@@ -52,18 +52,18 @@ public sealed class ProfileTests
     public void NestedGasIsCountedOnce()
     {
         var path = SharedData.Path("ethereum/bench/cases/multicall3_aggregate.json");
-        var profile = Cli.Run("profile", "--case", path, "--seconds", "0.1", "--json", "--mode", "baseline").Succeeded().Json;
-        var run = Cli.Run("run", "--case", path, "--json", "--mode", "interpreter").Succeeded().Json;
+        var profile = CommandLine.Run("profile", "--case", path, "--seconds", "0.1", "--json", "--mode", "baseline").Succeeded().Json;
+        var run = CommandLine.Run("run", "--case", path, "--json", "--mode", "interpreter").Succeeded().Json;
         Assert.Equal(run.GetProperty("gas_used").GetInt64(), profile.GetProperty("gas_used").GetInt64());
     }
 
     [Fact]
     public void FoldedStacksWeighAsMuchAsTheWhole()
     {
-        var lines = Cli.Run("profile", Loop, "--by", "gas", "--seconds", "0.1", "--folded", "--mode", "baseline").Succeeded().Output
+        var lines = CommandLine.Run("profile", Loop, "--by", "gas", "--seconds", "0.1", "--folded", "--mode", "baseline").Succeeded().Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.Matches(@"^[0-9a-f]{8};region 0x[0-9a-f]+;block 0x[0-9a-f]+;0x[0-9a-f]+ \w+ \d+$", line));
-        var gas = Cli.Run("run", Loop, "--json").Succeeded().Json.GetProperty("gas_used").GetInt64();
+        var gas = CommandLine.Run("run", Loop, "--json").Succeeded().Json.GetProperty("gas_used").GetInt64();
         Assert.Equal(gas, lines.Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)));
     }
 
@@ -72,7 +72,7 @@ public sealed class ProfileTests
     public void TimeIsTheTimeOfARun()
     {
         var path = SharedData.Path("ethereum/bench/cases/snailtracer.json");
-        var result = Cli.Run("profile", "--case", path, "--seconds", "1", "--json", "--mode", "baseline").Succeeded();
+        var result = CommandLine.Run("profile", "--case", path, "--seconds", "1", "--json", "--mode", "baseline").Succeeded();
         var profile = result.Json;
         if (profile.GetProperty("samples").GetInt64() == 0)
         {
@@ -94,7 +94,7 @@ public sealed class ProfileTests
     [InlineData("--top 'x'", "profile", "6001", "--top", "x")]
     [InlineData("--mode 'interpreter'", "profile", "6001", "--mode", "interpreter")]
     [InlineData("give either CODE or --case", "profile")]
-    public void WhatIsWrongIsNamed(string expected, params string[] words) => Cli.Run(words).FailsWith(expected);
+    public void WhatIsWrongIsNamed(string expected, params string[] words) => CommandLine.Run(words).FailsWith(expected);
 
     private static long GasOf(JsonElement step) =>
         long.Parse(step.GetProperty("gasCost").GetString()![2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);

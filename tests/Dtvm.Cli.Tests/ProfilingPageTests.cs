@@ -25,11 +25,10 @@ public sealed partial class ProfilingPageTests : IDisposable
                 continue;
             }
 
-            var program = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}'";
             var commands = block
                 .Replace("/tmp/", _directory + "/", StringComparison.Ordinal)
-                .Replace("./dtvm", program, StringComparison.Ordinal);
-            var output = Cli.Sh("set -o pipefail\n" + commands, SourceTree.Root).Succeeded().Output;
+                .Replace("./dtvm", CommandLine.ShellCommand, StringComparison.Ordinal);
+            var output = CommandLine.Sh("set -o pipefail\n" + commands, SourceTree.Root).Succeeded().Output;
             Assert.Contains(records ? "0x332d SDIV" : "fe52880d 0x38c6", output);
         }
 
@@ -43,9 +42,9 @@ public sealed partial class ProfilingPageTests : IDisposable
     public void PerfNamesTheSamplesOfSnailtracer(string mode, string detail)
     {
         var path = SharedData.Path("ethereum/bench/cases/snailtracer.json");
-        var result = Cli.Sh(
-            $"'{SourceTree.Path("scripts/perf-check")}' '{_directory}' {detail} dotnet exec "
-            + $"'{Path.Combine(AppContext.BaseDirectory, "dtvm.dll")}' bench '{path}' --mode {mode} --seconds 2 --cold 1 "
+        var result = CommandLine.Sh(
+            $"'{SourceTree.Path("scripts/perf-check")}' '{_directory}' {detail} {CommandLine.ShellCommand} "
+            + $"bench '{path}' --mode {mode} --seconds 2 --cold 1 "
             + $"--perf-jitdump {detail} --perf-directory '{_directory}'",
             SourceTree.Root);
         if (result.ExitCode == 77)

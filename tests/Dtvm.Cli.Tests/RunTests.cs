@@ -63,7 +63,7 @@ public class RunTests
         Assert.Equal(expected, Interpret(folder.Write("code.bin", bytes)).Json.GetProperty("output").GetString());
         foreach (var input in (byte[][])[bytes, System.Text.Encoding.ASCII.GetBytes(StoreLogReturn + "\n")])
         {
-            var piped = Cli.RunWithInput(input, "run", "-", "--mode", "interpreter", "--json").Succeeded();
+            var piped = CommandLine.RunWithInput(input, "run", "-", "--mode", "interpreter", "--json").Succeeded();
             Assert.Equal(expected, piped.Json.GetProperty("output").GetString());
         }
     }
@@ -72,7 +72,7 @@ public class RunTests
     public void NamesTheOffsetInAFileOfHex()
     {
         using var folder = new TemporaryFolder();
-        var result = Cli.Run("run", folder.Write("code.hex", "0x6000x0"));
+        var result = CommandLine.Run("run", folder.Write("code.hex", "0x6000x0"));
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("code.hex: 'x' at offset 6 is not a hex digit", result.Error);
     }
@@ -114,7 +114,7 @@ public class RunTests
     public void RunsAndComparesABenchmarkCase()
     {
         var path = SharedData.Path("ethereum/bench/cases/usdc_transfer.json");
-        var json = Cli.Run("run", "--case", path, "--label", "transferFrom", "--mode", "interpreter", "--json").Succeeded().Json;
+        var json = CommandLine.Run("run", "--case", path, "--label", "transferFrom", "--mode", "interpreter", "--json").Succeeded().Json;
         Assert.True(json.GetProperty("ok").GetBoolean());
         Assert.Equal("usdc_transfer", json.GetProperty("case").GetString());
         Assert.Equal("transferFrom", json.GetProperty("run").GetString());
@@ -128,7 +128,7 @@ public class RunTests
         var text = File.ReadAllText(SharedData.Path("ethereum/bench/cases/counter.json"));
         var changed = text.Replace("\"gasUsed\":\"0x571b\"", "\"gasUsed\":\"0x571c\"", StringComparison.Ordinal);
         Assert.NotEqual(text, changed);
-        var result = Cli.Run("run", "--case", folder.Write("counter.json", changed), "--mode", "interpreter", "--json");
+        var result = CommandLine.Run("run", "--case", folder.Write("counter.json", changed), "--mode", "interpreter", "--json");
         Assert.Equal(1, result.ExitCode);
         Assert.False(result.Json.GetProperty("ok").GetBoolean());
         Assert.Equal(
@@ -166,7 +166,7 @@ public class RunTests
     public void TracesInTheInterpreterWhateverTheMode()
     {
         using var folder = new TemporaryFolder();
-        var result = Cli.Run("run", "600160020100", "--mode", "multipass", "--trace", folder["trace.json"], "--json").Succeeded();
+        var result = CommandLine.Run("run", "600160020100", "--mode", "multipass", "--trace", folder["trace.json"], "--json").Succeeded();
         Assert.Equal("interpreter", result.Json.GetProperty("mode").GetString());
         Assert.Contains("--trace", result.Error);
         Assert.Equal(5, File.ReadLines(folder["trace.json"]).Count());
@@ -179,7 +179,7 @@ public class RunTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("code.hex", "5f35" + string.Concat(Enumerable.Repeat(repeated, times)));
-        var result = Cli.Run("run", file, "--mode", "multipass", "--json").Succeeded();
+        var result = CommandLine.Run("run", file, "--mode", "multipass", "--json").Succeeded();
         Assert.Equal("interpreter", result.Json.GetProperty("mode").GetString());
         Assert.Contains(reason, result.Error);
     }
@@ -187,7 +187,7 @@ public class RunTests
     [Fact]
     public void Disassembles()
     {
-        var result = Cli.Run("disasm", "0x6003565b5e605b0c62005b", "--revision", "shanghai", "--json").Succeeded();
+        var result = CommandLine.Run("disasm", "0x6003565b5e605b0c62005b", "--revision", "shanghai", "--json").Succeeded();
         List<JsonElement> lines = [.. result.Json.GetProperty("instructions").EnumerateArray()];
         Assert.Equal(
             ["PUSH1", "JUMP", "JUMPDEST", "MCOPY", "PUSH1", "UNDEFINED_0c", "PUSH3"],
@@ -202,11 +202,11 @@ public class RunTests
         Assert.Equal("0x62005b", lines[6].GetProperty("bytes").GetString());
         Assert.Contains("cut off by the end of the code, 1 zero bytes follow", lines[6].GetProperty("note").GetString());
 
-        var text = Cli.Run("disasm", "0x6003565b00").Succeeded().Output;
+        var text = CommandLine.Run("disasm", "0x6003565b00").Succeeded().Output;
         Assert.Equal(4, text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("00003  5b              JUMPDEST                ; jump destination", text);
     }
 
-    private static CliResult Interpret(string code, params string[] options) =>
-        Cli.Run(["run", code, "--mode", "interpreter", "--json", .. options]).Succeeded();
+    private static CommandLineResult Interpret(string code, params string[] options) =>
+        CommandLine.Run(["run", code, "--mode", "interpreter", "--json", .. options]).Succeeded();
 }

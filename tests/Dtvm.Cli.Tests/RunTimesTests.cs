@@ -45,7 +45,7 @@ public sealed class RunTimesTests
     public void AShortExecutionIsShortHoweverLongItsCompilationTakes()
     {
         var path = SharedData.Path("ethereum/bench/cases/airdrop.json");
-        var json = Cli.Run("run", "--case", path, "--json").Succeeded().Json;
+        var json = CommandLine.Run("run", "--case", path, "--json").Succeeded().Json;
         Assert.InRange(json.GetProperty("execute_ns").GetInt64(), 1, 5 * Millisecond);
         Assert.InRange(json.GetProperty("warm_runs").GetInt32(), 1, 20);
         CheckTold(json);
@@ -59,10 +59,10 @@ public sealed class RunTimesTests
     {
         // A counter in storage, which is what it was again before every execution.
         const string Code = "5f54600101805f555f5260205ff3";
-        var json = Cli.Run([.. verb, Code, "--json"]).Succeeded().Json;
+        var json = CommandLine.Run([.. verb, Code, "--json"]).Succeeded().Json;
         CheckTold(json);
         Assert.EndsWith("01", json.GetProperty("output").GetString());
-        var text = Cli.Run([.. verb, Code]).Succeeded().Output;
+        var text = CommandLine.Run([.. verb, Code]).Succeeded().Output;
         Assert.Matches(@"\nstart-up     [\d.]+ ms\ncompile      [\d.]+ ms\nfirst run    [\d.]+ ms\n" + WarmRun, text);
     }
 
@@ -73,21 +73,21 @@ public sealed class RunTimesTests
         folder.Write("slow.c", SlowFirstCall);
         var compiled = Shell.Run($"cc -shared -fPIC -I'{SourceTree.Path("include")}' -o libslow.so slow.c", folder[""]);
         Assert.True(compiled.ExitCode == 0, compiled.ToString());
-        var json = Cli.Run("run", "6001", "--vm", folder["libslow.so"], "--json").Succeeded().Json;
+        var json = CommandLine.Run("run", "6001", "--vm", folder["libslow.so"], "--json").Succeeded().Json;
         Assert.InRange(json.GetProperty("first_call_ns").GetInt64(), 400 * Millisecond, long.MaxValue);
         Assert.InRange(json.GetProperty("compile_ms").GetDouble(), 390, double.MaxValue);
         Assert.Equal(JsonValueKind.Null, json.GetProperty("first_execute_ns").ValueKind);
         var warm = json.GetProperty("warm_execute_ns").GetInt64();
         Assert.InRange(warm, 1, 50 * Millisecond);
         Assert.Equal(warm, json.GetProperty("execute_ns").GetInt64());
-        var text = Cli.Run("run", "6001", "--vm", folder["libslow.so"]).Succeeded().Output;
+        var text = CommandLine.Run("run", "6001", "--vm", folder["libslow.so"]).Succeeded().Output;
         Assert.Matches(@"\ncompile      [\d.]+ ms \(the first call less a warm one\)\nfirst call   [\d.]+ ms\n" + WarmRun, text);
     }
 
     [Fact]
     public void ATraceIsNotRepeated()
     {
-        var json = Cli.Run("run", "6001", "--trace", "/dev/null", "--json").Succeeded().Json;
+        var json = CommandLine.Run("run", "6001", "--trace", "/dev/null", "--json").Succeeded().Json;
         Assert.Equal((0, JsonValueKind.Null), (json.GetProperty("warm_runs").GetInt32(), json.GetProperty("warm_execute_ns").ValueKind));
         Assert.Equal(json.GetProperty("first_execute_ns").GetInt64(), json.GetProperty("execute_ns").GetInt64());
     }

@@ -70,7 +70,7 @@ public sealed class SetupTests
 
     /// <summary>Runs a command where hardly a program is there: only what the scripts use, and an apt-get that fails unless the folder has
     /// another one.</summary>
-    private static CliResult Run(TemporaryFolder folder, string id, string command)
+    private static CommandLineResult Run(TemporaryFolder folder, string id, string command)
     {
         if (!File.Exists(folder["apt-get"]))
         {
@@ -87,6 +87,6 @@ public sealed class SetupTests
             LOG=$PWD/log PATH=$PWD/bin {command}
             """,
             folder[""]);
-        return new CliResult(result.ExitCode, result.Output, result.Error);
+        return new CommandLineResult(result.ExitCode, result.Output, result.Error);
     }
 }

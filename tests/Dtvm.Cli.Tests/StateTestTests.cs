@@ -12,7 +12,7 @@ public class StateTestTests
     [InlineData("multipass")]
     public void PassingCasesGiveExitCode0AndTheDocument(string mode)
     {
-        var json = Cli.Run("statetest", SharedData.Path(Example), "--mode", mode, "--json").Succeeded().Json;
+        var json = CommandLine.Run("statetest", SharedData.Path(Example), "--mode", mode, "--json").Succeeded().Json;
         Assert.Equal((3, 0, 0), Counts(json));
         Assert.Equal(["Cancun", "Prague", "Osaka"], json.GetProperty("by_fork").EnumerateObject().Select(fork => fork.Name));
         Assert.Equal((1, 0, 0), Counts(json.GetProperty("by_fork").GetProperty("Osaka")));
@@ -25,7 +25,7 @@ public class StateTestTests
     [Fact]
     public void PeopleGetATableAndTheTotals()
     {
-        var result = Cli.Run("statetest", SharedData.Path(Example), "--mode", "interpreter").Succeeded();
+        var result = CommandLine.Run("statetest", SharedData.Path(Example), "--mode", "interpreter").Succeeded();
         Assert.Contains("Prague", result.Output);
         Assert.Matches(@"\nslowest: [0-9]+\.[0-9]{2} s, .*::.* (Cancun|Prague|Osaka)\[0,0,0\]\n", result.Output);
         Assert.StartsWith("3 passed, 0 failed, 0 skipped in ", result.Output.TrimEnd().Split('\n')[^1]);
@@ -43,7 +43,7 @@ public class StateTestTests
         folder.Write("d_field.json", good.Replace("\"currentCoinbase\"", "\"coinbase\"", StringComparison.Ordinal));
         folder.Write("e_other.txt", "not a fixture");
 
-        var result = Cli.Run("statetest", folder["."], "--mode", "interpreter", "--json");
+        var result = CommandLine.Run("statetest", folder["."], "--mode", "interpreter", "--json");
         Assert.Equal(1, result.ExitCode);
         Assert.Equal((5, 5, 0), Counts(result.Json));
         List<JsonElement> failures = [.. result.Json.GetProperty("failures").EnumerateArray()];
@@ -70,7 +70,7 @@ public class StateTestTests
         Assert.NotEqual(text, wrong);
         var path = folder.Write("wrong.json", wrong);
 
-        var result = Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "Osaka");
+        var result = CommandLine.Run("statetest", path, "--mode", "interpreter", "--fork", "Osaka");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("FAIL " + path, result.Output);
         Assert.Contains("account 0x095e7baea6a6c7c4c2dfeb977efac326af552d87: storage[0x0]: expected 0x7, got 0x2", result.Output);
@@ -81,13 +81,13 @@ public class StateTestTests
     public void ForksAndNamesChooseCases()
     {
         var path = SharedData.Path(Example);
-        Assert.Equal((1, 0, 0), Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--fork", "prague", "--json").Succeeded().Json));
+        Assert.Equal((1, 0, 0), Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--fork", "prague", "--json").Succeeded().Json));
         Assert.Equal(
             (1, 0, 0),
-            Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
+            Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
         Assert.Equal(
             (3, 0, 0),
-            Counts(Cli.Run("statetest", path, "--mode", "interpreter", "--filter", "stExample/add11", "--json").Succeeded().Json));
+            Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--filter", "stExample/add11", "--json").Succeeded().Json));
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public class StateTestTests
     [InlineData("statetest: --mode and --vm exclude each other", "--mode", "interpreter", "--vm", "x.so")]
     public void WrongOptionsAreNamedInOneLine(string expected, params string[] options)
     {
-        var result = Cli.Run(["statetest", SharedData.Path(Example), .. options]);
+        var result = CommandLine.Run(["statetest", SharedData.Path(Example), .. options]);
         Assert.Equal(2, result.ExitCode);
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("dtvm: ", line);
@@ -111,7 +111,7 @@ public class StateTestTests
     [Fact]
     public void APathThatIsNotThereIsNamed()
     {
-        var result = Cli.Run("statetest", "nowhere.json");
+        var result = CommandLine.Run("statetest", "nowhere.json");
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("dtvm: nowhere.json: no such file", result.Error.TrimEnd());
     }
@@ -120,7 +120,7 @@ public class StateTestTests
     public void AFolderWithoutFixturesIsNamed()
     {
         using var folder = new TemporaryFolder();
-        var result = Cli.Run("statetest", folder["."]);
+        var result = CommandLine.Run("statetest", folder["."]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("holds no fixture files", result.Error);
     }

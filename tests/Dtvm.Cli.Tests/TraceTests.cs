@@ -21,7 +21,7 @@ public sealed class TraceTests
     {
         using var folder = new TemporaryFolder();
         var first = $"mkfifo pipe; dtvm {Nested} --json --trace file > report";
-        var result = Cli.Sh($"{first}; dtvm {Nested} --json {to}", folder[""]).Succeeded();
+        var result = CommandLine.Sh($"{first}; dtvm {Nested} --json {to}", folder[""]).Succeeded();
         var expected = File.ReadAllText(folder["file"]);
         Assert.Contains("\"depth\":4", expected);
         Assert.Equal(expected, File.ReadAllText(folder["out"]));
@@ -36,7 +36,7 @@ public sealed class TraceTests
     public void TheReportComesLast(string option)
     {
         using var folder = new TemporaryFolder();
-        Cli.Sh($"dtvm {Nested} --json {option} > out", folder[""]).Succeeded();
+        CommandLine.Sh($"dtvm {Nested} --json {option} > out", folder[""]).Succeeded();
         var lines = File.ReadAllLines(folder["out"]);
         Assert.StartsWith("{\"pc\":0,", lines[0]);
         Assert.StartsWith("{\"output\":", lines[^2]);
@@ -48,7 +48,7 @@ public sealed class TraceTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", new string('x', 100_000));
-        Cli.Sh("dtvm run 00 --trace file", folder[""]).Succeeded();
+        CommandLine.Sh("dtvm run 00 --trace file", folder[""]).Succeeded();
         Assert.Equal(2, File.ReadAllLines(folder["file"]).Length);
     }
 
@@ -58,7 +58,7 @@ public sealed class TraceTests
     public void AReaderThatHasSeenEnoughEndsIt(string to)
     {
         using var folder = new TemporaryFolder();
-        var result = Cli.Sh($"mkfifo pipe; dtvm {Long} --json {to}", folder[""]);
+        var result = CommandLine.Sh($"mkfifo pipe; dtvm {Long} --json {to}", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
         Assert.StartsWith("{\"pc\":0,", result.Output);
     }
@@ -68,8 +68,8 @@ public sealed class TraceTests
     [InlineData(Nested)]
     public void WhatCannotBeWrittenIsToldInOneLine(string command)
     {
-        var result = Cli.Sh($"dtvm {command} --trace /dev/full", "");
+        var result = CommandLine.Sh($"dtvm {command} --trace /dev/full", "");
         result.FailsWith("/dev/full: No space left on device");
-        Cli.Run("run", "00", "--trace", "/").FailsWith("/: is a directory");
+        CommandLine.Run("run", "00", "--trace", "/").FailsWith("/: is a directory");
     }
 }

@@ -30,18 +30,18 @@ public sealed class UndefinedMirTests
             }
             """);
         var expected = $"undefined behaviour: @pc_0x0: {reason}";
-        var exec = Cli.Run("exec", path);
+        var exec = CommandLine.Run("exec", path);
         Assert.Equal((1, $"dtvm: {path}: {expected}\n"), (exec.ExitCode, exec.Error));
-        Cli.Run("bisect", path, "--engine", engine, "--json").FailsWith($"{path}: {expected}");
+        CommandLine.Run("bisect", path, "--engine", engine, "--json").FailsWith($"{path}: {expected}");
         foreach (var predicate in (string[])["crash", "differs"])
         {
-            Cli.Run("reduce", path, "--engine", engine, "--predicate", predicate)
+            CommandLine.Run("reduce", path, "--engine", engine, "--predicate", predicate)
                 .FailsWith($"{path}: predicate '{predicate}' does not hold for the input: {expected}");
         }
 
         foreach (var verb in (string[])["exec", "opt"])
         {
-            var each = Cli.Run(verb, path, "-O2", "--execute-each", "--json");
+            var each = CommandLine.Run(verb, path, "-O2", "--execute-each", "--json");
             Assert.Equal(1, each.ExitCode);
             var report = verb == "opt" ? each.Json.GetProperty("execute_each") : each.Json;
             Assert.Equal($"message 0: {expected}", report.GetProperty("inconclusive_reason").GetString());
@@ -58,13 +58,13 @@ public sealed class UndefinedMirTests
         const string Code = "0x5f515f5500";
         using var folder = new TemporaryFolder();
         string[] broken = ["--plugin", UntouchedMemory.Plugin, "--passes", "simplify-cfg,untouched,gas-metering", "--engine", engine];
-        var result = Cli.Run(["bisect", Code, "--json", .. broken]);
+        var result = CommandLine.Run(["bisect", Code, "--json", .. broken]);
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(("pass", "untouched"), (result.Json.GetProperty("kind").GetString(), result.Json.GetProperty("pass").GetString()));
         Assert.Contains("undefined behaviour: @pc_0x0: ", result.Json.GetProperty("difference").GetString());
-        Cli.Run(["reduce", Code, "--predicate", "crash", "--output", folder["small.hex"], .. broken]).Succeeded();
+        CommandLine.Run(["reduce", Code, "--predicate", "crash", "--output", folder["small.hex"], .. broken]).Succeeded();
         Assert.Contains("51", File.ReadAllText(folder["small.hex"]));
-        Cli.Run(["reduce", Code, "--predicate", "differs", "--output", folder["other.hex"], .. broken])
+        CommandLine.Run(["reduce", Code, "--predicate", "differs", "--output", folder["other.hex"], .. broken])
             .FailsWith("predicate 'differs' does not hold for the input: it crashes: ");
     }
 }

@@ -79,10 +79,5 @@ public sealed class DumpTests : IDisposable
     private string[] Names() =>
         [.. Directory.EnumerateFileSystemEntries(_directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    private static string Mir(params string[] arguments)
-    {
-        var (exitCode, output, error) = CommandLine.Run([], ["mir", .. arguments]);
-        Assert.True(exitCode == 0, error);
-        return output;
-    }
+    private static string Mir(params string[] arguments) => CommandLine.Run(["mir", .. arguments]).Succeeded().Output;
 }

@@ -91,7 +91,6 @@ public sealed class ProcessTests
         return error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static (int ExitCode, string Output, string Error) Run(
-        string options, (string Name, string Value)[] environment, params string[] arguments) =>
-        CommandLine.Run(environment, ["run", "--vm", SharedLibrary.Release + options, .. arguments]);
+    private static CommandLineResult Run(string options, (string Name, string Value)[] environment, params string[] arguments) =>
+        CommandLine.RunWith(environment, ["run", "--vm", SharedLibrary.Release + options, .. arguments]);
 }

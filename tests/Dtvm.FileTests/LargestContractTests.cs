@@ -15,16 +15,16 @@ public sealed class LargestContractTests(ITestOutputHelper output)
     [Fact]
     public void UnderASecond()
     {
-        var files = Directory.EnumerateFiles(SharedData.Path("ethereum/bench/contracts"), "*.hex");
-        var (text, stage) = files
-            .SelectMany(file => MirStages.Compile(DigestTests.CodeOf(file), ContractOptions.Default).Stages
-                .Select(stage => (stage.Text, Name: $"{Path.GetFileNameWithoutExtension(file)} {stage.Name}")))
+        var largest = Directory.EnumerateFiles(SharedData.Path("ethereum/bench/contracts"), "*.hex")
+            .MaxBy(file => DigestTests.CodeOf(file).Length)!;
+        var (text, stage) = MirStages.Compile(DigestTests.CodeOf(largest), ContractOptions.Default).Stages
+            .Select(stage => (stage.Text, Name: $"{Path.GetFileNameWithoutExtension(largest)} {stage.Name}"))
             .MaxBy(stage => stage.Text.Length);
         var module = MirParser.Parse(text, stage).Module!;
         var parsing = Best(() => MirParser.Parse(text, stage));
         var printing = Best(() => MirPrinter.Print(module));
         output.WriteLine($"{stage}: {text.Length} characters in {text.AsSpan().Count('\n')} lines, parsing {parsing.TotalMilliseconds:f1} "
-        + $"ms, printing {printing.TotalMilliseconds:f1} ms");
+            + $"ms, printing {printing.TotalMilliseconds:f1} ms");
         Assert.InRange(parsing, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(printing, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }

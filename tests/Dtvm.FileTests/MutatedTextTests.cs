@@ -81,7 +81,8 @@ public sealed class MutatedTextTests
                 var mutated = Mutate(text, new Random(seed));
                 var result = EvmAssembler.Assemble(mutated, "mutated");
                 Assert.Equal(result.Code is null, result.Diagnostics.Count > 0);
-                Assert.All(result.Diagnostics, diagnostic => AssertPlace(mutated, diagnostic.Line, diagnostic.Column, diagnostic.Message));
+                var lines = mutated.Split('\n');
+                Assert.All(result.Diagnostics, diagnostic => AssertPlace(lines, diagnostic.Line, diagnostic.Column, diagnostic.Message));
             }
         }
     }
@@ -151,9 +152,10 @@ public sealed class MutatedTextTests
         Assert.True(
             allocated < BaseBytes + (BytesPerCharacter * text.Length), $"seed {seed}: {allocated} bytes for {text.Length} characters");
         Assert.Equal(result.Module is null, result.Diagnostics.Count > 0);
+        var lines = text.Split('\n');
         foreach (var diagnostic in result.Diagnostics)
         {
-            AssertPlace(text, diagnostic.Line, diagnostic.Column, $"seed {seed}: {diagnostic.Message}");
+            AssertPlace(lines, diagnostic.Line, diagnostic.Column, $"seed {seed}: {diagnostic.Message}");
         }
 
         if (result.Module is not { } module)
@@ -163,16 +165,15 @@ public sealed class MutatedTextTests
 
         foreach (var diagnostic in result.SourceMap.Locate(MirVerifier.Verify(module)))
         {
-            AssertPlace(text, diagnostic.Line, diagnostic.Column, $"seed {seed}: {diagnostic.Message}");
+            AssertPlace(lines, diagnostic.Line, diagnostic.Column, $"seed {seed}: {diagnostic.Message}");
         }
 
         var printed = MirPrinter.Print(module);
         Assert.Equal(printed, MirPrinter.Print(MirParser.Parse(printed, "printed").Module!));
     }
 
-    private static void AssertPlace(string text, int line, int column, string message)
+    private static void AssertPlace(string[] lines, int line, int column, string message)
     {
-        var lines = text.Split('\n');
         Assert.True(line >= 1
             && line <= lines.Length
             && column >= 1
