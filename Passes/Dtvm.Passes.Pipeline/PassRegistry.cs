@@ -48,7 +48,8 @@ public static class PassRegistry
         TryParse(names, All, out steps, out unknown);
 
     /// <summary>Makes steps of a comma-separated list of names of some passes.</summary>
-    /// <param name="names">For example <c>sccp,mine</c>; a repeated pass gets a number behind its name as label.</param>
+    /// <param name="names">For example <c>sccp,mine</c>; a repeated pass gets a number behind its name as label. <c>O0</c> to <c>O3</c>
+    /// stand for the passes of the level without gas-metering: what follows is to run before it.</param>
     /// <param name="passes">The passes there are: those of the registry, or more.</param>
     /// <param name="steps">The steps, none when a name is unknown.</param>
     /// <param name="unknown">The name that is unknown, or null.</param>
@@ -58,7 +59,7 @@ public static class PassRegistry
         ArgumentNullException.ThrowIfNull(names);
         var builder = ImmutableArray.CreateBuilder<PassStep>();
         var counts = new Dictionary<string, int>();
-        foreach (var name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Expand))
         {
             if (Find(name, passes) is not { } pass)
             {
@@ -74,5 +75,15 @@ public static class PassRegistry
         steps = builder.ToImmutable();
         unknown = null;
         return true;
+    }
+
+    private static IEnumerable<string> Expand(string name)
+    {
+        if (name is not ['O', >= '0' and <= (char)('0' + Pipelines.MaxLevel) and var level])
+        {
+            return [name];
+        }
+
+        return Pipelines.ForLevel(level - '0').Select(step => step.Pass.Info.Name).Where(pass => pass != "gas-metering");
     }
 }

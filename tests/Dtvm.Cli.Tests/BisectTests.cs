@@ -95,7 +95,8 @@ public class BisectTests
         // Without the first two instructions it waits for ever, in a child that writes down who it is.
         var pids = folder["pids"];
         var command = $"grep -q 60016002 \"$1\" || (sh -c 'echo $$ >> {pids}; exec sleep 1000')";
-        var text = CommandLine.Run("reduce", code, "--predicate", command, "--timeout", "2", "--output", folder["small.hex"]).Succeeded().Output;
+        var text = CommandLine.Run(
+            "reduce", code, "--predicate", command, "--timeout", "2", "--output", folder["small.hex"]).Succeeded().Output;
         Assert.Equal("0x60016002", File.ReadAllText(folder["small.hex"]).Trim());
         var summary = Regex.Match(text, @", (\d+) tries, (\d+) of them killed at the time limit and taken not to hold\n");
         Assert.True(summary.Success, text);
@@ -122,7 +123,8 @@ public class BisectTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(50), $"waited for what the command left behind: {watch.Elapsed}");
         CommandLine.Run("reduce", code, "--predicate", "sleep 60", "--timeout", "0.2").FailsWith(
             "does not hold for the input: it reached the time limit, which --timeout SECONDS sets");
-        CommandLine.Run("reduce", code, "--predicate", "true", "--timeout", "0").FailsWith("--timeout '0': must be a number of seconds above 0");
+        CommandLine.Run("reduce", code, "--predicate", "true", "--timeout", "0")
+            .FailsWith("--timeout '0': must be a number of seconds above 0");
         CommandLine.Run("reduce", code, "--predicate", "differs", "--timeout", "1").FailsWith("--timeout: goes with --predicate COMMAND");
     }
 }

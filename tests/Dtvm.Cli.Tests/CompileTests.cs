@@ -13,7 +13,8 @@ public class CompileTests
     [Fact]
     public void TellsTheStagesOfEachContract()
     {
-        var json = CommandLine.Run("compile", Contracts.PathOf("counter"), "602a5f5260205ff3", "-O1", "--repeat", "2", "--json").Succeeded().Json;
+        var json = CommandLine.Run(
+            "compile", Contracts.PathOf("counter"), "602a5f5260205ff3", "-O1", "--repeat", "2", "--json").Succeeded().Json;
         Assert.NotEqual("", json.GetProperty("machine").GetString());
         JsonElement[] contracts = [.. json.GetProperty("contracts").EnumerateArray()];
         Assert.Equal(["counter", "602a5f5260205ff3"], contracts.Select(contract => contract.GetProperty("name").GetString()));

@@ -68,7 +68,9 @@ public sealed partial class DocumentedCommandsTests
 
         var blocks = Markdown.Blocks(page, "sh");
         Assert.NotEmpty(blocks);
-        var commands = adapt(string.Concat(blocks)).Replace("/tmp/", folder["tmp"] + "/", StringComparison.Ordinal);
+        var commands = adapt(string.Concat(blocks))
+            .Replace("/tmp/", folder["tmp"] + "/", StringComparison.Ordinal)
+            .Replace(" ../shared/", $" {SharedData.Path("")}/", StringComparison.Ordinal);
         var result = Shell.Run($"chmod +x dtvm\n{commands}", folder[""]);
         Assert.True(result.ExitCode == 0, result.ToString());
         string[] shown = [.. Markdown.Blocks(page, ""), .. Markdown.Blocks(page, "diff")];

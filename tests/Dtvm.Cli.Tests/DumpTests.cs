@@ -37,7 +37,8 @@ public class DumpTests
     public void IsCodeForEveryVerbWithItsOptionsAsDefaults()
     {
         using var folder = new TemporaryFolder();
-        CommandLine.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"])
+        CommandLine.Run(
+            "mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative", "--dump-dir", folder["dump"])
             .Succeeded();
         Assert.Equal(
             CommandLine.Run("mir", Sum, "-O1", "--revision", "berlin", "--gas-metering", "off", "--mode", "conservative").Output,
@@ -45,9 +46,11 @@ public class DumpTests
         Assert.Contains("revision=osaka", CommandLine.Run("mir", folder["dump"], "--revision", "osaka").Succeeded().Output);
         Assert.Equal("berlin", CommandLine.Run("disasm", folder["dump"], "--json").Succeeded().Json.GetProperty("revision").GetString());
         Assert.Equal(
-            13, CommandLine.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
+            13,
+            CommandLine.Run("run", folder["dump"], "--mode", "interpreter", "--json").Succeeded().Json.GetProperty("code_size").GetInt32());
         Assert.Equal(
-            CommandLine.Run("mir", folder["dump"], "-O2").Succeeded().Output, CommandLine.Run("opt", folder["dump"], "-O2").Succeeded().Output);
+            CommandLine.Run("mir", folder["dump"], "-O2").Succeeded().Output,
+            CommandLine.Run("opt", folder["dump"], "-O2").Succeeded().Output);
 
         CommandLine.Run("mir", folder["dump"], "--dump-dir", folder["again"]).Succeeded();
         AssertSame(folder["dump"], folder["again"]);
@@ -93,7 +96,8 @@ public class DumpTests
         using var folder = new TemporaryFolder();
         CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Contains(
-            "holds the same dump already, nothing written", CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
+            "holds the same dump already, nothing written",
+            CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).Succeeded().Error);
         CommandLine.Run("mir", Sum, "-O2", "--dump-dir", folder["dump"]).FailsWith("holds other content already (");
         File.WriteAllText(folder["dump/notes.txt"], "mine");
         CommandLine.Run("mir", Sum, "-O1", "--dump-dir", folder["dump"]).FailsWith("notes.txt is not part of this dump");
@@ -132,7 +136,8 @@ public class DumpTests
             Assert.Equal(hasMulx, there.Contains("mulx", StringComparison.Ordinal));
             Assert.Equal(
                 hasMulx,
-                CommandLine.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output.Contains("mulx", StringComparison.Ordinal));
+                CommandLine.Run("opt", folder["dump"], "-O2", "--emit", "asm").Succeeded().Output
+                    .Contains("mulx", StringComparison.Ordinal));
             CommandLine.Run("mir", folder["dump"], "--dump-dir", folder["again" + features]).Succeeded();
             Assert.Equal(there, File.ReadAllText(folder[$"again{features}/90-code.s"]));
             Assert.Equal(changed, File.ReadAllText(folder[$"again{features}/meta.json"]));

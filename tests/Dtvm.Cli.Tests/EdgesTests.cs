@@ -43,7 +43,8 @@ public sealed class EdgesTests
     public void APipeThatNobodyReadsEndsItAsASignalWould(string command)
     {
         using var folder = new TemporaryFolder();
-        var result = CommandLine.Sh($"set +e; mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3<&-; dtvm {command} >&4; exit $?", folder[""]);
+        var result = CommandLine.Sh(
+            $"set +e; mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3<&-; dtvm {command} >&4; exit $?", folder[""]);
         Assert.Equal((141, ""), (result.ExitCode, result.Error));
     }
 
@@ -75,7 +76,8 @@ public sealed class EdgesTests
     public void WhatCannotBeSaidOnStandardErrorChangesNothingElse(string redirection)
     {
         Assert.Equal((2, ""), CodeAndOutput(CommandLine.Sh($"dtvm run zz {redirection}", "")));
-        Assert.Contains("status       success", CommandLine.Sh($"dtvm run {Code} --mode multipass --trace /dev/null {redirection}", "").Output);
+        Assert.Contains(
+            "status       success", CommandLine.Sh($"dtvm run {Code} --mode multipass --trace /dev/null {redirection}", "").Output);
     }
 
     [Theory]

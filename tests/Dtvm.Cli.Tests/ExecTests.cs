@@ -31,7 +31,8 @@ public class ExecTests
     [InlineData("--passes sccp,dce")]
     public void ReportsWhatRunReports(string passes)
     {
-        var expected = CommandLine.Run("run", Subtract, "--calldata", "07", "--gas", "100000", "--mode", "interpreter", "--json").Succeeded().Json;
+        var expected = CommandLine.Run(
+            "run", Subtract, "--calldata", "07", "--gas", "100000", "--mode", "interpreter", "--json").Succeeded().Json;
         var json = CommandLine.Run(["exec", Subtract, "--calldata", "07", "--gas", "100000", "--json", .. passes.Split(
             ' ', StringSplitOptions.RemoveEmptyEntries)]).Succeeded().Json;
         foreach (var name in (string[])["status", "gas_used", "gas_left", "gas_refund", "output", "revision", "code_size"])
@@ -53,7 +54,8 @@ public class ExecTests
         Assert.Equal(10, json.GetProperty("gas_used").GetInt64());
         Assert.EndsWith("09", json.GetProperty("output").GetString());
         Assert.Equal(7, json.GetProperty("steps").GetInt64());
-        Assert.Equal("out_of_gas", CommandLine.Run("exec", path, "--gas", "6", "--json").Succeeded().Json.GetProperty("status").GetString());
+        Assert.Equal(
+            "out_of_gas", CommandLine.Run("exec", path, "--gas", "6", "--json").Succeeded().Json.GetProperty("status").GetString());
     }
 
     [Fact]

@@ -153,8 +153,10 @@ public sealed class JsonInputTests : IDisposable
         var benchCase = _folder.Write("case.json", Case);
         var state = _folder.Write("state.json", "{\"0x000000000000000000000000000000000000c0de\":{\"balance\":\"1\"}}");
         const string Replay = "expected a reproducer of dtvm fuzz";
-        CommandLine.Run("run", "--case", test).FailsWith($"{test}: $: expected a benchmark case, found a file of state tests: dtvm statetest FILE");
-        CommandLine.Run("run", "00", "--state", benchCase).FailsWith($"{benchCase}: $: expected a state, found a benchmark case: dtvm run --case");
+        CommandLine.Run("run", "--case", test)
+            .FailsWith($"{test}: $: expected a benchmark case, found a file of state tests: dtvm statetest FILE");
+        CommandLine.Run("run", "00", "--state", benchCase)
+            .FailsWith($"{benchCase}: $: expected a state, found a benchmark case: dtvm run --case");
         CommandLine.Run("exec", benchCase).FailsWith($"{benchCase}: $: {Replay}, found a benchmark case: dtvm run --case FILE");
         CommandLine.Run("exec", state).FailsWith($"{state}: $: {Replay}, found a state: dtvm run CODE --state FILE takes it");
         CommandLine.Run("fuzz", "--replay", test).FailsWith($"{test}: $: {Replay}, found a file of state tests");

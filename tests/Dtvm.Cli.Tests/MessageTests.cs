@@ -40,7 +40,8 @@ public class MessageTests
 
         Assert.EndsWith("2a", exec.GetProperty("output").GetString());
         Assert.Contains(
-            Sender[2..], CommandLine.Run("exec", folder["dump"], "--value", "8", "--json").Succeeded().Json.GetProperty("output").GetString());
+            Sender[2..],
+            CommandLine.Run("exec", folder["dump"], "--value", "8", "--json").Succeeded().Json.GetProperty("output").GetString());
         CommandLine.Run("exec", folder["dump"], "--value", "101").FailsWith($"--value: the sender {Sender} has only 100 wei");
 
         // Only a message with a sender of this number makes the subtraction of bisect's broken pass visible: CALLER - CALLDATALOAD(0).
@@ -98,11 +99,13 @@ public class MessageTests
     {
         using var folder = new TemporaryFolder();
         var state = folder.Write("state.json", $$$"""{"{{{Sender}}}":{"balance":"0x02"}}""");
-        CommandLine.Run([.. verb, "--sender", Sender, "--value", "3", "--state", state]).FailsWith($"--value: the sender {Sender} has only 2 wei");
+        CommandLine.Run([.. verb, "--sender", Sender, "--value", "3", "--state", state])
+            .FailsWith($"--value: the sender {Sender} has only 2 wei");
         CommandLine.Run([.. verb, "--sender", "0x12"]).FailsWith("--sender '0x12': an address has 20 bytes, this has 1");
         CommandLine.Run([.. verb, "--to", "0x12"]).FailsWith("--to '0x12': an address has 20 bytes, this has 1");
         CommandLine.Run([.. verb, "--label", "x"]).FailsWith("--label: goes with --case FILE");
-        CommandLine.Run([.. verb, "--calldata", "00", "--calldata", "01"]).FailsWith("--calldata: is given 2 times, and one message is run");
+        CommandLine.Run([.. verb, "--calldata", "00", "--calldata", "01"])
+            .FailsWith("--calldata: is given 2 times, and one message is run");
         CommandLine.Run([.. verb, "--state", folder.Write("bad.json", "{")]).FailsWith("bad.json: $: not JSON: line 1, byte 2");
     }
 
@@ -117,6 +120,7 @@ public class MessageTests
         CommandLine.Run("exec", reproducer, "--gas", "5").FailsWith($"--gas: the message is that of {reproducer}");
         CommandLine.Run("exec", "--case", SharedData.Path("ethereum/bench/cases/counter.json"), "--sender", Sender).FailsWith(
             "--sender: the message is that of the case file");
-        CommandLine.Run("reduce", "00", "--predicate", "true", "--sender", Sender).FailsWith("--sender: goes with --predicate differs or crash");
+        CommandLine.Run("reduce", "00", "--predicate", "true", "--sender", Sender)
+            .FailsWith("--sender: goes with --predicate differs or crash");
     }
 }

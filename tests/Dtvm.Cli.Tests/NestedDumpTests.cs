@@ -25,7 +25,8 @@ public class NestedDumpTests
     {
         using var folder = new TemporaryFolder();
         var state = folder.Write("state.json", $$$"""{"{{{Callee}}}":{"code":"0x602a5f5260205ff3"}}""");
-        var result = CommandLine.Run("run", Code, "--state", state, "--mode", "interpreter", "--dump-dir", folder["dump"], "--json").Succeeded();
+        var result = CommandLine.Run(
+            "run", Code, "--state", state, "--mode", "interpreter", "--dump-dir", folder["dump"], "--json").Succeeded();
         Assert.Equal("success", result.Json.GetProperty("status").GetString());
         string[] nested =
             [.. Directory.GetDirectories(folder["dump/nested"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

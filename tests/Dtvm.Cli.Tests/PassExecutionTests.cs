@@ -92,7 +92,8 @@ public class PassExecutionTests
         Assert.True(json.GetProperty("execute_each").GetProperty("function_runs").GetInt64() > 100);
 
         // A dump has code and message, and the MIR of opt is then that of the code.
-        CommandLine.Run("run", ExecTests.Subtract, "--calldata", Word(7), "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
+        CommandLine.Run(
+            "run", ExecTests.Subtract, "--calldata", Word(7), "--mode", "interpreter", "--dump-dir", folder["dump"]).Succeeded();
         Assert.Contains("message 0", CommandLine.Run(["mir", folder["dump"], .. Broken, "--inputs", "0"]).Error);
         Assert.Contains("message 0", CommandLine.Run(["opt", folder["dump"], .. Broken, "--inputs", "0"]).Error);
         CommandLine.Run(["opt", folder["dump"], .. Broken, "--inputs", "0", "--calldata", Word(5)]).Succeeded();

@@ -22,7 +22,8 @@ public sealed class ProfileTests
             .ToList();
         Assert.Equal(trace.Count, profile.GetProperty("instructions").GetInt32());
         Assert.Equal(
-            CommandLine.Run("run", Loop, "--json").Succeeded().Json.GetProperty("gas_used").GetInt64(), profile.GetProperty("gas_used").GetInt64());
+            CommandLine.Run("run", Loop, "--json").Succeeded().Json.GetProperty("gas_used").GetInt64(),
+            profile.GetProperty("gas_used").GetInt64());
         foreach (var opcode in profile.GetProperty("opcodes").EnumerateArray())
         {
             var name = opcode.GetProperty("name").GetString();

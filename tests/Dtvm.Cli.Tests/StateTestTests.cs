@@ -81,10 +81,12 @@ public class StateTestTests
     public void ForksAndNamesChooseCases()
     {
         var path = SharedData.Path(Example);
-        Assert.Equal((1, 0, 0), Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--fork", "prague", "--json").Succeeded().Json));
+        Assert.Equal(
+            (1, 0, 0), Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--fork", "prague", "--json").Succeeded().Json));
         Assert.Equal(
             (1, 0, 0),
-            Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
+            Counts(
+                CommandLine.Run("statetest", path, "--mode", "interpreter", "--filter", "add11.*fork_Cancun", "--json").Succeeded().Json));
         Assert.Equal(
             (3, 0, 0),
             Counts(CommandLine.Run("statetest", path, "--mode", "interpreter", "--filter", "stExample/add11", "--json").Succeeded().Json));

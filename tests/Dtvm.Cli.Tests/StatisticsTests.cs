@@ -6,10 +6,12 @@ public sealed class StatisticsTests
     [Fact]
     public void RunTellsThem()
     {
-        var json = CommandLine.Run("run", "602a5f5260205ff3", "--mode", "baseline", "--stats", "--json").Succeeded().Json.GetProperty("statistics");
+        var json = CommandLine.Run(
+            "run", "602a5f5260205ff3", "--mode", "baseline", "--stats", "--json").Succeeded().Json.GetProperty("statistics");
         Assert.Equal(1, json.GetProperty("compilations_ended").GetProperty("x64").GetProperty("1").GetInt32());
         Assert.InRange(json.GetProperty("executions").GetProperty("baseline").GetProperty("success").GetInt32(), 2, 21);
-        Assert.Contains("\nexecutions (baseline, success) ", CommandLine.Run("run", "602a5f5260205ff3", "--mode", "baseline", "--stats").Output);
+        Assert.Contains(
+            "\nexecutions (baseline, success) ", CommandLine.Run("run", "602a5f5260205ff3", "--mode", "baseline", "--stats").Output);
         CommandLine.Run("run", "6001", "--stats", "--trace", "-").FailsWith("--stats");
     }
 

@@ -129,7 +129,8 @@ public static class CommandLine
         var folder = SourceTree.Path("artifacts/cli");
         var ready = Path.Combine(folder, "dtvm.dll");
         var built = Path.Combine(AppContext.BaseDirectory, "dtvm.dll");
-        return File.Exists(ready) && IsCurrent(built) && Directory.GetFiles(AppContext.BaseDirectory, "Dtvm.*.dll").All(IsCurrent) ? ready : built;
+        string[] assemblies = [built, .. Directory.GetFiles(AppContext.BaseDirectory, "Dtvm.*.dll")];
+        return File.Exists(ready) && Array.TrueForAll(assemblies, IsCurrent) ? ready : built;
 
         // What is not in the folder is the test's own.
         bool IsCurrent(string assembly)

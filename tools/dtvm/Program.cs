@@ -36,9 +36,10 @@ var words = args switch
     _ => args,
 };
 var parsed = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+var isJson = words.Contains("--json");
 if (parsed.Errors.Count > 0)
 {
-    return Fail(ParseFailure.Describe(parsed), ExitCode.BadInput);
+    return FailureReport.Write(ParseFailure.Describe(parsed), ExitCode.BadInput, isJson);
 }
 
 try
@@ -47,25 +48,23 @@ try
 }
 catch (PassFailureException exception)
 {
-    return Fail(exception.Message, ExitCode.Failure);
+    return FailureReport.Write(exception.Message, ExitCode.Failure, isJson);
 }
 catch (OutputException exception) when (exception.IsClosedPipe)
 {
     return ExitCode.ClosedPipe;
 }
-catch (Exception exception) when (exception is CliException or EvmcLoadException or OutputException)
+catch (OutputException exception)
 {
-    return Fail(exception.Message, ExitCode.BadInput);
+    return FailureReport.Write(exception.Message, ExitCode.BadInput, isJson: false); // Standard output is what is wrong.
+}
+catch (Exception exception) when (exception is CliException or EvmcLoadException)
+{
+    return FailureReport.Write(exception.Message, ExitCode.BadInput, isJson);
 }
 #pragma warning disable CA1031 // A fault of the program is reported in one line, never as a stack trace.
 catch (Exception exception)
 #pragma warning restore CA1031
 {
-    return Fail($"internal error: {exception.GetType().Name}: {exception.Message}", ExitCode.InternalError);
-}
-
-static int Fail(string message, int code)
-{
-    Console.Error.WriteLine("dtvm: " + message.ReplaceLineEndings(" "));
-    return code;
+    return FailureReport.Write($"internal error: {exception.GetType().Name}: {exception.Message}", ExitCode.InternalError, isJson);
 }

@@ -97,6 +97,12 @@ public sealed class FuzzCampaign(
     /// <summary>Another VM to be compared with the same reference on the same programs; null for none.</summary>
     public FuzzSubject? Also { get; init; }
 
+    /// <summary>Programs that have run to their end so far.</summary>
+    public long ProgramsDone => Interlocked.Read(ref _programs);
+
+    /// <summary>Programs so far that ran differently or at which a VM threw.</summary>
+    public long Findings => Interlocked.Read(ref _findings);
+
     /// <summary>Runs to the end.</summary>
     /// <param name="cancellation">When it is cancelled no further program is begun, and a difference is shrunk no further.</param>
     /// <returns>What was found.</returns>

@@ -17,6 +17,8 @@ internal readonly record struct UnreadableCase(string File, string Reason);
 internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements> Runs, IReadOnlyList<GeometricMean> Means)
 {
     private const int WidthOfFiles = 200;
+    private const int NumberWidth = 11;
+    private const string VmColumn = "vm";
 
     /// <summary>The case files that cannot be read.</summary>
     public IReadOnlyList<UnreadableCase> Unreadable { get; init; } = [];
@@ -82,25 +84,29 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
             console.Profile.Width = WidthOfFiles;
         }
 
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("case", "run", "vm");
-        ReadOnlySpan<string> names = ["gas", "warm median", "p10", "p90", "samples", "Mgas/s", "cold median", "compile", "code bytes"];
-        foreach (var name in names)
-        {
-            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true });
-        }
-
+        console.WriteLine(Machine);
+        var width = Runs.SelectMany(run => run.Results).Select(result => result.Vm.Length).Append(VmColumn.Length).Max();
         foreach (var run in Runs)
         {
+            // A table for each, all of one layout: a column with the names of runs would leave no room for the numbers.
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Case}/{run.Run}, {run.GasUsed} gas"));
+            var table = new Table { Border = TableBorder.None, ShowHeaders = run == Runs[0] };
+            table.AddColumn(new TableColumn("  " + VmColumn) { Width = width + 2, NoWrap = true });
+            ReadOnlySpan<string> names = ["warm median", "p10", "p90", "samples", "Mgas/s", "cold median", "compile", "code bytes"];
+            foreach (var name in names)
+            {
+                table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, Width = NumberWidth, NoWrap = true });
+            }
+
             foreach (var warm in run.Results.Where(result => result.Kind == MeasurementKind.Warm))
             {
                 var cold = run.Results.First(result => result.Kind == MeasurementKind.Cold && result.Vm == warm.Vm);
                 table.AddRow(Row(run, warm, cold));
             }
+
+            console.Write(table);
         }
 
-        console.WriteLine(Machine);
-        console.Write(table);
         WriteMeans(console);
         WriteDifferences(console);
     }
@@ -135,8 +141,7 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         var rate = warm.Median > 0 ? (run.GasUsed * 1000.0 / warm.Median).ToString("F1", CultureInfo.InvariantCulture) : "-";
         string[] cells =
         [
-            run.Case, run.Run, warm.Vm, run.GasUsed.ToString(CultureInfo.InvariantCulture),
-            warm.Ok ? Duration(warm.Median) : "wrong", Duration(warm.Percentile(0.1)), Duration(warm.Percentile(0.9)),
+            "  " + warm.Vm, warm.Ok ? Duration(warm.Median) : "wrong", Duration(warm.Percentile(0.1)), Duration(warm.Percentile(0.9)),
             warm.Times.Count.ToString(CultureInfo.InvariantCulture), rate, cold.Ok ? Duration(cold.Median) : "wrong",
             Duration(warm.CompileMilliseconds * 1e6), warm.CodeBytes.ToString(CultureInfo.InvariantCulture),
         ];
@@ -196,6 +201,7 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
         writer.WriteEndObject();
     }
 
+    /// <summary>Each VM against the first; the JSON has all pairs.</summary>
     private void WriteMeans(IAnsiConsole console)
     {
         if (Means.Count == 0)
@@ -203,16 +209,30 @@ internal sealed record BenchReport(string Machine, IReadOnlyList<RunMeasurements
             return;
         }
 
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle("geometric mean of baseline time / vm time") };
-        table.AddColumns("vm", "baseline", "kind");
-        table.AddColumn(new TableColumn("ratio") { Alignment = Justify.Right });
-        foreach (var mean in Means)
+        var first = Runs[0].Results[0].Vm;
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"times as fast as {Markup.Escape(first)}") };
+        table.AddColumn("vm");
+        ReadOnlySpan<MeasurementKind> kinds = [MeasurementKind.Warm, MeasurementKind.Cold];
+        foreach (var kind in kinds)
         {
-            var ratio = mean.Ratio.ToString(mean.Ratio >= 0.1 ? "F3" : "G3", CultureInfo.InvariantCulture);
-            table.AddRow(Markup.Escape(mean.Vm), Markup.Escape(mean.Baseline), KindName(mean.Kind), ratio);
+            table.AddColumn(new TableColumn(KindName(kind)) { Alignment = Justify.Right });
+        }
+
+        foreach (var vm in Means.Where(mean => mean.Baseline == first).Select(mean => mean.Vm).Distinct())
+        {
+            List<string> row = [Markup.Escape(vm)];
+            foreach (var kind in kinds)
+            {
+                row.Add(Means.FirstOrDefault(mean => mean.Vm == vm && mean.Baseline == first && mean.Kind == kind) is { Ratio: var ratio }
+                    ? ratio.ToString(ratio >= 0.1 ? "F3" : "G3", CultureInfo.InvariantCulture)
+                    : "-");
+            }
+
+            table.AddRow([.. row]);
         }
 
         console.Write(table);
+        console.WriteLine("Geometric means over the runs that both did right.");
     }
 
     private void WriteDifferences(IAnsiConsole console)

@@ -59,6 +59,17 @@ internal static class ArtifactOutput
         }
     }
 
+    /// <summary>Writes what was made, coloured where it is a listing for a terminal.</summary>
+    /// <param name="path">The file; null for standard output.</param>
+    /// <param name="content">What was made.</param>
+    /// <param name="kind">What it is.</param>
+    public static void Write(string? path, byte[] content, EmitKind kind)
+    {
+        var isListing = kind is EmitKind.Mir or EmitKind.Llvm or EmitKind.LlvmOpt or EmitKind.Asm or EmitKind.Chunks;
+        var isPainted = path is null && isListing && CodeColours.AreOnOutput;
+        Write(path, isPainted ? Encoding.UTF8.GetBytes(CodeColours.Paint(Encoding.UTF8.GetString(content))) : content);
+    }
+
     /// <summary>Writes to a file or to standard output.</summary>
     public static void Write(string? path, byte[] content)
     {
@@ -126,7 +137,7 @@ internal static class ArtifactOutput
             Console.Error.Write($"; {print.Kind} {print.Pass}\n");
         }
 
-        Console.Error.Write(print.Text);
+        Console.Error.Write(CodeColours.AreOnError ? CodeColours.Paint(print.Text) : print.Text);
         Console.Error.Write('\n');
     }
 }

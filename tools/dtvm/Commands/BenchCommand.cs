@@ -5,8 +5,8 @@ using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
 using Dtvm.Tool.Benchmarks;
-using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
+using Dtvm.Tool.Reports;
 using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Commands;
@@ -48,12 +48,14 @@ internal static class BenchCommand
         {
             Description = "Record statistics and write them as Prometheus text instead of tables; of our own modes only.",
         };
+        var level = CompileOptions.Level();
+        var pipeline = new PipelineOptions(takesSeveral: true);
         var perf = new PerfOptions();
         var command = new Command("bench", "Measure benchmark cases in several VMs side by side")
         {
             paths, modes, libraries, gasMetering, check, seconds, cold, json, prometheus,
         };
-        foreach (var option in perf.All)
+        foreach (var option in (Option[])[level, .. pipeline.All, .. perf.All])
         {
             command.Add(option);
         }
@@ -71,9 +73,15 @@ internal static class BenchCommand
             var cases = ReadCases(parsed.GetRequiredValue(paths), out var unreadable);
             var names = parsed.GetValue(libraries) ?? [];
             var modeList = parsed.GetValue(modes) ?? (names.Length > 0 ? "multipass" : "interpreter,multipass");
+            var ours = new OurVmOptions(
+                CompilerValues.Level(parsed.GetValue(level) ?? CompileOptions.DefaultLevel),
+                pipeline.Read(parsed),
+                metered,
+                parsed.GetValue(prometheus),
+                perf.Read(parsed));
             return Run(
-                cases, unreadable, modeList.Split(','), names, metered, options, parsed.GetValue(check), parsed.GetValue(json),
-                parsed.GetValue(prometheus), perf.Read(parsed));
+                cases, unreadable, modeList.Split(','), ours, names, options, parsed.GetValue(check), parsed.GetValue(json),
+                parsed.GetValue(prometheus));
         });
         return command;
     }
@@ -82,94 +90,102 @@ internal static class BenchCommand
         List<BenchCase> cases,
         List<UnreadableCase> unreadable,
         string[] modes,
+        OurVmOptions ours,
         string[] libraries,
-        bool metered,
         MeasureOptions options,
         bool check,
         bool json,
-        bool prometheus,
-        ICodeListener? listener)
+        bool prometheus)
     {
-        var vms = new List<(string Name, IVm Vm)>();
-        try
+        using var vms = new BenchVms();
+        foreach (var mode in modes)
         {
-            foreach (var mode in modes)
-            {
-                Add(vms, EngineFactory.CreateOurs(mode, metered, records: prometheus, listener: listener));
-            }
-
-            foreach (var library in libraries)
-            {
-                Add(vms, EngineFactory.Load(library));
-            }
-
-            using var interruption = new Interruption();
-            var measured = new ConcurrentQueue<RunMeasurements>();
-            var hasEnded = DeepWorkers.Run(1, (_, token) => Measure(cases, vms, options, check, measured, token), interruption.Token);
-            RunMeasurements[] runs = [.. measured];
-            var report = new BenchReport(Machine.Describe(), runs, GeometricMean.Of(runs, [.. vms.Select(vm => vm.Name)]))
-            {
-                RunsAsked = cases.Sum(benchCase => benchCase.Runs.Count),
-                Unreadable = unreadable,
-            };
-            if (prometheus)
-            {
-                Console.Out.Write(StatisticsText.ToPrometheus(
-                    [.. vms.Select(vm => ((string?)vm.Name, ((EngineVm)vm.Vm).AllStatistics()))]));
-            }
-            else if (json)
-            {
-                report.WriteJson(Console.Out);
-            }
-            else if (check)
-            {
-                report.WriteChecks(Console.Out);
-            }
-            else
-            {
-                report.WriteTables();
-            }
-
-            if (report.IsInterrupted && !json && !prometheus)
-            {
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));
-            }
-
-            if (!hasEnded)
-            {
-                Interruption.ExitNow(interruption.ExitCode);
-            }
-
-            if (report.IsInterrupted)
-            {
-                return interruption.ExitCode;
-            }
-
-            if (!report.Ok)
-            {
-                Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
-            }
-
-            if (unreadable.Count > 0)
-            {
-                Console.Error.WriteLine($"dtvm: bench: case files that cannot be read: {unreadable.Count}");
-            }
-
-            return report.Ok && unreadable.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+            vms.AddOurs(mode, ours);
         }
-        finally
+
+        foreach (var library in libraries)
         {
-            foreach ((_, var vm) in vms)
-            {
-                vm.Dispose();
-            }
+            vms.AddLibrary(library);
         }
+
+        using var interruption = new Interruption();
+        var measured = new ConcurrentQueue<RunMeasurements>();
+        var total = cases.Sum(benchCase => benchCase.Runs.Count);
+        var hasEnded = LiveProgress.Show(
+            _ => DeepWorkers.Run(1, (_, token) => Measure(cases, vms.All, options, check, measured, token), interruption.Token),
+            () => new WorkState(measured.Count, total, NameOfRun(cases, measured.Count)));
+        RunMeasurements[] runs = [.. measured];
+        var report = new BenchReport(Machine.Describe(), runs, GeometricMean.Of(runs, [.. vms.All.Select(vm => vm.Name)]))
+        {
+            RunsAsked = total,
+            Unreadable = unreadable,
+        };
+        if (prometheus)
+        {
+            Console.Out.Write(StatisticsText.ToPrometheus(
+                [.. vms.All.Select(vm => ((string?)vm.Name, ((EngineVm)vm.Vm).AllStatistics()))]));
+        }
+        else if (json)
+        {
+            report.WriteJson(Console.Out);
+        }
+        else if (check)
+        {
+            report.WriteChecks(Console.Out);
+        }
+        else
+        {
+            report.WriteTables();
+        }
+
+        if (report.IsInterrupted && !json && !prometheus)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"a part of the result: {runs.Length} of {report.RunsAsked} runs{interruption.Remark}"));
+        }
+
+        if (!hasEnded)
+        {
+            Interruption.ExitNow(interruption.ExitCode);
+        }
+
+        if (report.IsInterrupted)
+        {
+            return interruption.ExitCode;
+        }
+
+        if (!report.Ok)
+        {
+            Console.Error.WriteLine("dtvm: bench: some runs did not do what their case file says");
+        }
+
+        if (unreadable.Count > 0)
+        {
+            Console.Error.WriteLine($"dtvm: bench: case files that cannot be read: {unreadable.Count}");
+        }
+
+        return report.Ok && unreadable.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    /// <summary>The run that is measured behind so many.</summary>
+    private static string NameOfRun(List<BenchCase> cases, int done)
+    {
+        foreach (var benchCase in cases)
+        {
+            if (done < benchCase.Runs.Count)
+            {
+                return $"{benchCase.Name}/{benchCase.Runs[done].Label}";
+            }
+
+            done -= benchCase.Runs.Count;
+        }
+
+        return "";
     }
 
     private static void Measure(
         List<BenchCase> cases,
-        List<(string Name, IVm Vm)> vms,
+        IReadOnlyList<(string Name, IVm Vm)> vms,
         MeasureOptions options,
         bool check,
         ConcurrentQueue<RunMeasurements> measured,
@@ -193,18 +209,6 @@ internal static class BenchCommand
                 measured.Enqueue(result);
             }
         }
-    }
-
-    /// <summary>Adds a VM under a name that no other has.</summary>
-    private static void Add(List<(string Name, IVm Vm)> vms, IVm vm)
-    {
-        var name = vm.Name;
-        for (var number = 2; vms.Exists(other => other.Name == name); number++)
-        {
-            name = string.Create(CultureInfo.InvariantCulture, $"{vm.Name}#{number}");
-        }
-
-        vms.Add((name, vm));
     }
 
     private static int ColdSamples(string text) =>

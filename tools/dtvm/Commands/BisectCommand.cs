@@ -43,7 +43,12 @@ internal static class BisectCommand
             {
                 Module = program.Provide(program.Module),
             };
-            var culprit = DeepStack.Run(bisection.Run);
+            var culprit = LiveProgress.Show(
+                _ => DeepStack.Run(bisection.Run),
+                () => new WorkState(
+                    0,
+                    double.PositiveInfinity,
+                    string.Create(CultureInfo.InvariantCulture, $"{program.Name}: {bisection.Executions} executions")));
             if (culprit.Kind == CulpritKind.Reference)
             {
                 var name = program.Name.Length > 0 ? program.Name : "bisect";
@@ -56,7 +61,7 @@ internal static class BisectCommand
             }
             else
             {
-                WriteText(culprit, bisection.Executions);
+                WriteText(culprit, bisection.Executions, program.Module is null ? "interpreter / compiled" : "MIR as given / compiled");
             }
 
             return culprit.Kind == CulpritKind.None ? ExitCode.Success : ExitCode.Failure;
@@ -69,12 +74,15 @@ internal static class BisectCommand
         ? EngineFactory.CreateReference()
         : new MirEngine([], new Engine.CompilationOptions { Module = program.Provide(program.Module) }, program.Module.IsMetered);
 
-    private static void WriteText(Culprit culprit, int executions)
+    /// <param name="culprit">What was found.</param>
+    /// <param name="executions">How many executions that took.</param>
+    /// <param name="sides">What stands left and right of the slash in a difference.</param>
+    private static void WriteText(Culprit culprit, int executions, string sides)
     {
         Console.WriteLine(culprit.Explanation);
         if (culprit.Difference.Length > 0)
         {
-            Console.WriteLine($"first difference: {culprit.Difference}");
+            Console.WriteLine($"first difference ({sides}): {culprit.Difference}");
         }
 
         if (culprit.Kind == CulpritKind.Pass)

@@ -32,6 +32,7 @@ internal static class CompileCommand
             DefaultValueFactory = _ => DefaultRepeat,
         };
         var level = CompileOptions.Level();
+        var pipeline = new PipelineOptions();
         var revision = CommonOptions.Revision("EVM revision, frontier to osaka (default: osaka).");
         var gasMetering = CommonOptions.GasMetering();
         var mode = CompileOptions.Regions();
@@ -40,16 +41,23 @@ internal static class CompileCommand
         var json = CommonOptions.Json();
         var command = new Command("compile", "Measure what each stage of compiling a contract takes")
         {
-            codes, contract, backend, level, repeat, revision, gasMetering, mode, cpu, json,
+            codes, contract, backend, level, repeat, revision, gasMetering, mode, cpu,
         };
+        foreach (var option in pipeline.All)
+        {
+            command.Add(option);
+        }
+
+        command.Add(json);
         command.SetAction(parsed =>
         {
+            var list = pipeline.Read(parsed).FirstOrDefault();
             var settings = new CompileSettings(
                 Values.Revision(parsed.GetValue(revision) ?? "osaka"),
                 CommonOptions.GasMetering(parsed, gasMetering, null),
                 CompilerValues.Regions(parsed.GetValue(mode) ?? "optimistic"),
                 CompilerValues.Level(parsed.GetValue(level) ?? CompileOptions.DefaultLevel),
-                null,
+                list?.Names,
                 null,
                 null,
                 CompileOptions.Processor(parsed, cpu, null));
@@ -61,15 +69,16 @@ internal static class CompileCommand
             var selection = new CodeSelection(parsed.GetValue(contract));
             ImmutableArray<(string Name, byte[] Code)> contracts =
                 [.. parsed.GetRequiredValue(codes).Select(code => (NameOf(code), CodeInput.Load(code, selection).Code))];
-            return Run(contracts, settings, parsed.GetRequiredValue(backend), times, parsed.GetValue(json));
+            return Run(contracts, settings, list, parsed.GetRequiredValue(backend), times, parsed.GetValue(json));
         });
         return command;
     }
 
     private static int Run(
-        ImmutableArray<(string Name, byte[] Code)> contracts, CompileSettings settings, string backend, int repeat, bool json)
+        ImmutableArray<(string Name, byte[] Code)> contracts, CompileSettings settings, PassList? list, string backend,
+        int repeat, bool json)
     {
-        using var measurer = new CompileMeasurer(settings, Pipelines.ForLevel(settings.Level), backend);
+        using var measurer = new CompileMeasurer(settings, list?.Steps ?? Pipelines.ForLevel(settings.Level), backend);
         var measured = new List<CompileMeasurement>();
         foreach ((var name, var code) in contracts)
         {

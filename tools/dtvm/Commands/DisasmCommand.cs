@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;
+using Dtvm.Tool.Shell;
 
 namespace Dtvm.Tool.Commands;
 
@@ -27,7 +28,9 @@ internal static class DisasmCommand
             }
             else
             {
-                listing.WriteText(Console.Out);
+                using var text = new StringWriter();
+                listing.WriteText(text);
+                Console.Out.Write(CodeColours.AreOnOutput ? CodeColours.Paint(text.ToString()) : text.ToString());
             }
 
             return ExitCode.Success;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Dtvm.Backend.Llvm;
 using Dtvm.Engine;
@@ -63,11 +64,18 @@ internal static class FuzzCommand
                 + "both, at level 2 in the latter), or meter, a model of Amsterdam's gas.",
             HelpName = "MODE",
         };
+        var pipeline = new PipelineOptions();
         var json = CommonOptions.Json();
         var command = new Command("fuzz", "Run random programs in the interpreter and in machine code and compare")
         {
-            count, seed, seconds, revision, level, jobs, directory, replay, vm, mode, json,
+            count, seed, seconds, revision, level, jobs, directory, replay, vm, mode,
         };
+        foreach (var option in pipeline.All)
+        {
+            command.Add(option);
+        }
+
+        command.Add(json);
         command.Subcommands.Add(CompileCostCommand.Create());
         command.SetAction(parsed =>
         {
@@ -81,7 +89,14 @@ internal static class FuzzCommand
                     }
                 }
 
-                return FuzzReplay.Run(file, parsed.GetValue(vm), parsed.GetValue(json));
+                return FuzzReplay.Run(
+                    file, parsed.GetValue(vm), pipeline.Read(parsed).FirstOrDefault(), parsed.GetValue(json));
+            }
+
+            var list = pipeline.Read(parsed).FirstOrDefault();
+            if (list is not null && (parsed.GetValue(vm) is not null || parsed.GetValue(mode) == "meter"))
+            {
+                throw new CliException("fuzz: --passes goes with --mode multipass and baseline");
             }
 
             var secondsText = parsed.GetValue(seconds);
@@ -108,9 +123,9 @@ internal static class FuzzCommand
             {
                 return parsed.GetValue(mode) switch
                 {
-                    null or "multipass" => RunMultipass(options, parsed.GetValue(json)),
-                    "baseline" => RunBaseline(options, parsed.GetValue(json)),
-                    "baseline,multipass" or "multipass,baseline" => RunBoth(options, parsed.GetValue(json)),
+                    null or "multipass" => RunMultipass(options, list, parsed.GetValue(json)),
+                    "baseline" => RunBaseline(options, list, parsed.GetValue(json)),
+                    "baseline,multipass" or "multipass,baseline" => RunBoth(options, list, parsed.GetValue(json)),
                     "meter" => RunMeter(options, parsed.GetValue(level) is not null, parsed.GetValue(json)),
                     var other => throw new CliException($"--mode '{other}': must be multipass, baseline, baseline,multipass or meter"),
                 };
@@ -131,50 +146,56 @@ internal static class FuzzCommand
         return command;
     }
 
-    private static int RunMultipass(FuzzOptions options, bool json)
+    private static int RunMultipass(FuzzOptions options, PassList? list, bool json)
     {
         // Shared by all workers: the backend, which is safe to use from several threads.
         using var backend = CreateLlvm();
-        return RunOurs(options, json, Multipass(backend));
+        return RunOurs(options, list, json, Multipass(backend, list));
     }
 
-    private static int RunBaseline(FuzzOptions options, bool json)
+    private static int RunBaseline(FuzzOptions options, PassList? list, bool json)
     {
         using var backend = EngineFactory.CreateBaseline("fuzz", isVerified: true);
-        return RunOurs(options with { Mode = "baseline" }, json, Baseline(backend));
+        return RunOurs(options with { Mode = "baseline" }, list, json, Baseline(backend, list));
     }
 
-    private static int RunBoth(FuzzOptions options, bool json)
+    private static int RunBoth(FuzzOptions options, PassList? list, bool json)
     {
         const int LlvmLevel = 2;
         using var baseline = EngineFactory.CreateBaseline("fuzz", isVerified: true);
         using var llvm = CreateLlvm();
-        var multipass = Multipass(llvm);
+        var multipass = Multipass(llvm, list);
         var also = new FuzzSubject(
-            "multipass", LlvmLevel, () => multipass(LlvmLevel, null), difference => Bisect(difference, LlvmLevel, multipass));
-        return RunOurs(options with { Mode = "baseline" }, json, Baseline(baseline), also);
+            "multipass", LlvmLevel, () => multipass(LlvmLevel, null), difference => Bisect(difference, LlvmLevel, list, multipass));
+        return RunOurs(options with { Mode = "baseline" }, list, json, Baseline(baseline, list), also);
     }
 
     private static LlvmBackend CreateLlvm() =>
         LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
 
-    private static Func<int, CompilationOptions?, EngineVm> Multipass(LlvmBackend backend) =>
-        (level, compilation) => EngineFactory.CreateSubject(backend, level, compilation);
+    private static Func<int, CompilationOptions?, EngineVm> Multipass(LlvmBackend backend, PassList? list) =>
+        (level, compilation) => EngineFactory.CreateSubject(backend, level, compilation ?? PassList.CompilationOf(list));
 
-    private static Func<int, CompilationOptions?, EngineVm> Baseline(Backend.X64.X64Backend backend) =>
-        (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation);
+    private static Func<int, CompilationOptions?, EngineVm> Baseline(Backend.X64.X64Backend backend, PassList? list) =>
+        (level, compilation) => EngineFactory.CreateBaselineSubject(backend, level, compilation ?? PassList.CompilationOf(list));
 
-    private static Culprit Bisect(FuzzDifference difference, int level, Func<int, CompilationOptions?, EngineVm> createSubject) =>
+    private static Culprit Bisect(
+        FuzzDifference difference, int level, PassList? list, Func<int, CompilationOptions?, EngineVm> createSubject) =>
         new PassBisection(
             DifferentialRunner.Scenario(difference.Program, difference.Input),
-            Pipelines.ForLevel(level),
+            list?.Steps ?? Pipelines.ForLevel(level),
             EngineFactory.CreateReference,
             compilation => createSubject(level, compilation)).Run();
 
     private static int RunOurs(
-        FuzzOptions options, bool json, Func<int, CompilationOptions?, EngineVm> createSubject, FuzzSubject? also = null) =>
+        FuzzOptions options, PassList? list, bool json, Func<int, CompilationOptions?, EngineVm> createSubject,
+        FuzzSubject? also = null) =>
         Run(
-            options, level => createSubject(level, null), json, (difference, level) => Bisect(difference, level, createSubject), also);
+            options,
+            level => createSubject(level, null),
+            json,
+            (difference, level) => Bisect(difference, level, list, createSubject),
+            also);
 
     /// <summary>The interpreter against itself under a model of the meter.</summary>
     private static int RunMeter(FuzzOptions options, bool hasLevel, bool json)
@@ -193,12 +214,16 @@ internal static class FuzzCommand
         FuzzSubject? also = null)
     {
         using var interruption = new Interruption();
-        var campaign = new FuzzCampaign(
-            options, EngineFactory.CreateReference, createSubject, line => Console.Error.WriteLine(line), bisect)
-        {
-            Also = also,
-        };
-        var report = Files.Guard(options.Directory, () => campaign.Run(interruption.Token));
+        Action<string> say = Console.Error.WriteLine;
+        var campaign = new FuzzCampaign(options, EngineFactory.CreateReference, createSubject, line => say(line), bisect) { Also = also };
+        var time = Stopwatch.StartNew();
+        var report = LiveProgress.Show(
+            tell =>
+            {
+                say = tell;
+                return Files.Guard(options.Directory, () => campaign.Run(interruption.Token));
+            },
+            () => Progress(options, campaign, time.Elapsed.TotalSeconds));
         var isInterrupted = interruption.Token.IsCancellationRequested;
         if (json)
         {
@@ -227,6 +252,16 @@ internal static class FuzzCommand
         }
 
         return report.Differences + report.Crashes == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static WorkState Progress(FuzzOptions options, FuzzCampaign campaign, double seconds)
+    {
+        var programs = campaign.ProgramsDone;
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{programs} programs, {programs / seconds:F0} a second, {campaign.Findings} findings");
+        return options.Count < long.MaxValue
+            ? new WorkState(programs, options.Count, text)
+            : new WorkState(seconds, options.Seconds, text);
     }
 
     private static void WriteJson(FuzzOptions options, FuzzReport report, bool isInterrupted) => JsonOutput.Write(Console.Out, writer =>

@@ -13,9 +13,10 @@ internal static class FuzzReplay
     /// <summary>Runs a reproducer in the interpreter and in machine code or a library.</summary>
     /// <param name="path">Path of the reproducer.</param>
     /// <param name="library">The EVMC library, <c>path,option=value,...</c>; null for our machine code as the file says.</param>
+    /// <param name="list">The passes in place of those of the recorded level; null for the level's.</param>
     /// <param name="json">Whether the report is JSON.</param>
     /// <returns>The exit code: success when both do the same.</returns>
-    public static int Run(string path, string? library, bool json)
+    public static int Run(string path, string? library, PassList? list, bool json)
     {
         var reproducer = Files.Guard(path, () => Reproducer.Read(path));
         if (library is not null)
@@ -27,7 +28,7 @@ internal static class FuzzReplay
         if (reproducer.Mode == "baseline")
         {
             using var baseline = EngineFactory.CreateBaseline("fuzz", isVerified: true);
-            using var machine = EngineFactory.CreateBaselineSubject(baseline, reproducer.Level);
+            using var machine = EngineFactory.CreateBaselineSubject(baseline, reproducer.Level, PassList.CompilationOf(list));
             return Compare(path, reproducer, machine, json);
         }
 
@@ -37,7 +38,7 @@ internal static class FuzzReplay
         }
 
         using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out var error) ?? throw new CliException($"fuzz: {error}");
-        using var subject = EngineFactory.CreateSubject(backend, reproducer.Level);
+        using var subject = EngineFactory.CreateSubject(backend, reproducer.Level, PassList.CompilationOf(list));
         return Compare(path, reproducer, subject, json);
     }
 

@@ -100,7 +100,7 @@ internal static class MirCommand
                 var isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
                 if (dumpPath is null || isAsked)
                 {
-                    ArtifactOutput.Write(path, Make(compilation, kind, isBaseline));
+                    ArtifactOutput.Write(path, Make(compilation, kind, isBaseline), kind);
                 }
 
                 report.WriteText(Console.Error);

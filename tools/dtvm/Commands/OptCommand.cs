@@ -25,7 +25,7 @@ internal static class OptCommand
         };
         var passes = new Option<string?>("--passes") { Description = "The passes to run, in order.", HelpName = "a,b,c" };
         var level = CompileOptions.Level();
-        level.Description = "Run the passes of an optimisation level, 0 to 3, instead.";
+        level.Description = "Run the passes of an optimisation level, 0 to 3, instead. Without both the MIR is read, checked and printed.";
         var emit = ArtifactOutput.Emit(Kinds);
         var output = ArtifactOutput.Output();
         var cpu = CompileOptions.Cpu();
@@ -60,13 +60,16 @@ internal static class OptCommand
             ArtifactOutput.Check(kind, path, asJson);
             var names = parsed.GetValue(passes);
             var levelText = parsed.GetValue(level);
-            if (names is null == (levelText is null))
+            if (names is not null && levelText is not null)
             {
-                throw new CliException("opt: give either --passes a,b,c or a level with -O");
+                throw new CliException("opt: give either --passes a,b,c or a level with -O; without both the MIR stays as it is");
             }
 
             var steps = PassSelection.Resolve(
-                names, CompilerValues.Level(levelText ?? "0"), passOptions.StopAfter(parsed), PassPlugins.Load(parsed.GetValue(plugins)));
+                names ?? (levelText is null ? "" : null),
+                CompilerValues.Level(levelText ?? "0"),
+                passOptions.StopAfter(parsed),
+                PassPlugins.Load(parsed.GetValue(plugins)));
             var settings = passOptions.Read(parsed, steps, passOptions.BisectLimit(parsed));
             each.Check(parsed, message, settings);
             if (!each.IsAsked(parsed) && parsed.GetValue(bytecode) is not null)
@@ -116,7 +119,7 @@ internal static class OptCommand
                 return ExitCode.Success;
             }
 
-            ArtifactOutput.Write(path, content);
+            ArtifactOutput.Write(path, content, kind);
             report.WriteText(Console.Error);
             return ExitCode.Success;
         });

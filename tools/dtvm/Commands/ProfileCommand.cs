@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Dtvm.Engine;
 using Dtvm.Host;
 using Dtvm.Tool.Engines;
 using Dtvm.Tool.Input;
@@ -118,7 +119,7 @@ internal static class ProfileCommand
         }
 
         var code = new SampledCode();
-        using var engine = EngineFactory.CreateOurs(mode, metered, level, listener: code);
+        using var engine = EngineFactory.CreateOurs(mode, metered, level, compilation: new CompilationOptions { Listener = code });
         using var timed = setup.Scenario.Prepare(engine);
         timed.Run();
         code.Join(counts.Contracts);

@@ -95,7 +95,12 @@ internal static class ReduceCommand
             using Predicate test = compares
                 ? new ComparingPredicate(parsed, program, message, subject, text == "crash", interruption.Token)
                 : new ShellPredicate(text, limit, program.Module is null ? ".hex" : ".mir", interruption.Token);
-            var code = DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json), interruption));
+            var code = LiveProgress.Show(
+                _ => DeepStack.Run(() => Reduce(program, test, text, target, parsed.GetValue(json), interruption)),
+                () => new WorkState(
+                    0,
+                    double.PositiveInfinity,
+                    string.Create(CultureInfo.InvariantCulture, $"{program.Name}: {test.Smallest} of {test.Size}, {test.Tries} tries")));
             return interruption.Token.IsCancellationRequested ? interruption.ExitCode : code;
         });
         return command;
@@ -195,13 +200,19 @@ internal static class ReduceCommand
         /// <summary>Candidates whose answer took too long, so that it counts as no.</summary>
         public int Timeouts { get; protected set; }
 
+        /// <summary>Bytes or MIR instructions of the input; 0 until it was asked about.</summary>
+        public int Size { get; private set; }
+
+        /// <summary>The same of the smallest candidate that held so far.</summary>
+        public int Smallest { get; private set; }
+
         public virtual bool Begin(byte[] code) => Holds(code);
 
         public virtual bool Begin(MirModule module) => Holds(module);
 
-        public bool Holds(byte[] code) => Holds(() => Test(code));
+        public bool Holds(byte[] code) => Holds(() => Test(code), code.Length);
 
-        public bool Holds(MirModule module) => Holds(() => Test(module));
+        public bool Holds(MirModule module) => Holds(() => Test(module), MirReducer.SizeOf(module));
 
         public abstract void Dispose();
 
@@ -212,7 +223,7 @@ internal static class ReduceCommand
 
         protected abstract bool Test(MirModule module);
 
-        private bool Holds(Func<bool> test)
+        private bool Holds(Func<bool> test, int size)
         {
             if (Cancellation.IsCancellationRequested)
             {
@@ -220,7 +231,14 @@ internal static class ReduceCommand
             }
 
             Tries++;
-            return test() && !Cancellation.IsCancellationRequested;
+            (Size, Smallest) = Size == 0 ? (size, size) : (Size, Smallest);
+            if (!test() || Cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            Smallest = Math.Min(Smallest, size);
+            return true;
         }
     }
 

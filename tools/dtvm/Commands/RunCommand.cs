@@ -5,6 +5,7 @@ using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
+using Dtvm.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Engines;
@@ -46,6 +47,7 @@ internal static class RunCommand
         };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var level = CompileOptions.Level();
+        var pipeline = new PipelineOptions();
         var dump = new Option<string?>("--dump-dir")
         {
             Description = "Write all stages of the code, and of each other code that runs, and the message into a new directory; run DIR "
@@ -67,7 +69,7 @@ internal static class RunCommand
             command.Add(option);
         }
 
-        foreach (var option in (Option[])[mode, gasMetering, trace, vm, level, dump, json, stats, .. perf.All])
+        foreach (var option in (Option[])[mode, gasMetering, trace, vm, level, .. pipeline.All, dump, json, stats, .. perf.All])
         {
             command.Add(option);
         }
@@ -109,6 +111,13 @@ internal static class RunCommand
             var levelNumber = parsed.GetValue(level) is { } text
                 ? CompilerValues.Level(text)
                 : program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel);
+            var recorded = parsed.GetValue(level) is null ? program.Meta : null;
+            var list = pipeline.Read(parsed, recorded?.Passes, recorded?.PassesPlace ?? "").FirstOrDefault();
+            if (list is not null && (parsed.GetValue(vm) is not null || asked == ExecutionMode.Interpreter))
+            {
+                throw new CliException("--passes: goes with the modes that compile, multipass and baseline");
+            }
+
             var setup = message.Read(parsed, program, creates);
             if (parsed.GetValue(dump) is { } dumpPath)
             {
@@ -117,7 +126,7 @@ internal static class RunCommand
                     throw new CliException("--create: --dump-dir does not go with it: dump the deployed code");
                 }
 
-                var written = DumpOf(setup, metered, levelNumber, modeName).Write(dumpPath);
+                var written = DumpOf(setup, metered, levelNumber, list, modeName).Write(dumpPath);
                 if (!parsed.GetValue(json))
                 {
                     Console.Error.WriteLine("dtvm: " + written);
@@ -141,7 +150,8 @@ internal static class RunCommand
             {
                 using var engine = parsed.GetValue(vm) is { } library
                     ? EngineFactory.Load(library)
-                    : EngineFactory.CreateOurs(modeName, metered, levelNumber, parsed.GetValue(stats), outputs);
+                    : EngineFactory.CreateOurs(
+                        modeName, metered, levelNumber, parsed.GetValue(stats), PassList.CompilationOf(list) with { Listener = outputs });
                 (var outcome, var times) = Execute(setup, engine);
                 return Report(setup, engine, outcome, times, asJson, parsed.GetValue(stats));
             });
@@ -149,10 +159,10 @@ internal static class RunCommand
         return command;
     }
 
-    private static RunDump DumpOf(MessageSetup setup, bool metered, int level, string modeName)
+    private static RunDump DumpOf(MessageSetup setup, bool metered, int level, PassList? list, string modeName)
     {
         var request = setup.Scenario.Request;
-        var settings = new CompileSettings(setup.Revision, metered, RegionMode.Optimistic, level, null, null, null, Processor.Host);
+        var settings = new CompileSettings(setup.Revision, metered, RegionMode.Optimistic, level, list?.Names, null, null, Processor.Host);
         var message = new DumpMessage(
             modeName,
             request.Data,
@@ -163,7 +173,8 @@ internal static class RunCommand
             setup.StatePath is not null,
             setup.CasePath is not null,
             setup.Run?.Label);
-        return new RunDump(setup.Code, settings, message, setup.Scenario, setup.StatePath, setup.CasePath);
+        var steps = list?.Steps ?? Pipelines.ForLevel(level);
+        return new RunDump(setup.Code, settings, steps, message, setup.Scenario, setup.StatePath, setup.CasePath);
     }
 
     private static int Trace(MessageSetup setup, string path, bool metered, bool json)

@@ -36,6 +36,8 @@ internal static class StateTestCommand
         };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var jobs = new Option<string?>("--jobs") { Description = "Worker threads (default: one for each core).", HelpName = "N" };
+        var level = CompileOptions.Level();
+        var pipeline = new PipelineOptions();
         var json = CommonOptions.Json();
         var command = new Command("statetest", "Run state tests and compare state roots, logs and gas")
         {
@@ -45,8 +47,14 @@ internal static class StateTestCommand
             filter,
             vm,
             jobs,
-            json,
+            level,
         };
+        foreach (var option in pipeline.All)
+        {
+            command.Add(option);
+        }
+
+        command.Add(json);
         command.SetAction(parsed =>
         {
             var library = parsed.GetValue(vm);
@@ -61,30 +69,51 @@ internal static class StateTestCommand
                 Fork = Fork(parsed.GetValue(fork)),
                 AcceptsTest = Filter(parsed.GetValue(filter)),
             };
+            var list = pipeline.Read(parsed).FirstOrDefault();
+            var modeName = parsed.GetValue(mode) ?? EngineFactory.DefaultMode;
+            if ((list is not null || parsed.GetValue(level) is not null) && (library is not null || modeName == ReferenceMode))
+            {
+                throw new CliException("statetest: --passes and -O go with the modes that compile, multipass and baseline");
+            }
+
+            var levelNumber = CompilerValues.Level(parsed.GetValue(level) ?? CompileOptions.DefaultLevel);
             var files = FindFiles(parsed.GetRequiredValue(paths));
-            return Run(files, options, library, parsed.GetValue(mode) ?? EngineFactory.DefaultMode, parsed.GetValue(json));
+            return Run(
+                files,
+                options,
+                () => library is null
+                    ? EngineFactory.CreateOurs(modeName, gasMetering: true, levelNumber, compilation: PassList.CompilationOf(list))
+                    : EngineFactory.Load(library),
+                library is null,
+                modeName,
+                parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(List<string> files, StateTestOptions options, string? library, string mode, bool json)
+    private static int Run(List<string> files, StateTestOptions options, Func<IVm> create, bool isOurs, string mode, bool json)
     {
         var vms = new List<IVm>();
         try
         {
             // One of our engines serves all workers; of a library each worker gets its own VM, since hosts commonly use them so.
-            var count = library is null ? 1 : options.Jobs;
+            var count = isOurs ? 1 : options.Jobs;
             for (var i = 0; i < count; i++)
             {
-                vms.Add(library is null ? EngineFactory.CreateOurs(mode, gasMetering: true) : EngineFactory.Load(library));
+                vms.Add(create());
             }
 
-            using var reference = library is null && mode == ReferenceMode
+            using var reference = isOurs && mode == ReferenceMode
                 ? null
                 : EngineFactory.CreateOurs(ReferenceMode, gasMetering: true);
             var runner = new StateTestRunner(options, worker => vms[worker % vms.Count], reference);
             using var interruption = new Interruption();
-            var report = StateTestProgress.Show(runner, files, interruption.Token);
+            var report = LiveProgress.Show(
+                _ => runner.Run(files, interruption.Token),
+                () => new WorkState(
+                    runner.FilesDone,
+                    files.Count,
+                    string.Create(CultureInfo.InvariantCulture, $"{runner.CasesDone} cases, {runner.CasesFailed} failed")));
             if (report.Total.Total == 0 && !report.IsInterrupted)
             {
                 throw new CliException("statetest: no case matches --fork and --filter");

@@ -40,12 +40,7 @@ internal sealed class SubjectOptions
             ? program.Reproducer?.Level ?? program.Meta?.Level ?? CompilerValues.Level(CompileOptions.DefaultLevel)
             : CompilerValues.Level(given);
         var from = parsed.GetValue(_passes) is null ? program.Meta?.PassesPlace ?? "" : _passes.Name;
-        var steps = PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)), from);
-        var metering = Passes.PassRegistry.Find("gas-metering")!;
-        steps = [.. steps.Select(step => step.Pass.Info.Name == metering.Info.Name ? step with { Required = true } : step)];
-        return steps.Any(step => step.Pass.Info.Name == metering.Info.Name)
-            ? steps
-            : steps.Add(new PassStep(metering.Info.Name, metering, Required: true));
+        return PassSelection.Metered(PassSelection.Resolve(names, level, null, PassPlugins.Load(parsed.GetValue(_plugins)), from));
     }
 
     /// <summary>Makes VMs under test.</summary>

@@ -39,6 +39,19 @@ internal static class PassSelection
         return stopAfter is null ? steps : Cut(steps, stopAfter, stopFrom);
     }
 
+    /// <summary>A list that a backend takes: with gas-metering, appended where it is missing.</summary>
+    /// <param name="steps">The list.</param>
+    public static ImmutableArray<PassStep> Metered(ImmutableArray<PassStep> steps)
+    {
+        const string Metering = "gas-metering";
+        if (steps.Any(step => step.Pass.Info.Name == Metering))
+        {
+            return [.. steps.Select(step => step.Pass.Info.Name == Metering ? step with { Required = true } : step)];
+        }
+
+        return steps.Add(new PassStep(Metering, PassRegistry.Find(Metering)!, Required: true));
+    }
+
     /// <summary>Checks that each of a list of names is a step's.</summary>
     /// <param name="option">The option, for the message.</param>
     /// <param name="names">Labels, pass names, or <c>all</c>.</param>

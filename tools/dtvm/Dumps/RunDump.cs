@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Dtvm.Host;
+using Dtvm.Mir.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Input;
 
@@ -12,12 +14,19 @@ namespace Dtvm.Tool.Dumps;
 /// </summary>
 /// <param name="Code">The code.</param>
 /// <param name="Settings">How it is compiled.</param>
+/// <param name="Steps">The passes.</param>
 /// <param name="Message">The message; it says whether there are a state and a case.</param>
 /// <param name="Scenario">The message with its surroundings.</param>
 /// <param name="StatePath">The file with the state, or null.</param>
 /// <param name="CasePath">The benchmark case, or null.</param>
 internal sealed record RunDump(
-    byte[] Code, CompileSettings Settings, DumpMessage Message, ExecutionScenario Scenario, string? StatePath, string? CasePath)
+    byte[] Code,
+    CompileSettings Settings,
+    ImmutableArray<PassStep> Steps,
+    DumpMessage Message,
+    ExecutionScenario Scenario,
+    string? StatePath,
+    string? CasePath)
 {
     /// <summary>The name of a state in a dump.</summary>
     public const string StateFile = "state.json";
@@ -38,7 +47,6 @@ internal sealed record RunDump(
     /// <returns>What was done, in one line.</returns>
     public string Write(string directory)
     {
-        var steps = PassSelection.Resolve(Settings.Passes, Settings.Level, Settings.StopAfter, Passes.PassRegistry.All);
         var main = Convert.ToHexStringLower(SHA256.HashData(Code));
         ExecutedCode[] nested =
             [.. DeepStack.Run(() => CodeRecorder.Record(Scenario, Settings.GasMetering)).Where(executed => executed.Sha256 != main)];
@@ -76,7 +84,7 @@ internal sealed record RunDump(
             ? written
             : written + string.Create(CultureInfo.InvariantCulture, $"; codes left out: {nested.Length - codes.Count}");
 
-        ContractCompilation Compile(byte[] code) => ContractCompilation.Run(code, Settings, steps, PassSettings.Default, records: true);
+        ContractCompilation Compile(byte[] code) => ContractCompilation.Run(code, Settings, Steps, PassSettings.Default, records: true);
     }
 }
 

@@ -17,11 +17,12 @@ internal static class EngineFactory
     /// <param name="gasMetering">Whether gas is metered.</param>
     /// <param name="level">The optimisation level.</param>
     /// <param name="records">Whether statistics are recorded.</param>
-    /// <param name="listener">Who hears of machine code; null for nobody.</param>
+    /// <param name="compilation">What the compiler does other than the level says, and who hears of machine code; null for
+    /// nothing.</param>
     /// <returns>The VM.</returns>
     /// <exception cref="CliException">There is no such mode, or it needs something that is missing here.</exception>
     public static EngineVm CreateOurs(
-        string modeName, bool gasMetering, int level = 2, bool records = false, ICodeListener? listener = null)
+        string modeName, bool gasMetering, int level = 2, bool records = false, CompilationOptions? compilation = null)
     {
         if (!ExecutionModes.TryParse(modeName, out var mode, out var error))
         {
@@ -35,7 +36,6 @@ internal static class EngineFactory
             OptimizationLevel = level,
             RecordsStatistics = records,
         };
-        var compilation = new CompilationOptions { Listener = listener };
         if (mode == ExecutionMode.Interpreter)
         {
             return new EngineVm(config, null);
