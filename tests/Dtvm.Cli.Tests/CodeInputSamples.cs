@@ -44,6 +44,8 @@ internal static class CodeInputSamples
         { "0x6001\n0x6002\n", "60016002" },
         { "\uFEFFPUSH0\r\nSTOP\r\n", "5f00" },
         { "face: JUMPDEST PUSH @face JUMP", "5b61000056" },
+        { "\n\n602a\n", "602a" },
+        { "42", "42" },
 
         // The one contract that solc wrote.
         { $"\n======= a.sol:A =======\nBinary:\n{Answer}\n", Answer },
@@ -69,6 +71,16 @@ internal static class CodeInputSamples
         { "602a\n5g52\n", "line 2, column 2: 'g' is not a hex digit" },
         { "6000x0", "'x' at offset 4 is not a hex digit" },
         { "0x602a\n0y\n", "line 2, column 2: 'y' is not a hex digit" },
+        { "'602a5f52'", "''' at offset 0 is not a hex digit" },
+        { "602a,5f52", "',' at offset 4 is not a hex digit" },
+        { "602a5f52;", "';' at offset 8 is not a hex digit" },
+        { "0x602a...5ff3", "'.' at offset 6 is not a hex digit" },
+        { "602ah", "'h' at offset 4 is not a hex digit" },
+        { "%60%2a", "'%' at offset 0 is not a hex digit" },
+        { "96, 42, 95", "line 1, column 3: ',' is not a hex digit" },
+        { "60_2a_5f", "looks like hex with separators, and is no code: take them out" },
+        { "602a5f52 // return 42\n", "line 1, column 10: '/' is not a hex digit" },
+        { "602a5f52 # return 42\n", "line 1, column 10: '#' is not a hex digit" },
         { "60\u00e92a5f52", @"'\u00e9' at offset 2 is not a hex digit" },
         { "\uFF16\uFF10", "is text, and neither hex nor assembly" },
 
@@ -76,6 +88,9 @@ internal static class CodeInputSamples
         { "PUSH1 0x2a\nFROB\n", ":2:1: there is no instruction 'FROB'" },
         { "PUSH1 256 STOP", ":1:7: '256' does not fit into 1 byte" },
         { "PUSH1 1 JUMP @x y: z: FROB", " (and 1 more)" },
+        { "PUSH1 2a\nSTOP\n", ":1:7: '2a' is no number below 2^256 and no label" },
+        { "PUSH1 0x2a # comment\n", ":1:12: there is no instruction '#'" },
+        { "PUSH1 0x2a // comment\nSTOP\n", ":1:12: there is no instruction '//'" },
         { "PUSH @nowhere JUMP", ":1:6: there is no label nowhere" },
 
         // Unlinked.
@@ -107,6 +122,14 @@ internal static class CodeInputSamples
         // Other JSON.
         { "\"0x6001\"", "is a string of JSON: without its quotes" },
         { """{"jsonrpc":"2.0","id":1,"result":"0x6001"}""", "is the reply of a node, and no code: jq -r '.result' FILE" },
+        {
+            """{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"header not found"}}""",
+            "is the reply of a node, and no code: the node says an error in it"
+        },
+        { """{"status":"1","message":"OK","result":"0x6001"}""", "is JSON, and no code" },
+        { """{"hash":"0xab","from":"0x01","to":null,"input":"0x6001"}""", "is JSON, and no code" },
+        { "{}", "is JSON, and no code" },
+        { "[96,42,95]", "is JSON, and no code" },
         {
             """{"t":{"env":{},"pre":{},"transaction":{},"post":{}}}""",
             "is a file of state tests, and no code: dtvm statetest FILE runs it"
@@ -166,6 +189,27 @@ internal static class CodeInputSamples
         { "Hello, world!\n", "is text, and neither hex nor assembly; it begins 'Hello, world!' (printable raw code is given as hex)" },
         { "`*_R` _", "is text, and neither hex nor assembly; it begins '`*_R` _'" },
         { "caf\u00e9 au lait \u2014 s'il vous pla\u00eet", "is text, and neither hex nor assembly" },
+        { "const code = \"0x602a\";\nmodule.exports = { code };\n", "is text, and neither hex nor assembly" },
+        { "fn main() {\n    let code = hex!(\"602a\");\n}\n", "is text, and neither hex nor assembly; it begins 'fn main() {'" },
+        { "import sys\n\ncode = \"602a\"\n", "is text, and neither hex nor assembly" },
+        { "[profile.default]\nsrc = \"src\"\n", "is text, and neither hex nor assembly; it begins '[profile.default]'" },
+        { "name,code\nToken,0x602a\n", "line 1, column 1: 'n' is not a hex digit" },
+        { "contract: Token\ncode: 0x602a\n", ":1:11: there is no instruction 'Token'" },
+        { "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-60\n+61\n", "it begins 'diff --git a/x b/x'" },
+        { "HTTP/1.1 404 Not Found\ncontent-type: text/html\n", "it begins 'HTTP/1.1 404 Not Found'" },
+        { "Warning: SPDX license identifier not provided.\n--> a.sol\n", "looks like the message of another program" },
+        { "error[E0425]: cannot find value `x` in this scope\n", "looks like the message of another program" },
+        { "#0 [PUSH1] gas=79 cost=3", "is text, and neither hex nor assembly" },
+        { "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n", "it begins 'version https://git-lfs" },
+        { "-----BEGIN EC PRIVATE KEY-----\nMHQ=\n-----END EC PRIVATE KEY-----\n", "looks like PEM" },
+        { "transfer(address,uint256)", "it begins 'transfer(address,uint256)'" },
+        { "abandon abandon abandon about", "line 1, column 4: 'n' is not a hex digit" },
+        { "enode://abc@1.2.3.4:30303", "'n' at offset 1 is not a hex digit" },
+        { "vitalik.eth", "it begins 'vitalik.eth'" },
+        { "FROM debian:12\nRUN apt-get update\n", "it begins 'FROM debian:12'" },
+        { "SELECT code FROM contracts WHERE id = 1;\n", "it begins 'SELECT code FROM contracts" },
+        { "C:\\contracts\\a.hex", "is text, and neither hex nor assembly" },
+        { "null", "is text, and neither hex nor assembly; it begins 'null'" },
         { "; only a comment", "is text, and neither hex nor assembly" },
     };
 
@@ -208,6 +252,17 @@ internal static class CodeInputSamples
         { "255044462d312e370a25b5b5b5b5", "is a PDF document" },
         { "0061736d01000000", "is WebAssembly" },
         { "4243c0de3514", "is LLVM bitcode" },
+        { "cffaedfe07000001", "is a program or library (Mach-O)" },
+        { "cafebabe0000003d", "is a Java class or a universal program (Mach-O)" },
+        { "425a6839314159265359a1b2", "is packed with bzip2" },
+        { "fd377a585a000004", "is packed with xz" },
+        { "28b52ffd0400", "is packed with zstd" },
+        { "04224d18a0b0", "is packed with lz4" },
+        { "377abcaf271c0004", "is a 7z archive" },
+        { "ffd8ffe000104a46", "is a picture (JPEG)" },
+        { "524946462400000057415645", "is a picture or sound (RIFF)" },
+        { "53514c69746520666f726d6174203300", "is a database (SQLite)" },
+        { "fffe00003600000030000000", "is text in UTF-32" },
     };
 
     /// <summary>Arguments, and the code in hex or what is said.</summary>
@@ -249,7 +304,7 @@ internal static class CodeInputSamples
         { "tests/filetests/run/loop.mir", "looks like MIR" },
         { "tests/snapshots/arithmetic/10-lift.verified.mir", "looks like MIR" },
         { "tests/snapshots/arithmetic/80-unopt.verified.ll", "looks like LLVM IR" },
-                { "examples/c/counter.c", "is text, and neither hex nor assembly" },
+        { "examples/c/counter.c", "is text, and neither hex nor assembly" },
         { "tests/filetests/parser/assembly-faults.evm", "assembly-faults.evm:2:15: '256' does not fit into 1 byte (and 4 more)" },
     };
 

@@ -119,6 +119,17 @@ public sealed class CodeInputTests : IDisposable
         CommandLine.Run("opt", mir, "-O1", "--execute-each", "--code", markdown).FailsWith($"{markdown}: looks like Markdown");
     }
 
+    [Fact]
+    public void TwoHundredInputsAreTried()
+    {
+        int[] counts =
+        [
+            CodeInputSamples.Code.Count, CodeInputSamples.NoCode.Count, CodeInputSamples.Bytes.Count,
+            CodeInputSamples.Arguments.Count, CodeInputSamples.OwnFiles.Count,
+        ];
+        Assert.True(counts.Sum() >= 200, $"{counts.Sum()} inputs");
+    }
+
     /// <summary>A part of the tables through standard input of a process.</summary>
     [Fact]
     public void StandardInputIsReadAlike()

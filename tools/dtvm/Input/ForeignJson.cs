@@ -65,6 +65,7 @@ internal static class ForeignJson
         var use = kind switch
         {
             JsonKind.SolcStandardInput => "solc --standard-json FILE compiles it",
+            JsonKind.RpcReply when root["error"].Exists => "the node says an error in it",
             JsonKind.RpcReply => Jq(".result"),
             JsonKind.ContractInterface => "the code is elsewhere: in an artifact, or solc --bin-runtime makes it",
             _ => JsonKinds.UseOf(kind),
