@@ -66,7 +66,7 @@ public sealed class LoadTests(NativePrograms programs)
     public void WhatIsMeasuredIsRight(string mode)
     {
         var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode}";
-        Command.Run(programs.Program("entry"), ["3", vm, $"{vm},trust_code_hash=true"]).Succeeded();
+        Command.Run(programs.Program("entry"), ["3/64", vm, $"{vm},trust_code_hash=true"]).Succeeded();
         Command.Run(programs.Program("cold"), ["1", vm, "--", SharedData.Path("ethereum/bench/contracts/weth.hex")]).Succeeded();
     }
 
@@ -85,8 +85,8 @@ public sealed class LoadTests(NativePrograms programs)
 
         // What is still held at the end must not depend on how many VMs there were. The runtime's own threads leave 88 bytes each to its
         // garbage collector.
-        const int Few = 10;
-        const int Many = 60;
+        const int Few = 5;
+        const int Many = 30;
         const int BytesPerVm = 256;
         var few = LeakedBytes(Few);
         var many = LeakedBytes(Many);

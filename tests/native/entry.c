@@ -1,7 +1,7 @@
 /*
  * What the way into an execution and out of it costs: codes that do next to nothing, with a host that answers at once; of few
  * contracts, and of more than are known by their addresses.
- * entry ROUNDS PATH[,OPTION=VALUE]...: each VM executes each code 2,000 times a round, in turn with the others; printed are the medians of
+ * entry ROUNDS[/CODES] PATH[,OPTION=VALUE]...: each VM executes each code 2,000 times a round, in turn with the others; printed are the medians of
  * the rounds in nanoseconds an execution. Every result is checked.
  */
 #include "check.h"
@@ -145,8 +145,11 @@ static void fill(uint8_t* target, size_t* target_size, const uint8_t* code, size
 
 int main(int argc, char** argv)
 {
-    if (argc < 3 || argc - 2 > MAX_VMS) fatal("usage: entry ROUNDS PATH[,OPTION=VALUE]...");
+    if (argc < 3 || argc - 2 > MAX_VMS) fatal("usage: entry ROUNDS[/CODES] PATH[,OPTION=VALUE]...");
     int rounds = atoi(argv[1]);
+    const char* slash = strchr(argv[1], '/');
+    int copies = slash == NULL ? MAX_COPIES : atoi(slash + 1);
+    if (rounds < 1 || copies < 1 || copies > MAX_COPIES) fatal("at least one round, and 1 to %d codes", MAX_COPIES);
     int vms = argc - 2;
     struct evmc_vm* vm[MAX_VMS];
     for (int v = 0; v < vms; v++)
@@ -184,12 +187,14 @@ int main(int argc, char** argv)
 
     /* More codes than a VM knows by address: nearly each time the code is looked up by what it contains. */
     static const size_t Sizes[] = {45, 1024, 4096};
-    static const char* const Names[] = {"1,024 codes of 45 bytes", "1,024 codes of 1 KiB", "1,024 codes of 4 KiB"};
+    static const char* const Names[] = {"45 bytes", "1 KiB", "4 KiB"};
+    static char names[3][32];
     for (int i = 0; i < 3; i++)
     {
         subject = &subjects[count++];
-        subject->name = Names[i];
-        subject->copies = MAX_COPIES;
+        snprintf(names[i], sizeof names[i], "%d codes of %s", copies, Names[i]);
+        subject->name = names[i];
+        subject->copies = copies;
         fill(subject->code, &subject->size, Stop, sizeof Stop, Sizes[i]);
     }
 
