@@ -70,8 +70,8 @@ internal sealed class BrokenPass : IMirPass
 
             return changed;
         }),
-        new("broken-number", "takes all loads of call data of a block for the first, whatever their offsets", block =>
-            OperandOfTheLast(block, MirOp.CallDataLoad, MirOp.CallDataLoad)),
+        new("broken-number", "takes additions for equal that differ in their first operand", block =>
+            OperandOfTheLast(block, MirOp.Add, MirOp.Add)),
         new("broken-forward", "gives a load of memory what was stored last in its block, whatever the addresses", block =>
             OperandOfTheLast(block, MirOp.MemStore, MirOp.MemLoad)),
     ];
