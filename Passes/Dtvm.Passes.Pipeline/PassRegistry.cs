@@ -11,7 +11,9 @@ public static class PassRegistry
     [
         new DeadCodeElimination(),
         new GasMetering(),
+        new GlobalValueNumbering(),
         new JumpResolution(),
+        new MemoryForwarding(),
         new ConstantPropagation(),
         new SimplifyCfg(),
         new TouchMerging(),

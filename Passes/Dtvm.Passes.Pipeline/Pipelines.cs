@@ -52,7 +52,9 @@ public static class Pipelines
         Optional("sccp.middle"),                // sees through the parameters that are gone
         Optional("jump-resolution.middle"),     // the second sccp may find more targets
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
-        Optional("sccp.late"),                  // as before: each round may open another
+        Optional("memory-forwarding"),          // wants joined blocks and constant offsets
+        Optional("gvn"),                        // finds what is equal since loads are gone
+        Optional("sccp.late"),                  // as before, and folds what gvn and memory-forwarding made equal
         Optional("jump-resolution.late"),       // as before
         Optional("simplify-cfg.joined"),        // touch-merging wants joined blocks
         Optional("touch-merging"),              // wants joined blocks and constant offsets

@@ -70,6 +70,10 @@ internal sealed class BrokenPass : IMirPass
 
             return changed;
         }),
+        new("broken-number", "takes additions for equal that differ in their first operand", block =>
+            OperandOfTheLast(block, MirOp.Add, MirOp.Add)),
+        new("broken-forward", "gives a load of memory what was stored last in its block, whatever the addresses", block =>
+            OperandOfTheLast(block, MirOp.MemStore, MirOp.MemLoad)),
     ];
 
     /// <inheritdoc/>
@@ -98,6 +102,25 @@ internal sealed class BrokenPass : IMirPass
 
     private static BrokenPass EachOf(string name, string fault, MirOp op, Action<MirInst> change) =>
         new(name, fault, block => Each(block, inst => inst.Op == op, change));
+
+    /// <summary>Gives each instruction of an operation the first operand of the last one of another operation before it.</summary>
+    private static bool OperandOfTheLast(MirBlock block, MirOp from, MirOp to)
+    {
+        var changed = false;
+        MirInst? before = null;
+        foreach (var inst in block.Instructions)
+        {
+            if (inst.Op == to && before is not null && inst.Operands[0] != before.Value.Operands[0])
+            {
+                inst.SetOperand(0, before.Value.Operands[0]);
+                changed = true;
+            }
+
+            before = inst.Op == from ? inst : before;
+        }
+
+        return changed;
+    }
 
     private static bool Each(MirBlock block, Predicate<MirInst> match, Action<MirInst> change)
     {

@@ -27,6 +27,13 @@ public enum MirTraits
     /// <summary>Only backends make it; the verifier refuses it in MIR.</summary>
     BackendOnly = 1 << 5,
 
+    /// <summary>What it reads cannot change in an execution, and nobody can tell whether it is read a second time: it costs no gas of its
+    /// own, and the host, if it is asked, is asked only the first time.</summary>
+    Repeatable = 1 << 6,
+
+    /// <summary>Computing it takes longer than storing the result to memory and reading it back.</summary>
+    Costly = 1 << 7,
+
     /// <summary>Both barriers.</summary>
     Barrier = GasBarrier | GrowthBarrier,
 }

@@ -11,29 +11,34 @@ public static class RuntimeCallTable
     private const MirEffects Charges = ReadsGas | WritesGas | MayHalt;
     private const MirEffects CallsOut = Grows | ReadsMemory | WritesMemory | WritesReturnData | CallsHost;
 
+    private const MirTraits Division = MirTraits.Foldable | MirTraits.Costly;
+
+    /// <summary>Of the transaction or the block: an execution fetches them all at once, the first time that it needs one.</summary>
+    private const MirTraits Fetched = MirTraits.Barrier | MirTraits.Repeatable;
+
     private static readonly RuntimeCallInfo[] Rows =
     [
-        new(RuntimeCall.UDiv, 2, true, None) { Traits = MirTraits.Foldable },
-        new(RuntimeCall.SDiv, 2, true, None) { Traits = MirTraits.Foldable },
-        new(RuntimeCall.UMod, 2, true, None) { Traits = MirTraits.Foldable },
-        new(RuntimeCall.SMod, 2, true, None) { Traits = MirTraits.Foldable },
-        new(RuntimeCall.AddMod, 3, true, None) { Traits = MirTraits.Foldable | MirTraits.Commutative },
-        new(RuntimeCall.MulMod, 3, true, None) { Traits = MirTraits.Foldable | MirTraits.Commutative },
+        new(RuntimeCall.UDiv, 2, true, None) { Traits = Division },
+        new(RuntimeCall.SDiv, 2, true, None) { Traits = Division },
+        new(RuntimeCall.UMod, 2, true, None) { Traits = Division },
+        new(RuntimeCall.SMod, 2, true, None) { Traits = Division },
+        new(RuntimeCall.AddMod, 3, true, None) { Traits = Division | MirTraits.Commutative },
+        new(RuntimeCall.MulMod, 3, true, None) { Traits = Division | MirTraits.Commutative },
         new(RuntimeCall.CallDataLoad, 1, true, None) { Traits = MirTraits.BackendOnly },
         new(RuntimeCall.SelfBalance, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.BlobHash, 1, true, CallsHost) { Traits = MirTraits.Barrier },
+        new(RuntimeCall.BlobHash, 1, true, CallsHost) { Traits = Fetched },
         new(RuntimeCall.BlockHash, 1, true, CallsHost) { Traits = MirTraits.Barrier },
         new(RuntimeCall.TLoad, 1, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.Origin, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.GasPrice, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.Coinbase, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.Timestamp, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.Number, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.PrevRandao, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.GasLimit, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.ChainId, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.BaseFee, 0, true, CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.BlobBaseFee, 0, true, CallsHost) { Traits = MirTraits.Barrier },
+        new(RuntimeCall.Origin, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.GasPrice, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.Coinbase, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.Timestamp, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.Number, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.PrevRandao, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.GasLimit, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.ChainId, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.BaseFee, 0, true, CallsHost) { Traits = Fetched },
+        new(RuntimeCall.BlobBaseFee, 0, true, CallsHost) { Traits = Fetched },
         new(RuntimeCall.Exp, 2, true, Charges),
         new(RuntimeCall.Keccak256, 2, true, Charges | ReadsMemory) { Reads = new(0, 1) },
         new(RuntimeCall.CallDataCopy, 3, false, Charges | WritesMemory) { Writes = new(0, 2) },
@@ -66,7 +71,7 @@ public static class RuntimeCallTable
         new(RuntimeCall.Revert, 2, false, Charges | ReadsMemory) { Traits = MirTraits.BackendOnly, Reads = new(0, 1) },
         new(RuntimeCall.SelfDestruct, 1, false, Charges | CallsHost) { Traits = MirTraits.Barrier | MirTraits.BackendOnly },
         new(RuntimeCall.MemGrow, 0, false, Grows) { Traits = MirTraits.BackendOnly },
-        new(RuntimeCall.SlotNumber, 0, true, CallsHost) { Traits = MirTraits.Barrier },
+        new(RuntimeCall.SlotNumber, 0, true, CallsHost) { Traits = Fetched },
     ];
 
     /// <summary>All rows, indexed by <see cref="RuntimeCall"/>.</summary>

@@ -16,12 +16,16 @@ public class RandomFunctionTests
     [InlineData("sccp")]
     [InlineData("dce")]
     [InlineData("touch-merging")]
+    [InlineData("gvn")]
+    [InlineData("gvn,sccp,simplify-cfg,gvn")]
+    [InlineData("memory-forwarding")]
     [InlineData("simplify-cfg,touch-merging")]
     [InlineData("simplify-cfg,gas-metering")]
     [InlineData("sccp,simplify-cfg,sccp,dce")]
     [InlineData("O0")]
     [InlineData("O1")]
     [InlineData("O2")]
+    [InlineData("O3")]
     public void PassesChangeNothingThatCanBeSeen(string list)
     {
         if (!PassRegistry.TryParse(list, out var steps, out _))

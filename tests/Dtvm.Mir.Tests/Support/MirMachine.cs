@@ -34,6 +34,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
     private int _events;
     private int _observed; // length of the trace up to the last point where somebody could look
     private bool _isOutOfGas;
+    private bool _isFetched; // whether the environment was asked for: once, whatever is read of it
 
     /// <summary>Runs a function.</summary>
     /// <returns>What it did, and whether the run came to an end.</returns>
@@ -46,6 +47,7 @@ internal sealed class MirMachine(Func<long, U256> slots)
         _events = 0;
         _observed = 0;
         _isOutOfGas = false;
+        _isFetched = false;
         var block = function.Entry;
         for (var i = 0; i < MaxBlocks && _events < MaxEvents && !_isOutOfGas; i++)
         {
@@ -162,7 +164,9 @@ internal sealed class MirMachine(Func<long, U256> slots)
 
         const MirEffects Reads =
             MirEffects.ReadsMemory | MirEffects.ReadsMemorySize | MirEffects.ReadsGas | MirEffects.ReadsStack | MirEffects.ReadsReturnData;
-        if ((inst.Effects & ~Reads) != 0)
+        var isReadAgain = inst.Has(MirTraits.Repeatable) && _isFetched;
+        _isFetched |= inst.Has(MirTraits.Repeatable);
+        if ((inst.Effects & ~Reads) != 0 && !isReadAgain)
         {
             Log(inst);
         }
