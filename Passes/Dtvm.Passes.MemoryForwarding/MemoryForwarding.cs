@@ -15,15 +15,15 @@ namespace Dtvm.Passes;
 /// stop                                        stop
 /// </code>
 /// Addresses are compared as a value plus a constant (<see cref="Location"/>); those of different values may be the same. What is known
-/// holds in the extended basic block: a block with one edge into it goes on with what the block before knew. A store goes when the same word
-/// is stored to again in its block before anybody could read it, or when the execution ends in its block and its output does not reach
+/// holds in the extended basic block: a block with one edge into it goes on with what the block before knew. A store goes when the same
+/// word is stored to again in its block before anybody could read it, or when the execution ends in its block and its output does not reach
 /// there: out_of_gas and every other halt leave nothing of memory. A store of what memory holds already goes, too. Checks stay
 /// (<see cref="MirOp.MemTouch"/>), so gas and the size of memory are what they were.
 /// </remarks>
 public sealed class MemoryForwarding : IMirPass
 {
     /// <inheritdoc/>
-    public PassInfo Info { get; } = new("memory-forwarding", "known words are not read from memory, and words that nobody reads not written")
+    public PassInfo Info { get; } = new("memory-forwarding", "known words are not read from memory, words that nobody reads not written")
     {
         Requirements = [new(PassRule.FollowedBy, "dce", "it leaves the addresses that it no longer accesses without use")],
         Preserves = MirAnalyses.Blocks,

@@ -165,7 +165,8 @@ internal sealed class MemoryWalk
     /// as well, but one that need not be computed.</summary>
     private bool IsWorthKeeping(in KnownWord word) =>
         (word.Line == _line && _position - word.Position <= MaxDistance)
-        || _editor.Function.DefinitionOf(word.Value) is { Op: MirOp.Const or MirOp.Zext or MirOp.StackLoad or MirOp.Address or MirOp.Caller };
+        || _editor.Function.DefinitionOf(word.Value)
+            is { Op: MirOp.Const or MirOp.Zext or MirOp.StackLoad or MirOp.Address or MirOp.Caller };
 
     private int IndexOf(in Location at)
     {
@@ -249,7 +250,8 @@ internal sealed class MemoryWalk
 
     private (Location Start, long Length) RangeOf(MirInst inst, MemoryRange range)
     {
-        var isKnown = _editor.Function.IsConstant(_editor.Find(inst.Operands[range.Size]), out var size) && size < (ulong)Location.Unbounded;
+        var isKnown = _editor.Function.IsConstant(_editor.Find(inst.Operands[range.Size]), out var size)
+            && size < (ulong)Location.Unbounded;
         return (Location.Of(inst.Operands[range.Offset], _editor), isKnown ? (long)size.Low64 : Location.Unbounded);
     }
 }
