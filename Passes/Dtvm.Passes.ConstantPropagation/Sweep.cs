@@ -77,7 +77,8 @@ internal sealed class Sweep : IRuleTarget
     }
 
     /// <inheritdoc/>
-    public Value InsertConstant(MirType type, in U256 constant) => Insert(new MirInst(_function, MirOp.Const, type) { Constant = constant });
+    public Value InsertConstant(MirType type, in U256 constant) =>
+        Insert(new MirInst(_function, MirOp.Const, type) { Constant = constant });
 
     private Value Insert(MirInst inst)
     {

@@ -42,8 +42,10 @@ public sealed class PlantedRuleTests
         { "the wrong mask", "possible(or(x, k)) => k" },
         { "255 leading zeros at most", "possible(clz(x)) => 0xff" },
         { "no condition: the sum wraps", "range(add(x, y)) => [add(least(x), least(y)), add(greatest(x), greatest(y))]" },
-        { "ends changed round", "range(sub(x, y)) => [sub(least(x), least(y)), sub(greatest(x), greatest(y))] if not(ult(least(x), greatest(y)))" },
-        { "as many bits as the greater operand", "range(or(x, y)) => [0, select(ugt(greatest(x), greatest(y)), greatest(x), greatest(y))]" },
+        { "ends changed round",
+            "range(sub(x, y)) => [sub(least(x), least(y)), sub(greatest(x), greatest(y))] if not(ult(least(x), greatest(y)))" },
+        { "as many bits as the greater operand",
+            "range(or(x, y)) => [0, select(ugt(greatest(x), greatest(y)), greatest(x), greatest(y))]" },
         { "a divisor that is not below itself", "range(rt.umod(x, k)) => [0, sub(k, 2)] if ugt(k, 4)" },
     };
 

@@ -11,7 +11,6 @@ public sealed class RuleProofTests
     private static readonly string[] Slow =
     [
         "sdiv-power", "sdiv-minus-one", "udiv-power", "umod-power", "mul-power", "addmod-power", "mulmod-power", "signextend-twice",
-        "range-shr", "range-udiv", "range-umod", "range-addmod", "range-mulmod", "bits-shr", "bits-shl",
     ];
 
     public static TheoryData<string> Names() => [.. RuleCatalogue.All.Select(rule => rule.Name)];
@@ -49,7 +48,7 @@ public sealed class RuleProofTests
     [Fact]
     public void WhatTakesTooLongIsProvedNarrower()
     {
-        var rule = RuleTable.ParseRule("rt.umod(rt.umod(x:i256, y), y) => rt.umod(x, y)");
+        var rule = RuleTable.ParseRule("rt.udiv(rt.udiv(x, y), z) => rt.udiv(rt.udiv(x, z), y)");
         var proof = SolverUnderTest.Prover(2).Prove(rule);
         Assert.Equal(ProofOutcome.ProvedNarrow, proof.Outcome);
         Assert.Contains(16, proof.Widths);

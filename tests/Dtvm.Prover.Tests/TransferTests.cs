@@ -5,8 +5,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Prover.Tests;
 
-/// <summary>The analyses themselves, run on a function of each pattern, say nothing that the interpreter does not keep to: the rows that are
-/// proved are the ones that run.</summary>
+/// <summary>The analyses themselves, run on a function of each pattern, say nothing that the interpreter does not keep to: the rows that
+/// are proved are the ones that run.</summary>
 public sealed class TransferTests
 {
     private const int Inputs = 300;

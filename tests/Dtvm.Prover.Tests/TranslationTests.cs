@@ -6,7 +6,8 @@ using Dtvm.Prover.Smt;
 
 namespace Dtvm.Prover.Tests;
 
-/// <summary>What an operation means to the solver is what the MIR interpreter computes: a wrong translation would prove wrong rules.</summary>
+/// <summary>What an operation means to the solver is what the MIR interpreter computes: a wrong translation would prove wrong
+/// rules.</summary>
 public sealed class TranslationTests
 {
     private const int RandomInputs = 40;
@@ -100,6 +101,39 @@ public sealed class TranslationTests
             inputs.Select(input => ((U256[])[input], TermEvaluator.Evaluate(term, in bindings, new OneNumber(input)))));
     }
 
+    /// <summary>The lemmas that stand in for divisions, over the integers: SMT-LIB defines division of bit-vectors by that of
+    /// integers.</summary>
+    [Theory]
+    [InlineData("a quotient is not above the dividend", "(<= (div a b) a)")]
+    [InlineData("a remainder is below the divisor", "(< (mod a b) b)")]
+    [InlineData("a remainder is not above the dividend", "(<= (mod a b) a)")]
+    [InlineData("a sum's remainder is below the divisor", "(< (mod (+ a c) b) b)")]
+    [InlineData("a product's remainder is below the divisor", "(< (mod (* a c) b) b)")]
+    [InlineData("sums are in the order of their parts", "(=> (and (<= a c) (<= b d)) (<= (+ a b) (+ c d)))")]
+    [InlineData("differences are in the order of their parts", "(=> (and (<= a c) (<= d b)) (<= (- a b) (- c d)))")]
+    [InlineData("quotients are in the order of the dividends", "(=> (<= a c) (<= (div a b) (div c b)))")]
+    public void ALemmaIsProvedOverTheIntegers(string lemma, string claim)
+    {
+        var text = "(declare-const a Int)(declare-const b Int)(declare-const c Int)(declare-const d Int)\n"
+            + $"(assert (and (>= a 0) (> b 0) (>= c 0) (>= d 0)))\n(assert (not {claim}))\n(check-sat)\n";
+        var lines = SolverUnderTest.Require().Ask(text, static _ => false, TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.True(lines is ["unsat"], lemma);
+    }
+
+    /// <summary>And that they are those of numbers modulo 2^w, at a width where the solver needs no lemma.</summary>
+    [Theory]
+    [InlineData(MirOp.Add)]
+    [InlineData(MirOp.Sub)]
+    [InlineData(MirOp.Shr)]
+    public void AnOrderIsProvedOfTheFunctionItself(MirOp op)
+    {
+        var function = SmtFunctions.Of(op, default, 16, 16);
+        var text = $"(set-logic QF_BV)\n{function.Definition}\n{function.OrderDefinition}\n"
+            + string.Concat("abcd".Select(letter => $"(declare-const {letter} (_ BitVec 16))\n"))
+            + $"(assert (not ({function.OrderName} a b ({function.Name} a b) c d ({function.Name} c d))))\n(check-sat)\n";
+        Assert.Equal(["unsat"], SolverUnderTest.Require().Ask(text, static _ => false, TimeSpan.FromMinutes(2), CancellationToken.None));
+    }
+
     /// <summary>A translation that is wrong for one input is found.</summary>
     [Fact]
     public void AWrongTranslationIsFound()
@@ -127,11 +161,15 @@ public sealed class TranslationTests
     /// <summary>Whether one of some facts is wrong: <c>sat</c>.</summary>
     private static string Answer(SmtFunction function, IEnumerable<(U256[] Input, U256 Result)> facts)
     {
-        var text = new StringBuilder("(set-logic QF_BV)\n").Append(function.Definition).Append("\n(assert (not (and true\n");
+        var text = new StringBuilder("(set-logic QF_BV)\n").Append(function.Definition)
+            .Append(function.Lemma is null ? "" : function.LemmaDefinition).Append("\n(assert (not (and true\n");
         foreach (var (input, result) in facts)
         {
             var arguments = input.Select((number, i) => SmtFunctions.Number(number, function.Parameters[i]));
-            text.Append($"(= ({function.Name} {string.Join(' ', arguments)}) {SmtFunctions.Number(result, function.Result)})\n");
+            var operands = string.Join(' ', arguments);
+            var number = SmtFunctions.Number(result, function.Result);
+            text.Append($"(= ({function.Name} {operands}) {number})\n");
+            text.Append(function.Lemma is null ? "" : $"({function.LemmaName} {operands} {number})\n");
         }
 
         text.Append(")))\n(check-sat)\n");

@@ -62,7 +62,8 @@ internal sealed record ProofCase((int Variable, U256 Number)[] Fixed, string[] A
     private static ProofCase Of(int variable, in U256 number) => new([(variable, number)], []);
 
     private static List<ProofCase> Product(IReadOnlyList<ProofCase> left, IEnumerable<ProofCase> right) =>
-        [.. right.SelectMany(more => left.Select(one => new ProofCase([.. one.Fixed, .. more.Fixed], [.. one.Assertions, .. more.Assertions])))];
+        [.. right.SelectMany(more => left.Select(one =>
+            new ProofCase([.. one.Fixed, .. more.Fixed], [.. one.Assertions, .. more.Assertions])))];
 
     /// <summary>Whether a condition says that a variable is a power of two.</summary>
     private static bool IsPowerOfTwo(Rule rule, int variable)

@@ -18,8 +18,8 @@ public sealed class RuleProver(Solver solver, TimeSpan limit)
     /// <summary>The widths of a word at which is proved what a solver cannot decide at 256 bits.</summary>
     private static readonly BitWidths[] NarrowWidths = [new(64), new(32), new(16)];
 
-    /// <summary>Tries a rule with numbers, then proves it at 256 bits, and what cannot be decided there in time at narrower widths, with more
-    /// numbers.</summary>
+    /// <summary>Tries a rule with numbers, then proves it at 256 bits, and what cannot be decided there in time at narrower widths, with
+    /// more numbers.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="cancellation">Ends it.</param>
     public Proof Prove(Rule rule, CancellationToken cancellation = default)
@@ -80,6 +80,13 @@ public sealed class RuleProver(Solver solver, TimeSpan limit)
 
             var query = new SmtQuery(rule, types, widths);
             var cases = ProofCase.Split(rule, types, widths);
+            if (rule.Kind == RuleKind.Range && cases.Count == 1
+                && IsProvedAbstractly(new SmtQuery(rule, types, widths, query.Abstractable), query.Abstractable, cancellation))
+            {
+                answered++;
+                continue;
+            }
+
             var lines = solver.Ask(
                 query.Text(cases, asksForValues: false), line => line != "unsat", limit - clock.Elapsed, cancellation);
             var proved = lines.Count(line => line == "unsat");
@@ -109,6 +116,11 @@ public sealed class RuleProver(Solver solver, TimeSpan limit)
     /// <returns>A text for each choice of types.</returns>
     public static IEnumerable<string> Queries(Rule rule, BitWidths widths) =>
         TypeChoices.Of(rule).Select(types => new SmtQuery(rule, types, widths).Text(ProofCase.Split(rule, types, widths), false));
+
+    /// <summary>Whether a rule follows from what is always true of the functions in it.</summary>
+    private bool IsProvedAbstractly(SmtQuery query, Abstraction abstraction, CancellationToken cancellation) =>
+        abstraction != Abstraction.None
+        && solver.Ask(query.Text([ProofCase.Whole], asksForValues: false), static _ => false, limit, cancellation) is ["unsat"];
 
     private Counterexample AskForValues(
         SmtQuery query, ProofCase one, Rule rule, MirType[] types, BitWidths widths, CancellationToken cancellation)

@@ -6,8 +6,8 @@ namespace Dtvm.Mir.Analyses;
 
 /// <summary>Which bits of a value can be set.</summary>
 /// <remarks>Looks at the definition of the value and at constants among its operands, no further: the function's table of definitions is
-/// all it needs, so there is nothing to keep. What an operation does is in <see cref="TransferRules.Bits"/>; that addresses have 160 bits is
-/// the machine's word.</remarks>
+/// all it needs, so there is nothing to keep. What an operation does is in <see cref="TransferRules.Bits"/>; that addresses have 160 bits
+/// is the machine's word.</remarks>
 public static class KnownBits
 {
     private static U256 AddressBits => (U256.One << 160) - U256.One;

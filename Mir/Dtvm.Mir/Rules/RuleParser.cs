@@ -69,7 +69,7 @@ internal sealed class RuleParser
 
     private Rule Build(RuleKind kind, RuleTerm pattern, RuleTerm[] results, RuleTerm[] conditions)
     {
-        if (pattern.Kind is not (TermKind.Operation or TermKind.Constant) || (pattern.Kind == TermKind.Constant && kind == RuleKind.Rewrite))
+        if (pattern.Kind != TermKind.Operation && (pattern.Kind != TermKind.Constant || kind == RuleKind.Rewrite))
         {
             throw _lexer.Fault("a pattern is an operation");
         }

@@ -48,8 +48,8 @@ public sealed class RuleTable
         return op == MirOp.RuntimeCall ? _decidingByCall[(int)inst.Call] : _decidingByOp[(int)op];
     }
 
-    /// <summary>Reads a table: a rule begins with its name and a colon, <c>#</c> a comment; a line that begins with <c>=></c> or <c>if</c>
-    /// goes on with the rule before it.</summary>
+    /// <summary>Reads a table: a rule begins with its name and a colon, <c>#</c> a comment; any other line goes on with the rule before
+    /// it.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is no table; the message names rule and place.</exception>
     public static RuleTable Parse(string text)
@@ -64,7 +64,7 @@ public sealed class RuleTable
                 continue;
             }
 
-            if (texts.Count > 0 && (words.StartsWith("=>") || words.StartsWith("if ")))
+            if (texts.Count > 0 && words.IndexOf(": ") < 0)
             {
                 texts[^1] = $"{texts[^1]} {words}";
             }

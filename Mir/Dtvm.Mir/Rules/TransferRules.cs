@@ -31,7 +31,8 @@ public static class TransferRules
         range-byte:     range(byte(x, y)) => [0, 0xff]
         range-clz:      range(clz(x)) => [0, width]
         range-select:   range(select(c, x, y))
-                        => [select(ult(least(x), least(y)), least(x), least(y)), select(ugt(greatest(x), greatest(y)), greatest(x), greatest(y))]
+                        => [select(ult(least(x), least(y)), least(x), least(y)),
+                            select(ugt(greatest(x), greatest(y)), greatest(x), greatest(y))]
         range-udiv:     range(rt.udiv(x, y)) => [0, greatest(x)]
         range-umod:     range(rt.umod(x, y)) => [0, select(eq(greatest(y), 0), 0, sub(greatest(y), 1))]
         range-addmod:   range(rt.addmod(x, y, m)) => [0, select(eq(greatest(m), 0), 0, sub(greatest(m), 1))]

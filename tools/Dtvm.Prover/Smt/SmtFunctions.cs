@@ -21,8 +21,13 @@ internal static class SmtFunctions
         var w = operand;
         return op switch
         {
-            MirOp.Add => Binary("add", w, "(bvadd a b)"),
-            MirOp.Sub => Binary("sub", w, "(bvsub a b)"),
+
+            // As long as the greater sum, and the lesser difference, do not wrap; then the lesser sum does not either.
+            MirOp.Add => Binary("add", w, "(bvadd a b)") with
+            {
+                Order = "(=> (and (bvule a c) (bvule b d) (bvuge s c)) (and (bvule r s) (bvuge r a)))",
+            },
+            MirOp.Sub => Binary("sub", w, "(bvsub a b)") with { Order = "(=> (and (bvule a c) (bvule d b) (bvule b a)) (bvule r s))" },
             MirOp.Mul => Binary("mul", w, "(bvmul a b)"),
             MirOp.And => Binary("and", w, "(bvand a b)"),
             MirOp.Or => Binary("or", w, "(bvor a b)"),
@@ -31,7 +36,7 @@ internal static class SmtFunctions
 
             // Shifts of SMT-LIB by the width and more give zeros or sign bits, as those of the EVM do.
             MirOp.Shl => Binary("shl", w, "(bvshl a b)"),
-            MirOp.Shr => Binary("shr", w, "(bvlshr a b)"),
+            MirOp.Shr => Binary("shr", w, "(bvlshr a b)") with { Order = "(=> (and (bvule a c) (= b d)) (bvule r s))" },
             MirOp.Sar => Binary("sar", w, "(bvashr a b)"),
             MirOp.Byte => Binary("byte", w, Byte(w)),
             MirOp.SignExtend => Binary("signextend", w, SignExtend(w)),
@@ -71,15 +76,17 @@ internal static class SmtFunctions
     private static SmtFunction OfCall(RuntimeCall call, int w)
     {
         var zero = Number(0, w);
+        string Division(string op) => $"(ite (or (= a {zero}) (= b {zero})) {zero} ({op} a b))";
+        string Lemma(string divisor, string otherwise) => $"(ite (= {divisor} {zero}) (= r {zero}) {otherwise})";
         return call switch
         {
             // That 0 divided is 0 says nothing new, but spares the solver a division.
-            RuntimeCall.UDiv => Binary("udiv", w, $"(ite (or (= a {zero}) (= b {zero})) {zero} (bvudiv a b))"),
-            RuntimeCall.UMod => Binary("umod", w, $"(ite (or (= a {zero}) (= b {zero})) {zero} (bvurem a b))"),
-            RuntimeCall.SDiv => Binary("sdiv", w, $"(ite (or (= a {zero}) (= b {zero})) {zero} (bvsdiv a b))"),
-            RuntimeCall.SMod => Binary("smod", w, $"(ite (or (= a {zero}) (= b {zero})) {zero} (bvsrem a b))"),
-            RuntimeCall.AddMod => new($"addmod_{w}", [w, w, w], w, Modular("bvadd", w, 1)),
-            RuntimeCall.MulMod => new($"mulmod_{w}", [w, w, w], w, Modular("bvmul", w, w)),
+            RuntimeCall.UDiv => Binary("udiv", w, Division("bvudiv")) with { Lemma = Lemma("b", "(bvule r a)") },
+            RuntimeCall.UMod => Binary("umod", w, Division("bvurem")) with { Lemma = Lemma("b", "(and (bvult r b) (bvule r a))") },
+            RuntimeCall.SDiv => Binary("sdiv", w, Division("bvsdiv")),
+            RuntimeCall.SMod => Binary("smod", w, Division("bvsrem")),
+            RuntimeCall.AddMod => new($"addmod_{w}", [w, w, w], w, Modular("bvadd", w, 1)) { Lemma = Lemma("c", "(bvult r c)") },
+            RuntimeCall.MulMod => new($"mulmod_{w}", [w, w, w], w, Modular("bvmul", w, w)) { Lemma = Lemma("c", "(bvult r c)") },
             _ => throw new ArgumentException($"{call} is not a pure call.", nameof(call)),
         };
     }

@@ -4,6 +4,20 @@ using Dtvm.Mir.Rules;
 
 namespace Dtvm.Prover.Smt;
 
+/// <summary>Which functions are unknowns in a question, of which only what is always true of them is known: what is proved so is true of
+/// the functions, what is not says nothing.</summary>
+internal enum Abstraction
+{
+    /// <summary>None: the question itself.</summary>
+    None,
+
+    /// <summary>Those with <see cref="SmtFunction.Order"/>.</summary>
+    Orders,
+
+    /// <summary>Those with <see cref="SmtFunction.Lemma"/>.</summary>
+    Lemmas,
+}
+
 /// <summary>The question, in SMT-LIB, whether a rule is wrong anywhere: satisfiable by a counterexample, unsatisfiable when there is
 /// none.</summary>
 internal sealed class SmtQuery
@@ -14,20 +28,28 @@ internal sealed class SmtQuery
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
     private readonly StringBuilder _values = new();
     private readonly IReadOnlyCollection<(TermKind Kind, int Variable)> _asked;
+    private readonly Abstraction _abstraction;
+    private readonly StringBuilder _unknowns = new();
+    private readonly Dictionary<string, string> _unknownOf = new(StringComparer.Ordinal);
+    private readonly List<(string Function, string Arguments, string Unknown)> _ordered = [];
 
     /// <summary>Makes the query.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="types">What each of its types is.</param>
     /// <param name="widths">How wide they are.</param>
-    public SmtQuery(Rule rule, MirType[] types, BitWidths widths)
+    /// <param name="abstraction">Which functions are unknowns.</param>
+    public SmtQuery(Rule rule, MirType[] types, BitWidths widths, Abstraction abstraction = Abstraction.None)
     {
-        (_rule, _types, _widths, _asked) = (rule, types, widths, AskedFacts.Of(rule));
+        (_rule, _types, _widths, _asked, _abstraction) = (rule, types, widths, AskedFacts.Of(rule), abstraction);
         Declare();
     }
 
     /// <summary>The names of what a counterexample is made of, in the order in which <see cref="Text"/> asks for them: variables, facts,
     /// then the left side and the right one, or for a range its two ends.</summary>
     public List<string> Names { get; } = [];
+
+    /// <summary>Which functions could be unknowns: those with lemmas before those with orders.</summary>
+    public Abstraction Abstractable { get; private set; }
 
     /// <summary>The whole text.</summary>
     /// <param name="cases">Values that constants are fixed to, a query each; one empty case for all values at once.</param>
@@ -105,6 +127,10 @@ internal sealed class SmtQuery
             text.Append($"(assert {assertion})\n");
         }
 
+        var start = text.Length;
+        _unknowns.Clear();
+        _unknownOf.Clear();
+        _ordered.Clear();
         DefineNamed(text, _rule.Pattern);
         foreach (var (kind, index) in _asked)
         {
@@ -141,6 +167,7 @@ internal sealed class SmtQuery
             RuleKind.Range => "(assert (not (and (bvule least_end left_side) (bvule left_side greatest_end))))\n",
             _ => "(assert (not (= left_side right_side)))\n",
         });
+        text.Insert(start, _unknowns.ToString());
     }
 
     /// <summary>Defines the parts of the pattern that have names, inner ones first.</summary>
@@ -155,6 +182,38 @@ internal sealed class SmtQuery
         {
             text.Append($"(define-fun {_rule.Variables[term.Variable].Name} () (_ BitVec {BitsOf(term)}) {WriteTerm(term)})\n");
         }
+    }
+
+    /// <summary>An unknown in the place of a function's value, with all that is true of it.</summary>
+    private string Unknown(SmtFunction function, string arguments, int bits)
+    {
+        if (_unknownOf.TryGetValue(function.Name + arguments, out var unknown))
+        {
+            return unknown;
+        }
+
+        unknown = $"unknown_{_unknownOf.Count}";
+        _unknownOf.Add(function.Name + arguments, unknown);
+        _unknowns.Append($"(declare-const {unknown} (_ BitVec {bits}))\n");
+        if (function.Lemma is not null)
+        {
+            _functions.TryAdd(function.LemmaName, function.LemmaDefinition);
+            _unknowns.Append($"(assert ({function.LemmaName}{arguments} {unknown}))\n");
+        }
+
+        if (function.Order is not null)
+        {
+            _functions.TryAdd(function.OrderName, function.OrderDefinition);
+            foreach (var other in _ordered.Where(other => other.Function == function.Name))
+            {
+                _unknowns.Append($"(assert ({function.OrderName}{arguments} {unknown}{other.Arguments} {other.Unknown}))\n");
+                _unknowns.Append($"(assert ({function.OrderName}{other.Arguments} {other.Unknown}{arguments} {unknown}))\n");
+            }
+
+            _ordered.Add((function.Name, arguments, unknown));
+        }
+
+        return unknown;
     }
 
     private string Write(RuleTerm term) => term.Variable >= 0 && term.Kind is TermKind.Operation or TermKind.Literal
@@ -182,13 +241,21 @@ internal sealed class SmtQuery
         var function = term.Kind == TermKind.Operation
             ? SmtFunctions.Of(term.Op, term.Call, bits, operand)
             : SmtFunctions.Of(term.Kind, operand);
-        _functions.TryAdd(function.Name, function.Definition);
-        var text = new StringBuilder("(").Append(function.Name);
+        var arguments = new StringBuilder();
         foreach (var argument in term.Arguments)
         {
-            text.Append(' ').Append(Write(argument));
+            arguments.Append(' ').Append(Write(argument));
         }
 
-        return text.Append(')').ToString();
+        var kind = function.Lemma is not null ? Abstraction.Lemmas
+            : function.Order is not null ? Abstraction.Orders : Abstraction.None;
+        Abstractable = kind > Abstractable ? kind : Abstractable;
+        if (kind == _abstraction && kind != Abstraction.None)
+        {
+            return Unknown(function, arguments.ToString(), bits);
+        }
+
+        _functions.TryAdd(function.Name, function.Definition);
+        return $"({function.Name}{arguments})";
     }
 }
