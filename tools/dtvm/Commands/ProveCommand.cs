@@ -11,7 +11,7 @@ namespace Dtvm.Tool.Commands;
 /// <summary><c>dtvm prove</c>: proves rules over MIR for all inputs, or shows a counterexample.</summary>
 internal static class ProveCommand
 {
-    private const int DefaultSeconds = 60;
+    private const int DefaultSeconds = 120;
     private const int MaxSeconds = 24 * 60 * 60;
 
     /// <summary>Makes the verb.</summary>
