@@ -40,13 +40,15 @@ public sealed class Rule
         (Name, Kind, Text, Pattern) = (name, kind, text, pattern);
         (_conditions, _results, _orders) = (conditions, results, orders);
         (Variables, Types, UnknownVariables) = (variables, types, unknownVariables);
-        DecidesAlone = kind == RuleKind.Rewrite && results[0].Kind == TermKind.Literal && IsFlat();
+        DecidesAlone = kind == RuleKind.Rewrite && results[0].Kind == TermKind.Literal && DecidesByOperands();
         for (var i = 0; i < types.Length; i++)
         {
             InitialTypes[i] = types[i];
         }
 
         (Mask, Shape) = RuleShape.Of(this);
+        IsFlat = pattern.Kind == TermKind.Operation && CountOfNumbers(pattern, isPlain: false) == 0
+            && CountOfNumbers(pattern, isPlain: true) <= 1;
     }
 
     /// <summary>Its name in the table.</summary>
@@ -84,6 +86,10 @@ public sealed class Rule
     /// result.</summary>
     internal int UnknownVariables { get; }
 
+    /// <summary>Whether the pattern is one operation on variables, constants and at most one number, 0 or 1: then shape and number
+    /// (<see cref="RuleEntry"/>) say all.</summary>
+    internal bool IsFlat { get; }
+
     /// <summary>The bits of <see cref="RuleShape"/> that the pattern looks at.</summary>
     internal uint Mask { get; }
 
@@ -93,7 +99,20 @@ public sealed class Rule
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Text}";
 
-    private bool IsFlat()
+    /// <summary>Arguments that are the number 0 or 1, or else neither that nor a variable or constant.</summary>
+    private static int CountOfNumbers(RuleTerm pattern, bool isPlain)
+    {
+        var count = 0;
+        foreach (var argument in pattern.Arguments)
+        {
+            var isVariable = argument.Kind is TermKind.Variable or TermKind.Constant;
+            count += argument.IsPlain == isPlain && !isVariable ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private bool DecidesByOperands()
     {
         foreach (var argument in Pattern.Arguments)
         {

@@ -22,7 +22,9 @@ public static class RuleMatcher
         var shape = RuleShape.Of(operands, facts);
         foreach (ref readonly var entry in rules)
         {
-            if ((shape & entry.Mask) == entry.Shape && Matches(entry.Rule, inst, operands, facts, ref bindings))
+            if ((shape & entry.Mask) == entry.Shape
+                && entry.MayFit(operands, facts)
+                && Matches(entry.Rule, inst, operands, facts, ref bindings))
             {
                 return entry.Rule;
             }
@@ -35,7 +37,10 @@ public static class RuleMatcher
         where TFacts : IRuleFacts, allows ref struct
     {
         bindings.Begin(in rule.InitialTypes);
-        if (!bindings.BindType(rule.Pattern.TypeClass, inst.Type) || !MatchesBelow(rule.Pattern, inst, operands, facts, ref bindings))
+        if (!bindings.BindType(rule.Pattern.TypeClass, inst.Type)
+            || !(rule.IsFlat
+                ? MatchesFlat(rule, inst.Function, operands, ref bindings)
+                : MatchesBelow(rule.Pattern, inst, operands, facts, ref bindings)))
         {
             return false;
         }
@@ -51,6 +56,24 @@ public static class RuleMatcher
         foreach (var condition in rule.Conditions)
         {
             if (!TermEvaluator.Holds(condition, in bindings, facts))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Binds operands of which the shape and the numbers 0 and 1 are known to fit.</summary>
+    private static bool MatchesFlat(Rule rule, MirFunction function, ReadOnlySpan<Value> operands, ref RuleBindings bindings)
+    {
+        var arguments = rule.Pattern.Arguments;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = arguments[i];
+            var operand = operands[i];
+            if (!bindings.BindType(argument.TypeClass, function.TypeOf(operand))
+                || (argument.Variable >= 0 && !bindings.Bind(argument.Variable, operand)))
             {
                 return false;
             }

@@ -99,12 +99,6 @@ public sealed class RuleTable
     private static void Add(ref RuleEntry[] rules, Rule rule)
     {
         Array.Resize(ref rules, rules.Length + 1);
-        rules[^1] = new RuleEntry(rule.Mask, rule.Shape, rule);
+        rules[^1] = new RuleEntry(rule);
     }
 }
-
-/// <summary>A rule with what its pattern wants of an instruction's shape beside it.</summary>
-/// <param name="Mask">The bits of the shape that it looks at.</param>
-/// <param name="Shape">What they must be.</param>
-/// <param name="Rule">The rule.</param>
-public readonly record struct RuleEntry(uint Mask, uint Shape, Rule Rule);

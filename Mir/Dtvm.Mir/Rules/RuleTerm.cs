@@ -80,6 +80,9 @@ public sealed class RuleTerm
     /// <summary>The arguments.</summary>
     public ReadOnlySpan<RuleTerm> Arguments => _arguments;
 
+    /// <summary>Whether it is the number 0.</summary>
+    internal bool IsZero => Kind == TermKind.Literal && Number.IsZero;
+
     /// <summary>Whether it is a number that is the same in every type: 0 or 1.</summary>
     internal bool IsPlain => Kind == TermKind.Literal && Number.FitsUlong && Number.Low64 <= 1;
 

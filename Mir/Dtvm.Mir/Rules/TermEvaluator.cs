@@ -61,6 +61,10 @@ public static class TermEvaluator
             {
                 case MirOp.Not:
                     return !Holds(arguments[0], in bindings, facts);
+                case MirOp.Eq when arguments[1].IsZero:
+                    return IsZero(arguments[0], in bindings, facts);
+                case MirOp.Ne when arguments[1].IsZero:
+                    return !IsZero(arguments[0], in bindings, facts);
                 case MirOp.Eq:
                     return Evaluate(arguments[0], in bindings, facts) == Evaluate(arguments[1], in bindings, facts);
                 case MirOp.Ne:
@@ -73,6 +77,22 @@ public static class TermEvaluator
         }
 
         return !Evaluate(condition, in bindings, facts).IsZero;
+    }
+
+    /// <summary>Whether a term is 0: of two masks without making a third.</summary>
+    private static bool IsZero<TFacts>(RuleTerm term, in RuleBindings bindings, TFacts facts)
+        where TFacts : IRuleFacts, allows ref struct
+    {
+        if (term is not { Kind: TermKind.Operation, Op: MirOp.And })
+        {
+            return Evaluate(term, in bindings, facts).IsZero;
+        }
+
+        var (left, right) = (term.Arguments[0], term.Arguments[1]);
+        var mask = Evaluate(left, in bindings, facts);
+        return right is { Kind: TermKind.Operation, Op: MirOp.Not }
+            ? (mask & ~Evaluate(right.Arguments[0], in bindings, facts)).IsZero
+            : (mask & Evaluate(right, in bindings, facts)).IsZero;
     }
 
     private static U256 EvaluateOperation<TFacts>(RuleTerm term, in RuleBindings bindings, TFacts facts)
