@@ -26,6 +26,16 @@ public sealed class RuleProofTests
         Assert.True(proof.Cases > 0);
     }
 
+    /// <summary>What gvn, memory-forwarding and touch-merging take for granted of sums of a value and constants, which they do not rewrite
+    /// but compare.</summary>
+    [Theory]
+    [InlineData("add(add(x, k1), k) => add(x, {add(k1, k)})")]
+    [InlineData("sub(add(x, k1), k) => add(x, {sub(k1, k)})")]
+    [InlineData("sub(x, k) => add(x, {sub(0, k)})")]
+    [InlineData("sub(add(x, k1), add(x, k)) => {sub(k1, k)}")]
+    public void ASumOfAValueAndConstantsHasOneNormalForm(string text) => Assert.Equal(
+        ProofOutcome.Proved, SolverUnderTest.Prover(Seconds).ProveAt(RuleTable.ParseRule(text), BitWidths.Full).Outcome);
+
     [Fact]
     public void WhatIsLeftOutIsARule() => Assert.Empty(Slow.Except(RuleCatalogue.All.Select(rule => rule.Name)));
 

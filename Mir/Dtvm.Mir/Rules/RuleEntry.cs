@@ -1,6 +1,7 @@
 namespace Dtvm.Mir.Rules;
 
-/// <summary>A rule with what tells soonest that an instruction does not fit it: the shape of the operands, and a 0 or 1 among them.</summary>
+/// <summary>A rule with what tells soonest that an instruction does not fit it: the shape of the operands, and a 0 or 1 among
+/// them.</summary>
 public readonly struct RuleEntry
 {
     private const int None = -1;
