@@ -1,4 +1,4 @@
-# The habits of the project: make build | check | native | pack | site | test | bench | fmt | clean | install | uninstall
+# The habits of the project: make build | check | native | pack | site | test | prove | bench | fmt | clean | install | uninstall
 CONFIGURATION ?= Release
 # What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that
 # need it fail.
@@ -6,7 +6,7 @@ SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build check native pack site test bench fmt clean setup setup-tests install uninstall
+.PHONY: build check native pack site test prove bench fmt clean setup setup-tests install uninstall
 
 build: setup
 	@scripts/build Dtvm.sln $(CONFIGURATION)
@@ -44,6 +44,11 @@ endif
 # The documentation with search and API reference: artifacts/site/index.html.
 site: build
 	@scripts/site
+
+# Every rule that passes apply, and every transfer function, for all inputs (docs/proofs.md); the quick ones are in the tests too.
+prove: build
+	@scripts/setup-prove
+	@start=$$(date +%s); ./dtvm prove && echo "make prove: $$(($$(date +%s) - start)) s"
 
 bench: build
 	./dtvm bench ../shared/ethereum/bench/cases

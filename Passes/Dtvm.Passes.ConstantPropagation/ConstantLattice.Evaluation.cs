@@ -1,5 +1,6 @@
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
+using Dtvm.Mir.Rules;
 using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
@@ -39,7 +40,7 @@ internal sealed partial class ConstantLattice
 
         // Without a constant only equal operands decide a result.
         if ((hasConstant || (operands.Length > 1 && operands[0] == operands[1]))
-            && AbsorbingOperands.Decide(inst, new Facts(this), out constant))
+            && Decides(inst, out constant))
         {
             return State.Constant;
         }
@@ -87,12 +88,29 @@ internal sealed partial class ConstantLattice
             : State.Varying;
     }
 
-    private readonly struct Facts(ConstantLattice lattice) : IConstantFacts
+    /// <summary>Whether what is known of some operands decides the result, whatever the others are.</summary>
+    private bool Decides(MirInst inst, out U256 constant)
     {
-        public bool IsKnown(Value value, out U256 constant)
+        var facts = new Facts(this);
+        var bindings = default(RuleBindings);
+        var rule = RuleMatcher.Find(_rules.DecidingFor(inst), inst, facts, ref bindings);
+        constant = rule is null ? default : TermEvaluator.Evaluate(rule.Results[0], in bindings, facts);
+        return rule is not null;
+    }
+
+    /// <summary>What the propagation has found so far.</summary>
+    private readonly struct Facts(ConstantLattice lattice) : IRuleFacts
+    {
+        public bool IsConstant(Value value, out U256 constant)
         {
             constant = lattice._constants[value.Id];
             return lattice._states[value.Id] == State.Constant;
         }
+
+        public int DefiningOp(Value value) => lattice._states[value.Id] == State.Constant ? (int)MirOp.Const + 1 : 0;
+
+        public U256 PossibleBits(Value value) => Range(value).Greatest;
+
+        public ValueRange Range(Value value) => ValueRange.Of(lattice._function.TypeOf(value));
     }
 }

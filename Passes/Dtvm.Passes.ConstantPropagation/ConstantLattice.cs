@@ -1,5 +1,6 @@
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
+using Dtvm.Mir.Rules;
 using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
@@ -17,6 +18,7 @@ internal sealed partial class ConstantLattice
     private readonly Stack<int> _blocksToVisit = new();
     private readonly Stack<int> _loweredValues = new();
     private readonly ValueUses _uses = new();
+    private readonly RuleTable _rules = AlgebraicRules.Table;
     private MirFunction _function = null!;
     private ControlFlowGraph _graph = null!;
     private State[] _states = [];

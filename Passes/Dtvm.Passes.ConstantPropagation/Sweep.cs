@@ -1,6 +1,8 @@
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
 using Dtvm.Mir.Editing;
+using Dtvm.Mir.Rules;
 using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
@@ -8,7 +10,7 @@ namespace Dtvm.Passes;
 /// <summary>Writes the constants of a <see cref="ConstantLattice"/> into a function and simplifies every instruction, in one sweep in
 /// reverse
 /// postorder: the operands of an instruction are in their last form when it is reached, except around loops.</summary>
-internal sealed class Sweep
+internal sealed class Sweep : IRuleTarget
 {
     /// <summary>One simplification may open another; longer chains are left as they are.</summary>
     private const int MaxSteps = 16;
@@ -59,21 +61,24 @@ internal sealed class Sweep
     /// <summary>The function that is rewritten.</summary>
     public MirFunction Function => _function;
 
-    /// <summary>The type of a value.</summary>
-    public MirType TypeOf(Value value) => _function.TypeOf(value);
-
-    /// <summary>The instruction that defines a value. It stands before the one that is being simplified, which it dominates, and is in its
-    /// last form.</summary>
-    public MirInst? DefinitionOf(Value value) => _function.DefinitionOf(value);
-
     /// <summary>Whether a value is a constant.</summary>
     public bool IsConstant(Value value, out U256 constant) => _function.IsConstant(value, out constant);
 
-    /// <summary>Adds an instruction before the one that is being simplified.</summary>
-    public Value Insert(MirOp op, MirType type, params ReadOnlySpan<Value> operands) => Insert(new MirInst(_function, op, type, operands));
+    /// <inheritdoc/>
+    public Value Insert(MirOp op, RuntimeCall call, MirType type, ReadOnlySpan<Value> operands)
+    {
+        var inst = new MirInst(_function, op, type, operands);
+        if (op == MirOp.RuntimeCall)
+        {
+            inst.Call = call;
+        }
 
-    /// <summary>Adds a constant before the instruction that is being simplified.</summary>
-    public Value InsertConstant(MirType type, in U256 value) => Insert(new MirInst(_function, MirOp.Const, type) { Constant = value });
+        return Insert(inst);
+    }
+
+    /// <inheritdoc/>
+    public Value InsertConstant(MirType type, in U256 constant) =>
+        Insert(new MirInst(_function, MirOp.Const, type) { Constant = constant });
 
     private Value Insert(MirInst inst)
     {
@@ -188,7 +193,7 @@ internal sealed class Sweep
             return Outcome.Changed;
         }
 
-        if (inst.Op == MirOp.BrIf && DefinitionOf(inst.Operands[0]) is { Op: MirOp.Not } negation)
+        if (inst.Op == MirOp.BrIf && _function.DefinitionOf(inst.Operands[0]) is { Op: MirOp.Not } negation)
         {
             inst.Operands = [negation.Operands[0]];
             inst.SetTargets(inst.Targets[1], inst.Targets[0]);

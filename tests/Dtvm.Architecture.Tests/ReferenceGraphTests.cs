@@ -25,10 +25,11 @@ public class ReferenceGraphTests
         ["Dtvm.Host"] = ["Dtvm.Evmc.Abi", "Dtvm.Numerics", "Dtvm.Runtime"],
         ["Dtvm.Testing"] = ["Dtvm.Frontend", Pipeline],
         ["Dtvm.Workbench"] = ["Dtvm.Host", "Dtvm.Engine"],
+        ["Dtvm.Prover"] = ["Dtvm.Mir"],
         ["dtvm"] =
         [
-            "Dtvm.Host", "Dtvm.Testing", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Profiling", "Dtvm.Backend.Llvm", "Dtvm.Backend.X64",
-            "Dtvm.Evmc.Library",
+            "Dtvm.Host", "Dtvm.Prover", "Dtvm.Testing", "Dtvm.Workbench", "Dtvm.Engine", "Dtvm.Profiling", "Dtvm.Backend.Llvm",
+            "Dtvm.Backend.X64", "Dtvm.Evmc.Library",
         ],
     };
 

@@ -23,6 +23,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     MirCommand.Create(),
     OptCommand.Create(),
     PassesCommand.Create(),
+    ProveCommand.Create(),
 };
 
 HelpExamples.AddTo(root);

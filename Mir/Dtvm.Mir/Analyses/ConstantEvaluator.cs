@@ -15,9 +15,22 @@ public static class ConstantEvaluator
     {
         var a = operands.Length > 0 ? operands[0] : U256.Zero;
         var b = operands.Length > 1 ? operands[1] : U256.Zero;
-        return inst.Op switch
+        var c = operands.Length > 2 ? operands[2] : U256.Zero;
+        return inst.Op == MirOp.Const ? inst.Constant : Evaluate(inst.Op, inst.Call, inst.Type, operandType, in a, in b, in c);
+    }
+
+    /// <summary>Evaluates an operation.</summary>
+    /// <param name="op">An operation with <see cref="MirTraits.Foldable"/>, other than <see cref="MirOp.Const"/>.</param>
+    /// <param name="call">The callee of a runtime call.</param>
+    /// <param name="type">The type of the result.</param>
+    /// <param name="operandType">The type of the operands that share one; for conversions that of the operand.</param>
+    /// <param name="a">The first operand.</param>
+    /// <param name="b">The second, if it has one.</param>
+    /// <param name="c">The third, if it has one.</param>
+    public static U256 Evaluate(MirOp op, RuntimeCall call, MirType type, MirType operandType, in U256 a, in U256 b, in U256 c)
+    {
+        return op switch
         {
-            MirOp.Const => inst.Constant,
             MirOp.Add => Truncate(a + b, operandType),
             MirOp.Sub => Truncate(a - b, operandType),
             MirOp.Mul => Truncate(a * b, operandType),
@@ -38,10 +51,10 @@ public static class ConstantEvaluator
             MirOp.Slt => Truth(U256.SignedLessThan(Widen(a, operandType), Widen(b, operandType))),
             MirOp.Sgt => Truth(U256.SignedLessThan(Widen(b, operandType), Widen(a, operandType))),
             MirOp.Zext => a,
-            MirOp.Trunc => Truncate(a, inst.Type),
-            MirOp.Select => a.IsZero ? operands[2] : b,
-            MirOp.RuntimeCall => EvaluateCall(inst.Call, operands),
-            _ => throw new ArgumentException($"{inst.Info.Name} is not a pure operation.", nameof(inst)),
+            MirOp.Trunc => Truncate(a, type),
+            MirOp.Select => a.IsZero ? c : b,
+            MirOp.RuntimeCall => EvaluateCall(call, in a, in b, in c),
+            _ => throw new ArgumentException($"{op} is not a pure operation.", nameof(op)),
         };
     }
 
@@ -55,14 +68,14 @@ public static class ConstantEvaluator
         _ => value,
     };
 
-    private static U256 EvaluateCall(RuntimeCall call, ReadOnlySpan<U256> operands) => call switch
+    private static U256 EvaluateCall(RuntimeCall call, in U256 a, in U256 b, in U256 c) => call switch
     {
-        RuntimeCall.UDiv => U256.Divide(operands[0], operands[1]),
-        RuntimeCall.SDiv => U256.SignedDivide(operands[0], operands[1]),
-        RuntimeCall.UMod => U256.Modulo(operands[0], operands[1]),
-        RuntimeCall.SMod => U256.SignedModulo(operands[0], operands[1]),
-        RuntimeCall.AddMod => U256.AddModulo(operands[0], operands[1], operands[2]),
-        RuntimeCall.MulMod => U256.MultiplyModulo(operands[0], operands[1], operands[2]),
+        RuntimeCall.UDiv => U256.Divide(a, b),
+        RuntimeCall.SDiv => U256.SignedDivide(a, b),
+        RuntimeCall.UMod => U256.Modulo(a, b),
+        RuntimeCall.SMod => U256.SignedModulo(a, b),
+        RuntimeCall.AddMod => U256.AddModulo(a, b, c),
+        RuntimeCall.MulMod => U256.MultiplyModulo(a, b, c),
         _ => throw new ArgumentException($"{call} is not a pure call.", nameof(call)),
     };
 

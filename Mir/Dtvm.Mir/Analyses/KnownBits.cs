@@ -1,11 +1,13 @@
 using Dtvm.ExecutionAbi;
+using Dtvm.Mir.Rules;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>Which bits of a value can be set.</summary>
 /// <remarks>Looks at the definition of the value and at constants among its operands, no further: the function's table of definitions is
-/// all it needs, so there is nothing to keep.</remarks>
+/// all it needs, so there is nothing to keep. What an operation does is in <see cref="TransferRules.Bits"/>; that addresses have 160 bits
+/// is the machine's word.</remarks>
 public static class KnownBits
 {
     private static U256 AddressBits => (U256.One << 160) - U256.One;
@@ -16,24 +18,22 @@ public static class KnownBits
     public static U256 PossibleOf(MirFunction function, Value value)
     {
         ArgumentNullException.ThrowIfNull(function);
-        var all = ConstantEvaluator.Truncate(U256.MaxValue, function.TypeOf(value));
-        if (function.DefinitionOf(value) is not { } definition)
+        if (function.DefinitionOf(value) is { } definition)
         {
-            return all;
+            if (definition.Op is MirOp.Address or MirOp.Caller
+                || (definition.Op == MirOp.RuntimeCall && definition.Call is RuntimeCall.Origin or RuntimeCall.Coinbase))
+            {
+                return AddressBits;
+            }
+
+            var facts = new DefinitionFacts(function);
+            var bindings = default(RuleBindings);
+            if (RuleMatcher.Find(TransferRules.Bits.For(definition), definition, facts, ref bindings) is { } rule)
+            {
+                return TermEvaluator.Evaluate(rule.Results[0], in bindings, facts);
+            }
         }
 
-        return definition.Op switch
-        {
-            MirOp.Const => definition.Constant,
-            MirOp.Zext => ConstantEvaluator.Truncate(U256.MaxValue, function.TypeOf(definition.Operands[0])),
-            MirOp.And when function.IsConstant(definition.Operands[1], out var mask) => mask,
-            MirOp.Shr when function.IsConstant(definition.Operands[1], out var amount) => U256.ShiftRight(amount, all),
-            MirOp.Shl when function.IsConstant(definition.Operands[1], out var amount) => U256.ShiftLeft(amount, all) & all,
-            MirOp.Byte => 0xff,
-            MirOp.Clz => 0x1ff,
-            MirOp.Address or MirOp.Caller => AddressBits,
-            MirOp.RuntimeCall when definition.Call is RuntimeCall.Origin or RuntimeCall.Coinbase => AddressBits,
-            _ => all,
-        };
+        return ConstantEvaluator.Truncate(U256.MaxValue, function.TypeOf(value));
     }
 }

@@ -1,4 +1,5 @@
 using Dtvm.ExecutionAbi;
+using Dtvm.Mir.Rules;
 using Dtvm.Numerics;
 
 namespace Dtvm.Mir.Analyses;
@@ -23,7 +24,8 @@ public readonly record struct ValueRange(U256 Least, U256 Greatest)
 
 /// <summary>A range for each value of a function, wherever it is used.</summary>
 /// <remarks>One sweep in reverse postorder: a block parameter joins what its edges carry, and can be anything when an edge comes from a
-/// block that has not been reached yet, as around a loop. A snapshot, linear in the size of the function.</remarks>
+/// block that has not been reached yet, as around a loop. A snapshot, linear in the size of the function. What an operation does is in
+/// <see cref="TransferRules.Ranges"/>; the ranges of what the machine gives are its word.</remarks>
 public sealed class ValueRanges
 {
     private static readonly U256 GreatestAddress = (U256.One << 160) - U256.One;
@@ -107,49 +109,33 @@ public sealed class ValueRanges
 
     private ValueRange Of(MirInst inst)
     {
-        var all = ValueRange.Of(inst.Type);
-        var operands = inst.Operands;
-        var a = operands.Length > 0 ? this[operands[0]] : default;
-        var b = operands.Length > 1 ? this[operands[1]] : default;
-        return inst.Op switch
+        switch (inst.Op)
         {
-            MirOp.Const => new(inst.Constant, inst.Constant),
-            MirOp.Zext => a,
-            MirOp.Trunc => a.Greatest <= all.Greatest ? a : all,
-            MirOp.Add => OfSum(a, b, all),
-            MirOp.Sub => a.Least >= b.Greatest ? new(a.Least - b.Greatest, a.Greatest - b.Least) : all,
-            MirOp.And => new(U256.Zero, a.Greatest < b.Greatest ? a.Greatest : b.Greatest),
-            MirOp.Or => new(a.Least > b.Least ? a.Least : b.Least, Ones(a.Greatest | b.Greatest)),
-            MirOp.Xor => new(U256.Zero, Ones(a.Greatest | b.Greatest)),
-            MirOp.Shr when b.IsConstant => new(U256.ShiftRight(b.Least, a.Least), U256.ShiftRight(b.Least, a.Greatest)),
-            MirOp.Byte => new(U256.Zero, 0xff),
-            MirOp.Clz => new(U256.Zero, 256),
-            MirOp.Select => b.Join(this[operands[2]]),
-            MirOp.Address or MirOp.Caller => new(U256.Zero, GreatestAddress),
-            MirOp.MemTouch => new(U256.Zero, ExecutionLimits.MaxMemoryOffset),
-            MirOp.RuntimeCall => OfCall(inst.Call, a, operands, all),
-            _ => all,
-        };
+            case MirOp.Address or MirOp.Caller:
+                return new ValueRange(U256.Zero, GreatestAddress);
+            case MirOp.MemTouch:
+                return new ValueRange(U256.Zero, ExecutionLimits.MaxMemoryOffset);
+            case MirOp.RuntimeCall when inst.Call is RuntimeCall.Origin or RuntimeCall.Coinbase:
+                return new ValueRange(U256.Zero, GreatestAddress);
+        }
+
+        var facts = new RangeFacts(this);
+        var bindings = default(RuleBindings);
+        return RuleMatcher.Find(TransferRules.Ranges.For(inst), inst, facts, ref bindings) is { } rule
+            ? new ValueRange(
+                TermEvaluator.Evaluate(rule.Results[0], in bindings, facts), TermEvaluator.Evaluate(rule.Results[1], in bindings, facts))
+            : ValueRange.Of(inst.Type);
     }
 
-    private static ValueRange OfSum(in ValueRange a, in ValueRange b, in ValueRange all)
+    /// <summary>What is known of a value: its range, and nothing else.</summary>
+    private readonly struct RangeFacts(ValueRanges ranges) : IRuleFacts
     {
-        var greatest = a.Greatest + b.Greatest;
-        return greatest >= a.Greatest && greatest <= all.Greatest ? new(a.Least + b.Least, greatest) : all;
+        public bool IsConstant(Value value, out U256 constant) => ranges._function.IsConstant(value, out constant);
+
+        public int DefiningOp(Value value) => 0;
+
+        public U256 PossibleBits(Value value) => ConstantEvaluator.Truncate(U256.MaxValue, ranges._function.TypeOf(value));
+
+        public ValueRange Range(Value value) => ranges[value];
     }
-
-    private ValueRange OfCall(RuntimeCall call, in ValueRange a, ReadOnlySpan<Value> operands, in ValueRange all) => call switch
-    {
-        RuntimeCall.Origin or RuntimeCall.Coinbase => new(U256.Zero, GreatestAddress),
-        RuntimeCall.UDiv => new(U256.Zero, a.Greatest),
-        RuntimeCall.UMod => OfRemainder(this[operands[1]]),
-        RuntimeCall.AddMod or RuntimeCall.MulMod => OfRemainder(this[operands[2]]),
-        _ => all,
-    };
-
-    private static ValueRange OfRemainder(in ValueRange divisor) =>
-        new(U256.Zero, divisor.Greatest.IsZero ? U256.Zero : divisor.Greatest - U256.One);
-
-    /// <summary>The number of as many ones as a number has bits.</summary>
-    private static U256 Ones(in U256 value) => value.IsZero ? U256.Zero : U256.MaxValue >> (256 - value.BitLength);
 }

@@ -87,6 +87,9 @@ public sealed partial class MirFunction
         return isConstant;
     }
 
+    /// <summary>The operation of the instruction whose result a value is plus one; 0 for a block parameter.</summary>
+    internal int DefiningOpOf(Value value) => Values[value.Id].Definition is >= 0 and var inst ? (int)_records[inst].Op + 1 : 0;
+
     /// <summary>An instruction by its number (<see cref="MirInst.Index"/>).</summary>
     /// <param name="index">Below <see cref="InstructionIdCount"/>.</param>
     public MirInst InstructionAt(int index)

@@ -32,6 +32,8 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ("mir", $"dtvm mir {Sum} --print-changed"),
         ("mir", $"dtvm mir {Sum} --backend x64 --emit asm"),
         ("exec", $"dtvm exec {Sum} -O2"),
+        ("prove", "dtvm prove 'and-*'"),
+        ("prove", "dtvm prove 'sub(x, sub(x, y)) => y'"),
         ("bisect", $"dtvm bisect {Sum}"),
         ("reduce", $"dtvm reduce {Sum} --predicate 'grep -q 6005 $1' --output /tmp/small.hex"),
     ];
