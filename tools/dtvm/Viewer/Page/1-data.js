@@ -3,9 +3,8 @@
 const NONE = -1;
 
 async function loadData() {
-  const packed = atob(document.getElementById("data").textContent.trim());
-  const bytes = new Uint8Array(packed.length);
-  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+  const packed = document.getElementById("data").textContent.trim();
+  const bytes = Uint8Array.fromBase64?.(packed) ?? Uint8Array.from(atob(packed), character => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -82,7 +81,7 @@ class Model {
 
   codeLines() {
     const lines = new Lines();
-    this.data.code.lines.forEach((text, index) => lines.add(text, this.data.code.pcs[index], NONE, NONE));
+    this.data.code.lines.forEach((text, index) => lines.add(text.replace(/ {3,}; /, "  ; "), this.data.code.pcs[index], NONE, NONE));
     return lines;
   }
 

@@ -3,34 +3,13 @@
 const ROW = 18;
 const SPARE = 12;
 
-const escapeText = text => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-// One pattern a language: comment, program counter, value, block, function, number, operation.
-const TOKENS = {
-  code: /(?<c>; .*$)|(?<n>\b0x[0-9a-f]+\b)|(?<op>\b[A-Z][A-Z0-9_]+\b)/g,
-  mir: /(?<pc>@0x[0-9a-f]+|; pc 0x[0-9a-f]+)|(?<c>;.*$)|(?<v>\bv\d+\b)|(?<b>\bblock\d+\b)|(?<fn>@pc_0x[0-9a-f]+)|(?<n>\b(?:0x[0-9a-f]+|\d+)\b)|(?<op>\b(?:[a-z]+[a-z0-9]*\.)?[a-z][a-z0-9_]*\b)/g,
-  llvm: /(?<pc>; pc .*$)|(?<c>;.*$)|(?<v>%v\d+\b)|(?<b>%?\bblock\d+\b)|(?<fn>@r\d+\.pc_0x[0-9a-f]+)|(?<n>\b-?\d+\b)|(?<op>(?<== |^  )(?:[a-z]+)\b)/g,
-  asm: /(?<pc># pc .*$)|(?<c>#.*$)|(?<fn>\br\d+\.pc_0x[0-9a-f]+)|(?<n>\$-?(?:0x)?[0-9a-f]+)|(?<op>(?<=^    )[a-z][a-z0-9]*)/g,
-};
-
-function paint(text, kind, isSelected) {
-  let html = "", end = 0;
-  for (const token of text.matchAll(TOKENS[kind])) {
-    const [name, value] = Object.entries(token.groups).find(entry => entry[1] !== undefined);
-    html += escapeText(text.slice(end, token.index));
-    end = token.index + value.length;
-    const id = name === "v" || name === "b" ? ` data-id="${/\d+/.exec(value)[0]}"` : name === "fn" ? ` data-id="${/pc_0x[0-9a-f]+/.exec(value)[0]}"` : "";
-    html += `<span class="${name}${isSelected(name, value) ? " tok" : ""}"${id}>${escapeText(value)}</span>`;
-  }
-  return html + escapeText(text.slice(end));
-}
-
 class Column {
   constructor(app, { id, kind, name, note, stage = null, folded = false, build }) {
-    Object.assign(this, { app, id, kind, name, stage, folded, build });
+    Object.assign(this, { app, id, kind, name, note, stage, folded, build });
     this.lines = null;
     this.cursor = 0;
     this.pending = false;
+    this.isBehind = false;
     this.element = document.createElement("section");
     this.element.className = "column" + (folded ? " folded" : "");
     this.element.dataset.column = id;
@@ -53,7 +32,7 @@ class Column {
     this.rows.className = "rows";
     this.sizer.append(this.rows);
     this.scroll.append(this.sizer);
-    this.element.append(this.head, this.scroll);
+    this.element.append(this.head, this.scroll, new Grip(this).element);
     this.scroll.addEventListener("scroll", () => this.schedule(), { passive: true });
     this.scroll.addEventListener("click", event => this.click(event));
     this.scroll.addEventListener("keydown", event => this.key(event));
@@ -76,6 +55,7 @@ class Column {
     }
   }
 
+  // Drawn at the next frame, or else when it comes into sight.
   schedule() {
     if (this.pending || this.folded) return;
     this.pending = true;
@@ -85,9 +65,21 @@ class Column {
     });
   }
 
+  get isInSight() {
+    const box = this.element.getBoundingClientRect();
+    return !this.folded && box.right > 0 && box.left < window.innerWidth;
+  }
+
   render() {
-    if (this.folded) return;
+    if (this.isInSight) this.draw();
+  }
+
+  draw() {
     this.open();
+    if (this.isBehind) {
+      this.isBehind = false;
+      this.app.reveal(this);
+    }
     const first = Math.max(0, Math.floor(this.scroll.scrollTop / ROW) - SPARE);
     const last = Math.min(this.lines.count, Math.ceil((this.scroll.scrollTop + this.scroll.clientHeight) / ROW) + SPARE);
     let html = "";
@@ -100,7 +92,7 @@ class Column {
     const { lines, app } = this, { model, selection } = app;
     const text = lines.text[i], pc = lines.pc[i];
     const classes = ["line"], attributes = [`data-line="${i}"`];
-    let cost = "";
+    let cost = this.kind === "code" ? `<span class="cost"></span>` : "";
     if (pc !== NONE) {
       attributes.push(`data-pc="${pc}"`);
       const chunk = model.chunkAt[pc] ?? NONE;
@@ -123,7 +115,7 @@ class Column {
     if (i === this.cursor) classes.push("cursor");
     const fn = lines.fn[i];
     const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value));
-    return `<div class="${classes.join(" ")}" ${attributes.join(" ")}><span>${body}</span>${cost}</div>`;
+    return `<div class="${classes.join(" ")}" ${attributes.join(" ")}>${cost}<span>${body}</span></div>`;
   }
 
   click(event) {

@@ -9,10 +9,14 @@ class App {
     document.getElementById("columns").append(...this.columns.map(column => column.element));
     this.current = this.columns[1];
     this.graph = new Graph(this);
+    this.widths = new Widths(this);
     this.fillFunctions(data);
+    this.fillStages();
     this.fillLegend();
     this.bind();
-    for (const column of this.columns) column.render();
+    this.graph.pane.hidden = this.widths.isNarrow;
+    document.getElementById("toggle-cfg").setAttribute("aria-pressed", String(!this.graph.pane.hidden));
+    for (const column of this.columns.filter(candidate => candidate.isInSight)) column.draw();
     this.graph.show(0, this.stageToDraw());
     this.say(`${data.functions.length} functions, ${data.chunks.length} gas chunks. Click a value, a block or a line; ? lists the keys.`);
     document.body.dataset.ready = "true";
@@ -48,6 +52,18 @@ class App {
     list.onchange = () => this.selectFunction(Number(list.value), null);
   }
 
+  fillStages() {
+    const list = document.getElementById("stages");
+    list.append(...this.columns.map((column, index) => new Option(`${column.name} ${column.stage === null ? column.note : ""}`, String(index))));
+    list.onchange = () => this.goTo(this.columns[Number(list.value)]);
+  }
+
+  goTo(column) {
+    if (column.folded) column.fold(false);
+    this.focused(column);
+    column.element.scrollIntoView({ inline: this.widths.isNarrow ? "start" : "nearest", block: "nearest" });
+  }
+
   fillLegend() {
     const costs = [...new Set([1, Math.round(Math.sqrt(this.model.maxCost)), this.model.maxCost])];
     document.getElementById("legend").innerHTML = "gas a chunk"
@@ -62,7 +78,8 @@ class App {
       if (event.key === "Enter") this.find(find.value.trim(), event.shiftKey ? -1 : 1);
       if (event.key === "Escape") this.current.scroll.focus();
     });
-    window.addEventListener("resize", () => this.refresh());
+    window.addEventListener("resize", () => this.widths.fit());
+    this.widths.main.addEventListener("scroll", () => this.refresh(), { passive: true });
     document.addEventListener("keydown", event => {
       if (event.ctrlKey || event.metaKey || event.altKey || help.open || /^(INPUT|SELECT)$/.test(event.target.tagName)) return;
       if (event.key === "/") { event.preventDefault(); find.focus(); find.select(); }
@@ -85,6 +102,7 @@ class App {
 
   focused(column) {
     this.current = column;
+    document.getElementById("stages").value = String(this.columns.indexOf(column));
     if (column.stage !== null) this.graph.show(this.graph.fn ?? 0, column.stage);
   }
 
@@ -111,11 +129,7 @@ class App {
     if (source) this.current = source;
     for (const column of this.columns) {
       if (column.folded) continue;
-      column.open();
-      if (column !== source) {
-        const line = selection.bestLine(column);
-        if (line !== NONE) column.move(line);
-      }
+      column.isBehind = column !== source;
       column.schedule();
     }
     if (selection.fn !== NONE) {
@@ -129,7 +143,7 @@ class App {
 
   describe(pc) {
     const line = this.model.codeLineAt.get(pc);
-    const name = line === undefined ? "" : this.model.data.code.lines[line].trim().split(/\s+/).slice(2, 4).join(" ");
+    const name = line === undefined ? "" : this.model.data.code.lines[line].replace(/;.*/, "").trim().split(/\s+/).slice(2, 4).join(" ");
     const chunk = this.model.chunkAt[pc] ?? NONE;
     if (chunk === NONE) return `pc 0x${pc.toString(16)} ${name}`;
     const [start, end, gas] = this.model.data.chunks[chunk];
