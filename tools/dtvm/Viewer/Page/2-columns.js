@@ -112,9 +112,10 @@ class Column {
     const match = selection.match(this, i);
     if (match === 2) classes.push("match");
     else if (match === 1) classes.push("related");
+    if (app.search.isHit(this, i)) classes.push("found");
     if (i === this.cursor) classes.push("cursor");
     const fn = lines.fn[i];
-    const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value));
+    const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value), app.search.placesIn(text));
     return `<div class="${classes.join(" ")}" ${attributes.join(" ")}>${cost}<span>${body}</span></div>`;
   }
 

@@ -10,14 +10,27 @@ const TOKENS = {
   asm: /(?<pc># pc .*$)|(?<c>#.*$)|(?<fn>\br\d+\.pc_0x[0-9a-f]+)|(?<n>\$-?(?:0x)?[0-9a-f]+)|(?<op>(?<=^    )[a-z][a-z0-9]*)/g,
 };
 
-function paint(text, kind, isSelected) {
+// The text from one place to another, with what of the marked places lies between them.
+function piece(text, from, to, places) {
+  let html = "";
+  for (const [start, end] of places) {
+    if (end <= from || start >= to) continue;
+    const first = Math.max(start, from), last = Math.min(end, to);
+    html += `${escapeText(text.slice(from, first))}<mark>${escapeText(text.slice(first, last))}</mark>`;
+    from = last;
+  }
+  return html + escapeText(text.slice(from, to));
+}
+
+function paint(text, kind, isSelected, places) {
   let html = "", end = 0;
   for (const token of text.matchAll(TOKENS[kind])) {
     const [name, value] = Object.entries(token.groups).find(entry => entry[1] !== undefined);
-    html += escapeText(text.slice(end, token.index));
+    html += piece(text, end, token.index, places);
     end = token.index + value.length;
-    const id = name === "v" || name === "b" ? ` data-id="${/\d+/.exec(value)[0]}"` : name === "fn" ? ` data-id="${/pc_0x[0-9a-f]+/.exec(value)[0]}"` : "";
-    html += `<span class="${name}${isSelected(name, value) ? " tok" : ""}"${id}>${escapeText(value)}</span>`;
+    const id = name === "v" || name === "b" ? /\d+/.exec(value)[0] : name === "fn" ? /pc_0x[0-9a-f]+/.exec(value)[0] : null;
+    html += `<span class="${name}${isSelected(name, value) ? " tok" : ""}"${id === null ? "" : ` data-id="${id}"`}>`
+      + `${piece(text, token.index, end, places)}</span>`;
   }
-  return html + escapeText(text.slice(end));
+  return html + piece(text, end, text.length, places);
 }

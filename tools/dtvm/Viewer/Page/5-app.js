@@ -9,6 +9,7 @@ class App {
     document.getElementById("columns").append(...this.columns.map(column => column.element));
     this.current = this.columns[1];
     this.graph = new Graph(this);
+    this.search = new Search(this);
     this.widths = new Widths(this);
     this.fillFunctions(data);
     this.fillStages();
@@ -74,10 +75,6 @@ class App {
     const cfg = document.getElementById("toggle-cfg"), help = document.getElementById("help"), find = document.getElementById("find");
     cfg.onclick = () => this.toggleGraph();
     document.getElementById("toggle-help").onclick = () => help.showModal();
-    find.addEventListener("keydown", event => {
-      if (event.key === "Enter") this.find(find.value.trim(), event.shiftKey ? -1 : 1);
-      if (event.key === "Escape") this.current.scroll.focus();
-    });
     window.addEventListener("resize", () => this.widths.fit());
     this.widths.main.addEventListener("scroll", () => this.refresh(), { passive: true });
     document.addEventListener("keydown", event => {
@@ -85,7 +82,10 @@ class App {
       if (event.key === "/") { event.preventDefault(); find.focus(); find.select(); }
       else if (event.key === "g") this.toggleGraph();
       else if (event.key === "?") help.showModal();
-      else if (event.key === "Escape") this.select(new Selection(), null, "Nothing is selected.");
+      else if (event.key === "Escape") {
+        this.search.clear();
+        this.select(new Selection(), null, "Nothing is selected.");
+      }
     });
   }
 
@@ -169,29 +169,6 @@ class App {
 
   selectFunction(fn, source) {
     if (fn !== NONE) this.select(new Selection("function", { fn }), source, `@${this.model.data.functions[fn]}`);
-  }
-
-  // A program counter, a function, a value or a block of the function in sight, or else the next line that holds the text.
-  find(text, step) {
-    if (text === "") return;
-    const pc = /^0x([0-9a-f]+)$/i.exec(text), value = /^v(\d+)$/.exec(text), block = /^block(\d+)$/.exec(text);
-    const fn = this.selection.fn !== NONE ? this.selection.fn : this.graph.fn ?? 0;
-    const named = this.model.functionIndex.get(text.replace(/^@/, ""));
-    if (pc && this.model.codeLineAt.has(parseInt(pc[1], 16))) return this.selectPc(parseInt(pc[1], 16), NONE, null);
-    if (value) return this.selectValue(fn, Number(value[1]), null);
-    if (block) return this.selectBlock(fn, Number(block[1]), null);
-    if (named !== undefined) return this.selectFunction(named, null);
-    const column = this.current, wanted = text.toLowerCase();
-    column.open();
-    const count = column.lines.count;
-    for (let i = 1; i <= count; i++) {
-      const line = (column.cursor + step * i + count * 2) % count;
-      if (column.lines.text[line].toLowerCase().includes(wanted)) {
-        column.move(line);
-        return this.say(`${column.name}: line ${line + 1}`);
-      }
-    }
-    this.say(`${column.name}: '${text}' is not there`);
   }
 }
 
