@@ -9,7 +9,8 @@ async function loadData() {
   return JSON.parse(await new Response(stream).text());
 }
 
-// The lines of a column: text, EVM program counter, function and block of each; NONE where there is none.
+// The lines of a column: text, EVM program counter, function and block of each; NONE where there is none. In columns of MIR also whether
+// a line is new (1), no more (-1) or neither (0).
 class Lines {
   constructor() {
     this.text = [];
@@ -27,6 +28,24 @@ class Lines {
     this.pc.push(pc);
     this.fn.push(fn);
     this.block.push(block);
+  }
+
+  // A function's MIR, by the steps that lead to it from another text of it where there are any.
+  addMir(fn, before, after, steps, withRemoved) {
+    const put = (text, index, mark) => {
+      this.add(text.lines[index], text.pc[index], fn, text.block[index]);
+      this.changed.push(mark);
+    };
+    if (steps === null) after.lines.forEach((_, index) => put(after, index, 0));
+    else {
+      for (const [kind, i, j] of steps) {
+        if (kind === 0) put(after, j, 0);
+        else if (kind === 1) put(after, i, 1);
+        else if (withRemoved) put(before, i, -1);
+      }
+    }
+    this.add("", NONE, NONE, NONE);
+    this.changed.push(0);
   }
 }
 
@@ -85,22 +104,22 @@ class Model {
     return lines;
   }
 
-  mirLines(stage) {
+  // The MIR of a stage; what differs from the stage before is marked 1, and -1 are lines of that one which are no more.
+  mirLines(stage, withRemoved) {
     const lines = new Lines();
     lines.changed = [];
     this.data.functions.forEach((name, fn) => {
       lines.functionStart.set(fn, lines.count);
-      const text = this.textOf(stage, fn);
-      const before = stage > 0 && this.data.stages[stage].functions[fn] !== this.data.stages[stage - 1].functions[fn]
-        ? new Set(this.textOf(stage - 1, fn).lines) : null;
-      text.lines.forEach((line, index) => {
-        lines.add(line, text.pc[index], fn, text.block[index]);
-        lines.changed.push(before !== null && line !== "}" && !before.has(line));
-      });
-      lines.add("", NONE, NONE, NONE);
-      lines.changed.push(false);
+      const after = this.textOf(stage, fn), before = stage > 0 ? this.textOf(stage - 1, fn) : after;
+      const steps = before === after ? null : this.stepsBetween(before, after);
+      lines.addMir(fn, before, after, steps, withRemoved);
     });
     return lines;
+  }
+
+  stepsBetween(before, after) {
+    if (after.stepsFrom?.before !== before) after.stepsFrom = { before, steps: diffLines(before.lines, after.lines) };
+    return after.stepsFrom.steps;
   }
 
   llvmLines(text) {

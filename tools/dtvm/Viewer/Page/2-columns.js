@@ -45,6 +45,37 @@ class Column {
     this.sizer.style.height = `${this.lines.count * ROW}px`;
   }
 
+  // Makes the lines anew, after what they show of the former stage has changed, and stays at the line that is first in sight.
+  rebuild() {
+    if (!this.lines?.changed) return;
+    const kept = line => {
+      let count = 0;
+      for (let i = 0; i < line; i++) if (this.lines.changed[i] >= 0) count++;
+      return count;
+    };
+    const line = number => {
+      let at = -1;
+      for (let left = number; at + 1 < this.lines.count && left >= 0; at++) if (this.lines.changed[at + 1] >= 0) left--;
+      return Math.max(0, at);
+    };
+    const cursor = kept(this.cursor), first = kept(Math.floor(this.scroll.scrollTop / ROW));
+    this.lines = null;
+    this.open();
+    this.cursor = line(cursor);
+    if (this.scroll.scrollTop > 0) this.scroll.scrollTop = line(first) * ROW;
+    this.schedule();
+  }
+
+  // The next line that is new or no more.
+  nextChange(step) {
+    const { changed, count } = this.lines;
+    if (!changed) return;
+    for (let i = 1; i <= count; i++) {
+      const line = (this.cursor + step * i + count * 2) % count;
+      if (changed[line] && !(changed[line - step])) return this.move(line);
+    }
+  }
+
   fold(folded) {
     this.folded = folded;
     this.element.classList.toggle("folded", folded);
@@ -108,7 +139,7 @@ class Column {
     }
     if (this.kind === "code" && text.startsWith("~")) classes.push("dead");
     if (/^(func|define) /.test(text) || (this.kind === "asm" && /^r\d+\./.test(text))) classes.push("head");
-    if (lines.changed?.[i]) classes.push("changed");
+    if (lines.changed?.[i]) classes.push(lines.changed[i] > 0 ? "changed" : "removed");
     const match = selection.match(this, i);
     if (match === 2) classes.push("match");
     else if (match === 1) classes.push("related");
@@ -189,6 +220,8 @@ class Column {
       b: () => this.lines.block[this.cursor] !== NONE && this.app.selectBlock(this.lines.fn[this.cursor], this.lines.block[this.cursor], this),
       n: () => this.nextMatch(1),
       p: () => this.nextMatch(-1),
+      d: () => this.nextChange(1),
+      D: () => this.nextChange(-1),
       f: () => { this.fold(true); this.head.focus(); },
     };
     const action = actions[event.key];

@@ -34,7 +34,9 @@ class Selection {
     if (this.kind === "value") {
       const definition = new RegExp(`(?:^\\s+%?v${this.value} = |^block.*\\bv${this.value}: )`);
       const start = lines.functionStart.get(this.fn) ?? 0;
-      for (let i = start; i < lines.count && (lines.fn[i] === this.fn || i === start); i++) if (definition.test(lines.text[i])) return i;
+      for (let i = start; i < lines.count && (lines.fn[i] === this.fn || i === start); i++) {
+        if (definition.test(lines.text[i]) && !(lines.changed?.[i] < 0)) return i;
+      }
     }
     const from = this.fn !== NONE ? lines.functionStart.get(this.fn) ?? 0 : 0;
     for (let i = from; i < lines.count; i++) if (this.match(column, i) > 0) return i;

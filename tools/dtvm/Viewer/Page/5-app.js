@@ -4,6 +4,7 @@ class App {
   constructor(data) {
     this.model = new Model(data);
     this.selection = new Selection();
+    this.withRemoved = false;
     this.status = document.getElementById("status");
     this.columns = this.makeColumns(data);
     document.getElementById("columns").append(...this.columns.map(column => column.element));
@@ -32,7 +33,7 @@ class App {
       note: index === 0 ? "MIR of the frontend" : stage.changed ? stage.description : "changed nothing",
       stage: index,
       folded: !stage.changed,
-      build: () => this.model.mirLines(index),
+      build: () => this.model.mirLines(index, this.withRemoved),
     })));
     const code = [
       ["llvm", "llvm", "LLVM IR", "as lowered", data.llvm, true],
@@ -74,6 +75,7 @@ class App {
   bind() {
     const cfg = document.getElementById("toggle-cfg"), help = document.getElementById("help"), find = document.getElementById("find");
     cfg.onclick = () => this.toggleGraph();
+    document.getElementById("toggle-removed").onclick = () => this.toggleRemoved();
     document.getElementById("toggle-help").onclick = () => help.showModal();
     window.addEventListener("resize", () => this.widths.fit());
     this.widths.main.addEventListener("scroll", () => this.refresh(), { passive: true });
@@ -81,12 +83,21 @@ class App {
       if (event.ctrlKey || event.metaKey || event.altKey || help.open || /^(INPUT|SELECT)$/.test(event.target.tagName)) return;
       if (event.key === "/") { event.preventDefault(); find.focus(); find.select(); }
       else if (event.key === "g") this.toggleGraph();
+      else if (event.key === "r") this.toggleRemoved();
       else if (event.key === "?") help.showModal();
       else if (event.key === "Escape") {
         this.search.clear();
         this.select(new Selection(), null, "Nothing is selected.");
       }
     });
+  }
+
+  // Shows what each pass removed, as a difference from the column before it, or hides it.
+  toggleRemoved() {
+    this.withRemoved = !this.withRemoved;
+    document.getElementById("toggle-removed").setAttribute("aria-pressed", String(this.withRemoved));
+    for (const column of this.columns) column.rebuild();
+    this.say(this.withRemoved ? "Lines that a pass removed stand in its column with a minus; d goes to the next change." : "Removed lines are hidden.");
   }
 
   toggleGraph() {
