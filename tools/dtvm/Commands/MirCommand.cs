@@ -22,7 +22,7 @@ internal static class MirCommand
         var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
         var backend = new Option<string?>("--backend")
         {
-            Description = "Whose assembly or object: llvm (default) or x64, the baseline compiler's.",
+            Description = "Whose assembly or object: llvm (default) or x64, the baseline compiler's. A page has both; with x64 LLVM is left out.",
             HelpName = "NAME",
         };
         var output = ArtifactOutput.Output();
@@ -118,7 +118,7 @@ internal static class MirCommand
         EmitKind.Asm when isBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
         EmitKind.Obj when isBaseline => BaselineObject.Make(compilation.Module),
         EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
-        EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
+        EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation, isBaseline)),
         _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
     };
 

@@ -19,8 +19,9 @@ internal static class PassViewer
 
     /// <summary>Makes the page.</summary>
     /// <param name="compilation">A compilation whose stages were recorded.</param>
-    /// <exception cref="CliException">LLVM is missing or refused the module.</exception>
-    public static string Format(ContractCompilation compilation)
+    /// <param name="isBaseline">Whether the baseline compiler makes the code, so that LLVM is not needed.</param>
+    /// <exception cref="CliException">LLVM is missing, or the backend that was asked for refused the module.</exception>
+    public static string Format(ContractCompilation compilation, bool isBaseline)
     {
         var settings = compilation.Settings;
         var title = string.Create(
@@ -40,7 +41,7 @@ internal static class PassViewer
                 StringComparison.Ordinal)
             .Replace("{{style}}", Read(ResourcePrefix + "page.css").TrimEnd(), StringComparison.Ordinal)
             .Replace("{{script}}", script.TrimEnd(), StringComparison.Ordinal)
-            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation))), StringComparison.Ordinal);
+            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation, isBaseline))), StringComparison.Ordinal);
     }
 
     private static string ListOf(CompileSettings settings) =>
@@ -65,11 +66,19 @@ internal static class PassViewer
         return memory.ToArray();
     }
 
-    private static byte[] Describe(ContractCompilation compilation)
+    private static byte[] Describe(ContractCompilation compilation, bool isBaseline)
     {
         var listings = new string?[3];
+        string? baseline = null;
         var cpu = "";
         if (compilation.IsComplete)
+        {
+            baseline = isBaseline
+                ? BaselineListing.Format(compilation.Module, compilation.Names)
+                : BaselineListing.TryFormat(compilation.Module, compilation.Names, out var error) ?? $"# none: {error}";
+        }
+
+        if (compilation.IsComplete && !isBaseline)
         {
             using var generator = new CodeGenerator(compilation.Settings.Cpu, compilation.Settings.Level);
             cpu = generator.Cpu;
@@ -87,6 +96,7 @@ internal static class PassViewer
             writer.WriteStringOrNull("llvmOpt", listings[1]);
             writer.WriteStringOrNull("asm", listings[2]);
             writer.WriteString("cpu", cpu);
+            writer.WriteStringOrNull("x64", baseline);
             writer.WriteEndObject();
         }
 

@@ -157,6 +157,24 @@ class Model {
     return lines;
   }
 
+  // The baseline compiler's listing without the bytes of the instructions. A comment stands where what the code comes from changes.
+  baselineLines(text) {
+    const lines = new Lines();
+    let fn = NONE, pc = NONE;
+    for (const line of text.trim().split("\n")) {
+      const label = /^([\w.]+):$/.exec(line), code = /^( *[0-9a-f]+:) [0-9a-f]+ +(.*)$/.exec(line);
+      if (label) {
+        fn = this.functionIndex.get(label[1]) ?? NONE;
+        pc = NONE;
+        if (fn !== NONE) lines.functionStart.set(fn, lines.count);
+      }
+      const from = /# 0x([0-9a-f]+) /.exec(line);
+      if (from) pc = parseInt(from[1], 16);
+      lines.add(code ? `${code[1]} ${code[2].replace(/ +# /, "  # ")}` : line, code ? pc : NONE, fn, NONE);
+    }
+    return lines;
+  }
+
   // The program counters of the instructions that define a value, at any stage.
   pcsOfValue(fn, value) {
     const pcs = new Set();

@@ -121,7 +121,7 @@ class Column {
 
   row(i) {
     const { lines, app } = this, { model, selection } = app;
-    const text = lines.text[i], pc = lines.pc[i];
+    const text = lines.text[i], pc = lines.pc[i], fn = lines.fn[i];
     const classes = ["line"], attributes = [`data-line="${i}"`];
     let cost = this.kind === "code" ? `<span class="cost"></span>` : "";
     if (pc !== NONE) {
@@ -138,14 +138,13 @@ class Column {
       }
     }
     if (this.kind === "code" && text.startsWith("~")) classes.push("dead");
-    if (/^(func|define) /.test(text) || (this.kind === "asm" && /^r\d+\./.test(text))) classes.push("head");
+    if (/^(func|define) /.test(text) || (isAssembly(this.kind) && fn !== NONE && lines.functionStart.get(fn) === i)) classes.push("head");
     if (lines.changed?.[i]) classes.push(lines.changed[i] > 0 ? "changed" : "removed");
     const match = selection.match(this, i);
     if (match === 2) classes.push("match");
     else if (match === 1) classes.push("related");
     if (app.search.isHit(this, i)) classes.push("found");
     if (i === this.cursor) classes.push("cursor");
-    const fn = lines.fn[i];
     const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value), app.search.placesIn(text));
     return `<div class="${classes.join(" ")}" ${attributes.join(" ")}>${cost}<span>${body}</span></div>`;
   }

@@ -8,7 +8,10 @@ const TOKENS = {
   mir: /(?<pc>@0x[0-9a-f]+|; pc 0x[0-9a-f]+)|(?<c>;.*$)|(?<v>\bv\d+\b)|(?<b>\bblock\d+\b)|(?<fn>@pc_0x[0-9a-f]+)|(?<n>\b(?:0x[0-9a-f]+|\d+)\b)|(?<op>\b(?:[a-z]+[a-z0-9]*\.)?[a-z][a-z0-9_]*\b)/g,
   llvm: /(?<pc>; pc .*$)|(?<c>;.*$)|(?<v>%v\d+\b)|(?<b>%?\bblock\d+\b)|(?<fn>@r\d+\.pc_0x[0-9a-f]+)|(?<n>\b-?\d+\b)|(?<op>(?<== |^  )(?:[a-z]+)\b)/g,
   asm: /(?<pc># pc .*$)|(?<c>#.*$)|(?<fn>\br\d+\.pc_0x[0-9a-f]+)|(?<n>\$-?(?:0x)?[0-9a-f]+)|(?<op>(?<=^    )[a-z][a-z0-9]*)/g,
+  x64: /(?<pc># 0x.*$)|(?<c>^ *[0-9a-f]+:|#.*$)|(?<fn>\bpc_0x[0-9a-f]+)|(?<n>\b(?:0x[0-9a-f]+|\d+)\b)|(?<op>(?<=^ *[0-9a-f]+: )[a-z][a-z0-9]*)/g,
 };
+
+const isAssembly = kind => kind === "asm" || kind === "x64";
 
 // The text from one place to another, with what of the marked places lies between them.
 function piece(text, from, to, places) {

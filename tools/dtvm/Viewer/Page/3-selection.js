@@ -13,12 +13,12 @@ class Selection {
       case "pc":
         return pc === this.pc ? 2 : 0;
       case "value":
-        if (column.kind === "code" || column.kind === "asm") return this.pcs.has(pc) ? 1 : 0;
+        if (column.kind === "code" || isAssembly(column.kind)) return this.pcs.has(pc) ? 1 : 0;
         return lines.fn[line] === this.fn && this.pattern.test(lines.text[line]) ? 2 : 0;
       case "block":
         if (column.kind === "code") return this.pcs.has(pc) ? 2 : 0;
         if (lines.fn[line] !== this.fn) return 0;
-        if (column.kind === "asm") return this.pcs.has(pc) ? 1 : 0;
+        if (isAssembly(column.kind)) return this.pcs.has(pc) ? 1 : 0;
         return lines.block[line] === this.block ? 2 : 0;
       case "function":
         return lines.fn[line] === this.fn && lines.functionStart.get(this.fn) === line ? 2 : 0;

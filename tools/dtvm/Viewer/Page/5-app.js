@@ -39,10 +39,11 @@ class App {
       ["llvm", "llvm", "LLVM IR", "as lowered", data.llvm, true],
       ["llvm-opt", "llvm", "LLVM IR", "after LLVM's passes", data.llvmOpt, false],
       ["asm", "asm", "Assembly", data.cpu, data.asm, false],
+      ["x64", "x64", "Baseline assembly", "of the baseline compiler", data.x64, false],
     ];
     for (const [id, kind, name, note, text, folded] of code) {
       if (text === null) continue;
-      const build = kind === "asm" ? () => this.model.asmLines(text) : () => this.model.llvmLines(text);
+      const build = () => kind === "asm" ? this.model.asmLines(text) : kind === "x64" ? this.model.baselineLines(text) : this.model.llvmLines(text);
       columns.push(new Column(this, { id, kind, name, note, folded, build }));
     }
     return columns;
