@@ -3,7 +3,9 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Text.Json;
 using Dtvm.Evm;
+using Dtvm.Profiling;
 using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Profiles;
 using Dtvm.Tool.Reports;
 
 namespace Dtvm.Tool.Viewer;
@@ -19,9 +21,10 @@ internal static class PassViewer
 
     /// <summary>Makes the page.</summary>
     /// <param name="compilation">A compilation whose stages were recorded.</param>
+    /// <param name="heat">What an execution did by EVM basic block; null for none.</param>
     /// <param name="isBaseline">Whether the baseline compiler makes the code, so that LLVM is not needed.</param>
     /// <exception cref="CliException">LLVM is missing, or the backend that was asked for refused the module.</exception>
-    public static string Format(ContractCompilation compilation, bool isBaseline)
+    public static string Format(ContractCompilation compilation, List<BlockHeat>? heat, bool isBaseline)
     {
         var settings = compilation.Settings;
         var title = string.Create(
@@ -41,7 +44,7 @@ internal static class PassViewer
                 StringComparison.Ordinal)
             .Replace("{{style}}", Read(ResourcePrefix + "page.css").TrimEnd(), StringComparison.Ordinal)
             .Replace("{{script}}", script.TrimEnd(), StringComparison.Ordinal)
-            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation, isBaseline))), StringComparison.Ordinal);
+            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation, heat, isBaseline))), StringComparison.Ordinal);
     }
 
     private static string ListOf(CompileSettings settings) =>
@@ -66,7 +69,7 @@ internal static class PassViewer
         return memory.ToArray();
     }
 
-    private static byte[] Describe(ContractCompilation compilation, bool isBaseline)
+    private static byte[] Describe(ContractCompilation compilation, List<BlockHeat>? heat, bool isBaseline)
     {
         var listings = new string?[3];
         string? baseline = null;
@@ -91,6 +94,11 @@ internal static class PassViewer
         {
             writer.WriteStartObject();
             WriteCode(writer, compilation);
+            if (heat is not null)
+            {
+                WriteHeat(writer, compilation.Code, heat);
+            }
+
             WriteStages(writer, compilation);
             writer.WriteStringOrNull("llvm", listings[0]);
             writer.WriteStringOrNull("llvmOpt", listings[1]);
@@ -135,6 +143,31 @@ internal static class PassViewer
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes where each block begins, and of those that ran executions and gas.</summary>
+    private static void WriteHeat(Utf8JsonWriter writer, byte[] code, List<BlockHeat> heat)
+    {
+        writer.WriteStartObject("heat");
+        writer.WriteStartArray("blocks");
+        foreach (var block in EvmListing.BlocksOf(code).Where(block => block >= 0).Distinct())
+        {
+            writer.WriteNumberValue(block);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("ran");
+        foreach (var (pc, executions, gas) in heat)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(pc);
+            writer.WriteNumberValue(executions);
+            writer.WriteNumberValue(gas);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes each text of a function once; the stages refer to them by number.</summary>

@@ -146,7 +146,7 @@ class Column {
     if (app.search.isHit(this, i)) classes.push("found");
     if (i === this.cursor) classes.push("cursor");
     const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value), app.search.placesIn(text));
-    return `<div class="${classes.join(" ")}" ${attributes.join(" ")}>${cost}<span>${body}</span></div>`;
+    return `<div class="${classes.join(" ")}" ${attributes.join(" ")}>${app.heat.cell(pc, i > 0 ? lines.pc[i - 1] : NONE)}${cost}<span>${body}</span></div>`;
   }
 
   click(event) {

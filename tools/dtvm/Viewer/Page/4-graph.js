@@ -1,6 +1,6 @@
 // The control-flow graph of a function at a stage: parsed from its MIR text, laid out in layers, drawn as SVG.
 
-const NODE_W = 150, NODE_H = 40, GAP_X = 30, GAP_Y = 34, PAD = 16;
+const NODE_W = 168, NODE_H = 40, GAP_X = 30, GAP_Y = 34, PAD = 16;
 
 function parseGraph(text) {
   const nodes = new Map(), edges = [];
@@ -151,8 +151,13 @@ class Graph {
     this.mark();
   }
 
+  redraw() {
+    this.shown = "";
+    this.show(this.fn ?? NONE, this.stage);
+  }
+
   draw(graph) {
-    const { model } = this.app;
+    const { model, heat } = this.app;
     const { byId, width, height } = layout(graph);
     this.width = width;
     this.height = height;
@@ -164,12 +169,17 @@ class Graph {
     }
     for (const node of graph.nodes) {
       const isExit = node.fn !== undefined;
-      const note = isExit ? "leaves the region" : `${node.instructions} inst${node.gas !== NONE ? `, gas ${node.gas}` : ""}`;
+      // A block that a pass made in the middle of an EVM block has no count of its own.
+      const ran = !isExit && heat.at(node.pc)?.pc === node.pc ? heat.at(node.pc) : null;
+      const gas = node.gas !== NONE ? `, gas ${node.gas}` : "";
+      const note = isExit ? "leaves the region" : `${node.instructions} inst${gas}${ran ? `, ${Heat.short(ran[heat.kind])}${heat.kind === "gas" ? " ran" : "x"}` : ""}`;
       const data = isExit ? `data-fn="${node.fn}"` : `data-block="${node.block}"`;
-      const heat = node.gas !== NONE && !isExit
+      const cost = node.gas !== NONE && !isExit
         ? `<rect class="bar-gas" style="--heat:${model.heat(node.gas)}" x="${node.x}" y="${node.y + 4}" width="5" height="${NODE_H - 8}"/>` : "";
+      const length = (NODE_H - 8) * heat.share(ran);
+      const bar = ran ? `<rect class="bar-heat" x="${node.x + NODE_W - 9}" y="${node.y + NODE_H - 4 - length}" width="5" height="${length}"/>` : "";
       svg += `<g class="node${isExit ? " exit" : ""}" ${data} tabindex="0" role="button" aria-label="${node.label}, ${note}">`
-        + `<rect x="${node.x}" y="${node.y}" width="${NODE_W}" height="${NODE_H}" rx="5"/>${heat}`
+        + `<rect x="${node.x}" y="${node.y}" width="${NODE_W}" height="${NODE_H}" rx="5"/>${cost}${bar}`
         + `<text x="${node.x + 12}" y="${node.y + 17}">${node.label}${!isExit && node.pc !== NONE ? ` @0x${node.pc.toString(16)}` : ""}</text>`
         + `<text class="small" x="${node.x + 12}" y="${node.y + 32}">${note}</text></g>`;
     }

@@ -11,6 +11,7 @@ class App {
     this.current = this.columns[1];
     this.graph = new Graph(this);
     this.search = new Search(this);
+    this.heat = new Heat(this, data.heat);
     this.widths = new Widths(this);
     this.fillFunctions(data);
     this.fillStages();
@@ -84,6 +85,7 @@ class App {
       if (event.ctrlKey || event.metaKey || event.altKey || help.open || /^(INPUT|SELECT)$/.test(event.target.tagName)) return;
       if (event.key === "/") { event.preventDefault(); find.focus(); find.select(); }
       else if (event.key === "g") this.toggleGraph();
+      else if (event.key === "h") this.heat.next();
       else if (event.key === "r") this.toggleRemoved();
       else if (event.key === "?") help.showModal();
       else if (event.key === "Escape") {
@@ -157,9 +159,10 @@ class App {
     const line = this.model.codeLineAt.get(pc);
     const name = line === undefined ? "" : this.model.data.code.lines[line].replace(/;.*/, "").trim().split(/\s+/).slice(2, 4).join(" ");
     const chunk = this.model.chunkAt[pc] ?? NONE;
-    if (chunk === NONE) return `pc 0x${pc.toString(16)} ${name}`;
+    const ran = this.heat.at(pc) === null ? "" : `; ${this.heat.describe(pc)}`;
+    if (chunk === NONE) return `pc 0x${pc.toString(16)} ${name}${ran}`;
     const [start, end, gas] = this.model.data.chunks[chunk];
-    return `pc 0x${pc.toString(16)} ${name}; gas chunk 0x${start.toString(16)}..0x${end.toString(16)} costs ${gas}`;
+    return `pc 0x${pc.toString(16)} ${name}; gas chunk 0x${start.toString(16)}..0x${end.toString(16)} costs ${gas}${ran}`;
   }
 
   selectPc(pc, fn, source) {
