@@ -8,6 +8,7 @@ using Dtvm.Tool.Input;
 using Dtvm.Tool.Plugins;
 using Dtvm.Tool.Profiles;
 using Dtvm.Tool.Reports;
+using Dtvm.Tool.Viewer;
 using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
@@ -31,6 +32,12 @@ internal static class MirCommand
             Description = "With --emit html: executions and gas by block, out of what dtvm profile --json wrote.",
             HelpName = "FILE",
         };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "With --emit html: the MIR of this list of passes too, with what differs; O1, say, for those of a level. It "
+                + "ends with gas-metering if the page's own list has it.",
+            HelpName = "a,b,c",
+        };
         var output = ArtifactOutput.Output();
         var dump = new Option<string?>("--dump-dir")
         {
@@ -51,6 +58,7 @@ internal static class MirCommand
             emit,
             backend,
             heat,
+            compare,
             output,
             dump,
             plugins,
@@ -69,11 +77,20 @@ internal static class MirCommand
             ArtifactOutput.Check(kind, path, asJson);
             var isBaseline = BaselineListing.IsAsked(parsed.GetValue(backend), kind);
             var heatPath = ViewerOnly(heat.Name, parsed.GetValue(heat), kind);
+            var comparedList = ViewerOnly(compare.Name, parsed.GetValue(compare), kind);
             var loaded = CodeInput.Load(parsed.GetRequiredValue(code), new CodeSelection(parsed.GetValue(contract)));
             var blocks = heatPath is null ? null : BlockHeat.Read(heatPath, loaded.Code);
             var settings = compile.Read(parsed, loaded.Meta, passOptions);
-            var steps =
-                compile.Steps(parsed, loaded.Meta, settings, passOptions, PassPlugins.Load(parsed.GetValue(plugins)));
+            var passes = PassPlugins.Load(parsed.GetValue(plugins));
+            var steps = compile.Steps(parsed, loaded.Meta, settings, passOptions, passes);
+            var comparedSteps = comparedList is null
+                ? default
+                : PassSelection.Resolve(comparedList, settings.Level, null, passes, compare.Name);
+            if (comparedList is not null && PassSelection.IsMetered(steps))
+            {
+                comparedSteps = PassSelection.Metered(comparedSteps);
+            }
+
             var passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
             each.Check(parsed, message, passSettings);
             ExecuteEachReport? executed = null;
@@ -102,7 +119,13 @@ internal static class MirCommand
                 Console.Error.WriteLine("dtvm: " + dumped);
             }
 
-            byte[] MakeAsked() => Make(compilation, kind, isBaseline, blocks);
+            var compared = comparedList is null
+                ? null
+                : ContractCompilation.Run(
+                    loaded.Code, settings with { Passes = comparedList, StopAfter = null, BisectLimit = null }, comparedSteps,
+                    PassSettings.Default, false);
+            var content = new PageContent(compilation) { Compared = compared, Heat = blocks, IsBaseline = isBaseline };
+            byte[] MakeAsked() => Make(content, kind);
             var report = new PassReport(steps, passSettings, compilation.Result);
             if (!asJson)
             {
@@ -129,14 +152,18 @@ internal static class MirCommand
             ? value
             : throw new CliException($"{option} goes with --emit html, not with --emit {EmitKinds.NameOf(kind)}");
 
-    private static byte[] Make(ContractCompilation compilation, EmitKind kind, bool isBaseline, List<BlockHeat>? heat) => kind switch
+    private static byte[] Make(PageContent content, EmitKind kind)
     {
-        EmitKind.Asm when isBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
-        EmitKind.Obj when isBaseline => BaselineObject.Make(compilation.Module),
-        EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
-        EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation, heat, isBaseline)),
-        _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
-    };
+        var compilation = content.Compilation;
+        return kind switch
+        {
+            EmitKind.Asm when content.IsBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
+            EmitKind.Obj when content.IsBaseline => BaselineObject.Make(compilation.Module),
+            EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
+            EmitKind.Html => Encoding.UTF8.GetBytes(PassViewer.Format(content)),
+            _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
+        };
+    }
 
     private static void WriteJson(
         ContractCompilation compilation, EmitKind kind, Func<byte[]> make, string? path, PassReport report, List<PassPrint> prints,

@@ -88,9 +88,13 @@ class Model {
     data.chunks.forEach(([start, end], index) => this.chunkAt.fill(index, start, end));
     this.maxCost = Math.max(1, ...data.chunks.map(chunk => chunk[2]));
     this.codeLineAt = new Map(data.code.pcs.map((pc, index) => [pc, index]));
+    this.lastStage = data.stages.length - 1;
+    this.comparison = data.compared ? new Comparison(this, data.compared) : null;
   }
 
+  // The MIR of a function at a stage; behind the last one comes that of the list that is compared.
   textOf(stage, fn) {
+    if (stage > this.lastStage) return this.comparison.texts[fn];
     const id = this.data.stages[stage].functions[fn];
     return this.texts[id] ??= new MirText(this.data.texts[id]);
   }
@@ -116,6 +120,8 @@ class Model {
     });
     return lines;
   }
+
+  nameOf(stage) { return stage > this.lastStage ? this.comparison.name : this.data.stages[stage].name; }
 
   stepsBetween(before, after) {
     if (after.stepsFrom?.before !== before) after.stepsFrom = { before, steps: diffLines(before.lines, after.lines) };
@@ -175,20 +181,20 @@ class Model {
     return lines;
   }
 
-  // The program counters of the instructions that define a value, at any stage.
-  pcsOfValue(fn, value) {
+  // The program counters of the instructions that define a value, at any stage or with the list that is compared.
+  pcsOfValue(fn, value, isCompared) {
     const pcs = new Set();
-    this.data.stages.forEach((_, stage) => {
-      const text = this.textOf(stage, fn);
+    const texts = isCompared ? [this.comparison.texts[fn]] : this.data.stages.map((_, stage) => this.textOf(stage, fn));
+    for (const text of texts) {
       const line = text.definition.get(value);
       if (line !== undefined && text.pc[line] !== NONE) pcs.add(text.pc[line]);
-    });
+    }
     return pcs;
   }
 
   // The program counters of a block, at the given stage or the last one that has it.
   pcsOfBlock(fn, block, stage) {
-    for (let at = stage ?? this.data.stages.length - 1; at >= 0; at--) {
+    for (let at = stage ?? this.lastStage; at >= 0; at--) {
       const text = this.textOf(at, fn);
       const pcs = new Set();
       text.block.forEach((id, line) => { if (id === block && text.pc[line] !== NONE) pcs.add(text.pc[line]); });

@@ -22,6 +22,7 @@ class Column {
     this.head.innerHTML = `<span class="name">${escapeText(name)}</span><span class="note">${escapeText(note)}</span>`;
     this.head.setAttribute("aria-expanded", String(!folded));
     this.head.onclick = () => this.fold(!this.folded);
+    this.noteElement = this.head.querySelector(".note");
     this.scroll = document.createElement("div");
     this.scroll.className = "scroll";
     this.scroll.tabIndex = 0;
@@ -39,15 +40,18 @@ class Column {
     this.scroll.addEventListener("focus", () => app.focused(this));
   }
 
+  // Whether the numbers of values and blocks in a line, or in all of them, are those of the list that is compared.
+  isCompared(line) { return this.stage > this.app.model.lastStage && !(this.lines.changed[line] < 0); }
+
   open() {
     if (this.lines) return;
-    this.lines = this.build();
+    this.lines = this.build(this);
     this.sizer.style.height = `${this.lines.count * ROW}px`;
   }
 
   // Makes the lines anew, after what they show of the former stage has changed, and stays at the line that is first in sight.
   rebuild() {
-    if (!this.lines?.changed) return;
+    if (!this.lines?.changed || this.stage > this.app.model.lastStage) return;
     const kept = line => {
       let count = 0;
       for (let i = 0; i < line; i++) if (this.lines.changed[i] >= 0) count++;
@@ -145,7 +149,7 @@ class Column {
     else if (match === 1) classes.push("related");
     if (app.search.isHit(this, i)) classes.push("found");
     if (i === this.cursor) classes.push("cursor");
-    const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value), app.search.placesIn(text));
+    const body = paint(text, this.kind, (name, value) => selection.isToken(fn, name, value, this.isCompared(i)), app.search.placesIn(text));
     return `<div class="${classes.join(" ")}" ${attributes.join(" ")}>${app.heat.cell(pc, i > 0 ? lines.pc[i - 1] : NONE)}${cost}<span>${body}</span></div>`;
   }
 
@@ -156,8 +160,8 @@ class Column {
     this.cursor = line;
     const token = event.target.closest("span[data-id]");
     const fn = this.lines.fn[line];
-    if (token?.classList.contains("v") && fn !== NONE) this.app.selectValue(fn, Number(token.dataset.id), this);
-    else if (token?.classList.contains("b") && fn !== NONE) this.app.selectBlock(fn, Number(token.dataset.id), this);
+    if (token?.classList.contains("v") && fn !== NONE) this.app.selectValue(fn, Number(token.dataset.id), this, this.isCompared(line));
+    else if (token?.classList.contains("b") && fn !== NONE) this.app.selectBlock(fn, Number(token.dataset.id), this, this.isCompared(line));
     else if (token?.classList.contains("fn")) this.app.selectFunction(this.app.model.functionIndex.get(token.dataset.id) ?? NONE, this);
     else this.selectLine(line);
   }
@@ -165,9 +169,14 @@ class Column {
   selectLine(line) {
     const { pc, block, fn } = this.lines;
     if (pc[line] !== NONE && !/^block/.test(this.lines.text[line])) this.app.selectPc(pc[line], fn[line], this);
-    else if (block[line] !== NONE) this.app.selectBlock(fn[line], block[line], this);
+    else if (block[line] !== NONE) this.selectBlockAt(line);
     else if (fn[line] !== NONE) this.app.selectFunction(fn[line], this);
     else this.schedule();
+  }
+
+  selectBlockAt(line) {
+    const { block, fn } = this.lines;
+    if (block[line] !== NONE) this.app.selectBlock(fn[line], block[line], this, this.isCompared(line));
   }
 
   // Brings a line into sight, in the middle when it was not there.
@@ -196,9 +205,9 @@ class Column {
     const fn = this.lines.fn[this.cursor];
     const values = [...this.lines.text[this.cursor].matchAll(/\bv(\d+)\b/g)].map(found => Number(found[1]));
     if (values.length === 0 || fn === NONE) return;
-    const { selection } = this.app;
-    const at = selection.kind === "value" && selection.fn === fn ? values.indexOf(selection.value) : -1;
-    this.app.selectValue(fn, values[(at + 1) % values.length], this);
+    const { selection } = this.app, isCompared = this.isCompared(this.cursor);
+    const at = selection.kind === "value" && selection.fn === fn ? values.indexOf(selection.numberIn(isCompared)) : -1;
+    this.app.selectValue(fn, values[(at + 1) % values.length], this, isCompared);
   }
 
   key(event) {
@@ -216,7 +225,7 @@ class Column {
       ArrowLeft: () => this.app.focusNext(this, -1),
       Enter: () => this.selectLine(this.cursor),
       v: () => this.nextValue(),
-      b: () => this.lines.block[this.cursor] !== NONE && this.app.selectBlock(this.lines.fn[this.cursor], this.lines.block[this.cursor], this),
+      b: () => this.selectBlockAt(this.cursor),
       n: () => this.nextMatch(1),
       p: () => this.nextMatch(-1),
       d: () => this.nextChange(1),

@@ -125,7 +125,7 @@ class Graph {
   }
 
   choose(node) {
-    if (node.dataset.block) this.app.selectBlock(this.fn, Number(node.dataset.block), null, this.stage);
+    if (node.dataset.block) this.app.selectBlock(this.fn, Number(node.dataset.block), null, this.stage > this.app.model.lastStage, this.stage);
     else this.app.selectFunction(this.app.model.functionIndex.get(node.dataset.fn) ?? NONE, null);
   }
 
@@ -140,8 +140,8 @@ class Graph {
   show(fn, stage) {
     if (fn === NONE || this.pane.hidden) return;
     const { model } = this.app;
-    const key = `${fn}/${model.data.stages[stage].functions[fn]}`;
-    this.title.textContent = `@${model.data.functions[fn]} after ${model.data.stages[stage].name}`;
+    const key = `${fn}/${model.data.stages[stage]?.functions[fn]}`;
+    this.title.textContent = `@${model.data.functions[fn]} ${stage > model.lastStage ? "with" : "after"} ${model.nameOf(stage)}`;
     this.fn = fn;
     this.stage = stage;
     if (key !== this.shown) {
@@ -188,12 +188,12 @@ class Graph {
 
   mark() {
     const { selection, model } = this.app;
-    const text = model.textOf(this.stage, this.fn);
+    const text = model.textOf(this.stage, this.fn), isCompared = this.stage > model.lastStage;
     for (const node of this.scroll.querySelectorAll(".node[data-block]")) {
       const block = Number(node.dataset.block);
-      const isMatch = selection.kind === "block" && selection.fn === this.fn && selection.block === block;
+      const isMatch = selection.kind === "block" && selection.fn === this.fn && selection.numberIn(isCompared) === block;
       const isRelated = (selection.kind === "pc" && text.block.some((id, line) => id === block && text.pc[line] === selection.pc))
-        || (selection.kind === "value" && selection.fn === this.fn && text.lines.some((line, at) => text.block[at] === block && selection.pattern.test(line)));
+        || (selection.kind === "value" && selection.fn === this.fn && text.lines.some((line, at) => text.block[at] === block && selection.patterns[Number(isCompared)].test(line)));
       node.classList.toggle("match", isMatch);
       node.classList.toggle("related", isRelated);
     }

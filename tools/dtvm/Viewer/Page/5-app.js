@@ -22,6 +22,11 @@ class App {
     for (const column of this.columns.filter(candidate => candidate.isInSight)) column.draw();
     this.graph.show(0, this.stageToDraw());
     this.say(`${data.functions.length} functions, ${data.chunks.length} gas chunks. Click a value, a block or a line; ? lists the keys.`);
+    const compared = this.columns.find(column => column.id === "compared");
+    if (compared) {
+      this.goTo(compared);
+      this.say(`${compared.name}: ${this.model.comparison.describe()}; d goes to the next difference.`);
+    }
     document.body.dataset.ready = "true";
   }
 
@@ -36,6 +41,20 @@ class App {
       folded: !stage.changed,
       build: () => this.model.mirLines(index, this.withRemoved),
     })));
+    const { comparison, lastStage } = this.model;
+    if (comparison) {
+      columns.push(new Column(this, {
+        id: "compared",
+        kind: "mir",
+        name: `with ${comparison.name}`,
+        note: "compared",
+        stage: lastStage + 1,
+        build: column => {
+          column.noteElement.textContent = column.head.title = comparison.describe();
+          return comparison.lines();
+        },
+      }));
+    }
     const code = [
       ["llvm", "llvm", "LLVM IR", "as lowered", data.llvm, true],
       ["llvm-opt", "llvm", "LLVM IR", "after LLVM's passes", data.llvmOpt, false],
@@ -112,7 +131,7 @@ class App {
   }
 
   // The stage that the graph shows: that of the column last used, or the last one.
-  stageToDraw() { return this.current.stage ?? this.model.data.stages.length - 1; }
+  stageToDraw() { return this.current.stage ?? this.model.lastStage; }
 
   focused(column) {
     this.current = column;
@@ -170,16 +189,18 @@ class App {
     this.select(new Selection("pc", { pc, fn: owner, pcs: new Set([pc]) }), source, this.describe(pc));
   }
 
-  selectValue(fn, value, source) {
-    const pcs = this.model.pcsOfValue(fn, value);
+  selectValue(fn, value, source, isCompared = false) {
+    const pcs = this.model.pcsOfValue(fn, value, isCompared);
+    const other = this.model.comparison?.counterpart(fn, "v", value, isCompared) ?? NONE;
     const places = [...pcs].map(pc => this.describe(pc)).join("; ");
-    this.select(new Selection("value", { fn, value, pcs }), source, `v${value} of @${this.model.data.functions[fn]}${places ? `: ${places}` : ""}`);
+    this.select(new Selection("value", { fn, value, pcs, isCompared, other }), source, `v${value} of @${this.model.data.functions[fn]}${places ? `: ${places}` : ""}`);
   }
 
-  selectBlock(fn, block, source, stage = source?.stage ?? undefined) {
-    const pcs = this.model.pcsOfBlock(fn, block, stage);
+  selectBlock(fn, block, source, isCompared = false, stage = source?.stage ?? undefined) {
+    const pcs = this.model.pcsOfBlock(fn, block, isCompared ? this.model.lastStage + 1 : Math.min(stage ?? Infinity, this.model.lastStage));
+    const other = this.model.comparison?.counterpart(fn, "block", block, isCompared) ?? NONE;
     const text = `block${block} of @${this.model.data.functions[fn]}: ${pcs.size} EVM instructions`;
-    this.select(new Selection("block", { fn, block, pcs }), source, text, stage);
+    this.select(new Selection("block", { fn, block, pcs, isCompared, other }), source, text, stage);
   }
 
   selectFunction(fn, source) {
