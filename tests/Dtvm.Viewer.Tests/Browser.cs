@@ -9,6 +9,7 @@ public sealed class Browser : IAsyncLifetime, IDisposable
     private const string Executable = "/usr/bin/chromium";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _pages = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -41,18 +42,22 @@ public sealed class Browser : IAsyncLifetime, IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The page of a contract out of the benchmark cases; made once.</summary>
-    public string PageOf(string contract)
+    /// <param name="contract">Name of a benchmark case.</param>
+    /// <param name="options">Options of <c>dtvm mir</c>.</param>
+    public string PageOf(string contract, params string[] options)
     {
-        var path = _folder[contract + ".html"];
+        var key = string.Join(' ', [contract, .. options]);
         lock (_folder)
         {
-            if (!File.Exists(path))
+            if (!_pages.TryGetValue(key, out var path))
             {
-                CommandLine.Run("mir", CodeOf(contract), "--emit", "html", "-o", path).Succeeded();
+                path = _folder[$"{contract}-{_pages.Count}.html"];
+                CommandLine.Run(["mir", CodeOf(contract), "--emit", "html", "-o", path, .. options]).Succeeded();
+                _pages.Add(key, path);
             }
-        }
 
-        return path;
+            return path;
+        }
     }
 
     /// <summary>A file with the code of a contract.</summary>
@@ -72,18 +77,19 @@ public sealed class Browser : IAsyncLifetime, IDisposable
     /// <summary>Opens the page of a contract and waits until it is ready.</summary>
     /// <param name="contract">Name of a benchmark case.</param>
     /// <param name="scheme">Dark or light.</param>
-    public async Task<ViewerPage> OpenAsync(string contract, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="width">Pixels from left to right.</param>
+    /// <param name="options">Options of <c>dtvm mir</c>.</param>
+    public async Task<ViewerPage> OpenAsync(
+        string contract, ColorScheme scheme = ColorScheme.Light, int width = 1900, params string[] options)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ColorScheme = scheme,
-            ViewportSize = new ViewportSize { Width = 1900, Height = 1000 },
+            ViewportSize = new ViewportSize { Width = width, Height = 1000 },
         });
         var page = await context.NewPageAsync();
         var viewer = new ViewerPage(page);
-        var path = PageOf(contract);
-        await page.GotoAsync("file://" + path);
-        await page.Locator("body[data-ready]").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await viewer.LoadAsync(PageOf(contract, options));
         return viewer;
     }
 }
@@ -105,17 +111,40 @@ public sealed class ViewerPage
 
     public List<string> Errors { get; } = [];
 
+    /// <summary>Loads a page from a file and waits until it is ready.</summary>
+    public async Task LoadAsync(string path)
+    {
+        await Page.GotoAsync("file://" + path);
+        await Page.Locator("body[data-ready]").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+    }
+
+    /// <summary>Brings a column into sight, as a reader does: lines elsewhere are not in the document.</summary>
+    public async Task<ILocator> ShowAsync(string id)
+    {
+        var column = Column(id);
+        await column.EvaluateAsync("column => column.scrollIntoView({ inline: 'nearest' })");
+        await SettleAsync();
+        return column;
+    }
+
+    /// <summary>The width of a column in pixels.</summary>
+    public Task<double> WidthAsync(string id) => Column(id).EvaluateAsync<double>("column => column.getBoundingClientRect().width");
+
     public ILocator Column(string id) => Page.Locator($".column[data-column='{id}']");
 
     /// <summary>Texts of the lines in sight that have a class.</summary>
     public async Task<IReadOnlyList<string>> Lines(string column, string lineClass)
     {
-        await SettleAsync();
-        return await Column(column).Locator($".line.{lineClass}").AllInnerTextsAsync();
+        return await (await ShowAsync(column)).Locator($".line.{lineClass}").AllInnerTextsAsync();
     }
 
     /// <summary>Waits until scheduled drawing is done.</summary>
-    public Task SettleAsync() => Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    public Task SettleAsync() => Page.EvaluateAsync(
+        """
+        async () => {
+          for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+        }
+        """);
 
     public Task<string> StatusAsync() => Page.Locator("#status").InnerTextAsync();
 

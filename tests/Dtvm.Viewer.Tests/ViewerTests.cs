@@ -53,7 +53,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
         foreach (var column in (string[])["code", "mir-lift", "mir-sccp.early", "mir-gas-metering", "asm"])
         {
             Assert.NotEmpty(await viewer.Lines(column, "match"));
-            var elsewhere = await viewer.Column(column).Locator(".line.match:not([data-pc='47'])").CountAsync();
+            var elsewhere = await (await viewer.ShowAsync(column)).Locator(".line.match:not([data-pc='47'])").CountAsync();
             Assert.True(elsewhere == 0, $"{column} marks other lines");
         }
 
@@ -215,6 +215,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
               const start = performance.now();
               const column = dtvm.columns.find(candidate => candidate.id === 'mir-lift');
               const last = dtvm.model.data.functions.length - 1;
+              for (const each of dtvm.columns) each.open();
               dtvm.selectFunction(last, null);
               await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
               return {

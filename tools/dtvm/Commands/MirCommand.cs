@@ -6,7 +6,9 @@ using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Plugins;
+using Dtvm.Tool.Profiles;
 using Dtvm.Tool.Reports;
+using Dtvm.Tool.Viewer;
 using Dtvm.Workbench.ExecuteEach;
 
 namespace Dtvm.Tool.Commands;
@@ -22,8 +24,19 @@ internal static class MirCommand
         var emit = ArtifactOutput.Emit(EmitKinds.List("|"));
         var backend = new Option<string?>("--backend")
         {
-            Description = "Whose assembly or object: llvm (default) or x64, the baseline compiler's.",
+            Description = "Whose assembly or object: llvm (default) or x64, the baseline compiler's. A page has both; x64 leaves LLVM out.",
             HelpName = "NAME",
+        };
+        var heat = new Option<string?>("--heat")
+        {
+            Description = "With --emit html: executions and gas by block, out of what dtvm profile --json wrote.",
+            HelpName = "FILE",
+        };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "With --emit html: the MIR of this list of passes too, with what differs; O1, say, for those of a level. It "
+                + "ends with gas-metering if the page's own list has it.",
+            HelpName = "a,b,c",
         };
         var output = ArtifactOutput.Output();
         var dump = new Option<string?>("--dump-dir")
@@ -44,6 +57,8 @@ internal static class MirCommand
             contract,
             emit,
             backend,
+            heat,
+            compare,
             output,
             dump,
             plugins,
@@ -61,10 +76,21 @@ internal static class MirCommand
             var asJson = parsed.GetValue(json);
             ArtifactOutput.Check(kind, path, asJson);
             var isBaseline = BaselineListing.IsAsked(parsed.GetValue(backend), kind);
+            var heatPath = ViewerOnly(heat.Name, parsed.GetValue(heat), kind);
+            var comparedList = ViewerOnly(compare.Name, parsed.GetValue(compare), kind);
             var loaded = CodeInput.Load(parsed.GetRequiredValue(code), new CodeSelection(parsed.GetValue(contract)));
+            var blocks = heatPath is null ? null : BlockHeat.Read(heatPath, loaded.Code);
             var settings = compile.Read(parsed, loaded.Meta, passOptions);
-            var steps =
-                compile.Steps(parsed, loaded.Meta, settings, passOptions, PassPlugins.Load(parsed.GetValue(plugins)));
+            var passes = PassPlugins.Load(parsed.GetValue(plugins));
+            var steps = compile.Steps(parsed, loaded.Meta, settings, passOptions, passes);
+            var comparedSteps = comparedList is null
+                ? default
+                : PassSelection.Resolve(comparedList, settings.Level, null, passes, compare.Name);
+            if (comparedList is not null && PassSelection.IsMetered(steps))
+            {
+                comparedSteps = PassSelection.Metered(comparedSteps);
+            }
+
             var passSettings = passOptions.Read(parsed, steps, settings.BisectLimit);
             each.Check(parsed, message, passSettings);
             ExecuteEachReport? executed = null;
@@ -93,6 +119,13 @@ internal static class MirCommand
                 Console.Error.WriteLine("dtvm: " + dumped);
             }
 
+            var compared = comparedList is null
+                ? null
+                : ContractCompilation.Run(
+                    loaded.Code, settings with { Passes = comparedList, StopAfter = null, BisectLimit = null }, comparedSteps,
+                    PassSettings.Default, false);
+            var content = new PageContent(compilation) { Compared = compared, Heat = blocks, IsBaseline = isBaseline };
+            byte[] MakeAsked() => Make(content, kind);
             var report = new PassReport(steps, passSettings, compilation.Result);
             if (!asJson)
             {
@@ -100,30 +133,40 @@ internal static class MirCommand
                 var isAsked = parsed.GetValue(output) is not null || parsed.GetValue(emit) is not null;
                 if (dumpPath is null || isAsked)
                 {
-                    ArtifactOutput.Write(path, Make(compilation, kind, isBaseline), kind);
+                    ArtifactOutput.Write(path, MakeAsked(), kind);
                 }
 
                 report.WriteText(Console.Error);
                 return ExitCode.Success;
             }
 
-            WriteJson(compilation, kind, isBaseline, path, report, prints, executed);
+            WriteJson(compilation, kind, MakeAsked, path, report, prints, executed);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static byte[] Make(ContractCompilation compilation, EmitKind kind, bool isBaseline) => kind switch
+    /// <summary>The value of an option that is for the page alone.</summary>
+    private static string? ViewerOnly(string option, string? value, EmitKind kind) =>
+        value is null || kind == EmitKind.Html
+            ? value
+            : throw new CliException($"{option} goes with --emit html, not with --emit {EmitKinds.NameOf(kind)}");
+
+    private static byte[] Make(PageContent content, EmitKind kind)
     {
-        EmitKind.Asm when isBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
-        EmitKind.Obj when isBaseline => BaselineObject.Make(compilation.Module),
-        EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
-        EmitKind.Html => Encoding.UTF8.GetBytes(Viewer.PassViewer.Format(compilation)),
-        _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
-    };
+        var compilation = content.Compilation;
+        return kind switch
+        {
+            EmitKind.Asm when content.IsBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
+            EmitKind.Obj when content.IsBaseline => BaselineObject.Make(compilation.Module),
+            EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
+            EmitKind.Html => Encoding.UTF8.GetBytes(PassViewer.Format(content)),
+            _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
+        };
+    }
 
     private static void WriteJson(
-        ContractCompilation compilation, EmitKind kind, bool isBaseline, string? path, PassReport report, List<PassPrint> prints,
+        ContractCompilation compilation, EmitKind kind, Func<byte[]> make, string? path, PassReport report, List<PassPrint> prints,
         ExecuteEachReport? executed) =>
         JsonOutput.Write(Console.Out, writer =>
         {
@@ -143,7 +186,7 @@ internal static class MirCommand
             }
             else
             {
-                ArtifactOutput.WriteJson(writer, kind, path, Make(compilation, kind, isBaseline));
+                ArtifactOutput.WriteJson(writer, kind, path, make());
             }
 
             report.WriteJson(writer);

@@ -10,6 +10,8 @@ internal static class PassSelection
     /// <summary>The stage before the first pass, as a name for <c>--stop-after</c>.</summary>
     public const string Lift = "lift";
 
+    private const string Metering = "gas-metering";
+
     /// <summary>The steps of a list of names or of an optimisation level, cut off behind one.</summary>
     /// <param name="names">A comma-separated list; null for the level's.</param>
     /// <param name="level">The level when there are no names.</param>
@@ -39,12 +41,15 @@ internal static class PassSelection
         return stopAfter is null ? steps : Cut(steps, stopAfter, stopFrom);
     }
 
+    /// <summary>Whether a list has gas-metering.</summary>
+    /// <param name="steps">The list.</param>
+    public static bool IsMetered(ImmutableArray<PassStep> steps) => steps.Any(step => step.Pass.Info.Name == Metering);
+
     /// <summary>A list that a backend takes: with gas-metering, appended where it is missing.</summary>
     /// <param name="steps">The list.</param>
     public static ImmutableArray<PassStep> Metered(ImmutableArray<PassStep> steps)
     {
-        const string Metering = "gas-metering";
-        if (steps.Any(step => step.Pass.Info.Name == Metering))
+        if (IsMetered(steps))
         {
             return [.. steps.Select(step => step.Pass.Info.Name == Metering ? step with { Required = true } : step)];
         }

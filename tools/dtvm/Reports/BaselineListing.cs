@@ -24,10 +24,10 @@ public static class BaselineListing
         {
             case null or "llvm":
                 return false;
-            case "x64" when kind is EmitKind.Asm or EmitKind.Obj:
+            case "x64" when kind is EmitKind.Asm or EmitKind.Obj or EmitKind.Html:
                 return true;
             case "x64":
-                throw new CliException($"--backend x64 goes with --emit asm or obj, not with --emit {EmitKinds.NameOf(kind)}");
+                throw new CliException($"--backend x64 goes with --emit asm, obj or html, not with --emit {EmitKinds.NameOf(kind)}");
             default:
                 throw new CliException($"--backend '{backend}': must be llvm or x64");
         }
@@ -37,9 +37,22 @@ public static class BaselineListing
     /// <param name="module">The module after the passes.</param>
     /// <param name="names">Names of EVM instructions.</param>
     /// <exception cref="CliException">The backend refused the module.</exception>
-    internal static string Format(MirModule module, InstructionNames names)
+    internal static string Format(MirModule module, InstructionNames names) =>
+        TryFormat(module, names, out var error) ?? throw new CliException($"--backend x64: {error}");
+
+    /// <summary>Makes the listing where the backend takes the module.</summary>
+    /// <param name="module">The module after the passes.</param>
+    /// <param name="names">Names of EVM instructions.</param>
+    /// <param name="error">Why there is none; null when there is one.</param>
+    /// <returns>The listing, or null.</returns>
+    internal static string? TryFormat(MirModule module, InstructionNames names, out string? error)
     {
-        var listing = X64Backend.List(module, out var error) ?? throw new CliException($"--emit asm: {error}");
+        var listing = X64Backend.List(module, out error);
+        if (listing is null)
+        {
+            return null;
+        }
+
         var symbols = new Dictionary<ulong, string>();
         foreach (var symbol in listing.Symbols)
         {

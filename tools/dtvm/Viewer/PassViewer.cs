@@ -3,7 +3,10 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Text.Json;
 using Dtvm.Evm;
+using Dtvm.Mir.Printing;
+using Dtvm.Profiling;
 using Dtvm.Tool.Compilation;
+using Dtvm.Tool.Profiles;
 using Dtvm.Tool.Reports;
 
 namespace Dtvm.Tool.Viewer;
@@ -18,10 +21,11 @@ internal static class PassViewer
     private const string ResourcePrefix = "Dtvm.Tool.Viewer.Page.";
 
     /// <summary>Makes the page.</summary>
-    /// <param name="compilation">A compilation whose stages were recorded.</param>
-    /// <exception cref="CliException">LLVM is missing or refused the module.</exception>
-    public static string Format(ContractCompilation compilation)
+    /// <param name="content">What it shows.</param>
+    /// <exception cref="CliException">LLVM is missing, or the backend that was asked for refused the module.</exception>
+    public static string Format(PageContent content)
     {
+        var compilation = content.Compilation;
         var settings = compilation.Settings;
         var title = string.Create(
             CultureInfo.InvariantCulture,
@@ -40,7 +44,7 @@ internal static class PassViewer
                 StringComparison.Ordinal)
             .Replace("{{style}}", Read(ResourcePrefix + "page.css").TrimEnd(), StringComparison.Ordinal)
             .Replace("{{script}}", script.TrimEnd(), StringComparison.Ordinal)
-            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(compilation))), StringComparison.Ordinal);
+            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(content))), StringComparison.Ordinal);
     }
 
     private static string ListOf(CompileSettings settings) =>
@@ -65,11 +69,20 @@ internal static class PassViewer
         return memory.ToArray();
     }
 
-    private static byte[] Describe(ContractCompilation compilation)
+    private static byte[] Describe(PageContent content)
     {
+        var compilation = content.Compilation;
         var listings = new string?[3];
+        string? baseline = null;
         var cpu = "";
         if (compilation.IsComplete)
+        {
+            baseline = content.IsBaseline
+                ? BaselineListing.Format(compilation.Module, compilation.Names)
+                : BaselineListing.TryFormat(compilation.Module, compilation.Names, out var error) ?? $"# none: {error}";
+        }
+
+        if (compilation.IsComplete && !content.IsBaseline)
         {
             using var generator = new CodeGenerator(compilation.Settings.Cpu, compilation.Settings.Level);
             cpu = generator.Cpu;
@@ -82,11 +95,22 @@ internal static class PassViewer
         {
             writer.WriteStartObject();
             WriteCode(writer, compilation);
+            if (content.Heat is { } heat)
+            {
+                WriteHeat(writer, compilation.Code, heat);
+            }
+
             WriteStages(writer, compilation);
+            if (content.Compared is { } compared)
+            {
+                WriteCompared(writer, compared);
+            }
+
             writer.WriteStringOrNull("llvm", listings[0]);
             writer.WriteStringOrNull("llvmOpt", listings[1]);
             writer.WriteStringOrNull("asm", listings[2]);
             writer.WriteString("cpu", cpu);
+            writer.WriteStringOrNull("x64", baseline);
             writer.WriteEndObject();
         }
 
@@ -125,6 +149,46 @@ internal static class PassViewer
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the MIR of another list of passes, its functions in the order of the code.</summary>
+    private static void WriteCompared(Utf8JsonWriter writer, ContractCompilation compared)
+    {
+        writer.WriteStartObject("compared");
+        writer.WriteString("name", ListOf(compared.Settings));
+        writer.WriteStartArray("texts");
+        foreach (var function in compared.Module.Functions)
+        {
+            writer.WriteStringValue(MirPrinter.Print(function, compared.Module));
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes where each block begins, and of those that ran executions and gas.</summary>
+    private static void WriteHeat(Utf8JsonWriter writer, byte[] code, List<BlockHeat> heat)
+    {
+        writer.WriteStartObject("heat");
+        writer.WriteStartArray("blocks");
+        foreach (var block in EvmListing.BlocksOf(code).Where(block => block >= 0).Distinct())
+        {
+            writer.WriteNumberValue(block);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("ran");
+        foreach (var (pc, executions, gas) in heat)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(pc);
+            writer.WriteNumberValue(executions);
+            writer.WriteNumberValue(gas);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes each text of a function once; the stages refer to them by number.</summary>

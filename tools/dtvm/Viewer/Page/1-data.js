@@ -3,14 +3,14 @@
 const NONE = -1;
 
 async function loadData() {
-  const packed = atob(document.getElementById("data").textContent.trim());
-  const bytes = new Uint8Array(packed.length);
-  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+  const packed = document.getElementById("data").textContent.trim();
+  const bytes = Uint8Array.fromBase64?.(packed) ?? Uint8Array.from(atob(packed), character => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
 
-// The lines of a column: text, EVM program counter, function and block of each; NONE where there is none.
+// The lines of a column: text, EVM program counter, function and block of each; NONE where there is none. In columns of MIR also whether
+// a line is new (1), no more (-1) or neither (0).
 class Lines {
   constructor() {
     this.text = [];
@@ -28,6 +28,24 @@ class Lines {
     this.pc.push(pc);
     this.fn.push(fn);
     this.block.push(block);
+  }
+
+  // A function's MIR, by the steps that lead to it from another text of it where there are any.
+  addMir(fn, before, after, steps, withRemoved) {
+    const put = (text, index, mark) => {
+      this.add(text.lines[index], text.pc[index], fn, text.block[index]);
+      this.changed.push(mark);
+    };
+    if (steps === null) after.lines.forEach((_, index) => put(after, index, 0));
+    else {
+      for (const [kind, i, j] of steps) {
+        if (kind === 0) put(after, j, 0);
+        else if (kind === 1) put(after, i, 1);
+        else if (withRemoved) put(before, i, -1);
+      }
+    }
+    this.add("", NONE, NONE, NONE);
+    this.changed.push(0);
   }
 }
 
@@ -70,9 +88,13 @@ class Model {
     data.chunks.forEach(([start, end], index) => this.chunkAt.fill(index, start, end));
     this.maxCost = Math.max(1, ...data.chunks.map(chunk => chunk[2]));
     this.codeLineAt = new Map(data.code.pcs.map((pc, index) => [pc, index]));
+    this.lastStage = data.stages.length - 1;
+    this.comparison = data.compared ? new Comparison(this, data.compared) : null;
   }
 
+  // The MIR of a function at a stage; behind the last one comes that of the list that is compared.
   textOf(stage, fn) {
+    if (stage > this.lastStage) return this.comparison.texts[fn];
     const id = this.data.stages[stage].functions[fn];
     return this.texts[id] ??= new MirText(this.data.texts[id]);
   }
@@ -82,26 +104,28 @@ class Model {
 
   codeLines() {
     const lines = new Lines();
-    this.data.code.lines.forEach((text, index) => lines.add(text, this.data.code.pcs[index], NONE, NONE));
+    this.data.code.lines.forEach((text, index) => lines.add(text.replace(/ {3,}; /, "  ; "), this.data.code.pcs[index], NONE, NONE));
     return lines;
   }
 
-  mirLines(stage) {
+  // The MIR of a stage; what differs from the stage before is marked 1, and -1 are lines of that one which are no more.
+  mirLines(stage, withRemoved) {
     const lines = new Lines();
     lines.changed = [];
     this.data.functions.forEach((name, fn) => {
       lines.functionStart.set(fn, lines.count);
-      const text = this.textOf(stage, fn);
-      const before = stage > 0 && this.data.stages[stage].functions[fn] !== this.data.stages[stage - 1].functions[fn]
-        ? new Set(this.textOf(stage - 1, fn).lines) : null;
-      text.lines.forEach((line, index) => {
-        lines.add(line, text.pc[index], fn, text.block[index]);
-        lines.changed.push(before !== null && line !== "}" && !before.has(line));
-      });
-      lines.add("", NONE, NONE, NONE);
-      lines.changed.push(false);
+      const after = this.textOf(stage, fn), before = stage > 0 ? this.textOf(stage - 1, fn) : after;
+      const steps = before === after ? null : this.stepsBetween(before, after);
+      lines.addMir(fn, before, after, steps, withRemoved);
     });
     return lines;
+  }
+
+  nameOf(stage) { return stage > this.lastStage ? this.comparison.name : this.data.stages[stage].name; }
+
+  stepsBetween(before, after) {
+    if (after.stepsFrom?.before !== before) after.stepsFrom = { before, steps: diffLines(before.lines, after.lines) };
+    return after.stepsFrom.steps;
   }
 
   llvmLines(text) {
@@ -139,20 +163,38 @@ class Model {
     return lines;
   }
 
-  // The program counters of the instructions that define a value, at any stage.
-  pcsOfValue(fn, value) {
+  // The baseline compiler's listing without the bytes of the instructions. A comment stands where what the code comes from changes.
+  baselineLines(text) {
+    const lines = new Lines();
+    let fn = NONE, pc = NONE;
+    for (const line of text.trim().split("\n")) {
+      const label = /^([\w.]+):$/.exec(line), code = /^( *[0-9a-f]+:) [0-9a-f]+ +(.*)$/.exec(line);
+      if (label) {
+        fn = this.functionIndex.get(label[1]) ?? NONE;
+        pc = NONE;
+        if (fn !== NONE) lines.functionStart.set(fn, lines.count);
+      }
+      const from = /# 0x([0-9a-f]+) /.exec(line);
+      if (from) pc = parseInt(from[1], 16);
+      lines.add(code ? `${code[1]} ${code[2].replace(/ +# /, "  # ")}` : line, code ? pc : NONE, fn, NONE);
+    }
+    return lines;
+  }
+
+  // The program counters of the instructions that define a value, at any stage or with the list that is compared.
+  pcsOfValue(fn, value, isCompared) {
     const pcs = new Set();
-    this.data.stages.forEach((_, stage) => {
-      const text = this.textOf(stage, fn);
+    const texts = isCompared ? [this.comparison.texts[fn]] : this.data.stages.map((_, stage) => this.textOf(stage, fn));
+    for (const text of texts) {
       const line = text.definition.get(value);
       if (line !== undefined && text.pc[line] !== NONE) pcs.add(text.pc[line]);
-    });
+    }
     return pcs;
   }
 
   // The program counters of a block, at the given stage or the last one that has it.
   pcsOfBlock(fn, block, stage) {
-    for (let at = stage ?? this.data.stages.length - 1; at >= 0; at--) {
+    for (let at = stage ?? this.lastStage; at >= 0; at--) {
       const text = this.textOf(at, fn);
       const pcs = new Set();
       text.block.forEach((id, line) => { if (id === block && text.pc[line] !== NONE) pcs.add(text.pc[line]); });

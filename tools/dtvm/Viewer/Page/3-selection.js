@@ -1,10 +1,18 @@
 // What is selected, and which lines of any column that marks: 2 for the thing itself, 1 for what belongs to it.
 
 class Selection {
+  // Fields: fn, pcs, and pc, value or block; with isCompared those are of the list that is compared, and other is the number in the
+  // other list.
   constructor(kind = "none", fields = {}) {
-    Object.assign(this, { kind, fn: NONE, pcs: new Set() }, fields);
-    if (kind === "value") this.pattern = new RegExp(`(?<![\\w.])%?v${this.value}(?!\\w)`);
+    Object.assign(this, { kind, fn: NONE, pcs: new Set(), isCompared: false, other: NONE }, fields);
+    if (kind === "value") {
+      const pattern = value => value === NONE ? /$^/ : new RegExp(`(?<![\\w.])%?v${value}(?!\\w)`);
+      this.patterns = [pattern(this.numberIn(false)), pattern(this.numberIn(true))];
+    }
   }
+
+  // The number of the value or block in the list of the page or in the one that is compared; NONE when it has none there.
+  numberIn(isCompared) { return isCompared === this.isCompared ? this.kind === "value" ? this.value : this.block : this.other; }
 
   match(column, line) {
     const { lines } = column;
@@ -13,13 +21,13 @@ class Selection {
       case "pc":
         return pc === this.pc ? 2 : 0;
       case "value":
-        if (column.kind === "code" || column.kind === "asm") return this.pcs.has(pc) ? 1 : 0;
-        return lines.fn[line] === this.fn && this.pattern.test(lines.text[line]) ? 2 : 0;
+        if (column.kind === "code" || isAssembly(column.kind)) return this.pcs.has(pc) ? 1 : 0;
+        return lines.fn[line] === this.fn && this.patterns[Number(column.isCompared(line))].test(lines.text[line]) ? 2 : 0;
       case "block":
         if (column.kind === "code") return this.pcs.has(pc) ? 2 : 0;
         if (lines.fn[line] !== this.fn) return 0;
-        if (column.kind === "asm") return this.pcs.has(pc) ? 1 : 0;
-        return lines.block[line] === this.block ? 2 : 0;
+        if (isAssembly(column.kind)) return this.pcs.has(pc) ? 1 : 0;
+        return lines.block[line] !== NONE && lines.block[line] === this.numberIn(column.isCompared(line)) ? 2 : 0;
       case "function":
         return lines.fn[line] === this.fn && lines.functionStart.get(this.fn) === line ? 2 : 0;
       default:
@@ -32,9 +40,12 @@ class Selection {
     const { lines } = column;
     if (this.kind === "none") return NONE;
     if (this.kind === "value") {
-      const definition = new RegExp(`(?:^\\s+%?v${this.value} = |^block.*\\bv${this.value}: )`);
+      const value = this.numberIn(column.isCompared());
+      const definition = new RegExp(`(?:^\\s+%?v${value} = |^block.*\\bv${value}: )`);
       const start = lines.functionStart.get(this.fn) ?? 0;
-      for (let i = start; i < lines.count && (lines.fn[i] === this.fn || i === start); i++) if (definition.test(lines.text[i])) return i;
+      for (let i = start; i < lines.count && (lines.fn[i] === this.fn || i === start); i++) {
+        if (definition.test(lines.text[i]) && !(lines.changed?.[i] < 0)) return i;
+      }
     }
     const from = this.fn !== NONE ? lines.functionStart.get(this.fn) ?? 0 : 0;
     for (let i = from; i < lines.count; i++) if (this.match(column, i) > 0) return i;
@@ -42,9 +53,10 @@ class Selection {
     return NONE;
   }
 
-  isToken(fn, name, text) {
-    if (this.kind === "value" && name === "v" && fn === this.fn) return text.replace("%", "") === `v${this.value}`;
-    if (this.kind === "block" && name === "b" && fn === this.fn) return text.replace("%", "") === `block${this.block}`;
+  isToken(fn, name, text, isCompared) {
+    if (fn !== this.fn) return false;
+    if (this.kind === "value" && name === "v") return text.replace("%", "") === `v${this.numberIn(isCompared)}`;
+    if (this.kind === "block" && name === "b") return text.replace("%", "") === `block${this.numberIn(isCompared)}`;
     return false;
   }
 }

@@ -1,6 +1,6 @@
 // The control-flow graph of a function at a stage: parsed from its MIR text, laid out in layers, drawn as SVG.
 
-const NODE_W = 150, NODE_H = 40, GAP_X = 30, GAP_Y = 34, PAD = 16;
+const NODE_W = 168, NODE_H = 40, GAP_X = 30, GAP_Y = 34, PAD = 16;
 
 function parseGraph(text) {
   const nodes = new Map(), edges = [];
@@ -125,7 +125,7 @@ class Graph {
   }
 
   choose(node) {
-    if (node.dataset.block) this.app.selectBlock(this.fn, Number(node.dataset.block), null, this.stage);
+    if (node.dataset.block) this.app.selectBlock(this.fn, Number(node.dataset.block), null, this.stage > this.app.model.lastStage, this.stage);
     else this.app.selectFunction(this.app.model.functionIndex.get(node.dataset.fn) ?? NONE, null);
   }
 
@@ -140,8 +140,8 @@ class Graph {
   show(fn, stage) {
     if (fn === NONE || this.pane.hidden) return;
     const { model } = this.app;
-    const key = `${fn}/${model.data.stages[stage].functions[fn]}`;
-    this.title.textContent = `@${model.data.functions[fn]} after ${model.data.stages[stage].name}`;
+    const key = `${fn}/${model.data.stages[stage]?.functions[fn]}`;
+    this.title.textContent = `@${model.data.functions[fn]} ${stage > model.lastStage ? "with" : "after"} ${model.nameOf(stage)}`;
     this.fn = fn;
     this.stage = stage;
     if (key !== this.shown) {
@@ -151,8 +151,13 @@ class Graph {
     this.mark();
   }
 
+  redraw() {
+    this.shown = "";
+    this.show(this.fn ?? NONE, this.stage);
+  }
+
   draw(graph) {
-    const { model } = this.app;
+    const { model, heat } = this.app;
     const { byId, width, height } = layout(graph);
     this.width = width;
     this.height = height;
@@ -164,12 +169,17 @@ class Graph {
     }
     for (const node of graph.nodes) {
       const isExit = node.fn !== undefined;
-      const note = isExit ? "leaves the region" : `${node.instructions} inst${node.gas !== NONE ? `, gas ${node.gas}` : ""}`;
+      // A block that a pass made in the middle of an EVM block has no count of its own.
+      const ran = !isExit && heat.at(node.pc)?.pc === node.pc ? heat.at(node.pc) : null;
+      const gas = node.gas !== NONE ? `, gas ${node.gas}` : "";
+      const note = isExit ? "leaves the region" : `${node.instructions} inst${gas}${ran ? `, ${Heat.short(ran[heat.kind])}${heat.kind === "gas" ? " ran" : "x"}` : ""}`;
       const data = isExit ? `data-fn="${node.fn}"` : `data-block="${node.block}"`;
-      const heat = node.gas !== NONE && !isExit
+      const cost = node.gas !== NONE && !isExit
         ? `<rect class="bar-gas" style="--heat:${model.heat(node.gas)}" x="${node.x}" y="${node.y + 4}" width="5" height="${NODE_H - 8}"/>` : "";
+      const length = (NODE_H - 8) * heat.share(ran);
+      const bar = ran ? `<rect class="bar-heat" x="${node.x + NODE_W - 9}" y="${node.y + NODE_H - 4 - length}" width="5" height="${length}"/>` : "";
       svg += `<g class="node${isExit ? " exit" : ""}" ${data} tabindex="0" role="button" aria-label="${node.label}, ${note}">`
-        + `<rect x="${node.x}" y="${node.y}" width="${NODE_W}" height="${NODE_H}" rx="5"/>${heat}`
+        + `<rect x="${node.x}" y="${node.y}" width="${NODE_W}" height="${NODE_H}" rx="5"/>${cost}${bar}`
         + `<text x="${node.x + 12}" y="${node.y + 17}">${node.label}${!isExit && node.pc !== NONE ? ` @0x${node.pc.toString(16)}` : ""}</text>`
         + `<text class="small" x="${node.x + 12}" y="${node.y + 32}">${note}</text></g>`;
     }
@@ -178,12 +188,12 @@ class Graph {
 
   mark() {
     const { selection, model } = this.app;
-    const text = model.textOf(this.stage, this.fn);
+    const text = model.textOf(this.stage, this.fn), isCompared = this.stage > model.lastStage;
     for (const node of this.scroll.querySelectorAll(".node[data-block]")) {
       const block = Number(node.dataset.block);
-      const isMatch = selection.kind === "block" && selection.fn === this.fn && selection.block === block;
+      const isMatch = selection.kind === "block" && selection.fn === this.fn && selection.numberIn(isCompared) === block;
       const isRelated = (selection.kind === "pc" && text.block.some((id, line) => id === block && text.pc[line] === selection.pc))
-        || (selection.kind === "value" && selection.fn === this.fn && text.lines.some((line, at) => text.block[at] === block && selection.pattern.test(line)));
+        || (selection.kind === "value" && selection.fn === this.fn && text.lines.some((line, at) => text.block[at] === block && selection.patterns[Number(isCompared)].test(line)));
       node.classList.toggle("match", isMatch);
       node.classList.toggle("related", isRelated);
     }
