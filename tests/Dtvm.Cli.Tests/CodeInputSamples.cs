@@ -208,7 +208,7 @@ internal static class CodeInputSamples
         { "vitalik.eth", "it begins 'vitalik.eth'" },
         { "FROM debian:12\nRUN apt-get update\n", "it begins 'FROM debian:12'" },
         { "SELECT code FROM contracts WHERE id = 1;\n", "it begins 'SELECT code FROM contracts" },
-        { "C:\\contracts\\a.hex", "is text, and neither hex nor assembly" },
+        { "..\\contracts\\a.hex", "is text, and neither hex nor assembly" },
         { "null", "is text, and neither hex nor assembly; it begins 'null'" },
         { "; only a comment", "is text, and neither hex nor assembly" },
     };
