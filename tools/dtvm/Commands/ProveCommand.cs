@@ -72,7 +72,14 @@ internal static class ProveCommand
             Proof Prove(Rule rule) => bits is { } word
                 ? prover.ProveAt(rule, new BitWidths(word), cancellation)
                 : prover.Prove(rule, cancellation);
-            return Task.FromResult(Run(chosen, program, Prove, parsed.GetValue(json)));
+            try
+            {
+                return Task.FromResult(Run(chosen, program, Prove, parsed.GetValue(json)));
+            }
+            catch (AggregateException) when (cancellation.IsCancellationRequested)
+            {
+                throw new CliException("prove: interrupted");
+            }
         });
         return command;
     }
