@@ -54,7 +54,8 @@ public sealed class RuleProofTests
         }
     }
 
-    /// <summary>What cannot be decided in time at 256 bits is proved at narrower widths and tested: here a quotient by a variable.</summary>
+    /// <summary>What cannot be decided in time at 256 bits is proved at narrower widths and tested: here a quotient of two
+    /// variables.</summary>
     [Fact]
     public void WhatTakesTooLongIsProvedNarrower()
     {

@@ -1,8 +1,8 @@
 /*
  * What the way into an execution and out of it costs: codes that do next to nothing, with a host that answers at once; of few
  * contracts, and of more than are known by their addresses.
- * entry ROUNDS[/CODES] PATH[,OPTION=VALUE]...: each VM executes each code 2,000 times a round, in turn with the others; printed are the medians of
- * the rounds in nanoseconds an execution. Every result is checked.
+ * entry ROUNDS[/CODES] PATH[,OPTION=VALUE]...: each VM executes each code 2,000 times a round, in turn with the others; printed are the
+ * medians of the rounds in nanoseconds an execution. Every result is checked.
  */
 #include "check.h"
 #include "keccak.h"
