@@ -86,6 +86,6 @@ public static class PassRegistry
             return [name];
         }
 
-        return Pipelines.ForLevel(level - '0').Select(step => step.Pass.Info.Name).Where(pass => pass != "gas-metering");
+        return Pipelines.ForLevel(level - '0').Where(step => !step.Required).Select(step => step.Pass.Info.Name);
     }
 }

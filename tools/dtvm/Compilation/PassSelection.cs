@@ -47,15 +47,8 @@ internal static class PassSelection
 
     /// <summary>A list that a backend takes: with gas-metering, appended where it is missing.</summary>
     /// <param name="steps">The list.</param>
-    public static ImmutableArray<PassStep> Metered(ImmutableArray<PassStep> steps)
-    {
-        if (IsMetered(steps))
-        {
-            return [.. steps.Select(step => step.Pass.Info.Name == Metering ? step with { Required = true } : step)];
-        }
-
-        return steps.Add(new PassStep(Metering, PassRegistry.Find(Metering)!, Required: true));
-    }
+    public static ImmutableArray<PassStep> Metered(ImmutableArray<PassStep> steps) =>
+        IsMetered(steps) ? steps : steps.Add(new PassStep(Metering, PassRegistry.Find(Metering)!, Required: true));
 
     /// <summary>Checks that each of a list of names is a step's.</summary>
     /// <param name="option">The option, for the message.</param>
