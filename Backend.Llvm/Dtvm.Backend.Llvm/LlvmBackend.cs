@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Dtvm.Backend.Llvm.Interop;
-using Dtvm.Backend.Llvm.Kernels;
 using Dtvm.Backend.Llvm.Lowering;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
@@ -33,7 +32,6 @@ public sealed unsafe class LlvmBackend : IMirBackend
     public static BackendTraits LlvmTraits { get; } = new()
     {
         EstimateCost = CodegenCost.Estimate,
-        HasHelpers = true,
         MapsInstructions = true,
     };
 
@@ -78,18 +76,17 @@ public sealed unsafe class LlvmBackend : IMirBackend
     public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
-        return Generate(
-            ModuleLowering.Lowering(module, request.WantsPcMap ? Marking.Code : Marking.None, request.Cancellation),
-            ModuleLowering.SymbolNames(module),
-            module,
-            LevelOf(request.OptimizationLevel),
-            request);
+        var emit = ModuleLowering.Lowering(module, request.WantsPcMap ? Marking.Code : Marking.None, request.Cancellation);
+        CodeArtifact? artifact = null;
+        var (status, error) = Guard(
+            () =>
+            {
+                request.Cancellation.ThrowIfCancellationRequested();
+                artifact = ToArtifact(EmitObject(emit, LevelOf(request.OptimizationLevel), request), module, request.WantsPcMap);
+            },
+            mayRefuse: true);
+        return new CodegenResult(status, artifact, error);
     }
-
-    /// <inheritdoc/>
-    public CodegenResult GenerateHelpers(CodegenRequest request) =>
-        Generate(
-            ArithmeticKernels.Emitting(request.WantsPcMap), ArithmeticKernels.SymbolNames(), null, LevelOf(LlvmLevel.Default), request);
 
     /// <inheritdoc/>
     public bool TryLink(
@@ -196,25 +193,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
     }
 
-    private CodegenResult Generate(
-        EmitModule emit, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source, LlvmLevel level,
-        CodegenRequest request)
+    private static CodeArtifact ToArtifact(LLVMMemoryBufferRef buffer, MirModule source, bool wantsPcMap)
     {
-        CodeArtifact? artifact = null;
-        var (status, error) = Guard(
-            () =>
-            {
-                request.Cancellation.ThrowIfCancellationRequested();
-                artifact = ToArtifact(EmitObject(emit, level, request), names, source, request.WantsPcMap);
-            },
-            mayRefuse: true);
-        return new CodegenResult(status, artifact, error);
-    }
-
-    private static CodeArtifact ToArtifact(
-        LLVMMemoryBufferRef buffer, IReadOnlyList<(CodeSymbolKind Kind, int Index, string Name)> names, MirModule? source,
-        bool wantsPcMap)
-    {
+        var names = ModuleLowering.SymbolNames(source);
         var bytes = Take(buffer);
         var functions = ObjectSymbols.Read(bytes, out var codeBytes);
         var symbols = ObjectSymbols.Order(functions, names);
@@ -226,7 +207,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
         var debug = new ObjectDebug(bytes);
         return new CodeArtifact(
-            BackendName, CodeForm.ElfObject, debug.WithoutUnwinding(), symbols, source is null ? map : debug.PcMap(symbols), codeBytes)
+            BackendName, CodeForm.ElfObject, debug.WithoutUnwinding(), symbols, debug.PcMap(symbols), codeBytes)
         {
             Shared = ObjectSymbols.Others(functions, names),
             Unwind = debug.Unwind(),
@@ -245,10 +226,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
         var clock = StageClock.Start(_options.StageEnded);
         var session = _sessions.TryTake(out var idle) ? idle : new OrcSession(_targets.Create(TargetMachinePool.AnyLevel));
         var addresses = new nint[artifact.Symbols.Length];
-        var table = artifact.Symbols[0].Kind == CodeSymbolKind.Helper ? ArithmeticKernels.TableSymbol : ModuleLowering.TableSymbol;
         try
         {
-            var linked = session.Link(artifact.Bytes.Span, memory, table);
+            var linked = session.Link(artifact.Bytes.Span, memory, ModuleLowering.TableSymbol);
             new ReadOnlySpan<nint>((void*)linked, addresses.Length).CopyTo(addresses);
         }
         catch

@@ -12,7 +12,7 @@ using Dtvm.Mir.Backend;
 namespace Dtvm.Backend.X64;
 
 /// <summary>The baseline compiler: emits x86-64 code straight from MIR, in time and memory linear in it.</summary>
-public sealed unsafe class X64Backend : IMirBackend
+public sealed unsafe class X64Backend : IHelperBackend
 {
     private const int CodeAlignment = 64, PoolAlignment = 32;
 
@@ -37,7 +37,7 @@ public sealed unsafe class X64Backend : IMirBackend
     public string Name => "x64";
 
     /// <inheritdoc/>
-    public BackendTraits Traits { get; } = new() { HasHelpers = true, MapsInstructions = true };
+    public BackendTraits Traits { get; } = new() { MapsInstructions = true };
 
     /// <summary>Makes a backend for the host's processor.</summary>
     /// <param name="error">One line that says what is missing, when null is returned.</param>
@@ -57,6 +57,12 @@ public sealed unsafe class X64Backend : IMirBackend
 
         return error is null ? new X64Backend(IsAdxSupported(), check) : null;
     }
+
+    /// <summary>Where the helper table holds what the stubs of a module call: behind a quick way the runtime's own helper, but for division
+    /// what divides by several limbs without the way into managed code.</summary>
+    /// <param name="call">A defined call.</param>
+    public static int PlaceOf(RuntimeCall call) =>
+        call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod ? (int)call : RuntimeCalls.OwnOf(call);
 
     /// <summary>As <see cref="TryCreate"/>, for a processor without ADX.</summary>
     internal static X64Backend CreateWithoutAdx() => new(false, null);
@@ -94,21 +100,15 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     /// <inheritdoc/>
-    /// <remarks>There is MULMOD, with the reciprocals that the runtime keeps. This compiler's own code needs it not: it has the same
-    /// inside.</remarks>
-    public CodegenResult GenerateHelpers(CodegenRequest request)
+    public CodeArtifact GenerateHelpers(bool wantsUnwind)
     {
-        var lowering = new ModuleLowering(false, _hasAdx);
-        lowering.LowerMulMod();
+        var lowering = new ModuleLowering(wantsUnwind, _hasAdx);
+        var symbols = lowering.LowerHelpers();
         var code = CodeOf(lowering);
-        return CodegenResult.Of(
-            new CodeArtifact(
-                Name,
-                CodeForm.Image,
-                code,
-                [new CodeSymbol(CodeSymbolKind.Helper, (int)RuntimeCall.MulMod, 0, lowering.Assembler.Length)],
-                [],
-                code.Length));
+        return new CodeArtifact(Name, CodeForm.Image, code, [.. symbols], [], code.Length)
+        {
+            Unwind = lowering.Assembler.Stack is { } stack ? stack.Pieces([.. Array.ConvertAll(symbols, symbol => symbol.Offset), lowering.Assembler.Length]) : [],
+        };
     }
 
     /// <inheritdoc/>

@@ -25,10 +25,6 @@ internal sealed class LazyBackend : IMirBackend
         Get(out var error)?.Generate(module, request) ?? CodegenResult.Refuse(error!);
 
     /// <inheritdoc/>
-    public CodegenResult GenerateHelpers(CodegenRequest request) =>
-        Get(out var error)?.GenerateHelpers(request) ?? CodegenResult.Refuse(error!);
-
-    /// <inheritdoc/>
     public bool TryLink(
         CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
     {

@@ -34,8 +34,7 @@ internal static class LibraryServices
         .AddSingleton(_ => CodeMemoryBudget.OfThisSystem())
         .AddSingleton(_ => new CodeOutputs())
         .AddSingleton(services => new HelperCode(
-            services.GetRequiredService<IMirBackend>(), services.GetRequiredService<CodeMemoryBudget>(), Baseline.Value,
-            services.GetRequiredService<CodeOutputs>()))
+            Baseline.Value, services.GetRequiredService<CodeMemoryBudget>(), services.GetRequiredService<CodeOutputs>()))
         .AddScoped(_ => new StandardErrorLog())
         .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
         .AddScoped(_ => new RuntimeConfig())

@@ -27,7 +27,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     private readonly ModuleCompiler? _compiler;
     private readonly ModuleCompiler? _baseline;
     private readonly HelperCode? _ownHelpers;
-    private readonly nint* _helperAddresses = HelperTable.Addresses;
+    private readonly nint* _helperAddresses;
     private readonly delegate* unmanaged[Cdecl]<EvmcResult*, void> _releaseOutput = &ReleaseOutput;
     private readonly ILogger _logger;
     private int _lazyWarningGiven;
@@ -73,19 +73,13 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             values[StatisticsTable.CodeMemoryMappings.First] = codeMemory.InUse;
         };
         _logger = logger ?? NullLogger<EvmRuntime>.Instance;
-        if (baseline is not null)
-        {
-            _baseline = new ModuleCompiler(
-                baseline, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, null, _ending.Token);
-        }
+        helpers ??= _ownHelpers = new HelperCode(baseline as IHelperBackend, codeMemory);
+        _helperAddresses = helpers.Addresses;
+        _baseline = baseline is null ? null : CompilerOf(baseline);
+        _compiler = backend is null ? null : CompilerOf(backend);
 
-        if (backend is not null)
-        {
-            helpers ??= _ownHelpers = new HelperCode(backend, codeMemory, baseline);
-            _helperAddresses = helpers.Addresses;
-            _compiler = new ModuleCompiler(
-                backend, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);
-        }
+        ModuleCompiler CompilerOf(IMirBackend maker) =>
+            new(maker, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);
     }
 
     /// <summary>How code is run. A change takes effect at the next execution and never runs code compiled under other options.</summary>

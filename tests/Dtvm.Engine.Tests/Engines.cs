@@ -50,7 +50,9 @@ internal static class Engines
 
     /// <summary>An engine whose mode multipass has another code generator, the caller's.</summary>
     public static EngineVm CreateMultipass(IMirBackend backend, int level = 2) =>
-        new(new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level }, backend);
+        new(
+            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true, OptimizationLevel = level }, backend,
+            baseline: Baseline.Value);
 
     /// <summary>A code generator that mixes regions of both compilers.</summary>
     /// <param name="choose">Says for a module what is taken from the baseline compiler.</param>

@@ -1,12 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using Dtvm.Backend.Llvm;
 using Dtvm.Backend.X64;
-using Dtvm.Evm;
 using Dtvm.Evm.Assembly;
 using Dtvm.ExecutionAbi;
-using Dtvm.Frontend;
-using Dtvm.Mir;
-using Dtvm.Mir.Backend;
 using Dtvm.Runtime;
 using Dtvm.Tool;
 
@@ -18,57 +13,31 @@ public sealed unsafe class HelperCodeTests
     /// <summary>CALLDATALOAD(0) / CALLDATALOAD(32), returned.</summary>
     private const string Division = "6020355f35045f5260205ff3";
 
-    private const string Addition = "6020355f35015f5260205ff3";
-
     [Fact]
-    public void ArithmeticIsReplacedWhenAModuleNeedsIt()
+    public void MachineCodeTakesThePlaceOfHelpersOnce()
     {
-        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out _)!;
+        using var backend = X64Backend.TryCreate(out _)!;
+        var made = backend.GenerateHelpers(false).Symbols.Select(symbol => symbol.Index).ToHashSet();
         var budget = new CodeMemoryBudget(100);
         using (var helpers = new HelperCode(backend, budget))
         {
-            Assert.Null(helpers.CompileFor(Lift(Addition)));
             Assert.Equal(HelpersOfRuntime(), Copy(helpers));
             Assert.Equal(0, budget.InUse);
 
-            Assert.Null(helpers.CompileFor(Lift(Division)));
+            Assert.Null(helpers.Compile());
             var replaced = Copy(helpers);
             for (var i = 0; i < replaced.Length; i++)
             {
-                var row = RuntimeCallTable.Get((RuntimeCall)i);
-                var isArithmetic = row is { Kind: RuntimeCallKind.Plain, Effects: MirEffects.None, Call: not RuntimeCall.CallDataLoad };
-                Assert.Equal(isArithmetic, replaced[i] != HelperTable.Addresses[i]);
+                Assert.Equal(made.Contains(i), replaced[i] != HelperTable.Addresses[i]);
+                Assert.Equal(HelperTable.Addresses[i], helpers.Addresses[RuntimeCalls.OwnOf((RuntimeCall)i)]);
             }
 
             Assert.NotEqual(0, budget.InUse);
-            Assert.Null(helpers.CompileFor(Lift(Division)));
+            Assert.Null(helpers.Compile());
             Assert.Equal(replaced, Copy(helpers));
         }
 
         Assert.Equal(0, budget.InUse);
-    }
-
-    /// <summary>Products modulo a word are the baseline compiler's wherever there is one: the reciprocal of the last modulus makes them
-    /// quicker than the other's division.</summary>
-    [Fact]
-    public void ProductsModuloAWordAreThoseOfTheBaselineCompiler()
-    {
-        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out _)!;
-        using var baseline = X64Backend.TryCreate(out _)!;
-        using var alone = new HelperCode(backend, new CodeMemoryBudget(100));
-        using var both = new HelperCode(backend, new CodeMemoryBudget(100), baseline);
-        Assert.Null(alone.CompileFor(Lift(Division)));
-        Assert.Null(both.CompileFor(Lift(Division)));
-        var product = both.Addresses[(int)RuntimeCall.MulMod];
-        Assert.NotEqual(HelperTable.Addresses[(int)RuntimeCall.MulMod], product);
-
-        // The other one's follow each other: this one lies elsewhere.
-        var distance = alone.Addresses[(int)RuntimeCall.MulMod] - alone.Addresses[(int)RuntimeCall.AddMod];
-        Assert.NotEqual(distance, product - both.Addresses[(int)RuntimeCall.AddMod]);
-        for (var i = 0; i < RuntimeCalls.Count; i++)
-        {
-            Assert.Equal(HelperTable.Addresses[i], both.Addresses[RuntimeCalls.OwnOf((RuntimeCall)i)]);
-        }
     }
 
     [Fact]
@@ -109,57 +78,28 @@ public sealed unsafe class HelperCodeTests
     [Fact]
     public void AFailureLeavesTheHelpersOfTheRuntime()
     {
-        using var backend = new BackendWithoutHelpers(null);
-        using var helpers = new HelperCode(backend, new CodeMemoryBudget(100));
-        Assert.Equal("there is none", helpers.CompileFor(Lift(Division)));
-        Assert.Null(helpers.CompileFor(Lift(Division)));
-        Assert.Equal(1, backend.Calls);
+        using var backend = X64Backend.TryCreate(out _)!;
+        using var helpers = new HelperCode(backend, new CodeMemoryBudget(0));
+        Assert.NotNull(helpers.Compile());
+        Assert.Null(helpers.Compile());
         Assert.Equal(HelpersOfRuntime(), Copy(helpers));
     }
 
-    [Fact]
-    public void CodeCallsTheHelpersOfTheRuntimeWhenThereAreNoOthers()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CodeOfLlvmDividesWithAndWithoutThem(bool hasBaseline)
     {
-        using var backend = new BackendWithoutHelpers(LlvmBackend.TryCreate(new LlvmOptions(), out _));
-        using var vm = new EngineVm(new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true }, backend);
+        using var backend = LlvmBackend.TryCreate(new LlvmOptions(), out _)!;
+        using var baseline = hasBaseline ? X64Backend.TryCreate(out _) : null;
+        using var vm = new EngineVm(
+            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true }, backend, baseline: baseline);
         var callData = $"{1000:x64}{7:x64}";
         Assert.Equal(142, Engines.Run(vm, Division, 100_000, callData).Output.Span[31]);
         Assert.Equal(1, vm.Runtime.Statistics.Compilations);
-        Assert.Equal(1, backend.Calls);
     }
-
-    private static MirModule Lift(string hex) =>
-        MirLifter.Lift(new EvmFrontendContext(Convert.FromHexString(hex), Revision.Osaka, true), RegionMode.Optimistic);
 
     private static nint[] HelpersOfRuntime() => new ReadOnlySpan<nint>(HelperTable.Addresses, HelperTable.Entries.Length).ToArray();
 
     private static nint[] Copy(HelperCode helpers) => new ReadOnlySpan<nint>(helpers.Addresses, HelperTable.Entries.Length).ToArray();
-
-    /// <summary>Compiles modules, with a backend, but never helpers.</summary>
-    private sealed class BackendWithoutHelpers(LlvmBackend? backend) : IMirBackend
-    {
-        public string Name => "without helpers";
-
-        public int Calls { get; private set; }
-
-        public BackendTraits Traits => LlvmBackend.LlvmTraits;
-
-        public CodegenResult Generate(MirModule module, CodegenRequest request) =>
-            backend?.Generate(module, request) ?? CodegenResult.Refuse("there is none");
-
-        public CodegenResult GenerateHelpers(CodegenRequest request)
-        {
-            Calls++;
-            return CodegenResult.Refuse("there is none");
-        }
-
-        public bool TryLink(
-            CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
-        {
-            (addresses, error) = (null, "there is none");
-            return backend is not null && backend.TryLink(artifact, memory, out addresses, out error);
-        }
-
-        public void Dispose() => backend?.Dispose();
-    }
 }

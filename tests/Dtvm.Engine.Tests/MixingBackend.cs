@@ -58,9 +58,6 @@ internal sealed class MixingBackend(IMirBackend first, IMirBackend second, Func<
     }
 
     /// <inheritdoc/>
-    public CodegenResult GenerateHelpers(CodegenRequest request) => first.GenerateHelpers(request);
-
-    /// <inheritdoc/>
     public bool TryLink(
         CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
     {

@@ -143,9 +143,6 @@ internal sealed unsafe class SkeletonBackend : IMirBackend
     }
 
     /// <inheritdoc/>
-    public CodegenResult GenerateHelpers(CodegenRequest request) => CodegenResult.Refuse("there are none");
-
-    /// <inheritdoc/>
     public bool TryLink(
         CodeArtifact artifact, ICodeMemory memory, [NotNullWhen(true)] out nint[]? addresses, [NotNullWhen(false)] out string? error)
     {

@@ -45,6 +45,8 @@ internal static class StateTestModes
         }
 
         var backend = LlvmBackend.TryCreate(new LlvmOptions(), out error);
-        return new EngineVm(config, backend ?? throw new InvalidOperationException($"mode {name}: {error}"), ownsBackend: true);
+        return new EngineVm(
+            config, backend ?? throw new InvalidOperationException($"mode {name}: {error}"), ownsBackend: true,
+            baseline: X64Backend.TryCreate(out _));
     }
 }

@@ -14,7 +14,7 @@ public sealed class EngineVm : IVm
     private readonly bool _ownsBackend;
     private readonly CompilationOptions? _compilation;
     private readonly CodeMemoryBudget _codeMemory;
-    private readonly HelperCode? _helpers;
+    private readonly HelperCode _helpers;
     private EvmRuntime _runtime;
     private StatisticsSnapshot? _before;
 
@@ -40,7 +40,7 @@ public sealed class EngineVm : IVm
         _baseline = baseline;
         _compilation = compilation;
         _codeMemory = codeMemory ?? CodeMemoryBudget.OfThisSystem();
-        _helpers = backend is null ? null : new HelperCode(backend, _codeMemory, baseline, compilation?.Listener);
+        _helpers = new HelperCode(baseline as IHelperBackend, _codeMemory, compilation?.Listener);
         _runtime = CreateRuntime();
     }
 
@@ -79,7 +79,7 @@ public sealed class EngineVm : IVm
     public void Dispose()
     {
         _runtime.Dispose();
-        _helpers?.Dispose();
+        _helpers.Dispose();
         if (_ownsBackend)
         {
             _backend?.Dispose();

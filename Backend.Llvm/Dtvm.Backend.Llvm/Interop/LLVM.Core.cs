@@ -129,9 +129,6 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetTailCallKind")]
     internal static partial void SetTailCallKind(LLVMValueRef callInst, LLVMTailCallKind kind);
 
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildAlloca")]
-    internal static partial LLVMValueRef BuildAlloca(LLVMBuilderRef b, LLVMTypeRef ty, sbyte* name);
-
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMAppendBasicBlockInContext")]
     internal static partial LLVMBasicBlockRef AppendBasicBlockInContext(LLVMContextRef c, LLVMValueRef fn, sbyte* name);
 
@@ -196,12 +193,6 @@ internal static unsafe partial class LLVM
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSub")]
     internal static partial LLVMValueRef BuildSub(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildUDiv")]
-    internal static partial LLVMValueRef BuildUDiv(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
-
-    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildURem")]
-    internal static partial LLVMValueRef BuildURem(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildMul")]
     internal static partial LLVMValueRef BuildMul(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);

@@ -29,6 +29,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     private readonly uint _invariantLoad;
     private readonly uint _profile;
     private LLVMValueRef _leadingZeros;
+    private LLVMValueRef _funnelLeft;
+    private LLVMValueRef _funnelRight;
     private LLVMValueRef _markedFunction;
     private LLVMMetadataRef _markScope;
     private LLVMMetadataRef _mark;
@@ -192,10 +194,6 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMValueRef Mul(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildMul(_builder, a, b, LlvmText.NoName);
 
-    internal LLVMValueRef UDiv(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildUDiv(_builder, a, b, LlvmText.NoName);
-
-    internal LLVMValueRef URem(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildURem(_builder, a, b, LlvmText.NoName);
-
     internal LLVMValueRef And(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildAnd(_builder, a, b, LlvmText.NoName);
 
     internal LLVMValueRef Or(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildOr(_builder, a, b, LlvmText.NoName);
@@ -216,7 +214,18 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     /// <summary>Limb 0..3 of 256 bits.</summary>
     internal LLVMValueRef Limb(LLVMValueRef value, int index) =>
-        Trunc(index == 0 ? value : LShr(value, LLVM.ConstInt(I256, 64UL * (ulong)index, 0)), I64);
+        Trunc(index == 0 ? value : LShr(value, Wide(64UL * (ulong)index)), I64);
+
+    /// <summary>A small 256-bit constant.</summary>
+    internal LLVMValueRef Wide(ulong value) => LLVM.ConstInt(I256, value, 0);
+
+    /// <summary>The upper half of two limbs that are shifted to the left by an amount below 64.</summary>
+    internal LLVMValueRef FunnelShiftLeft(LLVMValueRef high, LLVMValueRef low, LLVMValueRef amount) =>
+        FunnelShift(ref _funnelLeft, "llvm.fshl"u8, high, low, amount);
+
+    /// <summary>The lower half of two limbs that are shifted to the right by an amount below 64.</summary>
+    internal LLVMValueRef FunnelShiftRight(LLVMValueRef high, LLVMValueRef low, LLVMValueRef amount) =>
+        FunnelShift(ref _funnelRight, "llvm.fshr"u8, high, low, amount);
 
     internal LLVMValueRef PtrToInt(LLVMValueRef a) => LLVM.BuildPtrToInt(_builder, a, I64, LlvmText.NoName);
 
@@ -241,9 +250,6 @@ internal sealed unsafe class IrBuilder : IDisposable
     /// <summary>The address of element <paramref name="index"/> of an array of pointers.</summary>
     internal LLVMValueRef Element(LLVMValueRef pointer, LLVMValueRef index) =>
         LLVM.BuildInBoundsGEP2(_builder, Pointer, pointer, &index, 1, LlvmText.NoName);
-
-    /// <summary>Space for 64-bit words on the native stack; to be made in the entry block.</summary>
-    internal LLVMValueRef Allocate(int words) => LLVM.BuildAlloca(_builder, LLVM.ArrayType2(I64, (ulong)words), LlvmText.NoName);
 
     /// <summary>Loads from memory of 64-bit words: the frame, the stack, a table.</summary>
     internal LLVMValueRef Load(LLVMTypeRef type, LLVMValueRef pointer)
@@ -339,6 +345,17 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMValueRef Switch(LLVMValueRef value, LLVMBasicBlockRef otherwise, int cases) =>
         LLVM.BuildSwitch(_builder, value, otherwise, (uint)cases);
+
+    private LLVMValueRef FunnelShift(
+        ref LLVMValueRef intrinsic, ReadOnlySpan<byte> name, LLVMValueRef high, LLVMValueRef low, LLVMValueRef amount)
+    {
+        if (intrinsic.IsNull)
+        {
+            intrinsic = Intrinsic(name, I64);
+        }
+
+        return Call(FunctionType(I64, I64, I64, I64), intrinsic, high, low, amount);
+    }
 
     /// <summary>The leading zero bits of a 256-bit integer, 256 for zero.</summary>
     internal LLVMValueRef LeadingZeros256(LLVMValueRef value)

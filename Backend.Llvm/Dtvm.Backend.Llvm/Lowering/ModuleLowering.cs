@@ -197,15 +197,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
         var function = Builder.AddFunction($"variable.{MirOpTable.Get(op).Name}", VariableShiftType, IrBuilder.PreserveMost);
         _variableShifts.Add(op, function);
         Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
-        var amount = Builder.ZExt(LLVM.GetParam(function, 0), Builder.I256);
-        var value = LLVM.GetParam(function, 1);
-        Builder.Return(op switch
-        {
-            MirOp.Shl => Builder.Shl(value, amount),
-            MirOp.Shr => Builder.LShr(value, amount),
-            MirOp.Sar => Builder.AShr(value, amount),
-            _ => Builder.AShr(Builder.Shl(value, amount), amount),
-        });
+        Builder.Return(new VariableShifts(Builder).Emit(op, LLVM.GetParam(function, 0), LLVM.GetParam(function, 1)));
         Builder.SetBlock(resume);
         return function;
     }

@@ -7,8 +7,7 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <remarks>
 /// Schoolbook division by one limb is one machine division for each limb of the dividend, from the highest on; limbs that are zero are
 /// skipped. Signed operands are made positive first, and the result gets its sign afterwards. Operands and result are in the scratch
-/// words; all
-/// registers that a C function may change are free here.
+/// words; all registers that a C function may change are free here.
 /// </remarks>
 internal sealed partial class ModuleLowering
 {
@@ -50,7 +49,7 @@ internal sealed partial class ModuleLowering
 
         if (isSigned)
         {
-            NegateBySign(Signs);
+            NegateBy(Dividend, Signs);
         }
 
         for (var i = 0; i < Limbs; i++)
@@ -60,6 +59,10 @@ internal sealed partial class ModuleLowering
 
         Assembler.Ret();
         Assembler.Bind(ref slow);
+        if (_isHelpers)
+        {
+            EmitWideDivision(isSigned, isQuotient);
+        }
     }
 
     private static Mem Argument(int index, int limb) => Field(FrameLayout.Scratch + (index * WordBytes) + (limb * LimbBytes));
@@ -101,22 +104,21 @@ internal sealed partial class ModuleLowering
         // The sign of a quotient is that of both operands, the sign of a remainder that of the dividend.
         Assembler.Rr(X64Op.Mov, Scratch, Dividend[Limbs - 1]);
         Assembler.Rc(X64Op.Sar, Scratch, 63);
-        NegateBySign(Scratch);
+        NegateBy(Dividend, Scratch);
         Assembler.Rr(isQuotient ? X64Op.Xor : X64Op.Mov, Signs, Scratch);
     }
 
-    /// <summary>Negates the number in the registers of the dividend when a register is all ones, and leaves it alone when that is
-    /// zero.</summary>
-    private void NegateBySign(Gpr sign)
+    /// <summary>Negates a number in registers when a register is all ones, and leaves it alone when that is zero.</summary>
+    private void NegateBy(ReadOnlySpan<Gpr> number, Gpr sign)
     {
-        foreach (var limb in Dividend)
+        foreach (var limb in number)
         {
             Assembler.Rr(X64Op.Xor, limb, sign);
         }
 
         for (var i = 0; i < Limbs; i++)
         {
-            Assembler.Rr(i == 0 ? X64Op.Sub : X64Op.Sbb, Dividend[i], sign);
+            Assembler.Rr(i == 0 ? X64Op.Sub : X64Op.Sbb, number[i], sign);
         }
     }
 

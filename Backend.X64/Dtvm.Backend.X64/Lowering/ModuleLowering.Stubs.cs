@@ -122,9 +122,8 @@ internal sealed partial class ModuleLowering
         }
     }
 
-    /// <summary>Where the helper table holds what a stub calls: for products modulo a word the runtime's own helper, because only that
-    /// keeps reciprocals.</summary>
-    private static int PlaceOf(RuntimeCall call) => call == RuntimeCall.MulMod ? RuntimeCalls.OwnOf(call) : (int)call;
+    /// <summary>Where the helper table holds what is called.</summary>
+    private int PlaceOf(RuntimeCall call) => _isHelpers ? RuntimeCalls.OwnOf(call) : X64Backend.PlaceOf(call);
 
     private void EmitLoadCallData()
     {

@@ -185,24 +185,6 @@ internal sealed partial class ModuleLowering
         return EmitStubs();
     }
 
-    /// <summary>Emits what serves MULMOD for code of any backend: the quick way of the stub of that name, as a C function.</summary>
-    internal void LowerMulMod()
-    {
-        Assembler.Clear();
-        Assembler.Push(FrameRegister);
-        Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);
-        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
-        var body = default(Label);
-        Assembler.Call(ref body);
-        Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);
-        Assembler.Pop(FrameRegister);
-        Assembler.Ret();
-        Assembler.Bind(ref body);
-        EmitMulMod();
-        CallHelper(RuntimeCallTable.Get(RuntimeCall.MulMod));
-        Assembler.Ret();
-    }
-
     /// <summary>The entry of a function.</summary>
     internal ref Label FunctionAt(int index) => ref _functions[index];
 

@@ -10,9 +10,6 @@ public sealed record BackendTraits
     /// whose time is linear in the module, so that nothing needs to be bounded.</summary>
     public Func<MirModule, TimeSpan>? EstimateCost { get; init; }
 
-    /// <summary>Whether <see cref="IMirBackend.GenerateHelpers"/> has code for any runtime call.</summary>
-    public bool HasHelpers { get; init; }
-
     /// <summary>Whether a <see cref="CodeArtifact.PcMap"/> can tell each instruction.</summary>
     public bool MapsInstructions { get; init; }
 }

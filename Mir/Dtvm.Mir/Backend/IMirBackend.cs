@@ -18,11 +18,6 @@ public interface IMirBackend : IDisposable
     /// <param name="request">How.</param>
     CodegenResult Generate(MirModule module, CodegenRequest request);
 
-    /// <summary>Generates machine code for runtime calls that need nothing but the frame's scratch words.</summary>
-    /// <param name="request">How.</param>
-    /// <returns>An artifact of helpers, of none if <see cref="BackendTraits.HasHelpers"/> is false.</returns>
-    CodegenResult GenerateHelpers(CodegenRequest request);
-
     /// <summary>Puts an artifact of this backend into code memory and seals the memory.</summary>
     /// <param name="artifact">The artifact.</param>
     /// <param name="memory">Where code and data go; what is in it after a failure is worth nothing.</param>

@@ -1,26 +1,23 @@
 using System.Runtime.InteropServices;
 using Dtvm.ExecutionAbi;
-using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Runtime;
 
 namespace Dtvm.Engine;
 
-/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of arithmetic ones machine code
-/// of backends, which is compiled when the first module needs it. One may serve all engines of a process.</summary>
-/// <param name="backend">The code generator.</param>
+/// <summary>The addresses that machine code calls the runtime by: the runtime's helpers, and in the place of some of them machine code of a
+/// backend, which is compiled with the first module. One may serve all engines of a process.</summary>
+/// <param name="backend">Who makes the machine code; null for the runtime's helpers alone.</param>
 /// <param name="budget">Where the memory mappings are counted.</param>
-/// <param name="preferred">Another one, whose helpers are taken where both have them; null for none.</param>
 /// <param name="listener">Who hears of the code; null for nobody.</param>
 /// <remarks>
 /// The way into managed code and back costs as much as a short division. An address changes from the helper to code that does the same, so
 /// running code may read either. Safe for use by several threads.
 /// </remarks>
-public sealed unsafe class HelperCode(
-    IMirBackend backend, CodeMemoryBudget budget, IMirBackend? preferred = null, ICodeListener? listener = null) : IDisposable
+public sealed unsafe class HelperCode(IHelperBackend? backend, CodeMemoryBudget budget, ICodeListener? listener = null) : IDisposable
 {
-    private readonly List<LoadedCode> _told = [];
-    private readonly List<CodeMemoryPool> _pools = [];
+    private LoadedCode? _told;
+    private CodeMemoryPool? _pool;
     private int _isStarted;
 
     /// <summary>The table for <see cref="ExecutionFrame.Helpers"/>, in native memory that lives as long as this object.</summary>
@@ -31,61 +28,37 @@ public sealed unsafe class HelperCode(
     {
         NativeMemory.Free(Addresses);
         Addresses = null;
-        foreach (var code in _told)
+        if (_told is not null)
         {
-            listener!.Unloading(code);
+            listener!.Unloading(_told);
+            _told = null;
         }
 
-        _told.Clear();
-        foreach (var pool in _pools)
-        {
-            pool.Dispose();
-        }
-
-        _pools.Clear();
+        _pool?.Dispose();
+        _pool = null;
     }
 
-    /// <summary>Compiles the helpers, once, if a module calls one of them. While another thread does, and if it fails, the runtime's
-    /// serve.</summary>
-    /// <param name="module">A module that is being compiled.</param>
+    /// <summary>Compiles the helpers, once. While another thread does, and if it fails, the runtime's serve.</summary>
     /// <returns>One line that says why it failed; null when it did not.</returns>
-    internal string? CompileFor(MirModule module)
+    internal string? Compile()
     {
-        if (_isStarted != 0 || !backend.Traits.HasHelpers || !CallsArithmetic(module) || Interlocked.Exchange(ref _isStarted, 1) != 0)
+        if (_isStarted != 0 || backend is null || Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
             return null;
         }
 
         var isTold = listener is { IsListening: true };
-        var (status, artifact, error) = backend.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold));
-        if (status == CodegenStatus.Busy)
-        {
-            Volatile.Write(ref _isStarted, 0);
-            return null;
-        }
-
-        return Place(backend, artifact, error, isTold)
-            ?? (preferred is { Traits.HasHelpers: true }
-                && preferred.GenerateHelpers(new CodegenRequest(WantsPcMap: isTold)) is var (_, other, reason)
-                ? Place(preferred, other, reason, isTold)
-                : null);
-    }
-
-    /// <summary>Puts helpers into memory and their addresses into the table.</summary>
-    /// <returns>One line that says why not; null when it is done.</returns>
-    private string? Place(IMirBackend maker, CodeArtifact? artifact, string? error, bool isTold)
-    {
-        if (artifact is null || CompiledCode.Link(maker, artifact, budget, out error) is not var (pool, linked))
+        var artifact = backend.GenerateHelpers(isTold);
+        if (CompiledCode.Link(backend, artifact, budget, out var error) is not var (pool, linked))
         {
             return error;
         }
 
-        _pools.Add(pool);
+        _pool = pool;
         if (isTold)
         {
-            var code = new LoadedCode(null, null, artifact, [.. linked]);
-            _told.Add(code);
-            listener!.Loaded(code);
+            _told = new LoadedCode(null, null, artifact, [.. linked]);
+            listener!.Loaded(_told);
         }
 
         for (var i = 0; i < linked.Length; i++)
@@ -94,26 +67,6 @@ public sealed unsafe class HelperCode(
         }
 
         return null;
-    }
-
-    private static bool CallsArithmetic(MirModule module)
-    {
-        foreach (var function in module.Functions)
-        {
-            foreach (var block in function.Blocks)
-            {
-                foreach (var inst in block.Instructions)
-                {
-                    if (inst.Op == MirOp.RuntimeCall
-                        && RuntimeCallTable.Get(inst.Call) is { Kind: RuntimeCallKind.Plain, Effects: MirEffects.None })
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
-        return false;
     }
 
     private static nint* CopyOfHelpers()

@@ -27,11 +27,11 @@ internal enum CompilationOutcome
 /// <param name="logger">Where refusals and failures are logged.</param>
 /// <param name="options">The passes.</param>
 /// <param name="budget">Where memory mappings of machine code are counted.</param>
-/// <param name="helpers">What machine code calls, compiled with the first module that needs it; null for a backend that has none.</param>
+/// <param name="helpers">What machine code calls, compiled with the first module.</param>
 /// <param name="cancellation">Ends what is under way.</param>
 internal sealed partial class ModuleCompiler(
     IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
-    CodeMemoryBudget budget, HelperCode? helpers, CancellationToken cancellation)
+    CodeMemoryBudget budget, HelperCode helpers, CancellationToken cancellation)
 {
     /// <summary>Name of the code generator.</summary>
     public string Name => backend.Name;
@@ -61,7 +61,7 @@ internal sealed partial class ModuleCompiler(
                 return CompilationOutcome.Impossible;
             }
 
-            if (helpers?.CompileFor(module) is { } failure)
+            if (helpers.Compile() is { } failure)
             {
                 LogHelperFailure(logger, failure);
             }

@@ -176,7 +176,7 @@ internal sealed partial class UnitVerifier
             _instruction.Op0Kind == OpKind.Memory && _instruction.MemoryIndex == Register.None
             && Value(_instruction.MemoryBase).Origin == Origin.Helpers
             && (long)_instruction.MemoryDisplacement64
-                == (call == RuntimeCall.MulMod ? RuntimeCalls.OwnOf(call) : (long)call) * CellBytes,
+                == (long)X64Backend.PlaceOf(call) * CellBytes,
             "not the entry of the helper table");
         RequireState();
         Require(Value(Register.RDI) == new AbstractValue(Origin.Frame, 0, 0), "rdi is not the execution frame");

@@ -1,46 +1,98 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Backend.Llvm.Tests;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
-namespace Dtvm.Backend.Llvm.Tests;
+namespace Dtvm.Backend.X64.Tests;
 
-/// <summary>The division instructions in machine code against those of <see cref="U256"/>, on operands that take every path.</summary>
-public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposable
+/// <summary>The helpers in machine code as C functions: division against that of <see cref="U256"/>, on operands that take every path, and
+/// growth of memory.</summary>
+public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposable
 {
     private const int Seed = 20261121;
     private const int RandomRounds = 200_000;
+    private const int ArenaBytes = 1024;
+    private const int MemoryBytes = 1 << 12;
     private readonly TestCodeMemory _memory = new();
     private readonly byte* _frame = (byte*)NativeMemory.AlignedAlloc(FrameLayout.Size, FrameLayout.Alignment);
-    private readonly Dictionary<RuntimeCall, nint> _kernels = [];
+    private readonly nint* _table = (nint*)NativeMemory.AllocZeroed((nuint)(RuntimeCalls.TableLength * sizeof(nint)));
+    private readonly byte* _arena = (byte*)NativeMemory.AllocZeroed(ArenaBytes);
+    private readonly Dictionary<RuntimeCall, nint> _helpers = [];
 
-    public KernelTests(BackendFixture fixture)
+    public HelperTests(BackendFixture fixture)
     {
-        var (_, artifact, error) = fixture.Backend.GenerateHelpers(new CodegenRequest());
-        Assert.True(artifact is not null, error);
-        Assert.True(fixture.Backend.TryLink(artifact, _memory, out var addresses, out error), error);
+        var artifact = fixture.Backend.GenerateHelpers(false);
+        Assert.True(fixture.Backend.TryLink(artifact, _memory, out var addresses, out var error), error);
         for (var i = 0; i < addresses.Length; i++)
         {
             Assert.Equal(CodeSymbolKind.Helper, artifact.Symbols[i].Kind);
-            _kernels.Add((RuntimeCall)artifact.Symbols[i].Index, addresses[i]);
+            _helpers.Add((RuntimeCall)artifact.Symbols[i].Index, addresses[i]);
         }
+
+        NativeMemory.Clear(_frame, FrameLayout.Size);
+        Field<nint>(FrameLayout.Helpers) = (nint)_table;
+        Field<nint>(FrameLayout.ArenaState) = (nint)_arena;
+        _table[RuntimeCalls.OwnOf(RuntimeCall.AddMod)] = (nint)(delegate* unmanaged[Cdecl]<byte*, void>)&AddModulo;
+        _table[RuntimeCalls.OwnOf(RuntimeCall.MulMod)] = (nint)(delegate* unmanaged[Cdecl]<byte*, void>)&MultiplyModulo;
+        _table[RuntimeCalls.OwnOf(RuntimeCall.MemGrow)] = (nint)(delegate* unmanaged[Cdecl]<byte*, long, ulong, ulong, long>)&Grow;
     }
 
     public static TheoryData<RuntimeCall> Calls =>
         [RuntimeCall.UDiv, RuntimeCall.UMod, RuntimeCall.SDiv, RuntimeCall.SMod, RuntimeCall.AddMod, RuntimeCall.MulMod];
 
     [Fact]
-    public void EveryPlainCallWithoutEffectsButCallDataLoadHasAKernel()
+    public void EveryPlainCallWithoutEffectsButCallDataLoadHasAHelper()
     {
         foreach (var row in RuntimeCallTable.All)
         {
             var isArithmetic = row.Kind == RuntimeCallKind.Plain && row.Effects == MirEffects.None && row.Call != RuntimeCall.CallDataLoad;
-            Assert.Equal(isArithmetic, _kernels.ContainsKey(row.Call));
+            Assert.True(!isArithmetic || _helpers.ContainsKey(row.Call), row.Name);
         }
 
-        Assert.All(_kernels.Values, address => Assert.True(_memory.Contains(address)));
+        Assert.All(_helpers.Values, address => Assert.True(_memory.Contains(address)));
         Assert.True(_memory.IsSealed);
+    }
+
+    /// <summary>The unwinding of an artifact covers all of its code.</summary>
+    [Fact]
+    public void EachHelperCanBeUnwound()
+    {
+        using var backend = X64Backend.TryCreate(out _)!;
+        var artifact = backend.GenerateHelpers(true);
+        Assert.Equal(artifact.Symbols.Select(symbol => (symbol.Offset, symbol.Size)), artifact.Unwind.Select(part => (part.Offset, part.Size)));
+        Assert.All(artifact.Unwind, part => Assert.NotEmpty(part.Rows));
+    }
+
+    /// <summary>Memory of 4 KiB is grown step by step; what was dirty is zero afterwards, and the gas is that of the Yellow Paper's
+    /// C_mem.</summary>
+    [Fact]
+    public void MemoryGrows()
+    {
+        var memory = (byte*)NativeMemory.Alloc(MemoryBytes);
+        new Span<byte>(memory, MemoryBytes).Fill(0xee);
+        Field<nint>(FrameLayout.MemoryBase) = (nint)memory;
+        *(nint*)(_arena + FrameLayout.ArenaMemoryEnd) = (nint)(memory + MemoryBytes);
+        *(nint*)(_arena + FrameLayout.ArenaDirtyEnd) = (nint)(memory + 100);
+        new Span<byte>(memory + 100, MemoryBytes - 100).Clear();
+        Assert.Equal(1000 - 3, GrowTo(1000, 0, 1));
+        Assert.Equal(32UL, Field<ulong>(FrameLayout.MemorySize));
+        Assert.Equal(1000 - (3 * 3), GrowTo(1000, 95, 33));
+        Assert.Equal(128UL, Field<ulong>(FrameLayout.MemorySize));
+        Assert.True(new ReadOnlySpan<byte>(memory, 128).IndexOfAnyExcept((byte)0) < 0);
+        Assert.Equal((nint)(memory + 128), *(nint*)(_arena + FrameLayout.ArenaDirtyEnd));
+        Assert.Equal((3 * 128) + 32 - (3 * 4), 10_000 - GrowTo(10_000, MemoryBytes - 32, 32));
+
+        // What is left to the runtime: no room, no gas, ranges that no gas pays for.
+        Assert.Equal(-4096 - 1, GrowTo(10_000, MemoryBytes, 1));
+        Field<ulong>(FrameLayout.MemorySize) = 0;
+        Assert.Equal(-32, GrowTo(2, 0, 32));
+        Assert.Equal(0, GrowTo(3, 0, 32));
+        Assert.Equal(-4, GrowTo(10_000, ulong.MaxValue, 5));
+        Assert.Equal(-(1L << 40) - 32, GrowTo(10_000, 1UL << 40, 32));
+        NativeMemory.Free(memory);
     }
 
     /// <summary>All combinations of words at the borders of limbs and of what their bits decide.</summary>
@@ -103,8 +155,34 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
     public void Dispose()
     {
         NativeMemory.AlignedFree(_frame);
+        NativeMemory.Free(_table);
+        NativeMemory.Free(_arena);
         _memory.Dispose();
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void AddModulo(byte* frame)
+    {
+        var scratch = (U256*)(frame + FrameLayout.Scratch);
+        scratch[0] = U256.AddModulo(scratch[0], scratch[1], scratch[2]);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void MultiplyModulo(byte* frame)
+    {
+        var scratch = (U256*)(frame + FrameLayout.Scratch);
+        scratch[0] = U256.MultiplyModulo(scratch[0], scratch[1], scratch[2]);
+    }
+
+    /// <summary>Answers with what it was asked, below zero.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static long Grow(byte* frame, long gas, ulong offset, ulong size) => -(long)(offset + size);
+
+    private long GrowTo(long gas, ulong offset, ulong size) =>
+        ((delegate* unmanaged[Cdecl]<byte*, long, ulong, ulong, long>)_helpers[RuntimeCall.MemGrow])(_frame, gas, offset, size);
+
+    private ref T Field<T>(int offset)
+        where T : unmanaged => ref *(T*)(_frame + offset);
 
     private static List<U256> BorderWords()
     {
@@ -168,7 +246,7 @@ public sealed unsafe class KernelTests : IClassFixture<BackendFixture>, IDisposa
         scratch[0] = a;
         scratch[1] = b;
         scratch[2] = c;
-        ((delegate* unmanaged[Cdecl]<byte*, void>)_kernels[call])(_frame);
+        ((delegate* unmanaged[Cdecl]<byte*, void>)_helpers[call])(_frame);
         if (scratch[0] != Expected(call, a, b, c))
         {
             Assert.Fail($"{call} {a} {b} {c}: {scratch[0]}, expected {Expected(call, a, b, c)}");

@@ -1,0 +1,94 @@
+using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
+using Dtvm.Mir;
+using Dtvm.Mir.Backend;
+
+namespace Dtvm.Backend.X64.Lowering;
+
+/// <summary>The part that emits helpers for code of any backend: C functions of the signatures of the runtime's, with the quick ways that
+/// modules of this backend have inside and the long ones of division, and with the runtime's own helper behind them.</summary>
+internal sealed partial class ModuleLowering
+{
+    /// <summary>Whether the runtime's own helpers are what is left to call.</summary>
+    private bool _isHelpers;
+
+    /// <summary>The runtime calls that there are helpers for.</summary>
+    internal static ReadOnlySpan<RuntimeCall> HelperCalls =>
+    [
+        RuntimeCall.UDiv, RuntimeCall.UMod, RuntimeCall.SDiv, RuntimeCall.SMod, RuntimeCall.AddMod, RuntimeCall.MulMod,
+        RuntimeCall.Timestamp, RuntimeCall.Number, RuntimeCall.GasLimit, RuntimeCall.Origin, RuntimeCall.Coinbase, RuntimeCall.GasPrice,
+        RuntimeCall.PrevRandao, RuntimeCall.ChainId, RuntimeCall.BaseFee, RuntimeCall.BlobBaseFee, RuntimeCall.MemGrow,
+    ];
+
+    /// <summary>Emits the helpers.</summary>
+    /// <returns>Where each of <see cref="HelperCalls"/> is, in their order.</returns>
+    internal CodeSymbol[] LowerHelpers()
+    {
+        _isHelpers = true;
+        Assembler.Clear();
+        _growthBody = default;
+        var symbols = new CodeSymbol[HelperCalls.Length];
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var start = Assembler.Length;
+            EmitHelper(HelperCalls[i]);
+            symbols[i] = new CodeSymbol(CodeSymbolKind.Helper, (int)HelperCalls[i], start, Assembler.Length - start);
+        }
+
+        _isHelpers = false;
+        return symbols;
+    }
+
+    /// <summary>A body with the registers of this backend's code is called by a few instructions that have those of C.</summary>
+    private void EmitHelper(RuntimeCall call)
+    {
+        var hasGas = RuntimeCalls.KindOf(call) != RuntimeCallKind.Plain;
+        var body = default(Label);
+        Assembler.MarkStack(0);
+        Assembler.Push(FrameRegister);
+        Assembler.Push(GasRegister);
+        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
+        if (hasGas)
+        {
+            Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rsi);
+        }
+
+        Assembler.Call(ref body);
+        if (hasGas)
+        {
+            Assembler.Rr(X64Op.Mov, Gpr.Rax, GasRegister);
+        }
+
+        Assembler.Vzeroupper();
+        Assembler.Pop(GasRegister);
+        Assembler.Pop(FrameRegister);
+        Assembler.Ret();
+        Assembler.Bind(ref body);
+        if (call == RuntimeCall.MemGrow)
+        {
+            EmitGrowthOfRange();
+            return;
+        }
+
+        EmitQuickWay(call);
+        CallHelper(RuntimeCallTable.Get(call));
+        Assembler.Ret();
+    }
+
+    /// <summary>Growth to the end of a range with its offset in rdx and its size in rcx.</summary>
+    private void EmitGrowthOfRange()
+    {
+        var tooFar = default(Label);
+        Assembler.Rr(X64Op.Mov, Gpr.Rax, Gpr.Rdx);
+        Assembler.Rr(X64Op.Or, Gpr.Rax, Gpr.Rcx);
+        Assembler.Rc(X64Op.Shr, Gpr.Rax, 32);
+        Assembler.Jump(Condition.NotEqual, ref tooFar);
+        Assembler.Rm(X64Op.Lea, Gpr.Rax, new Mem(Gpr.Rdx, Gpr.Rcx, 1, 0));
+        Assembler.Push(CallerSaved[0]);
+        EmitGrowth();
+        Assembler.Bind(ref tooFar);
+        Assembler.MarkStack(0);
+        CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
+        Assembler.Ret();
+    }
+}
