@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Dtvm.Evmc.Abi;
 
 namespace Dtvm.Runtime;
@@ -68,6 +69,10 @@ public unsafe struct WrappedHost
     /// <returns>What the result counts as.</returns>
     public readonly NestedResult Call(EvmcMessage* message, EvmcResult* owned)
     {
+        // Whoever made the message left the upper halves of vector registers in use, for which a host that is compiled for any x86-64 pays
+        // with each of its SSE instructions. A method that writes 256 bits at once clears them before it calls out (VZEROUPPER).
+        Vector256<byte>.Zero.Store((byte*)owned);
+
         // The message is the host's meanwhile.
         var given = message->Gas;
         _ = ((delegate* unmanaged[Cdecl]<EvmcResult*, void*, EvmcMessage*, EvmcResult*>)(nint)_interface->Call)(owned, _context, message);
