@@ -6,6 +6,7 @@ public sealed class CaseTests(NativePrograms programs)
 {
     [Theory]
     [InlineData("multipass")]
+    [InlineData("baseline")]
     [InlineData("interpreter")]
     public void EveryCaseIsRightInACHost(string mode)
     {
@@ -17,6 +18,7 @@ public sealed class CaseTests(NativePrograms programs)
 
     [Theory]
     [InlineData("multipass")]
+    [InlineData("baseline")]
     [InlineData("interpreter")]
     public void QuickCasesAreRightInTheDevelopmentLibrary(string mode)
     {

@@ -3,6 +3,7 @@
 #include "check.h"
 #include "host_state.h"
 #include "keccak.h"
+#include "vectors.h"
 
 #include <stdio.h>
 
@@ -233,8 +234,10 @@ void host_begin(struct host* host, const evmc_address* sender, const evmc_addres
     if (host->revision >= EVMC_SHANGHAI) (void)state_access(host, &host->tx_context.block_coinbase); /* EIP-3651 */
 }
 
+/* Each function of the host begins with this. */
 static struct host* self(struct evmc_host_context* context)
 {
+    if (vectors_in_use()) check_failed(__FILE__, __LINE__, "a host function was called with upper halves of vector registers in use");
     return (struct host*)context;
 }
 
@@ -320,7 +323,7 @@ static struct evmc_tx_context get_tx_context(struct evmc_host_context* context)
 
 static evmc_bytes32 get_block_hash(struct evmc_host_context* context, int64_t number)
 {
-    (void)context;
+    (void)self(context);
     char digits[24];
     int length = snprintf(digits, sizeof digits, "%lld", (long long)number);
     return keccak256((const uint8_t*)digits, (size_t)length);
