@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Dtvm.Evmc.Abi;
 
 namespace Dtvm.Runtime;
@@ -14,6 +13,9 @@ namespace Dtvm.Runtime;
 /// so that every mode of execution makes the same of it. docs/evmc.md says what each bad answer counts as. Where the host's memory ends
 /// cannot be known: a pointer that is not null is believed together with its size. A struct that C returns through a hidden pointer
 /// (System V ABI, 3.2.3) goes straight to its place: the pointer is written out where the struct is large.
+/// The callers of these methods leave the upper halves of vector registers in use, and a host that is compiled for any x86-64 pays for that
+/// with each of its SSE instructions, 100 ns and more a call. .NET clears them before a call out of managed code (VZEROUPPER) in a method
+/// that writes 256 bits at once, and in no other. So each method does: it gives the host the address in a zeroed word of its own.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct WrappedHost
@@ -34,34 +36,61 @@ public unsafe struct WrappedHost
     }
 
     /// <summary>Whether the account exists (since Spurious Dragon: is not empty, EIP-161).</summary>
-    public readonly bool AccountExists(EvmcAddress* address) => _interface->AccountExists(_context, address) != 0;
+    public readonly bool AccountExists(EvmcAddress* address)
+    {
+        EvmcBytes32 word;
+        return _interface->AccountExists(_context, Own(address, &word)) != 0;
+    }
 
     /// <summary>The value of the storage slot.</summary>
-    public readonly EvmcBytes32 GetStorage(EvmcAddress* address, EvmcBytes32* key) => _interface->GetStorage(_context, address, key);
+    public readonly EvmcBytes32 GetStorage(EvmcAddress* address, EvmcBytes32* key)
+    {
+        EvmcBytes32 word;
+        return _interface->GetStorage(_context, Own(address, &word), key);
+    }
 
     /// <summary>Stores to the storage slot. A status that the ABI does not have counts as Assigned.</summary>
     public readonly EvmcStorageStatus SetStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        var status = _interface->SetStorage(_context, address, key, value);
+        EvmcBytes32 word;
+        var status = _interface->SetStorage(_context, Own(address, &word), key, value);
         return (uint)status <= (uint)EvmcStorageStatus.ModifiedRestored ? status : EvmcStorageStatus.Assigned;
     }
 
     /// <summary>The balance in wei.</summary>
-    public readonly EvmcBytes32 GetBalance(EvmcAddress* address) => _interface->GetBalance(_context, address);
+    public readonly EvmcBytes32 GetBalance(EvmcAddress* address)
+    {
+        EvmcBytes32 word;
+        return _interface->GetBalance(_context, Own(address, &word));
+    }
 
     /// <summary>The size of the account's code in bytes.</summary>
-    public readonly nuint GetCodeSize(EvmcAddress* address) => _interface->GetCodeSize(_context, address);
+    public readonly nuint GetCodeSize(EvmcAddress* address)
+    {
+        EvmcBytes32 word;
+        return _interface->GetCodeSize(_context, Own(address, &word));
+    }
 
     /// <summary>The hash of the account's code.</summary>
-    public readonly EvmcBytes32 GetCodeHash(EvmcAddress* address) => _interface->GetCodeHash(_context, address);
+    public readonly EvmcBytes32 GetCodeHash(EvmcAddress* address)
+    {
+        EvmcBytes32 word;
+        return _interface->GetCodeHash(_context, Own(address, &word));
+    }
 
     /// <summary>Copies code to the buffer and returns the number of bytes copied; more than the buffer has count as all of it.</summary>
-    public readonly nuint CopyCode(EvmcAddress* address, nuint codeOffset, byte* buffer, nuint bufferSize) =>
-        nuint.Min(_interface->CopyCode(_context, address, codeOffset, buffer, bufferSize), bufferSize);
+    public readonly nuint CopyCode(EvmcAddress* address, nuint codeOffset, byte* buffer, nuint bufferSize)
+    {
+        EvmcBytes32 word;
+        return nuint.Min(_interface->CopyCode(_context, Own(address, &word), codeOffset, buffer, bufferSize), bufferSize);
+    }
 
     /// <summary>Registers the account for destruction; true when it is the first time in the transaction.</summary>
-    public readonly bool Selfdestruct(EvmcAddress* address, EvmcAddress* beneficiary) =>
-        _interface->Selfdestruct(_context, address, beneficiary) != 0;
+    public readonly bool Selfdestruct(EvmcAddress* address, EvmcAddress* beneficiary)
+    {
+        EvmcBytes32 word;
+        return _interface->Selfdestruct(_context, Own(address, &word), beneficiary) != 0;
+    }
 
     /// <summary>Executes a nested message.</summary>
     /// <param name="message">The message; its gas is not negative.</param>
@@ -69,9 +98,7 @@ public unsafe struct WrappedHost
     /// <returns>What the result counts as.</returns>
     public readonly NestedResult Call(EvmcMessage* message, EvmcResult* owned)
     {
-        // Whoever made the message left the upper halves of vector registers in use, for which a host that is compiled for any x86-64 pays
-        // with each of its SSE instructions. A method that writes 256 bits at once clears them before it calls out (VZEROUPPER).
-        Vector256<byte>.Zero.Store((byte*)owned);
+        *(EvmcBytes32*)owned = default;
 
         // The message is the host's meanwhile.
         var given = message->Gas;
@@ -83,6 +110,7 @@ public unsafe struct WrappedHost
     /// <param name="context">Where it goes.</param>
     public readonly void GetTxContext(EvmcTxContext* context)
     {
+        *(EvmcBytes32*)context = default;
         _ = ((delegate* unmanaged[Cdecl]<EvmcTxContext*, void*, EvmcTxContext*>)(nint)_interface->GetTxContext)(context, _context);
         if (context->BlobHashes == null || context->BlobHashesCount > MaxBlobHashes)
         {
@@ -91,36 +119,71 @@ public unsafe struct WrappedHost
     }
 
     /// <summary>The hash of a block.</summary>
-    public readonly EvmcBytes32 GetBlockHash(long number) => _interface->GetBlockHash(_context, number);
+    public readonly EvmcBytes32 GetBlockHash(long number)
+    {
+        EvmcBytes32 hash = default;
+        _ = ((delegate* unmanaged[Cdecl]<EvmcBytes32*, void*, long, EvmcBytes32*>)(nint)_interface->GetBlockHash)(&hash, _context, number);
+        return hash;
+    }
 
     /// <summary>Emits a log.</summary>
-    public readonly void EmitLog(EvmcAddress* address, byte* data, nuint dataSize, EvmcBytes32* topics, nuint topicsCount) =>
-        _interface->EmitLog(_context, address, data, dataSize, topics, topicsCount);
+    public readonly void EmitLog(EvmcAddress* address, byte* data, nuint dataSize, EvmcBytes32* topics, nuint topicsCount)
+    {
+        EvmcBytes32 word;
+        _interface->EmitLog(_context, Own(address, &word), data, dataSize, topics, topicsCount);
+    }
 
     /// <summary>Marks the account as accessed. Every status but Cold counts as Warm.</summary>
-    public readonly EvmcAccessStatus AccessAccount(EvmcAddress* address) =>
-        _interface->AccessAccount(_context, address) == EvmcAccessStatus.Cold ? EvmcAccessStatus.Cold : EvmcAccessStatus.Warm;
+    public readonly EvmcAccessStatus AccessAccount(EvmcAddress* address)
+    {
+        EvmcBytes32 word;
+        var status = _interface->AccessAccount(_context, Own(address, &word));
+        return status == EvmcAccessStatus.Cold ? status : EvmcAccessStatus.Warm;
+    }
 
     /// <summary>Marks the storage slot as accessed. Every status but Cold counts as Warm.</summary>
-    public readonly EvmcAccessStatus AccessStorage(EvmcAddress* address, EvmcBytes32* key) =>
-        _interface->AccessStorage(_context, address, key) == EvmcAccessStatus.Cold ? EvmcAccessStatus.Cold : EvmcAccessStatus.Warm;
+    public readonly EvmcAccessStatus AccessStorage(EvmcAddress* address, EvmcBytes32* key)
+    {
+        EvmcBytes32 word;
+        var status = _interface->AccessStorage(_context, Own(address, &word), key);
+        return status == EvmcAccessStatus.Cold ? status : EvmcAccessStatus.Warm;
+    }
 
     /// <summary>The value of the transient storage slot.</summary>
-    public readonly EvmcBytes32 GetTransientStorage(EvmcAddress* address, EvmcBytes32* key) =>
-        _interface->GetTransientStorage(_context, address, key);
+    public readonly EvmcBytes32 GetTransientStorage(EvmcAddress* address, EvmcBytes32* key)
+    {
+        EvmcBytes32 word;
+        return _interface->GetTransientStorage(_context, Own(address, &word), key);
+    }
 
     /// <summary>Stores to the transient storage slot.</summary>
-    public readonly void SetTransientStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value) =>
-        _interface->SetTransientStorage(_context, address, key, value);
+    public readonly void SetTransientStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
+    {
+        EvmcBytes32 word;
+        _interface->SetTransientStorage(_context, Own(address, &word), key, value);
+    }
 
     /// <summary>The nonce of an account. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
-    public readonly ulong GetNonce(EvmcAddress* address) => ((DtvmHostInterface*)_interface)->GetNonce(_context, address);
+    public readonly ulong GetNonce(EvmcAddress* address)
+    {
+        EvmcBytes32 word;
+        return ((DtvmHostInterface*)_interface)->GetNonce(_context, Own(address, &word));
+    }
 
     /// <summary>The slot number of the block. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
     public readonly ulong GetSlotNumber() => ((DtvmHostInterface*)_interface)->GetSlotNumber(_context);
 
     /// <summary>The cell for state gas. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
     public readonly long* GetStateCell() => ((DtvmHostInterface*)_interface)->StateGas(_context);
+
+    /// <summary>Puts an address into a word for the time of a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static EvmcAddress* Own(EvmcAddress* address, EvmcBytes32* word)
+    {
+        *word = default;
+        *(EvmcAddress*)word = *address;
+        return (EvmcAddress*)word;
+    }
 
     /// <summary>Releases what a result that the host gave owns, and notes that, so that a second call does nothing.</summary>
     /// <param name="result">The result; all zero is allowed.</param>
