@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dtvm.Backend.Llvm;
+using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Engine.Tests;
 using Dtvm.Host;
@@ -37,9 +38,9 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
     [MemberData(nameof(Faults))]
     public void BrokenPassIsNamed(string fault, bool machineCode)
     {
-        using var backend = CreateBackend();
+        using var baseline = X64Backend.TryCreate(out _)!;
         var steps = Pipelines.O2.Insert(3, new PassStep(fault, BrokenPass.Named(fault)));
-        var culprit = FindCulprit(steps, machineCode ? backend : null);
+        var culprit = FindCulprit(steps, machineCode ? options => Baseline(baseline, options) : null);
         output.WriteLine(culprit.ToString());
         Assert.Equal(CulpritKind.Pass, culprit.Kind);
         Assert.Equal(fault, culprit.Pass);
@@ -53,7 +54,8 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
     {
         using var backend = CreateBackend();
         var culprit = FindCulprit(
-            Pipelines.O2.Insert(0, new PassStep("broken-sub", BrokenPass.Named("broken-sub"), Required: true)), backend);
+            Pipelines.O2.Insert(0, new PassStep("broken-sub", BrokenPass.Named("broken-sub"), Required: true)),
+            options => Jit(backend, options));
         Assert.Equal((CulpritKind.RequiredPass, "broken-sub"), (culprit.Kind, culprit.Pass));
     }
 
@@ -129,10 +131,16 @@ public sealed class PassBisectionTests(ITestOutputHelper output)
             backend,
             compilation: options);
 
+    private static EngineVm Baseline(X64Backend backend, CompilationOptions options) =>
+        new(
+            new RuntimeConfig { Mode = ExecutionMode.Baseline, EnableEvmGasMetering = true }, null, compilation: options,
+            baseline: backend);
+
+    /// <summary>The culprit in the first program that differs; without an engine in that of MIR.</summary>
     private static Culprit FindCulprit(
-        ImmutableArray<PassStep> steps, LlvmBackend? backend, Func<CompilationUnit, MirModule?>? module = null) =>
+        ImmutableArray<PassStep> steps, Func<CompilationOptions, IVm>? engine, Func<CompilationUnit, MirModule?>? module = null) =>
         DeepStack.Run(() => FirstCulprit(index => Bisect(
-            index, steps, options => backend is null ? MirEngine.ForLevel(0, options) : Jit(backend, options), module)));
+            index, steps, engine ?? (options => MirEngine.ForLevel(0, options)), module)));
 
     private static Culprit FirstCulprit(Func<ulong, Culprit> bisect)
     {

@@ -1,6 +1,7 @@
 using Dtvm.Backend.Llvm.Interop;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Analyses;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Lowering;
@@ -32,7 +33,7 @@ internal sealed unsafe partial class FunctionLowering
     private readonly MirInst?[] _constants;
     private readonly BlockState?[] _blocks;
     private readonly bool _usesMemoryLimit;
-    private readonly List<MirBlock> _order = [];
+    private readonly ControlFlowGraph _graph;
     private LLVMValueRef _gas;
     private LLVMValueRef _memoryLimit;
     private LLVMValueRef _memoryBase;
@@ -52,9 +53,10 @@ internal sealed unsafe partial class FunctionLowering
         _values = new LLVMValueRef[source.ValueCount];
         _constants = new MirInst?[source.ValueCount];
         _blocks = new BlockState?[source.BlockIdCount];
-        CollectBlocks();
-        foreach (var block in _order)
+        _graph = new ControlFlowGraph(source);
+        foreach (var block in _graph.ReversePostorder)
         {
+            _blocks[block.Id] = new BlockState { Edges = _graph.Incoming(block).Length };
             foreach (var inst in block.Instructions)
             {
                 _usesMemoryLimit |= inst is { Op: MirOp.MemTouch, Immediate: >= WordBytes };
@@ -75,12 +77,13 @@ internal sealed unsafe partial class FunctionLowering
             entry.MemoryLimit = _module.LoadMemoryLimit(_frame);
         }
 
-        for (var i = 1; i < _order.Count; i++)
+        var order = _graph.ReversePostorder;
+        foreach (var block in order[1..])
         {
-            Declare(_order[i]);
+            Declare(block);
         }
 
-        foreach (var block in _order)
+        foreach (var block in order)
         {
             var state = _blocks[block.Id]!;
             _module.Marks?.Name(block, state.Start);
@@ -114,36 +117,6 @@ internal sealed unsafe partial class FunctionLowering
     /// <summary>Goes on in a new basic block that LLVM cannot join to this one: it does not know that the test fails.</summary>
     private void Separate() =>
         ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntEQ, LLVM.GetParam(_function, 3), _ir.Const64(NoPc)), Shared(ref _outOfGas));
-
-    /// <summary>Finds the blocks that can be reached, in reverse postorder, and counts the edges into each.</summary>
-    private void CollectBlocks()
-    {
-        var pending = new Stack<(MirBlock Block, int Next)>();
-        _blocks[_source.Entry.Id] = new BlockState();
-        pending.Push((_source.Entry, 0));
-        while (pending.TryPop(out var top))
-        {
-            var targets = top.Block.Terminator?.Targets ?? throw new LlvmException($"{_source.Name}: {top.Block} has no terminator");
-            if (top.Next == targets.Length)
-            {
-                _order.Add(top.Block);
-                continue;
-            }
-
-            pending.Push((top.Block, top.Next + 1));
-            var target = targets[top.Next].Block;
-            ref var state = ref _blocks[target.Id];
-            if (state is null)
-            {
-                state = new BlockState();
-                pending.Push((target, 0));
-            }
-
-            state.Edges++;
-        }
-
-        _order.Reverse();
-    }
 
     /// <summary>Makes the LLVM block of a MIR block, with phis where edges meet.</summary>
     private void Declare(MirBlock block)
@@ -411,7 +384,7 @@ internal sealed unsafe partial class FunctionLowering
     {
         internal LLVMBasicBlockRef Start { get; set; }
 
-        internal int Edges { get; set; }
+        internal int Edges { get; init; }
 
         internal LLVMValueRef Gas { get; set; }
 
