@@ -38,6 +38,9 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ("reduce", $"dtvm reduce {Sum} --predicate 'grep -q 6005 $1' --output /tmp/small.hex"),
     ];
 
+    /// <summary>Who asks for help has not written the rest of the line yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Adds the examples to the help of a program.</summary>
     /// <param name="root">The program.</param>
     public static void AddTo(RootCommand root)
