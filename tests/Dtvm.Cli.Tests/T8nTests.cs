@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -114,6 +115,46 @@ public sealed class T8nTests
             Assert.Equal(12, lines.Length);
             Assert.Contains("\"opName\":\"SLOAD\"", lines[1]);
             Assert.Contains($"\"gasUsed\":\"{Text(receipts[i], "gasUsed")}\"", lines[^1]);
+        }
+    }
+
+    /// <summary>A log of the deposit contract is a request (EIP-6110); one of another form makes the block impossible.</summary>
+    [Fact]
+    public void DepositsAreRequests()
+    {
+        const string Contract = "0x00000000219ab540356cbb839cbe05303d7705fa";
+        const string Topic = "649bbc62d0e31342afea4e5cd82d4049e7e1ee912fc0889aa790803be39038c5";
+        var fields = new byte[][] { Field(48, 1), Field(32, 2), Field(8, 3), Field(96, 4), Field(8, 5) };
+        var places = new byte[160];
+        var data = new List<byte>();
+        for (var i = 0; i < fields.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(places.AsSpan((32 * i) + 28), 160 + data.Count);
+            var part = new byte[32 + ((fields[i].Length + 31) / 32 * 32)];
+            part[31] = (byte)fields[i].Length;
+            fields[i].CopyTo(part, 32);
+            data.AddRange(part);
+        }
+
+        using var files = new TransitionFiles();
+        files.Alloc[Contract] = new JsonObject { ["code"] = $"0x365f5f377f{Topic}365fa100" };
+        var call = TransitionFiles.Call(0, Contract);
+        call["input"] = "0x" + Convert.ToHexStringLower([.. places, .. data]);
+        files.Transactions = new JsonArray(call);
+        files.Run("Prague").Succeeded();
+        Assert.Equal(
+            ["0x00" + Convert.ToHexStringLower([.. fields.SelectMany(field => field)]), "0x01bb"],
+            files.Result.GetProperty("requests").EnumerateArray().Select(request => request.GetString()));
+
+        places[31] ^= 0x20;
+        call["input"] = "0x" + Convert.ToHexStringLower([.. places, .. data]);
+        files.Run("Prague").FailsWith("no block can be made: an event of the deposit contract has not the form of EIP-6110");
+
+        static byte[] Field(int size, byte value)
+        {
+            var field = new byte[size];
+            Array.Fill(field, value);
+            return field;
         }
     }
 
