@@ -38,6 +38,20 @@ public sealed class HelpTests
         Assert.Equal(CommandLine.Run("--version").Succeeded().Output, CommandLine.Run("version").Succeeded().Output);
     }
 
+    /// <summary>Verbs with many options have them under headings, all of them.</summary>
+    [Theory]
+    [InlineData("run", "Code:", "Message:", "Compilation and execution:", "Output:", "perf:", "Options:")]
+    [InlineData(
+        "mir", "Code:", "Message:", "Compilation and execution:", "Passes one by one:", "Runs between passes:", "Output:", "Options:")]
+    [InlineData("disasm", "Options:")]
+    public void ManyOptionsAreGrouped(string verb, params string[] expected)
+    {
+        var lines = CommandLine.Run("help", verb).Succeeded().Output.Split('\n');
+        string[] others = ["Description:", "Usage:", "Arguments:", "Examples:"];
+        Assert.Equal(expected, lines.Where(line => line is [not ' ', .., ':']).Except(others));
+        Assert.Equal("Show help and usage information", lines.Single(line => line.StartsWith("  -?, ", StringComparison.Ordinal))[^31..]);
+    }
+
     [Theory]
     [InlineData("Did you mean run?", "rum", "6001")]
     [InlineData("Did you mean disasm?", "disasmm")]
