@@ -8,8 +8,8 @@ namespace Dtvm.Cli.Tests;
 /// <summary><c>dtvm t8n</c> over Ethereum's own data: what state tests, blocks and real transactions say comes out of the verb.</summary>
 public sealed class T8nSharedDataTests
 {
-    private const int StateTestFiles = 24;
-    private const int Blocks = 10;
+    private const int StateTestFiles = 16;
+    private const int Blocks = 6;
 
     /// <summary>A choice of state tests: state root, hash of the logs, gas.</summary>
     [Fact]

@@ -112,7 +112,7 @@ public sealed class T8nTests
         for (var i = 0; i < receipts.Count; i++)
         {
             var lines = files.Text(expected[i]).TrimEnd().Split('\n');
-            Assert.Equal(12, lines.Length);
+            Assert.Equal(14, lines.Length);
             Assert.Contains("\"opName\":\"SLOAD\"", lines[1]);
             Assert.Contains($"\"gasUsed\":\"{Text(receipts[i], "gasUsed")}\"", lines[^1]);
         }
@@ -180,10 +180,11 @@ public sealed class T8nTests
     }
 
     [Theory]
-    [InlineData("London", "0x2000000200000")]
-    [InlineData("ArrowGlacier", "0x2000000004000")]
-    [InlineData("GrayGlacier", "0x2000000000000")] // 14,000,000 - 11,400,000 is 26 periods: 2^24
-    [InlineData("Berlin", "0x2001000000000")]
+    [InlineData("Homestead", "0x100000000000000000002000000000000")] // 130 periods of 100,000 blocks: 2^128
+    [InlineData("Berlin", "0x2004000000000")] // 9,000,000 blocks later: 40 periods, 2^38
+    [InlineData("London", "0x2000080000000")] // 9,700,000: 33 periods, 2^31
+    [InlineData("ArrowGlacier", "0x2000000200000")] // 10,700,000: 23 periods, 2^21
+    [InlineData("GrayGlacier", "0x2000000004000")] // 11,400,000: 16 periods, 2^14
     public void TheDifficultyComesFromTheParent(string fork, string expected)
     {
         using var files = new TransitionFiles();
@@ -201,6 +202,7 @@ public sealed class T8nTests
     {
         using var files = new TransitionFiles { Transactions = new JsonArray(Legacy(0, isProtected: false)) };
         files.Env["currentDifficulty"] = "0x20000";
+        files.Env.Remove("withdrawals");
         files.Env["ommers"] = new JsonArray(new JsonObject { ["delta"] = 1, ["address"] = "0x00000000000000000000000000000000000000ee" });
         files.Run("Homestead", "--state.reward", "-1").Succeeded();
         var receipt = files.Result.GetProperty("receipts")[0];
