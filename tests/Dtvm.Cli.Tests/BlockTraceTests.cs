@@ -4,8 +4,8 @@ using Dtvm.Profiling;
 
 namespace Dtvm.Cli.Tests;
 
-/// <summary><c>run --trace-blocks</c>: compiled code enters the blocks that the interpreter enters, with the same gas and the same height of
-/// the stack.</summary>
+/// <summary><c>run --trace-blocks</c>: compiled code enters the blocks that the interpreter enters, with the same gas and the same height
+/// of the stack.</summary>
 public sealed class BlockTraceTests
 {
     /// <summary>Counts to three in a loop.</summary>
