@@ -18,6 +18,12 @@ public sealed partial class DocumentedCommandsTests
     public void TheInputs() => Follow("docs/inputs.md", commands => commands);
 
     [Fact]
+    public void RunningCode() => Follow("docs/run.md", commands => commands);
+
+    [Fact]
+    public void MakingBlocks() => Follow("docs/t8n.md", commands => commands);
+
+    [Fact]
     public void TheSampleOfAPass() => Follow("samples/local-cse/README.md", commands =>
     {
         // This project builds the sample; the page's CODE is any code.
@@ -55,6 +61,43 @@ public sealed partial class DocumentedCommandsTests
 
             Assert.True(Path.Exists(SourceTree.Path(path)), $"{page} names {path}");
         }
+    }
+
+    [GeneratedRegex(@"^(?:\./)?dtvm ([a-z0-9]+)( .*)?$", RegexOptions.Multiline)]
+    private static partial Regex DtvmLine();
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][a-z0-9.-]*[a-z0-9]")]
+    private static partial Regex OptionName();
+
+    /// <summary>Also where a page's commands are not run, because they take hours or name files of the reader's.</summary>
+    [Fact]
+    public void EachVerbAndOptionThatAPageNamesIsThere()
+    {
+        var documents = Directory.GetFiles(SourceTree.Path("docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page));
+        var help = new Dictionary<string, string>();
+        var count = 0;
+        foreach (var page in (string[])["README.md", "CONTRIBUTING.md", .. documents])
+        {
+            var commands = string.Concat(Markdown.Blocks(page, "sh")).Replace("\\\n", "", StringComparison.Ordinal);
+            foreach (Match line in DtvmLine().Matches(commands))
+            {
+                var verb = line.Groups[1].Value;
+                if (!help.TryGetValue(verb, out var text))
+                {
+                    text = CommandLine.Run("help", verb).Succeeded().Output;
+                    Assert.Contains($"dtvm {verb} ", text);
+                    help.Add(verb, text);
+                }
+
+                foreach (Match option in OptionName().Matches(line.Groups[2].Value.Split(" # ")[0]))
+                {
+                    Assert.True(Regex.IsMatch(text, $@"(?<![\w-]){option.Value}(?![\w-])"), $"{page}: {line.Value}: {option.Value}");
+                    count++;
+                }
+            }
+        }
+
+        Assert.True(count > 100);
     }
 
     /// <summary>Runs the commands of a page in a folder of the repository's layout, with a folder of the test in place of

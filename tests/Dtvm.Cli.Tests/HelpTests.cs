@@ -16,13 +16,40 @@ public sealed class HelpTests
         Assert.Equal(alone, CommandLine.Run("--help").Succeeded().Output);
     }
 
+    /// <summary>Also of verbs that need more words than that.</summary>
     [Fact]
     public void HelpOfAVerbIsThatOfItsOption()
     {
-        var help = CommandLine.Run("help", "run").Succeeded().Output;
-        Assert.Equal(help, CommandLine.Run("run", "--help").Succeeded().Output);
-        Assert.Contains("--create", help);
+        string[] verbs =
+        [
+            .. CommandLine.Run().Succeeded().Output.Split("Commands:")[1].Split("Examples:")[0]
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line is [' ', ' ', not ' ', ..])
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]),
+        ];
+        Assert.Contains("blocktest", verbs);
+        foreach (var verb in verbs)
+        {
+            var help = CommandLine.Run("help", verb).Succeeded().Output;
+            Assert.Contains($"dtvm {verb} ", help);
+            Assert.Equal(help, CommandLine.Run(verb, "--help").Succeeded().Output);
+        }
+
+        Assert.Contains("--create", CommandLine.Run("help", "run").Succeeded().Output);
         Assert.Equal(CommandLine.Run("--version").Succeeded().Output, CommandLine.Run("version").Succeeded().Output);
+    }
+
+    /// <summary>Verbs with many options have them under headings, all of them.</summary>
+    [Theory]
+    [InlineData("run", "Code:", "Message:", "Compilation and execution:", "Output:", "perf:", "Options:")]
+    [InlineData(
+        "mir", "Code:", "Message:", "Compilation and execution:", "Passes one by one:", "Runs between passes:", "Output:", "Options:")]
+    [InlineData("disasm", "Options:")]
+    public void ManyOptionsAreGrouped(string verb, params string[] expected)
+    {
+        var lines = CommandLine.Run("help", verb).Succeeded().Output.Split('\n');
+        string[] others = ["Description:", "Usage:", "Arguments:", "Examples:"];
+        Assert.Equal(expected, lines.Where(line => line is [not ' ', .., ':']).Except(others));
+        Assert.Equal("Show help and usage information", lines.Single(line => line.StartsWith("  -?, ", StringComparison.Ordinal))[^31..]);
     }
 
     [Theory]

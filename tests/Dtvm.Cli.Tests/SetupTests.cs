@@ -68,6 +68,19 @@ public sealed class SetupTests
         Assert.Contains("the .NET 10 SDK is missing", result.Error);
     }
 
+    /// <summary>The first build takes minutes: every ten seconds it says how far it is, and it ends with nothing but errors.</summary>
+    [Fact]
+    public void ALongBuildShowsItself()
+    {
+        var quietly = SourceTree.Path("scripts/quietly");
+        var result = Shell.Run($"'{quietly}' 'a build' sh -c 'echo \"  A -> a.dll\"; sleep 11'", "");
+        Assert.Equal((0, ""), (result.ExitCode, result.Output));
+        Assert.Matches(@"^dtvm: a build: 1[0-9] s, 1 projects done\n$", result.Error);
+
+        result = Shell.Run($"'{quietly}' 'a build' sh -c 'echo fine; echo \"a.cs(1,2): error CS1: no\"; exit 1'", "");
+        Assert.Equal((1, "", "a.cs(1,2): error CS1: no\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
     /// <summary>Runs a command where hardly a program is there: only what the scripts use, and an apt-get that fails unless the folder has
     /// another one.</summary>
     private static CommandLineResult Run(TemporaryFolder folder, string id, string command)

@@ -51,11 +51,14 @@ public sealed class TerminalTests
     [InlineData("bench CASES/weth.json CASES/counter.json --mode interpreter --seconds 0.3 --cold 1", "counter/main", "\u2501")]
     [InlineData("statetest STATE --mode interpreter", " cases, 0 failed", "\u2501")]
     [InlineData("reduce 5f5f5f5f5f5f5f602a5f5260205ff3 --predicate COMMAND", " tries", " of 15, ")]
+    [InlineData("bisect CONTRACT --engine baseline", " executions")]
+    [InlineData("mir CONTRACT --emit html -o FOLDER.html", " of 4 listings")]
     public void LongWorkShowsHowFarItIs(string command, params string[] expected)
     {
         using var folder = new TemporaryFolder();
         var text = AtTerminal(
             command.Replace("FOLDER", folder["fuzz"], StringComparison.Ordinal)
+                .Replace("CONTRACT", folder.Write("code.bin", Contracts.Largest("weth")), StringComparison.Ordinal)
                 .Replace("CASES", SharedData.Path("ethereum/bench/cases"), StringComparison.Ordinal)
                 .Replace("STATE", SharedData.Path("ethereum/state/eest-static/stExample"), StringComparison.Ordinal)
                 .Replace("COMMAND", $"'sleep 0.02; grep -q f3 $1' --output {folder["small.hex"]}", StringComparison.Ordinal));

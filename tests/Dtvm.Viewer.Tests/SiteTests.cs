@@ -25,6 +25,27 @@ public sealed class SiteTests(Browser browser) : IClassFixture<Browser>
         }
     }
 
+    /// <summary>Viewer and terminal (<c>scripts/pictures</c>), not wider than the text.</summary>
+    [Theory]
+    [InlineData("index", 1)]
+    [InlineData("docs/workbench", 4)]
+    [InlineData("docs/profiling", 1)]
+    public async Task PicturesAreThere(string name, int count)
+    {
+        var page = await OpenAsync(1366);
+        await page.GotoAsync($"{Origin}{name}.html", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        Assert.Equal(
+            count,
+            await page.EvaluateAsync<int>(
+                """
+                () => [...document.querySelectorAll('article img')].filter(image => image.naturalWidth > 800 && image.alt
+                  && image.getBoundingClientRect().width <= image.closest('article').clientWidth).length
+                """));
+        Assert.All(
+            Directory.GetFiles(SourceTree.Path("docs/pictures")),
+            path => Assert.InRange(new FileInfo(path).Length, 1000, 150_000));
+    }
+
     [Fact]
     public async Task AnswersAreFoundByWordsAndByName()
     {

@@ -40,6 +40,9 @@ public sealed record BlockEnvironment
     /// digits.</summary>
     public IReadOnlyDictionary<long, Bytes32>? BlockHashes { get; init; }
 
+    /// <summary>Hears of each block whose hash was asked for and that <see cref="BlockHashes"/> lacks; null for nobody.</summary>
+    public Action<long>? HashMissed { get; init; }
+
     /// <summary>Hash of an earlier block.</summary>
     /// <param name="number">Its number.</param>
     /// <returns>The hash; zero when <see cref="BlockHashes"/> is given and lacks it.</returns>
@@ -47,7 +50,13 @@ public sealed record BlockEnvironment
     {
         if (BlockHashes is not null)
         {
-            return BlockHashes.TryGetValue(number, out var known) ? known : default;
+            if (BlockHashes.TryGetValue(number, out var known))
+            {
+                return known;
+            }
+
+            HashMissed?.Invoke(number);
+            return default;
         }
 
         Span<byte> hash = stackalloc byte[EvmcBytes32.Size];

@@ -41,6 +41,15 @@ public sealed class RlpWriter
         Length += value.Length;
     }
 
+    /// <summary>Puts an item in that is encoded already.</summary>
+    /// <param name="item">The item; not a view of this writer.</param>
+    public void AppendEncoded(ReadOnlySpan<byte> item)
+    {
+        Reserve(item.Length);
+        item.CopyTo(_bytes.AsSpan(Length));
+        Length += item.Length;
+    }
+
     /// <summary>Encodes a number as the shortest big-endian byte string.</summary>
     /// <param name="value">The number.</param>
     public void AppendNumber(in U256 value)

@@ -16,6 +16,7 @@ RootCommand root = new("EVM compiler and virtual machine")
     DisasmCommand.Create(),
     StateTestCommand.Create(),
     BlockTestCommand.Create(),
+    T8nCommand.Create(),
     FuzzCommand.Create(),
     ExecCommand.Create(),
     BisectCommand.Create(),

@@ -28,6 +28,31 @@ public static class Secp256k1
         return true;
     }
 
+    /// <summary>Signs a hash, with the nonce that RFC 6979 makes of it.</summary>
+    /// <param name="hash">The hash, 32 bytes.</param>
+    /// <param name="secretKey">The key, 32 bytes, big-endian.</param>
+    /// <param name="signature">r and s, 32 bytes each; s is at most half the order.</param>
+    /// <returns>Whether the y coordinate of the point that gave r is odd.</returns>
+    /// <exception cref="ArgumentException">It is no secret key.</exception>
+    public static bool Sign(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> secretKey, Span<byte> signature)
+    {
+        if (!ECPrivKey.TryCreate(secretKey, Context.Instance, out var key))
+        {
+            throw new ArgumentException("no key of secp256k1", nameof(secretKey));
+        }
+
+        using (key)
+        {
+            if (!key.TrySignRecoverable(hash, out var signed) || signed is null)
+            {
+                throw new ArgumentException("nothing can be signed with it", nameof(secretKey));
+            }
+
+            signed.WriteToSpanCompact(signature, out var recovery);
+            return (recovery & 1) != 0;
+        }
+    }
+
     /// <summary>The address of a secret key.</summary>
     /// <param name="secretKey">The key, 32 bytes, big-endian.</param>
     /// <param name="address">The address.</param>

@@ -147,6 +147,13 @@ public sealed class JsonCursor
     /// <returns>The word.</returns>
     public Bytes32 NameAsWord() => ToWord(Name ?? "", "a word in hex as key");
 
+    /// <summary>The number below 2^63 that is the key of the value here: <c>0x</c> hex or decimal.</summary>
+    /// <returns>The number.</returns>
+    public long NameAsLong() =>
+        U256.TryParse(Name, out var number) && number <= long.MaxValue
+            ? (long)number.Low64
+            : throw Expected("a number below 2^63 as key", ShownText.Quote(Name), null);
+
     /// <summary>The number below 2^256 here: a string, <c>0x</c> hex (<c>0x</c> alone is zero) or decimal, or a JSON number.</summary>
     /// <returns>The number.</returns>
     public U256 Number() => NumberOrOverflow() ?? throw Expected("a number below 2^256");

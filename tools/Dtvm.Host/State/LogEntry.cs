@@ -25,6 +25,15 @@ public sealed class LogEntry(in Address address, Bytes32[] topics, byte[] data)
     {
         ArgumentNullException.ThrowIfNull(logs);
         var writer = new RlpWriter();
+        AppendList(writer, logs);
+        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
+        Keccak256.Hash(writer.From(0), hash);
+        return new Bytes32(hash);
+    }
+
+    /// <summary>Encodes a list of records.</summary>
+    internal static void AppendList(RlpWriter writer, IReadOnlyList<LogEntry> logs)
+    {
         var all = writer.BeginList();
         foreach (var log in logs)
         {
@@ -42,8 +51,5 @@ public sealed class LogEntry(in Address address, Bytes32[] topics, byte[] data)
         }
 
         writer.EndList(all);
-        Span<byte> hash = stackalloc byte[EvmcBytes32.Size];
-        Keccak256.Hash(writer.From(0), hash);
-        return new Bytes32(hash);
     }
 }

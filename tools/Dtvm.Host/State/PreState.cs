@@ -117,6 +117,8 @@ public static class PreState
                 case "storage":
                     storage = ParseStorage(field);
                     break;
+                case ['_', ..]:
+                    break; // A comment.
                 default:
                     throw field.Fault("unknown field: an account has balance, nonce, code and storage");
             }

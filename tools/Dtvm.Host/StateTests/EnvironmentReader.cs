@@ -68,17 +68,19 @@ internal static class EnvironmentReader
     /// <summary>The block of a blockchain test.</summary>
     /// <param name="header">Its header.</param>
     /// <param name="config">The test's <c>config</c>.</param>
+    /// <param name="revision">The rules.</param>
     /// <param name="blobs">The rules for blobs.</param>
-    public static BlockEnvironment ReadHeader(JsonCursor header, JsonCursor config, BlobParameters blobs) => new()
-    {
-        ChainId = config.IsGiven && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,
-        Number = header["number"].Long(),
-        Timestamp = header["timestamp"].Long(),
-        SlotNumber = header["slotNumber"] is { IsGiven: true } slot ? slot.ULong() : 0,
-        GasLimit = header["gasLimit"].Long(),
-        Coinbase = header["coinbase"].Address(),
-        PrevRandao = header["mixHash"].Word(),
-        BaseFee = header["baseFeePerGas"] is { IsGiven: true } fee ? fee.Number() : U256.Zero,
-        BlobBaseFee = blobs.BaseFee(header["excessBlobGas"] is { IsGiven: true } excess ? excess.ULong() : 0),
-    };
+    public static BlockEnvironment ReadHeader(
+        JsonCursor header, JsonCursor config, EvmcRevision revision, BlobParameters blobs) => new()
+        {
+            ChainId = config.IsGiven && config["chainid"] is { IsGiven: true } id ? id.Number() : U256.One,
+            Number = header["number"].Long(),
+            Timestamp = unchecked((long)header["timestamp"].ULong()), // EVMC has it signed, code sees it unsigned.
+            SlotNumber = header["slotNumber"] is { IsGiven: true } slot ? slot.ULong() : 0,
+            GasLimit = header["gasLimit"].Long(),
+            Coinbase = header["coinbase"].Address(),
+            PrevRandao = revision >= EvmcRevision.Paris ? header["mixHash"].Word() : HostValues.ToWord(header["difficulty"].Number()),
+            BaseFee = header["baseFeePerGas"] is { IsGiven: true } fee ? fee.Number() : U256.Zero,
+            BlobBaseFee = blobs.BaseFee(header["excessBlobGas"] is { IsGiven: true } excess ? excess.ULong() : 0),
+        };
 }

@@ -32,7 +32,14 @@ public sealed record AccessListEntry(Address Address, IReadOnlyList<Bytes32> Sto
 /// <param name="Nonce">Nonce that the authority must have.</param>
 /// <param name="S">The signature's s.</param>
 /// <param name="Authority">The account that signed; null when no key has the signature.</param>
-public sealed record Authorization(U256 ChainId, Address Delegate, ulong Nonce, U256 S, Address? Authority);
+public sealed record Authorization(U256 ChainId, Address Delegate, ulong Nonce, U256 S, Address? Authority)
+{
+    /// <summary>The parity of the signature's y.</summary>
+    public U256 YParity { get; init; }
+
+    /// <summary>The signature's r.</summary>
+    public U256 R { get; init; }
+}
 
 /// <summary>A transaction with its sender instead of its signature.</summary>
 public sealed record Transaction

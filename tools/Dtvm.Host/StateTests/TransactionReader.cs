@@ -1,4 +1,5 @@
 using Dtvm.Evmc.Abi;
+using Dtvm.Host.Blocks;
 using Dtvm.Host.Cryptography;
 using Dtvm.Host.Json;
 using Dtvm.Numerics;
@@ -38,20 +39,70 @@ internal sealed class TransactionReader
             }
         }
 
-        return new TransactionFamily(ReadCommon(json), data, accessLists, gasLimits, values);
+        return new TransactionFamily(ReadCommon(json) with { Sender = ReadSender(json) }, data, accessLists, gasLimits, values);
     }
 
-    /// <summary>Reads a transaction of a block, whose fields are no lists.</summary>
-    public Transaction ReadOne(JsonCursor json)
+    /// <summary>Reads a transaction of a block, whose fields are no lists: signed, with a <c>secretKey</c> to sign it with, or with its
+    /// <c>sender</c> alone.</summary>
+    /// <param name="json">The transaction.</param>
+    /// <param name="chainId">The chain that it is signed for where it does not say.</param>
+    /// <param name="revision">The revision.</param>
+    public BlockItem ReadOne(JsonCursor json, in U256 chainId, EvmcRevision revision)
+    {
+        var transaction = ReadUnsigned(json);
+        var signature = ReadSignature(json);
+        var isLegacy = transaction.Type == TransactionType.Legacy;
+        if (signature.IsEmpty && json["secretKey"] is { IsGiven: true } secret)
+        {
+            var isForAnyChain = isLegacy && json["protected"] is { IsGiven: true } isProtected && !isProtected.Flag();
+            var signed = transaction with
+            {
+                ChainId = isForAnyChain ? null : isLegacy ? chainId : transaction.ChainId ?? chainId,
+                Sender = AddressOf(secret),
+            };
+            Span<byte> key = stackalloc byte[EvmcBytes32.Size];
+            secret.Number().WriteBigEndian(key);
+            return BlockItem.Sent(signed, TransactionEncoding.Sign(signed, key));
+        }
+
+        transaction = transaction with
+        {
+            ChainId = isLegacy ? TransactionEncoding.ChainIdOf(signature.V) : transaction.ChainId ?? chainId,
+        };
+        if (json["sender"] is { IsGiven: true } sender)
+        {
+            return BlockItem.Sent(transaction with { Sender = sender.Address() }, signature);
+        }
+
+        return signature.IsEmpty
+            ? throw json["sender"].Expected("an address, or a signature or a secretKey beside it")
+            : BlockItem.Of(transaction, signature, revision);
+    }
+
+    private static TransactionSignature ReadSignature(JsonCursor json)
+    {
+        if (!json["r"].IsGiven)
+        {
+            return default;
+        }
+
+        var v = json["v"] is { IsGiven: true } given ? given : json["yParity"];
+        return new TransactionSignature(v.Number(), json["r"].Number(), json["s"].Number());
+    }
+
+    private static Transaction ReadUnsigned(JsonCursor json)
     {
         var data = json["input"] is { IsGiven: true } input ? input : json["data"];
-        var gasLimit = json["gasLimit"].NumberOrOverflow();
+        var gasLimit = (json["gas"] is { IsGiven: true } gas ? gas : json["gasLimit"]).NumberOrOverflow();
         var value = json["value"].NumberOrOverflow();
         var common = ReadCommon(json);
         var accessList = json["accessList"];
         return common with
         {
-            Type = accessList.IsGiven && common.Type == TransactionType.Legacy ? TransactionType.AccessList : common.Type,
+            Type = json["type"] is { IsGiven: true } type ? (TransactionType)type.Int(0, (int)TransactionType.SetCode)
+                : accessList.IsGiven && common.Type == TransactionType.Legacy ? TransactionType.AccessList
+                : common.Type,
+            Authorizations = [.. common.Authorizations.Select(WithSigner)],
             AccessList = accessList.IsGiven ? ReadAccessList(accessList) : [],
             Data = data.Bytes(),
             GasLimit = gasLimit ?? U256.Zero,
@@ -60,7 +111,12 @@ internal sealed class TransactionReader
         };
     }
 
-    private Transaction ReadCommon(JsonCursor json)
+    /// <summary>The authorization with the account that signed it, where there is a signature: what a fixture says of it is not asked
+    /// then.</summary>
+    private static Authorization WithSigner(Authorization authorization) =>
+        authorization.R.IsZero ? authorization : authorization with { Authority = TransactionEncoding.Recover(authorization) };
+
+    private static Transaction ReadCommon(JsonCursor json)
     {
         var maxFee = json["maxFeePerGas"];
         var blobFee = json["maxFeePerBlobGas"];
@@ -87,7 +143,6 @@ internal sealed class TransactionReader
             Type = authorizations.Exists ? TransactionType.SetCode
                 : isBlob ? TransactionType.Blob
                 : maxFee.IsGiven ? TransactionType.FeeMarket : TransactionType.Legacy,
-            Sender = ReadSender(json),
             To = ReadRecipient(json["to"]),
             Nonce = nonce is { FitsUlong: true } ? nonce.Value.Low64 : 0,
             FeeCap = feeCap ?? U256.Zero,
@@ -116,6 +171,11 @@ internal sealed class TransactionReader
             throw json["sender"].Expected("an address, or a secretKey beside it");
         }
 
+        return AddressOf(secret);
+    }
+
+    private Address AddressOf(JsonCursor secret)
+    {
         var key = secret.Number();
         if (_keyAddresses.TryGetValue(key, out var address))
         {
@@ -166,12 +226,17 @@ internal sealed class TransactionReader
         var authorizations = new List<Authorization>();
         foreach (var item in json.Items())
         {
+            var yParity = item["yParity"] is { IsGiven: true } parity ? parity : item["v"];
             authorizations.Add(new Authorization(
                 item["chainId"].Number(),
                 item["address"].Address(),
                 item["nonce"].ULong(),
                 item["s"].Number(),
-                item["signer"] is { IsGiven: true } signer ? signer.Address() : null));
+                item["signer"] is { IsGiven: true } signer ? signer.Address() : null)
+            {
+                YParity = yParity.IsGiven ? yParity.Number() : U256.Zero,
+                R = item["r"] is { IsGiven: true } r ? r.Number() : U256.Zero,
+            });
         }
 
         return authorizations;

@@ -7,7 +7,7 @@ using Dtvm.Tool.Engines;
 
 namespace Dtvm.Tool.Commands;
 
-/// <summary><c>dtvm blocktest</c>: runs the transactions of blockchain tests and compares what they leave.</summary>
+/// <summary><c>dtvm blocktest</c>: makes the blocks of blockchain tests again and compares headers and states.</summary>
 internal static class BlockTestCommand
 {
     /// <summary>Makes the verb.</summary>
@@ -17,17 +17,17 @@ internal static class BlockTestCommand
         var paths = new Argument<string[]>("PATH") { Description = "Fixture files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var mode = new Option<string?>("--mode")
         {
-            Description = $"multipass or interpreter (default: {EngineFactory.DefaultMode}).",
+            Description = $"multipass, baseline or interpreter (default: {EngineFactory.DefaultMode}).",
             HelpName = "MODE",
         };
         var compare = new Option<string?>("--compare")
         {
-            Description = "all: gas and accounts; storage: that of the called accounts, and success, for fixtures with other prices "
+            Description = "all: headers and accounts; storage: that of the called accounts, and success, for fixtures with other prices "
                 + "(default: all).",
             HelpName = "SCOPE",
         };
         var gas = new Option<string?>("--least-gas") { Description = "Raise lower gas limits of transactions to this.", HelpName = "N" };
-        var command = new Command("blocktest", "Run the transactions of blockchain tests and compare state and gas")
+        var command = new Command("blocktest", "Make the blocks of blockchain tests again and compare them")
         {
             paths,
             mode,

@@ -160,9 +160,24 @@ internal static class MirCommand
             EmitKind.Asm when content.IsBaseline => Encoding.UTF8.GetBytes(BaselineListing.Format(compilation.Module, compilation.Names)),
             EmitKind.Obj when content.IsBaseline => BaselineObject.Make(compilation.Module),
             EmitKind.Chunks => Encoding.UTF8.GetBytes(new ChunkReport(compilation.Context, compilation.Names).Format()),
-            EmitKind.Html => Encoding.UTF8.GetBytes(PassViewer.Format(content)),
+            EmitKind.Html => MakePage(content),
             _ => ArtifactOutput.Make(compilation.Module, kind, compilation.Names, compilation.Settings.Cpu, compilation.Settings.Level),
         };
+    }
+
+    private static byte[] MakePage(PageContent content)
+    {
+        var total = content.IsBaseline ? 1 : PassViewer.Listings;
+        var (done, last) = (0, "");
+        void Finish(string listing)
+        {
+            last = $", {listing} was the last";
+            Interlocked.Increment(ref done);
+        }
+
+        return LiveProgress.Show(
+            _ => Encoding.UTF8.GetBytes(PassViewer.Format(content, Finish)),
+            () => new WorkState(done, total, $"{done} of {total} listings{last}"));
     }
 
     private static void WriteJson(

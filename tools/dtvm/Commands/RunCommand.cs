@@ -5,6 +5,7 @@ using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Host;
 using Dtvm.Host.Bench;
+using Dtvm.Mir.Passes;
 using Dtvm.Passes;
 using Dtvm.Tool.Compilation;
 using Dtvm.Tool.Dumps;
@@ -45,6 +46,11 @@ internal static class RunCommand
             Description = "Trace every instruction (EIP-3155) into a file, a pipe or (-) standard output; runs in the interpreter.",
             HelpName = "FILE",
         };
+        var blockTrace = new Option<string?>("--trace-blocks")
+        {
+            Description = "Trace every basic block that is entered, in any mode, into a file, a pipe or (-) standard output.",
+            HelpName = "FILE",
+        };
         var vm = new Option<string?>("--vm") { Description = "Run in this EVMC library instead.", HelpName = "PATH[,opt=val...]" };
         var level = CompileOptions.Level();
         var pipeline = new PipelineOptions();
@@ -69,7 +75,7 @@ internal static class RunCommand
             command.Add(option);
         }
 
-        foreach (var option in (Option[])[mode, gasMetering, trace, vm, level, .. pipeline.All, dump, json, stats, .. perf.All])
+        foreach (var option in (Option[])[mode, gasMetering, trace, blockTrace, vm, level, .. pipeline.All, dump, json, stats, .. perf.All])
         {
             command.Add(option);
         }
@@ -87,7 +93,8 @@ internal static class RunCommand
                 throw new CliException("run: --mode and --vm exclude each other");
             }
 
-            if (parsed.GetValue(stats) && (parsed.GetValue(vm) ?? parsed.GetValue(trace)) is not null)
+            var blocksPath = parsed.GetValue(blockTrace);
+            if (parsed.GetValue(stats) && (parsed.GetValue(vm) ?? parsed.GetValue(trace) ?? blocksPath) is not null)
             {
                 throw new CliException("run: --stats goes with neither --vm nor --trace");
             }
@@ -96,6 +103,11 @@ internal static class RunCommand
             if (tracePath is not null && parsed.GetValue(vm) is not null)
             {
                 throw new CliException("run: --trace and --vm exclude each other");
+            }
+
+            if (blocksPath is not null && (parsed.GetValue(vm) ?? tracePath) is not null)
+            {
+                throw new CliException("run: --trace-blocks goes with neither --vm nor --trace");
             }
 
             var creates = parsed.GetValue(create);
@@ -146,6 +158,13 @@ internal static class RunCommand
             }
 
             var outputs = perf.Read(parsed);
+            if (blocksPath is not null)
+            {
+                var compilation = PassList.CompilationOf(list) with { Listener = outputs };
+                IVm Make(BlockTracer tracer) => MakeBlockTracing(tracer, asked, metered, levelNumber, compilation);
+                return DeepStack.Run(() => TraceBlocks(setup, blocksPath, Make, asJson));
+            }
+
             return DeepStack.Run(() =>
             {
                 using var engine = parsed.GetValue(vm) is { } library
@@ -183,9 +202,34 @@ internal static class RunCommand
         using var engine = new TracingVm(writer, metered);
         using var runner = setup.Scenario.Prepare(engine);
         var outcome = runner.Run();
-        writer.Summarize(outcome, setup.Scenario.Request.Gas - outcome.GasLeft);
+        writer.Summarize(outcome.Status, outcome.Output.Span, setup.Scenario.Request.Gas - outcome.GasLeft);
         CheckPrecompiles(outcome);
         return Report(setup, engine, outcome, RunTimes.Measure(outcome, 0, 0, null), json);
+    }
+
+    private static int TraceBlocks(MessageSetup setup, string path, Func<BlockTracer, IVm> make, bool json)
+    {
+        using var writer = TraceWriter.Open(path);
+        var tracer = new BlockTracer(writer);
+        using var engine = make(tracer);
+        using var runner = setup.Scenario.Prepare(engine);
+        var outcome = runner.Run();
+        tracer.Summarize(outcome.Status, outcome.Output.Span, setup.Scenario.Request.Gas - outcome.GasLeft);
+        CheckPrecompiles(outcome);
+        return Report(setup, engine, outcome, RunTimes.Measure(outcome, 0, engine.Statistics.CompileMilliseconds, null), json);
+    }
+
+    /// <summary>A VM that tells of blocks: the interpreter, or compiled code that is made for it.</summary>
+    private static IVm MakeBlockTracing(BlockTracer tracer, ExecutionMode mode, bool metered, int level, CompilationOptions compilation)
+    {
+        if (mode == ExecutionMode.Interpreter)
+        {
+            return new BlockTracingInterpreter(tracer, metered);
+        }
+
+        var step = new PassStep("block-trace", new BlockTracePass());
+        var traced = compilation with { Pipeline = asked => [step, .. compilation.Pipeline(asked)] };
+        return new BlockTracingVm(EngineFactory.CreateOurs(ExecutionModes.NameOf(mode), metered, level, compilation: traced), tracer);
     }
 
     private static (MessageOutcome Outcome, RunTimes Times) Execute(MessageSetup setup, IVm engine)
@@ -261,7 +305,8 @@ internal static class RunCommand
     /// <summary>Why the code was interpreted although the mode compiles; null when it was not.</summary>
     private static string? ReasonToInterpret(MessageSetup setup, IVm engine)
     {
-        if (engine is not EngineVm { Runtime: var runtime } || runtime.Config.Mode == ExecutionMode.Interpreter)
+        if ((engine as EngineVm ?? (engine as BlockTracingVm)?.Engine) is not { Runtime: var runtime }
+            || runtime.Config.Mode == ExecutionMode.Interpreter)
         {
             return null;
         }

@@ -41,7 +41,7 @@ internal static partial class CodeColours
     [GeneratedRegex(
         @"(?<comment>(?:;|(?<=[ ])\#[ ]).*$)|(?<place>^@@.*$)|(?<added>^\+.*$)|(?<removed>^-.*$)|(?<name>@\w+|\bblock\d+\b)"
         + @"|(?<=^[ ]+[0-9a-f]+:[ ][0-9a-f]+[ ]+)(?<operation>[a-z]\w*)"
-        + @"|(?<=^[ ]+(?:v\d+(?:,[ ]v\d+)*[ ]=[ ])?)(?<operation>[A-Za-z][\w.]*)|(?<operation>\b[A-Z][A-Z0-9]{2,}\b)"
+        + @"|(?<=^[ ]+(?:v\d+(?:,[ ]v\d+)*[ ]=[ ])?)(?<operation>(?!v\d+\b)[A-Za-z][\w.]*)|(?<operation>\b[A-Z][A-Z0-9]{2,}\b)"
         + @"|\b(?:0x[0-9a-fA-F]+|\d+)\b",
         RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Part();

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Dtvm.Tool.Shell;
 
-/// <summary>Examples behind the help of a verb. Each can be typed as it stands; a test does.</summary>
+/// <summary>The help of a verb with its options in groups, and examples behind. Each can be typed as it stands; a test does.</summary>
 internal sealed class HelpExamples : SynchronousCommandLineAction
 {
     private const string Sum = "600360050160005260206000f3";
@@ -38,6 +38,9 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ("reduce", $"dtvm reduce {Sum} --predicate 'grep -q 6005 $1' --output /tmp/small.hex"),
     ];
 
+    /// <summary>Who asks for help has not written the rest of the line yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Adds the examples to the help of a program.</summary>
     /// <param name="root">The program.</param>
     public static void AddTo(RootCommand root)
@@ -49,13 +52,18 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var help = new StringWriter { NewLine = "\n" };
+        configuration.Output = help;
         var code = _help.Invoke(parseResult);
+        configuration.Output = output;
+        output.Write(HelpGroups.Apply(help.ToString().ReplaceLineEndings("\n")));
         var command = parseResult.CommandResult.Command;
         var verb = command is RootCommand ? "" : command.Name;
         string[] lines = [.. All.Where(example => example.Verb == verb).Select(example => example.Line)];
         if (lines.Length > 0)
         {
-            var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
             foreach (var line in lines)
             {

@@ -90,16 +90,22 @@ internal sealed class TraceWriter : IDisposable
         Write(pending.Begin + cost + pending.End + (failed ? $",\"error\":\"{StatusNames.Of(status)}\"}}\n" : "}\n"));
     }
 
+    /// <summary>Writes a line of another kind.</summary>
+    /// <param name="line">One JSON object.</param>
+    /// <exception cref="OutputException">The trace could not be written.</exception>
+    public void Add(string line) => Write(line + "\n");
+
     /// <summary>Writes the summary, which ends the trace.</summary>
-    /// <param name="outcome">What the message did.</param>
+    /// <param name="status">How the message ended.</param>
+    /// <param name="output">Its output.</param>
     /// <param name="gasUsed">Gas that it used.</param>
     /// <exception cref="OutputException">The trace could not be written.</exception>
-    public void Summarize(MessageOutcome outcome, long gasUsed)
+    public void Summarize(EvmcStatusCode status, ReadOnlySpan<byte> output, long gasUsed)
     {
-        var pass = outcome.Status == EvmcStatusCode.Success ? "true" : "false";
+        var pass = status == EvmcStatusCode.Success ? "true" : "false";
         Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"output\":\"{Hex.Encode(outcome.Output.Span)}\",\"gasUsed\":\"0x{gasUsed:x}\",\"pass\":{pass}}}\n"));
+            $"{{\"output\":\"{Hex.Encode(output)}\",\"gasUsed\":\"0x{gasUsed:x}\",\"pass\":{pass}}}\n"));
         Guard(() =>
         {
             Flush();

@@ -18,12 +18,16 @@ namespace Dtvm.Tool.Viewer;
 /// </remarks>
 internal static class PassViewer
 {
+    /// <summary>How many listings a page has besides MIR, with LLVM; one without.</summary>
+    public const int Listings = 4;
+
     private const string ResourcePrefix = "Dtvm.Tool.Viewer.Page.";
 
     /// <summary>Makes the page.</summary>
     /// <param name="content">What it shows.</param>
+    /// <param name="finished">Told of each listing that is done, on any thread: these are what takes long.</param>
     /// <exception cref="CliException">LLVM is missing, or the backend that was asked for refused the module.</exception>
-    public static string Format(PageContent content)
+    public static string Format(PageContent content, Action<string> finished)
     {
         var compilation = content.Compilation;
         var settings = compilation.Settings;
@@ -44,7 +48,7 @@ internal static class PassViewer
                 StringComparison.Ordinal)
             .Replace("{{style}}", Read(ResourcePrefix + "page.css").TrimEnd(), StringComparison.Ordinal)
             .Replace("{{script}}", script.TrimEnd(), StringComparison.Ordinal)
-            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(content))), StringComparison.Ordinal);
+            .Replace("{{data}}", Convert.ToBase64String(Compress(Describe(content, finished))), StringComparison.Ordinal);
     }
 
     private static string ListOf(CompileSettings settings) =>
@@ -69,7 +73,7 @@ internal static class PassViewer
         return memory.ToArray();
     }
 
-    private static byte[] Describe(PageContent content)
+    private static byte[] Describe(PageContent content, Action<string> finished)
     {
         var compilation = content.Compilation;
         var listings = new string?[3];
@@ -80,6 +84,7 @@ internal static class PassViewer
             baseline = content.IsBaseline
                 ? BaselineListing.Format(compilation.Module, compilation.Names)
                 : BaselineListing.TryFormat(compilation.Module, compilation.Names, out var error) ?? $"# none: {error}";
+            finished("x64");
         }
 
         if (compilation.IsComplete && !content.IsBaseline)
@@ -87,7 +92,11 @@ internal static class PassViewer
             using var generator = new CodeGenerator(compilation.Settings.Cpu, compilation.Settings.Level);
             cpu = generator.Cpu;
             EmitKind[] kinds = [EmitKind.Llvm, EmitKind.LlvmOpt, EmitKind.Asm];
-            Parallel.For(0, kinds.Length, i => listings[i] = generator.List(compilation.Module, kinds[i], compilation.Names));
+            Parallel.For(0, kinds.Length, i =>
+            {
+                listings[i] = generator.List(compilation.Module, kinds[i], compilation.Names);
+                finished(EmitKinds.NameOf(kinds[i]));
+            });
         }
 
         using var buffer = new MemoryStream();
