@@ -7,14 +7,14 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %9, label %16, label %17, !prof !0
 
 10:                                               ; preds = %50
-  %11 = sub i64 %8, 1
+  %11 = sub i64 %8, 10
   %12 = icmp slt i64 %11, 0
   br i1 %12, label %16, label %94, !prof !0
 
 13:                                               ; preds = %50
-  %14 = sub i64 %8, 10
+  %14 = sub i64 %8, 1
   %15 = icmp slt i64 %14, 0
-  br i1 %15, label %16, label %95, !prof !0
+  br i1 %15, label %16, label %121, !prof !0
 
 16:                                               ; preds = %13, %10, %4
   ret i32 3
@@ -112,50 +112,50 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %91 = call i256 @llvm.ctlz.i256(i256 %34, i1 false)
   %92 = add i256 %91, %90
   %93 = icmp ult i256 %51, %34
-  br i1 %93, label %13, label %10
+  br i1 %93, label %10, label %13
 
 94:                                               ; preds = %10
-  store i64 %11, ptr %0, align 8
+  %95 = zext i64 %7 to i256
+  %96 = icmp uge i256 0, %95
+  br i1 %96, label %97, label %102, !prof !0
+
+97:                                               ; preds = %94
+  %98 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %11, i64 0, i64 0)
+  %99 = extractvalue { i64, i64 } %98, 0
+  %100 = extractvalue { i64, i64 } %98, 1
+  %101 = icmp slt i64 %99, 0
+  br i1 %101, label %117, label %102, !prof !0
+
+102:                                              ; preds = %97, %94
+  %103 = phi i64 [ %11, %94 ], [ %99, %97 ]
+  %104 = phi i64 [ %7, %94 ], [ %100, %97 ]
+  %105 = call i256 @llvm.bswap.i256(i256 %92)
+  %106 = getelementptr inbounds i8, ptr %0, i64 40
+  %107 = load ptr, ptr %106, align 8, !invariant.load !1
+  %108 = getelementptr inbounds i8, ptr %107, i64 0
+  store i256 %105, ptr %108, align 1
+  %109 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %109, align 8
+  %110 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %110, align 8
+  %111 = getelementptr inbounds i8, ptr %0, i64 152
+  %112 = load ptr, ptr %111, align 8, !invariant.load !1
+  %113 = getelementptr inbounds i8, ptr %112, i64 360
+  %114 = load ptr, ptr %113, align 8, !invariant.load !1
+  %115 = call i64 %114(ptr %0, i64 %103)
+  %116 = icmp slt i64 %115, 0
+  br i1 %116, label %117, label %120, !prof !0
+
+117:                                              ; preds = %102, %97
+  %118 = getelementptr inbounds i8, ptr %0, i64 128
+  %119 = load i32, ptr %118, align 4
+  ret i32 %119
+
+120:                                              ; preds = %102
+  store i64 %115, ptr %0, align 8
   ret i32 0
 
-95:                                               ; preds = %13
-  %96 = zext i64 %7 to i256
-  %97 = icmp uge i256 0, %96
-  br i1 %97, label %98, label %103, !prof !0
-
-98:                                               ; preds = %95
-  %99 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %14, i64 0, i64 0)
-  %100 = extractvalue { i64, i64 } %99, 0
-  %101 = extractvalue { i64, i64 } %99, 1
-  %102 = icmp slt i64 %100, 0
-  br i1 %102, label %118, label %103, !prof !0
-
-103:                                              ; preds = %98, %95
-  %104 = phi i64 [ %14, %95 ], [ %100, %98 ]
-  %105 = phi i64 [ %7, %95 ], [ %101, %98 ]
-  %106 = call i256 @llvm.bswap.i256(i256 %92)
-  %107 = getelementptr inbounds i8, ptr %0, i64 40
-  %108 = load ptr, ptr %107, align 8, !invariant.load !1
-  %109 = getelementptr inbounds i8, ptr %108, i64 0
-  store i256 %106, ptr %109, align 1
-  %110 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %110, align 8
-  %111 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %111, align 8
-  %112 = getelementptr inbounds i8, ptr %0, i64 152
-  %113 = load ptr, ptr %112, align 8, !invariant.load !1
-  %114 = getelementptr inbounds i8, ptr %113, i64 360
-  %115 = load ptr, ptr %114, align 8, !invariant.load !1
-  %116 = call i64 %115(ptr %0, i64 %104)
-  %117 = icmp slt i64 %116, 0
-  br i1 %117, label %118, label %121, !prof !0
-
-118:                                              ; preds = %103, %98
-  %119 = getelementptr inbounds i8, ptr %0, i64 128
-  %120 = load i32, ptr %119, align 4
-  ret i32 %120
-
-121:                                              ; preds = %103
-  store i64 %116, ptr %0, align 8
+121:                                              ; preds = %13
+  store i64 %14, ptr %0, align 8
   ret i32 0
 }

@@ -7,73 +7,73 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %9, label %50, label %51, !prof !0
 
 10:                                               ; preds = %59
-  %11 = sub i64 %60, 21
-  %12 = icmp slt i64 %11, 0
-  br i1 %12, label %50, label %72, !prof !0
+  %11 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %1, i64 %60, i64 67)
+  ret i32 %11
 
-13:                                               ; preds = %72
-  %14 = sub i64 %11, 33
-  %15 = icmp slt i64 %14, 0
-  br i1 %15, label %50, label %76, !prof !0
+12:                                               ; preds = %59
+  %13 = sub i64 %60, 21
+  %14 = icmp slt i64 %13, 0
+  br i1 %14, label %50, label %72, !prof !0
 
-16:                                               ; preds = %92
-  %17 = sub i64 %14, 22
-  %18 = icmp slt i64 %17, 0
-  br i1 %18, label %50, label %96, !prof !0
+15:                                               ; preds = %72
+  %16 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %1, i64 %13, i64 67)
+  ret i32 %16
 
-19:                                               ; preds = %96
-  %20 = sub i64 %17, 22
-  %21 = icmp slt i64 %20, 0
-  br i1 %21, label %50, label %98, !prof !0
+17:                                               ; preds = %72
+  %18 = sub i64 %13, 33
+  %19 = icmp slt i64 %18, 0
+  br i1 %19, label %50, label %76, !prof !0
 
-22:                                               ; preds = %98
-  %23 = sub i64 %20, 22
-  %24 = icmp slt i64 %23, 0
-  br i1 %24, label %50, label %100, !prof !0
+20:                                               ; preds = %92
+  %21 = sub i64 %18, 104
+  %22 = icmp slt i64 %21, 0
+  br i1 %22, label %50, label %96, !prof !0
 
-25:                                               ; preds = %100
+23:                                               ; preds = %92
+  %24 = sub i64 %18, 22
+  %25 = icmp slt i64 %24, 0
+  br i1 %25, label %50, label %110, !prof !0
+
+26:                                               ; preds = %110
+  %27 = sub i64 %24, 107
+  %28 = icmp slt i64 %27, 0
+  br i1 %28, label %50, label %112, !prof !0
+
+29:                                               ; preds = %110
+  %30 = sub i64 %24, 22
+  %31 = icmp slt i64 %30, 0
+  br i1 %31, label %50, label %143, !prof !0
+
+32:                                               ; preds = %143
+  %33 = sub i64 %30, 13
+  %34 = icmp slt i64 %33, 0
+  br i1 %34, label %50, label %145, !prof !0
+
+35:                                               ; preds = %143
+  %36 = sub i64 %30, 22
+  %37 = icmp slt i64 %36, 0
+  br i1 %37, label %50, label %192, !prof !0
+
+38:                                               ; preds = %192
+  %39 = sub i64 %36, 21
+  %40 = icmp slt i64 %39, 0
+  br i1 %40, label %50, label %194, !prof !0
+
+41:                                               ; preds = %194, %191, %142, %109
+  %42 = phi i64 [ %107, %109 ], [ %140, %142 ], [ %189, %191 ], [ %39, %194 ]
+  %43 = phi i64 [ %61, %109 ], [ %61, %142 ], [ %61, %191 ], [ %61, %194 ]
+  %44 = phi i256 [ %106, %109 ], [ %139, %142 ], [ 1, %191 ], [ 30963045307879514997564360322915297245503960466155804784658936689603794436096, %194 ]
+  %45 = sub i64 %42, 22
+  %46 = icmp slt i64 %45, 0
+  br i1 %46, label %50, label %195, !prof !0
+
+47:                                               ; preds = %192
   store i256 %94, ptr %1, align 8
-  %26 = getelementptr inbounds i8, ptr %1, i64 32
-  %27 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %26, i64 %23, i64 67)
-  ret i32 %27
-
-28:                                               ; preds = %100
-  %29 = sub i64 %23, 21
-  %30 = icmp slt i64 %29, 0
-  br i1 %30, label %50, label %102, !prof !0
-
-31:                                               ; preds = %98
-  %32 = sub i64 %20, 13
-  %33 = icmp slt i64 %32, 0
-  br i1 %33, label %50, label %103, !prof !0
-
-34:                                               ; preds = %96
-  %35 = sub i64 %17, 107
-  %36 = icmp slt i64 %35, 0
-  br i1 %36, label %50, label %150, !prof !0
-
-37:                                               ; preds = %92
-  %38 = sub i64 %14, 104
-  %39 = icmp slt i64 %38, 0
-  br i1 %39, label %50, label %181, !prof !0
-
-40:                                               ; preds = %194, %180, %149, %102
-  %41 = phi i64 [ %29, %102 ], [ %147, %149 ], [ %178, %180 ], [ %192, %194 ]
-  %42 = phi i64 [ %61, %102 ], [ %61, %149 ], [ %61, %180 ], [ %61, %194 ]
-  %43 = phi i256 [ 30963045307879514997564360322915297245503960466155804784658936689603794436096, %102 ], [ 1, %149 ], [ %177, %180 ], [ %191, %194 ]
-  %44 = sub i64 %41, 22
-  %45 = icmp slt i64 %44, 0
-  br i1 %45, label %50, label %195, !prof !0
-
-46:                                               ; preds = %72
-  %47 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %1, i64 %11, i64 67)
-  ret i32 %47
-
-48:                                               ; preds = %59
-  %49 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %1, i64 %60, i64 67)
+  %48 = getelementptr inbounds i8, ptr %1, i64 32
+  %49 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %48, i64 %36, i64 67)
   ret i32 %49
 
-50:                                               ; preds = %40, %189, %37, %175, %34, %146, %31, %28, %22, %19, %16, %13, %10, %4
+50:                                               ; preds = %41, %38, %35, %188, %32, %29, %137, %26, %23, %104, %20, %17, %12, %4
   ret i32 3
 
 51:                                               ; preds = %4
@@ -99,20 +99,20 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %66 = getelementptr inbounds i8, ptr %0, i64 288
   %67 = load i256, ptr %66, align 8, !invariant.load !1
   %68 = icmp ne i256 %67, 0
-  br i1 %68, label %48, label %10
+  br i1 %68, label %10, label %12
 
-69:                                               ; preds = %217, %204, %181, %166, %136, %54
+69:                                               ; preds = %217, %204, %178, %128, %96, %54
   %70 = getelementptr inbounds i8, ptr %0, i64 128
   %71 = load i32, ptr %70, align 4
   ret i32 %71
 
-72:                                               ; preds = %10
+72:                                               ; preds = %12
   %73 = getelementptr inbounds i8, ptr %0, i64 64
   %74 = load i64, ptr %73, align 8, !invariant.load !1
   %75 = icmp ult i64 %74, 4
-  br i1 %75, label %46, label %13
+  br i1 %75, label %15, label %17
 
-76:                                               ; preds = %13
+76:                                               ; preds = %17
   %77 = getelementptr inbounds i8, ptr %0, i64 64
   %78 = load i64, ptr %77, align 8, !invariant.load !1
   %79 = call i64 @llvm.usub.sat.i64(i64 %78, i64 31)
@@ -140,169 +140,169 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %93 = phi i256 [ %87, %82 ], [ %91, %88 ]
   %94 = lshr i256 %93, 224
   %95 = icmp eq i256 %94, 404098525
-  br i1 %95, label %37, label %16
+  br i1 %95, label %20, label %23
 
-96:                                               ; preds = %16
-  %97 = icmp eq i256 %94, 1889567281
-  br i1 %97, label %34, label %19
+96:                                               ; preds = %20
+  %97 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 2, ptr %97, align 8
+  %98 = getelementptr inbounds i8, ptr %0, i64 152
+  %99 = load ptr, ptr %98, align 8, !invariant.load !1
+  %100 = getelementptr inbounds i8, ptr %99, i64 248
+  %101 = load ptr, ptr %100, align 8, !invariant.load !1
+  %102 = call i64 %101(ptr %0, i64 %21)
+  %103 = icmp slt i64 %102, 0
+  br i1 %103, label %69, label %104, !prof !0
 
-98:                                               ; preds = %19
-  %99 = icmp eq i256 %94, 2835717307
-  br i1 %99, label %31, label %22
+104:                                              ; preds = %96
+  %105 = getelementptr inbounds i8, ptr %0, i64 320
+  %106 = load i256, ptr %105, align 8
+  %107 = sub i64 %102, 11
+  %108 = icmp slt i64 %107, 0
+  br i1 %108, label %50, label %109, !prof !0
 
-100:                                              ; preds = %22
-  %101 = icmp eq i256 %94, 117300739
-  br i1 %101, label %28, label %25
+109:                                              ; preds = %104
+  br label %41
 
-102:                                              ; preds = %28
-  br label %40
+110:                                              ; preds = %23
+  %111 = icmp eq i256 %94, 1889567281
+  br i1 %111, label %26, label %29
 
-103:                                              ; preds = %31
-  %104 = getelementptr inbounds i8, ptr %0, i64 64
-  %105 = load i64, ptr %104, align 8, !invariant.load !1
-  %106 = call i64 @llvm.usub.sat.i64(i64 %105, i64 31)
-  %107 = zext i64 %106 to i256
-  %108 = icmp uge i256 36, %107
-  br i1 %108, label %115, label %109, !prof !0
+112:                                              ; preds = %26
+  %113 = getelementptr inbounds i8, ptr %0, i64 64
+  %114 = load i64, ptr %113, align 8, !invariant.load !1
+  %115 = call i64 @llvm.usub.sat.i64(i64 %114, i64 31)
+  %116 = zext i64 %115 to i256
+  %117 = icmp uge i256 4, %116
+  br i1 %117, label %124, label %118, !prof !0
 
-109:                                              ; preds = %103
-  %110 = getelementptr inbounds i8, ptr %0, i64 56
-  %111 = load ptr, ptr %110, align 8, !invariant.load !1
-  %112 = getelementptr inbounds i8, ptr %111, i64 36
-  %113 = load i256, ptr %112, align 1
-  %114 = call i256 @llvm.bswap.i256(i256 %113)
-  br label %119
+118:                                              ; preds = %112
+  %119 = getelementptr inbounds i8, ptr %0, i64 56
+  %120 = load ptr, ptr %119, align 8, !invariant.load !1
+  %121 = getelementptr inbounds i8, ptr %120, i64 4
+  %122 = load i256, ptr %121, align 1
+  %123 = call i256 @llvm.bswap.i256(i256 %122)
+  br label %128
 
-115:                                              ; preds = %103
-  %116 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 36, ptr %116, align 8
+124:                                              ; preds = %112
+  %125 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 4, ptr %125, align 8
   call preserve_mostcc void @calldataload(ptr %0)
-  %117 = getelementptr inbounds i8, ptr %0, i64 320
-  %118 = load i256, ptr %117, align 8
-  br label %119
+  %126 = getelementptr inbounds i8, ptr %0, i64 320
+  %127 = load i256, ptr %126, align 8
+  br label %128
 
-119:                                              ; preds = %115, %109
-  %120 = phi i256 [ %114, %109 ], [ %118, %115 ]
-  %121 = getelementptr inbounds i8, ptr %0, i64 64
-  %122 = load i64, ptr %121, align 8, !invariant.load !1
-  %123 = call i64 @llvm.usub.sat.i64(i64 %122, i64 31)
-  %124 = zext i64 %123 to i256
-  %125 = icmp uge i256 4, %124
-  br i1 %125, label %132, label %126, !prof !0
+128:                                              ; preds = %124, %118
+  %129 = phi i256 [ %123, %118 ], [ %127, %124 ]
+  %130 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %129, ptr %130, align 8
+  %131 = getelementptr inbounds i8, ptr %0, i64 152
+  %132 = load ptr, ptr %131, align 8, !invariant.load !1
+  %133 = getelementptr inbounds i8, ptr %132, i64 248
+  %134 = load ptr, ptr %133, align 8, !invariant.load !1
+  %135 = call i64 %134(ptr %0, i64 %27)
+  %136 = icmp slt i64 %135, 0
+  br i1 %136, label %69, label %137, !prof !0
 
-126:                                              ; preds = %119
-  %127 = getelementptr inbounds i8, ptr %0, i64 56
-  %128 = load ptr, ptr %127, align 8, !invariant.load !1
-  %129 = getelementptr inbounds i8, ptr %128, i64 4
-  %130 = load i256, ptr %129, align 1
-  %131 = call i256 @llvm.bswap.i256(i256 %130)
-  br label %136
-
-132:                                              ; preds = %119
-  %133 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 4, ptr %133, align 8
-  call preserve_mostcc void @calldataload(ptr %0)
-  %134 = getelementptr inbounds i8, ptr %0, i64 320
-  %135 = load i256, ptr %134, align 8
-  br label %136
-
-136:                                              ; preds = %132, %126
-  %137 = phi i256 [ %131, %126 ], [ %135, %132 ]
+137:                                              ; preds = %128
   %138 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %137, ptr %138, align 8
-  %139 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %120, ptr %139, align 8
-  %140 = getelementptr inbounds i8, ptr %0, i64 152
-  %141 = load ptr, ptr %140, align 8, !invariant.load !1
-  %142 = getelementptr inbounds i8, ptr %141, i64 256
-  %143 = load ptr, ptr %142, align 8, !invariant.load !1
-  %144 = call i64 %143(ptr %0, i64 %32)
-  %145 = icmp slt i64 %144, 0
-  br i1 %145, label %69, label %146, !prof !0
+  %139 = load i256, ptr %138, align 8
+  %140 = sub i64 %135, 11
+  %141 = icmp slt i64 %140, 0
+  br i1 %141, label %50, label %142, !prof !0
 
-146:                                              ; preds = %136
-  %147 = sub i64 %144, 14
-  %148 = icmp slt i64 %147, 0
-  br i1 %148, label %50, label %149, !prof !0
+142:                                              ; preds = %137
+  br label %41
 
-149:                                              ; preds = %146
-  br label %40
+143:                                              ; preds = %29
+  %144 = icmp eq i256 %94, 2835717307
+  br i1 %144, label %32, label %35
 
-150:                                              ; preds = %34
-  %151 = getelementptr inbounds i8, ptr %0, i64 64
-  %152 = load i64, ptr %151, align 8, !invariant.load !1
-  %153 = call i64 @llvm.usub.sat.i64(i64 %152, i64 31)
-  %154 = zext i64 %153 to i256
-  %155 = icmp uge i256 4, %154
-  br i1 %155, label %162, label %156, !prof !0
+145:                                              ; preds = %32
+  %146 = getelementptr inbounds i8, ptr %0, i64 64
+  %147 = load i64, ptr %146, align 8, !invariant.load !1
+  %148 = call i64 @llvm.usub.sat.i64(i64 %147, i64 31)
+  %149 = zext i64 %148 to i256
+  %150 = icmp uge i256 36, %149
+  br i1 %150, label %157, label %151, !prof !0
 
-156:                                              ; preds = %150
-  %157 = getelementptr inbounds i8, ptr %0, i64 56
-  %158 = load ptr, ptr %157, align 8, !invariant.load !1
-  %159 = getelementptr inbounds i8, ptr %158, i64 4
-  %160 = load i256, ptr %159, align 1
-  %161 = call i256 @llvm.bswap.i256(i256 %160)
-  br label %166
+151:                                              ; preds = %145
+  %152 = getelementptr inbounds i8, ptr %0, i64 56
+  %153 = load ptr, ptr %152, align 8, !invariant.load !1
+  %154 = getelementptr inbounds i8, ptr %153, i64 36
+  %155 = load i256, ptr %154, align 1
+  %156 = call i256 @llvm.bswap.i256(i256 %155)
+  br label %161
 
-162:                                              ; preds = %150
-  %163 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 4, ptr %163, align 8
+157:                                              ; preds = %145
+  %158 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 36, ptr %158, align 8
   call preserve_mostcc void @calldataload(ptr %0)
-  %164 = getelementptr inbounds i8, ptr %0, i64 320
-  %165 = load i256, ptr %164, align 8
-  br label %166
+  %159 = getelementptr inbounds i8, ptr %0, i64 320
+  %160 = load i256, ptr %159, align 8
+  br label %161
 
-166:                                              ; preds = %162, %156
-  %167 = phi i256 [ %161, %156 ], [ %165, %162 ]
-  %168 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %167, ptr %168, align 8
-  %169 = getelementptr inbounds i8, ptr %0, i64 152
+161:                                              ; preds = %157, %151
+  %162 = phi i256 [ %156, %151 ], [ %160, %157 ]
+  %163 = getelementptr inbounds i8, ptr %0, i64 64
+  %164 = load i64, ptr %163, align 8, !invariant.load !1
+  %165 = call i64 @llvm.usub.sat.i64(i64 %164, i64 31)
+  %166 = zext i64 %165 to i256
+  %167 = icmp uge i256 4, %166
+  br i1 %167, label %174, label %168, !prof !0
+
+168:                                              ; preds = %161
+  %169 = getelementptr inbounds i8, ptr %0, i64 56
   %170 = load ptr, ptr %169, align 8, !invariant.load !1
-  %171 = getelementptr inbounds i8, ptr %170, i64 248
-  %172 = load ptr, ptr %171, align 8, !invariant.load !1
-  %173 = call i64 %172(ptr %0, i64 %35)
-  %174 = icmp slt i64 %173, 0
-  br i1 %174, label %69, label %175, !prof !0
+  %171 = getelementptr inbounds i8, ptr %170, i64 4
+  %172 = load i256, ptr %171, align 1
+  %173 = call i256 @llvm.bswap.i256(i256 %172)
+  br label %178
 
-175:                                              ; preds = %166
+174:                                              ; preds = %161
+  %175 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 4, ptr %175, align 8
+  call preserve_mostcc void @calldataload(ptr %0)
   %176 = getelementptr inbounds i8, ptr %0, i64 320
   %177 = load i256, ptr %176, align 8
-  %178 = sub i64 %173, 11
-  %179 = icmp slt i64 %178, 0
-  br i1 %179, label %50, label %180, !prof !0
+  br label %178
 
-180:                                              ; preds = %175
-  br label %40
+178:                                              ; preds = %174, %168
+  %179 = phi i256 [ %173, %168 ], [ %177, %174 ]
+  %180 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %179, ptr %180, align 8
+  %181 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %162, ptr %181, align 8
+  %182 = getelementptr inbounds i8, ptr %0, i64 152
+  %183 = load ptr, ptr %182, align 8, !invariant.load !1
+  %184 = getelementptr inbounds i8, ptr %183, i64 256
+  %185 = load ptr, ptr %184, align 8, !invariant.load !1
+  %186 = call i64 %185(ptr %0, i64 %33)
+  %187 = icmp slt i64 %186, 0
+  br i1 %187, label %69, label %188, !prof !0
 
-181:                                              ; preds = %37
-  %182 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 2, ptr %182, align 8
-  %183 = getelementptr inbounds i8, ptr %0, i64 152
-  %184 = load ptr, ptr %183, align 8, !invariant.load !1
-  %185 = getelementptr inbounds i8, ptr %184, i64 248
-  %186 = load ptr, ptr %185, align 8, !invariant.load !1
-  %187 = call i64 %186(ptr %0, i64 %38)
-  %188 = icmp slt i64 %187, 0
-  br i1 %188, label %69, label %189, !prof !0
+188:                                              ; preds = %178
+  %189 = sub i64 %186, 14
+  %190 = icmp slt i64 %189, 0
+  br i1 %190, label %50, label %191, !prof !0
 
-189:                                              ; preds = %181
-  %190 = getelementptr inbounds i8, ptr %0, i64 320
-  %191 = load i256, ptr %190, align 8
-  %192 = sub i64 %187, 11
-  %193 = icmp slt i64 %192, 0
-  br i1 %193, label %50, label %194, !prof !0
+191:                                              ; preds = %188
+  br label %41
 
-194:                                              ; preds = %189
-  br label %40
+192:                                              ; preds = %35
+  %193 = icmp eq i256 %94, 117300739
+  br i1 %193, label %38, label %47
 
-195:                                              ; preds = %40
+194:                                              ; preds = %38
+  br label %41
+
+195:                                              ; preds = %41
   %196 = getelementptr inbounds i8, ptr %0, i64 40
   %197 = load ptr, ptr %196, align 8, !invariant.load !1
   %198 = getelementptr inbounds i8, ptr %197, i64 64
   %199 = load i256, ptr %198, align 1
   %200 = call i256 @llvm.bswap.i256(i256 %199)
   %201 = trunc i256 %200 to i64
-  %202 = zext i64 %42 to i256
+  %202 = zext i64 %43 to i256
   %203 = icmp uge i256 %200, %202
   br i1 %203, label %204, label %217, !prof !0
 
@@ -315,16 +315,16 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %210 = lshr i256 %200, 192
   %211 = trunc i256 %210 to i64
   %212 = or i64 %209, %211
-  %213 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %44, i64 %201, i64 %212)
+  %213 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %45, i64 %201, i64 %212)
   %214 = extractvalue { i64, i64 } %213, 0
   %215 = extractvalue { i64, i64 } %213, 1
   %216 = icmp slt i64 %214, 0
   br i1 %216, label %69, label %217, !prof !0
 
 217:                                              ; preds = %204, %195
-  %218 = phi i64 [ %44, %195 ], [ %214, %204 ]
-  %219 = phi i64 [ %42, %195 ], [ %215, %204 ]
-  %220 = call i256 @llvm.bswap.i256(i256 %43)
+  %218 = phi i64 [ %45, %195 ], [ %214, %204 ]
+  %219 = phi i64 [ %43, %195 ], [ %215, %204 ]
+  %220 = call i256 @llvm.bswap.i256(i256 %44)
   %221 = getelementptr inbounds i8, ptr %197, i64 %201
   store i256 %220, ptr %221, align 1
   %222 = add i64 %201, 0

@@ -4,16 +4,16 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %6, label %13, label %14, !prof !0
 
 7:                                                ; preds = %105
-  %8 = sub i64 %103, 9
+  %8 = sub i64 %103, 6
   %9 = icmp slt i64 %8, 0
   br i1 %9, label %13, label %108, !prof !0
 
 10:                                               ; preds = %105
-  %11 = sub i64 %103, 6
+  %11 = sub i64 %103, 9
   %12 = icmp slt i64 %11, 0
-  br i1 %12, label %13, label %197, !prof !0
+  br i1 %12, label %13, label %118, !prof !0
 
-13:                                               ; preds = %10, %151, %7, %100, %82, %77, %59, %54, %35, %14, %4
+13:                                               ; preds = %161, %10, %7, %100, %82, %77, %59, %54, %35, %14, %4
   ret i32 3
 
 14:                                               ; preds = %4
@@ -45,7 +45,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %31 = icmp slt i64 %30, 0
   br i1 %31, label %32, label %35, !prof !0
 
-32:                                               ; preds = %197, %185, %179, %139, %133, %87, %64, %40, %18
+32:                                               ; preds = %195, %189, %149, %143, %108, %87, %64, %40, %18
   %33 = getelementptr inbounds i8, ptr %0, i64 128
   %34 = load i32, ptr %33, align 4
   ret i32 %34
@@ -160,133 +160,133 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
 105:                                              ; preds = %100
   %106 = and i256 %102, %83
   %107 = icmp ne i256 %106, 0
-  br i1 %107, label %10, label %7
+  br i1 %107, label %7, label %10
 
 108:                                              ; preds = %7
-  %109 = getelementptr inbounds i8, ptr %0, i64 96
-  %110 = load i64, ptr %109, align 8
-  %111 = zext i64 %110 to i256
-  %112 = trunc i256 %111 to i64
-  %113 = lshr i256 %111, 64
-  %114 = trunc i256 %113 to i64
-  %115 = lshr i256 %111, 128
-  %116 = trunc i256 %115 to i64
-  %117 = or i64 %114, %116
-  %118 = lshr i256 %111, 192
-  %119 = trunc i256 %118 to i64
-  %120 = or i64 %117, %119
-  %121 = or i64 0, %120
-  %122 = or i64 0, %112
-  %123 = lshr i64 %122, 32
-  %124 = or i64 %121, %123
-  %125 = add i64 0, %112
-  %126 = icmp ne i64 %124, 0
-  %127 = getelementptr inbounds i8, ptr %0, i64 48
-  %128 = load i64, ptr %127, align 8
-  %129 = icmp ugt i64 %125, %128
-  %130 = or i1 %126, %129
-  %131 = icmp ne i256 %111, 0
-  %132 = and i1 %131, %130
-  br i1 %132, label %133, label %139, !prof !0
+  %109 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %109, align 8
+  %110 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 64, ptr %110, align 8
+  %111 = getelementptr inbounds i8, ptr %0, i64 152
+  %112 = load ptr, ptr %111, align 8, !invariant.load !1
+  %113 = getelementptr inbounds i8, ptr %112, i64 360
+  %114 = load ptr, ptr %113, align 8, !invariant.load !1
+  %115 = call i64 %114(ptr %0, i64 %8)
+  %116 = icmp slt i64 %115, 0
+  br i1 %116, label %32, label %117, !prof !0
 
-133:                                              ; preds = %108
-  %134 = sub i64 %125, 1
-  %135 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %8, i64 %134, i64 %124)
-  %136 = extractvalue { i64, i64 } %135, 0
-  %137 = extractvalue { i64, i64 } %135, 1
-  %138 = icmp slt i64 %136, 0
-  br i1 %138, label %32, label %139, !prof !0
+117:                                              ; preds = %108
+  store i64 %115, ptr %0, align 8
+  ret i32 0
 
-139:                                              ; preds = %133, %108
-  %140 = phi i64 [ %8, %108 ], [ %136, %133 ]
-  %141 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %141, align 8
-  %142 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 0, ptr %142, align 8
-  %143 = zext i64 %110 to i256
-  %144 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 %143, ptr %144, align 8
-  %145 = getelementptr inbounds i8, ptr %0, i64 152
-  %146 = load ptr, ptr %145, align 8, !invariant.load !1
-  %147 = getelementptr inbounds i8, ptr %146, i64 208
-  %148 = load ptr, ptr %147, align 8, !invariant.load !1
-  %149 = call i64 %148(ptr %0, i64 %140)
-  %150 = icmp slt i64 %149, 0
-  br i1 %150, label %32, label %151, !prof !0
+118:                                              ; preds = %10
+  %119 = getelementptr inbounds i8, ptr %0, i64 96
+  %120 = load i64, ptr %119, align 8
+  %121 = zext i64 %120 to i256
+  %122 = trunc i256 %121 to i64
+  %123 = lshr i256 %121, 64
+  %124 = trunc i256 %123 to i64
+  %125 = lshr i256 %121, 128
+  %126 = trunc i256 %125 to i64
+  %127 = or i64 %124, %126
+  %128 = lshr i256 %121, 192
+  %129 = trunc i256 %128 to i64
+  %130 = or i64 %127, %129
+  %131 = or i64 0, %130
+  %132 = or i64 0, %122
+  %133 = lshr i64 %132, 32
+  %134 = or i64 %131, %133
+  %135 = add i64 0, %122
+  %136 = icmp ne i64 %134, 0
+  %137 = getelementptr inbounds i8, ptr %0, i64 48
+  %138 = load i64, ptr %137, align 8
+  %139 = icmp ugt i64 %135, %138
+  %140 = or i1 %136, %139
+  %141 = icmp ne i256 %121, 0
+  %142 = and i1 %141, %140
+  br i1 %142, label %143, label %149, !prof !0
 
-151:                                              ; preds = %139
-  %152 = sub i64 %149, 4
-  %153 = icmp slt i64 %152, 0
-  br i1 %153, label %13, label %154, !prof !0
+143:                                              ; preds = %118
+  %144 = sub i64 %135, 1
+  %145 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %11, i64 %144, i64 %134)
+  %146 = extractvalue { i64, i64 } %145, 0
+  %147 = extractvalue { i64, i64 } %145, 1
+  %148 = icmp slt i64 %146, 0
+  br i1 %148, label %32, label %149, !prof !0
 
-154:                                              ; preds = %151
-  %155 = getelementptr inbounds i8, ptr %0, i64 96
-  %156 = load i64, ptr %155, align 8
-  %157 = zext i64 %156 to i256
-  %158 = trunc i256 %157 to i64
-  %159 = lshr i256 %157, 64
-  %160 = trunc i256 %159 to i64
-  %161 = lshr i256 %157, 128
-  %162 = trunc i256 %161 to i64
-  %163 = or i64 %160, %162
-  %164 = lshr i256 %157, 192
-  %165 = trunc i256 %164 to i64
-  %166 = or i64 %163, %165
-  %167 = or i64 0, %166
-  %168 = or i64 0, %158
-  %169 = lshr i64 %168, 32
-  %170 = or i64 %167, %169
-  %171 = add i64 0, %158
-  %172 = icmp ne i64 %170, 0
-  %173 = getelementptr inbounds i8, ptr %0, i64 48
-  %174 = load i64, ptr %173, align 8
-  %175 = icmp ugt i64 %171, %174
-  %176 = or i1 %172, %175
-  %177 = icmp ne i256 %157, 0
-  %178 = and i1 %177, %176
-  br i1 %178, label %179, label %185, !prof !0
+149:                                              ; preds = %143, %118
+  %150 = phi i64 [ %11, %118 ], [ %146, %143 ]
+  %151 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %151, align 8
+  %152 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 0, ptr %152, align 8
+  %153 = zext i64 %120 to i256
+  %154 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 %153, ptr %154, align 8
+  %155 = getelementptr inbounds i8, ptr %0, i64 152
+  %156 = load ptr, ptr %155, align 8, !invariant.load !1
+  %157 = getelementptr inbounds i8, ptr %156, i64 208
+  %158 = load ptr, ptr %157, align 8, !invariant.load !1
+  %159 = call i64 %158(ptr %0, i64 %150)
+  %160 = icmp slt i64 %159, 0
+  br i1 %160, label %32, label %161, !prof !0
 
-179:                                              ; preds = %154
-  %180 = sub i64 %171, 1
-  %181 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %152, i64 %180, i64 %170)
-  %182 = extractvalue { i64, i64 } %181, 0
-  %183 = extractvalue { i64, i64 } %181, 1
-  %184 = icmp slt i64 %182, 0
-  br i1 %184, label %32, label %185, !prof !0
+161:                                              ; preds = %149
+  %162 = sub i64 %159, 4
+  %163 = icmp slt i64 %162, 0
+  br i1 %163, label %13, label %164, !prof !0
 
-185:                                              ; preds = %179, %154
-  %186 = phi i64 [ %152, %154 ], [ %182, %179 ]
-  %187 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %187, align 8
-  %188 = zext i64 %156 to i256
-  %189 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %188, ptr %189, align 8
-  %190 = getelementptr inbounds i8, ptr %0, i64 152
-  %191 = load ptr, ptr %190, align 8, !invariant.load !1
-  %192 = getelementptr inbounds i8, ptr %191, i64 368
-  %193 = load ptr, ptr %192, align 8, !invariant.load !1
-  %194 = call i64 %193(ptr %0, i64 %186)
-  %195 = icmp slt i64 %194, 0
-  br i1 %195, label %32, label %196, !prof !0
+164:                                              ; preds = %161
+  %165 = getelementptr inbounds i8, ptr %0, i64 96
+  %166 = load i64, ptr %165, align 8
+  %167 = zext i64 %166 to i256
+  %168 = trunc i256 %167 to i64
+  %169 = lshr i256 %167, 64
+  %170 = trunc i256 %169 to i64
+  %171 = lshr i256 %167, 128
+  %172 = trunc i256 %171 to i64
+  %173 = or i64 %170, %172
+  %174 = lshr i256 %167, 192
+  %175 = trunc i256 %174 to i64
+  %176 = or i64 %173, %175
+  %177 = or i64 0, %176
+  %178 = or i64 0, %168
+  %179 = lshr i64 %178, 32
+  %180 = or i64 %177, %179
+  %181 = add i64 0, %168
+  %182 = icmp ne i64 %180, 0
+  %183 = getelementptr inbounds i8, ptr %0, i64 48
+  %184 = load i64, ptr %183, align 8
+  %185 = icmp ugt i64 %181, %184
+  %186 = or i1 %182, %185
+  %187 = icmp ne i256 %167, 0
+  %188 = and i1 %187, %186
+  br i1 %188, label %189, label %195, !prof !0
 
-196:                                              ; preds = %185
-  store i64 %194, ptr %0, align 8
-  ret i32 2
+189:                                              ; preds = %164
+  %190 = sub i64 %181, 1
+  %191 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %162, i64 %190, i64 %180)
+  %192 = extractvalue { i64, i64 } %191, 0
+  %193 = extractvalue { i64, i64 } %191, 1
+  %194 = icmp slt i64 %192, 0
+  br i1 %194, label %32, label %195, !prof !0
 
-197:                                              ; preds = %10
-  %198 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %198, align 8
+195:                                              ; preds = %189, %164
+  %196 = phi i64 [ %162, %164 ], [ %192, %189 ]
+  %197 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %197, align 8
+  %198 = zext i64 %166 to i256
   %199 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 64, ptr %199, align 8
+  store i256 %198, ptr %199, align 8
   %200 = getelementptr inbounds i8, ptr %0, i64 152
   %201 = load ptr, ptr %200, align 8, !invariant.load !1
-  %202 = getelementptr inbounds i8, ptr %201, i64 360
+  %202 = getelementptr inbounds i8, ptr %201, i64 368
   %203 = load ptr, ptr %202, align 8, !invariant.load !1
-  %204 = call i64 %203(ptr %0, i64 %11)
+  %204 = call i64 %203(ptr %0, i64 %196)
   %205 = icmp slt i64 %204, 0
   br i1 %205, label %32, label %206, !prof !0
 
-206:                                              ; preds = %197
+206:                                              ; preds = %195
   store i64 %204, ptr %0, align 8
-  ret i32 0
+  ret i32 2
 }

@@ -4,12 +4,12 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %6, label %13, label %14, !prof !0
 
 7:                                                ; preds = %144
-  %8 = sub i64 %142, 4
+  %8 = sub i64 %142, 5
   %9 = icmp slt i64 %8, 0
   br i1 %9, label %13, label %146, !prof !0
 
 10:                                               ; preds = %144
-  %11 = sub i64 %142, 5
+  %11 = sub i64 %142, 4
   %12 = icmp slt i64 %11, 0
   br i1 %12, label %13, label %189, !prof !0
 
@@ -187,7 +187,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
 
 144:                                              ; preds = %141
   %145 = icmp ne i256 %95, 0
-  br i1 %145, label %10, label %7
+  br i1 %145, label %7, label %10
 
 146:                                              ; preds = %7
   %147 = getelementptr inbounds i8, ptr %0, i64 96
@@ -233,7 +233,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   store i256 %180, ptr %181, align 8
   %182 = getelementptr inbounds i8, ptr %0, i64 152
   %183 = load ptr, ptr %182, align 8, !invariant.load !1
-  %184 = getelementptr inbounds i8, ptr %183, i64 368
+  %184 = getelementptr inbounds i8, ptr %183, i64 360
   %185 = load ptr, ptr %184, align 8, !invariant.load !1
   %186 = call i64 %185(ptr %0, i64 %178)
   %187 = icmp slt i64 %186, 0
@@ -241,7 +241,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
 
 188:                                              ; preds = %177
   store i64 %186, ptr %0, align 8
-  ret i32 2
+  ret i32 0
 
 189:                                              ; preds = %10
   %190 = getelementptr inbounds i8, ptr %0, i64 96
@@ -287,7 +287,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   store i256 %223, ptr %224, align 8
   %225 = getelementptr inbounds i8, ptr %0, i64 152
   %226 = load ptr, ptr %225, align 8, !invariant.load !1
-  %227 = getelementptr inbounds i8, ptr %226, i64 360
+  %227 = getelementptr inbounds i8, ptr %226, i64 368
   %228 = load ptr, ptr %227, align 8, !invariant.load !1
   %229 = call i64 %228(ptr %0, i64 %221)
   %230 = icmp slt i64 %229, 0
@@ -295,5 +295,5 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
 
 231:                                              ; preds = %220
   store i64 %229, ptr %0, align 8
-  ret i32 0
+  ret i32 2
 }

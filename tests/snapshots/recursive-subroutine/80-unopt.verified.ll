@@ -128,14 +128,14 @@ define internal preserve_nonecc i32 @r2.pc_0x10(ptr noalias %0, ptr noalias %1, 
   br i1 %14, label %21, label %24, !prof !0
 
 15:                                               ; preds = %28
-  %16 = sub i64 %25, 16
+  %16 = sub i64 %25, 24
   %17 = icmp slt i64 %16, 0
   br i1 %17, label %27, label %32, !prof !0
 
 18:                                               ; preds = %28
-  %19 = sub i64 %25, 24
+  %19 = sub i64 %25, 16
   %20 = icmp slt i64 %19, 0
-  br i1 %20, label %27, label %46, !prof !0
+  br i1 %20, label %27, label %39, !prof !0
 
 21:                                               ; preds = %4
   %22 = getelementptr inbounds i8, ptr %0, i64 24
@@ -157,39 +157,39 @@ define internal preserve_nonecc i32 @r2.pc_0x10(ptr noalias %0, ptr noalias %1, 
   %29 = getelementptr inbounds i8, ptr %1, i64 -32
   %30 = load i256, ptr %29, align 8
   %31 = icmp ne i256 %30, 0
-  br i1 %31, label %18, label %15
+  br i1 %31, label %15, label %18
 
 32:                                               ; preds = %15
-  %33 = getelementptr inbounds i8, ptr %1, i64 -64
+  %33 = getelementptr inbounds i8, ptr %1, i64 -32
   %34 = load i256, ptr %33, align 8
-  %35 = getelementptr inbounds i8, ptr %1, i64 -64
-  store i256 1, ptr %35, align 8
-  %36 = icmp uge i256 %34, 43
-  br i1 %36, label %45, label %37, !prof !0
-
-37:                                               ; preds = %32
-  %38 = trunc i256 %34 to i64
-  %39 = getelementptr inbounds i8, ptr %0, i64 144
-  %40 = load ptr, ptr %39, align 8, !invariant.load !1
-  %41 = getelementptr inbounds ptr, ptr %40, i64 %38
-  %42 = load ptr, ptr %41, align 8
-  %43 = getelementptr inbounds i8, ptr %1, i64 -32
-  %44 = musttail call preserve_nonecc i32 %42(ptr %0, ptr %43, i64 %16, i64 %38)
-  ret i32 %44
-
-45:                                               ; preds = %32
-  ret i32 8
-
-46:                                               ; preds = %18
-  %47 = getelementptr inbounds i8, ptr %1, i64 -32
-  %48 = load i256, ptr %47, align 8
-  %49 = sub i256 %48, 1
+  %35 = sub i256 %34, 1
   store i256 39, ptr %1, align 8
-  %50 = getelementptr inbounds i8, ptr %1, i64 32
-  store i256 %49, ptr %50, align 8
-  %51 = getelementptr inbounds i8, ptr %1, i64 64
-  %52 = musttail call preserve_nonecc i32 @r2.pc_0x10(ptr %0, ptr %51, i64 %19, i64 16)
-  ret i32 %52
+  %36 = getelementptr inbounds i8, ptr %1, i64 32
+  store i256 %35, ptr %36, align 8
+  %37 = getelementptr inbounds i8, ptr %1, i64 64
+  %38 = musttail call preserve_nonecc i32 @r2.pc_0x10(ptr %0, ptr %37, i64 %16, i64 16)
+  ret i32 %38
+
+39:                                               ; preds = %18
+  %40 = getelementptr inbounds i8, ptr %1, i64 -64
+  %41 = load i256, ptr %40, align 8
+  %42 = getelementptr inbounds i8, ptr %1, i64 -64
+  store i256 1, ptr %42, align 8
+  %43 = icmp uge i256 %41, 43
+  br i1 %43, label %52, label %44, !prof !0
+
+44:                                               ; preds = %39
+  %45 = trunc i256 %41 to i64
+  %46 = getelementptr inbounds i8, ptr %0, i64 144
+  %47 = load ptr, ptr %46, align 8, !invariant.load !1
+  %48 = getelementptr inbounds ptr, ptr %47, i64 %45
+  %49 = load ptr, ptr %48, align 8
+  %50 = getelementptr inbounds i8, ptr %1, i64 -32
+  %51 = musttail call preserve_nonecc i32 %49(ptr %0, ptr %50, i64 %19, i64 %45)
+  ret i32 %51
+
+52:                                               ; preds = %39
+  ret i32 8
 }
 define internal preserve_nonecc i32 @r3.pc_0x27(ptr noalias %0, ptr noalias %1, i64 %2, i64 %3) #1 {
   %5 = ptrtoint ptr %1 to i64

@@ -7,16 +7,16 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %9, label %16, label %17, !prof !0
 
 10:                                               ; preds = %97
-  %11 = sub i64 %95, 12
+  %11 = sub i64 %95, 15
   %12 = icmp slt i64 %11, 0
   br i1 %12, label %16, label %99, !prof !0
 
 13:                                               ; preds = %97
-  %14 = sub i64 %95, 15
+  %14 = sub i64 %95, 12
   %15 = icmp slt i64 %14, 0
-  br i1 %15, label %16, label %187, !prof !0
+  br i1 %15, label %16, label %113, !prof !0
 
-16:                                               ; preds = %13, %169, %150, %135, %109, %10, %92, %4
+16:                                               ; preds = %183, %164, %149, %123, %13, %10, %92, %4
   ret i32 3
 
 17:                                               ; preds = %4
@@ -107,7 +107,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %78 = icmp slt i64 %77, 0
   br i1 %78, label %79, label %82, !prof !0
 
-79:                                               ; preds = %187, %175, %153, %140, %125, %112, %99, %82, %62, %57
+79:                                               ; preds = %189, %167, %154, %139, %126, %113, %99, %82, %62, %57
   %80 = getelementptr inbounds i8, ptr %0, i64 128
   %81 = load i32, ptr %80, align 4
   ret i32 %81
@@ -134,155 +134,155 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
 
 97:                                               ; preds = %92
   %98 = icmp ult i256 %94, %51
-  br i1 %98, label %13, label %10
+  br i1 %98, label %10, label %13
 
 99:                                               ; preds = %10
-  %100 = sub i256 %94, %51
-  %101 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %84, ptr %101, align 8
-  %102 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %100, ptr %102, align 8
-  %103 = getelementptr inbounds i8, ptr %0, i64 152
-  %104 = load ptr, ptr %103, align 8, !invariant.load !1
-  %105 = getelementptr inbounds i8, ptr %104, i64 256
-  %106 = load ptr, ptr %105, align 8, !invariant.load !1
-  %107 = call i64 %106(ptr %0, i64 %11)
-  %108 = icmp slt i64 %107, 0
-  br i1 %108, label %79, label %109, !prof !0
-
-109:                                              ; preds = %99
-  %110 = sub i64 %107, 146
+  %100 = call i256 @llvm.bswap.i256(i256 20079)
+  %101 = getelementptr inbounds i8, ptr %0, i64 40
+  %102 = load ptr, ptr %101, align 8, !invariant.load !1
+  %103 = getelementptr inbounds i8, ptr %102, i64 0
+  store i256 %100, ptr %103, align 1
+  %104 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 30, ptr %104, align 8
+  %105 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 2, ptr %105, align 8
+  %106 = getelementptr inbounds i8, ptr %0, i64 152
+  %107 = load ptr, ptr %106, align 8, !invariant.load !1
+  %108 = getelementptr inbounds i8, ptr %107, i64 368
+  %109 = load ptr, ptr %108, align 8, !invariant.load !1
+  %110 = call i64 %109(ptr %0, i64 %11)
   %111 = icmp slt i64 %110, 0
-  br i1 %111, label %16, label %112, !prof !0
+  br i1 %111, label %79, label %112, !prof !0
 
-112:                                              ; preds = %109
-  %113 = call i256 @llvm.bswap.i256(i256 %34)
-  %114 = getelementptr inbounds i8, ptr %0, i64 40
-  %115 = load ptr, ptr %114, align 8, !invariant.load !1
-  %116 = getelementptr inbounds i8, ptr %115, i64 0
-  store i256 %113, ptr %116, align 1
-  %117 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %117, align 8
-  %118 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 64, ptr %118, align 8
-  %119 = getelementptr inbounds i8, ptr %0, i64 152
+112:                                              ; preds = %99
+  store i64 %110, ptr %0, align 8
+  ret i32 2
+
+113:                                              ; preds = %13
+  %114 = sub i256 %94, %51
+  %115 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %84, ptr %115, align 8
+  %116 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %114, ptr %116, align 8
+  %117 = getelementptr inbounds i8, ptr %0, i64 152
+  %118 = load ptr, ptr %117, align 8, !invariant.load !1
+  %119 = getelementptr inbounds i8, ptr %118, i64 256
   %120 = load ptr, ptr %119, align 8, !invariant.load !1
-  %121 = getelementptr inbounds i8, ptr %120, i64 176
-  %122 = load ptr, ptr %121, align 8, !invariant.load !1
-  %123 = call i64 %122(ptr %0, i64 %110)
-  %124 = icmp slt i64 %123, 0
-  br i1 %124, label %79, label %125, !prof !0
+  %121 = call i64 %120(ptr %0, i64 %14)
+  %122 = icmp slt i64 %121, 0
+  br i1 %122, label %79, label %123, !prof !0
 
-125:                                              ; preds = %112
-  %126 = getelementptr inbounds i8, ptr %0, i64 320
-  %127 = load i256, ptr %126, align 8
-  %128 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %127, ptr %128, align 8
-  %129 = getelementptr inbounds i8, ptr %0, i64 152
-  %130 = load ptr, ptr %129, align 8, !invariant.load !1
-  %131 = getelementptr inbounds i8, ptr %130, i64 248
-  %132 = load ptr, ptr %131, align 8, !invariant.load !1
-  %133 = call i64 %132(ptr %0, i64 %123)
-  %134 = icmp slt i64 %133, 0
-  br i1 %134, label %79, label %135, !prof !0
+123:                                              ; preds = %113
+  %124 = sub i64 %121, 146
+  %125 = icmp slt i64 %124, 0
+  br i1 %125, label %16, label %126, !prof !0
 
-135:                                              ; preds = %125
-  %136 = getelementptr inbounds i8, ptr %0, i64 320
-  %137 = load i256, ptr %136, align 8
-  %138 = sub i64 %133, 9
-  %139 = icmp slt i64 %138, 0
-  br i1 %139, label %16, label %140, !prof !0
+126:                                              ; preds = %123
+  %127 = call i256 @llvm.bswap.i256(i256 %34)
+  %128 = getelementptr inbounds i8, ptr %0, i64 40
+  %129 = load ptr, ptr %128, align 8, !invariant.load !1
+  %130 = getelementptr inbounds i8, ptr %129, i64 0
+  store i256 %127, ptr %130, align 1
+  %131 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %131, align 8
+  %132 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 64, ptr %132, align 8
+  %133 = getelementptr inbounds i8, ptr %0, i64 152
+  %134 = load ptr, ptr %133, align 8, !invariant.load !1
+  %135 = getelementptr inbounds i8, ptr %134, i64 176
+  %136 = load ptr, ptr %135, align 8, !invariant.load !1
+  %137 = call i64 %136(ptr %0, i64 %124)
+  %138 = icmp slt i64 %137, 0
+  br i1 %138, label %79, label %139, !prof !0
 
-140:                                              ; preds = %135
-  %141 = add i256 %51, %137
+139:                                              ; preds = %126
+  %140 = getelementptr inbounds i8, ptr %0, i64 320
+  %141 = load i256, ptr %140, align 8
   %142 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %127, ptr %142, align 8
-  %143 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %141, ptr %143, align 8
-  %144 = getelementptr inbounds i8, ptr %0, i64 152
-  %145 = load ptr, ptr %144, align 8, !invariant.load !1
-  %146 = getelementptr inbounds i8, ptr %145, i64 256
-  %147 = load ptr, ptr %146, align 8, !invariant.load !1
-  %148 = call i64 %147(ptr %0, i64 %138)
-  %149 = icmp slt i64 %148, 0
-  br i1 %149, label %79, label %150, !prof !0
+  store i256 %141, ptr %142, align 8
+  %143 = getelementptr inbounds i8, ptr %0, i64 152
+  %144 = load ptr, ptr %143, align 8, !invariant.load !1
+  %145 = getelementptr inbounds i8, ptr %144, i64 248
+  %146 = load ptr, ptr %145, align 8, !invariant.load !1
+  %147 = call i64 %146(ptr %0, i64 %137)
+  %148 = icmp slt i64 %147, 0
+  br i1 %148, label %79, label %149, !prof !0
 
-150:                                              ; preds = %140
-  %151 = sub i64 %148, 1515
-  %152 = icmp slt i64 %151, 0
-  br i1 %152, label %16, label %153, !prof !0
+149:                                              ; preds = %139
+  %150 = getelementptr inbounds i8, ptr %0, i64 320
+  %151 = load i256, ptr %150, align 8
+  %152 = sub i64 %147, 9
+  %153 = icmp slt i64 %152, 0
+  br i1 %153, label %16, label %154, !prof !0
 
-153:                                              ; preds = %150
-  %154 = call i256 @llvm.bswap.i256(i256 %51)
-  %155 = getelementptr inbounds i8, ptr %115, i64 0
-  store i256 %154, ptr %155, align 1
-  %156 = getelementptr inbounds i8, ptr %0, i64 256
-  %157 = load i256, ptr %156, align 8, !invariant.load !1
-  %158 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %158, align 8
-  %159 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %159, align 8
-  %160 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 -15402802100530019096323380498944738953123845089667699673314898783681816316945, ptr %160, align 8
-  %161 = getelementptr inbounds i8, ptr %0, i64 416
-  store i256 %157, ptr %161, align 8
-  %162 = getelementptr inbounds i8, ptr %0, i64 448
-  store i256 %34, ptr %162, align 8
-  %163 = getelementptr inbounds i8, ptr %0, i64 152
-  %164 = load ptr, ptr %163, align 8, !invariant.load !1
-  %165 = getelementptr inbounds i8, ptr %164, i64 296
-  %166 = load ptr, ptr %165, align 8, !invariant.load !1
-  %167 = call i64 %166(ptr %0, i64 %151)
-  %168 = icmp slt i64 %167, 0
-  br i1 %168, label %79, label %169, !prof !0
+154:                                              ; preds = %149
+  %155 = add i256 %51, %151
+  %156 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %141, ptr %156, align 8
+  %157 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %155, ptr %157, align 8
+  %158 = getelementptr inbounds i8, ptr %0, i64 152
+  %159 = load ptr, ptr %158, align 8, !invariant.load !1
+  %160 = getelementptr inbounds i8, ptr %159, i64 256
+  %161 = load ptr, ptr %160, align 8, !invariant.load !1
+  %162 = call i64 %161(ptr %0, i64 %152)
+  %163 = icmp slt i64 %162, 0
+  br i1 %163, label %79, label %164, !prof !0
 
-169:                                              ; preds = %153
-  %170 = getelementptr inbounds i8, ptr %0, i64 48
-  %171 = load i64, ptr %170, align 8
-  %172 = call i64 @llvm.usub.sat.i64(i64 %171, i64 31)
-  %173 = sub i64 %167, 13
-  %174 = icmp slt i64 %173, 0
-  br i1 %174, label %16, label %175, !prof !0
+164:                                              ; preds = %154
+  %165 = sub i64 %162, 1515
+  %166 = icmp slt i64 %165, 0
+  br i1 %166, label %16, label %167, !prof !0
 
-175:                                              ; preds = %169
-  %176 = call i256 @llvm.bswap.i256(i256 1)
-  %177 = getelementptr inbounds i8, ptr %115, i64 0
-  store i256 %176, ptr %177, align 1
-  %178 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %178, align 8
-  %179 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %179, align 8
-  %180 = getelementptr inbounds i8, ptr %0, i64 152
-  %181 = load ptr, ptr %180, align 8, !invariant.load !1
-  %182 = getelementptr inbounds i8, ptr %181, i64 360
-  %183 = load ptr, ptr %182, align 8, !invariant.load !1
-  %184 = call i64 %183(ptr %0, i64 %173)
-  %185 = icmp slt i64 %184, 0
-  br i1 %185, label %79, label %186, !prof !0
+167:                                              ; preds = %164
+  %168 = call i256 @llvm.bswap.i256(i256 %51)
+  %169 = getelementptr inbounds i8, ptr %129, i64 0
+  store i256 %168, ptr %169, align 1
+  %170 = getelementptr inbounds i8, ptr %0, i64 256
+  %171 = load i256, ptr %170, align 8, !invariant.load !1
+  %172 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %172, align 8
+  %173 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %173, align 8
+  %174 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 -15402802100530019096323380498944738953123845089667699673314898783681816316945, ptr %174, align 8
+  %175 = getelementptr inbounds i8, ptr %0, i64 416
+  store i256 %171, ptr %175, align 8
+  %176 = getelementptr inbounds i8, ptr %0, i64 448
+  store i256 %34, ptr %176, align 8
+  %177 = getelementptr inbounds i8, ptr %0, i64 152
+  %178 = load ptr, ptr %177, align 8, !invariant.load !1
+  %179 = getelementptr inbounds i8, ptr %178, i64 296
+  %180 = load ptr, ptr %179, align 8, !invariant.load !1
+  %181 = call i64 %180(ptr %0, i64 %165)
+  %182 = icmp slt i64 %181, 0
+  br i1 %182, label %79, label %183, !prof !0
 
-186:                                              ; preds = %175
-  store i64 %184, ptr %0, align 8
-  ret i32 0
+183:                                              ; preds = %167
+  %184 = getelementptr inbounds i8, ptr %0, i64 48
+  %185 = load i64, ptr %184, align 8
+  %186 = call i64 @llvm.usub.sat.i64(i64 %185, i64 31)
+  %187 = sub i64 %181, 13
+  %188 = icmp slt i64 %187, 0
+  br i1 %188, label %16, label %189, !prof !0
 
-187:                                              ; preds = %13
-  %188 = call i256 @llvm.bswap.i256(i256 20079)
-  %189 = getelementptr inbounds i8, ptr %0, i64 40
-  %190 = load ptr, ptr %189, align 8, !invariant.load !1
-  %191 = getelementptr inbounds i8, ptr %190, i64 0
-  store i256 %188, ptr %191, align 1
+189:                                              ; preds = %183
+  %190 = call i256 @llvm.bswap.i256(i256 1)
+  %191 = getelementptr inbounds i8, ptr %129, i64 0
+  store i256 %190, ptr %191, align 1
   %192 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 30, ptr %192, align 8
+  store i256 0, ptr %192, align 8
   %193 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 2, ptr %193, align 8
+  store i256 32, ptr %193, align 8
   %194 = getelementptr inbounds i8, ptr %0, i64 152
   %195 = load ptr, ptr %194, align 8, !invariant.load !1
-  %196 = getelementptr inbounds i8, ptr %195, i64 368
+  %196 = getelementptr inbounds i8, ptr %195, i64 360
   %197 = load ptr, ptr %196, align 8, !invariant.load !1
-  %198 = call i64 %197(ptr %0, i64 %14)
+  %198 = call i64 %197(ptr %0, i64 %187)
   %199 = icmp slt i64 %198, 0
   br i1 %199, label %79, label %200, !prof !0
 
-200:                                              ; preds = %187
+200:                                              ; preds = %189
   store i64 %198, ptr %0, align 8
-  ret i32 2
+  ret i32 0
 }
