@@ -62,7 +62,8 @@ public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposa
     {
         using var backend = X64Backend.TryCreate(out _)!;
         var artifact = backend.GenerateHelpers(true);
-        Assert.Equal(artifact.Symbols.Select(symbol => (symbol.Offset, symbol.Size)), artifact.Unwind.Select(part => (part.Offset, part.Size)));
+        Assert.Equal(
+            artifact.Symbols.Select(symbol => (symbol.Offset, symbol.Size)), artifact.Unwind.Select(part => (part.Offset, part.Size)));
         Assert.All(artifact.Unwind, part => Assert.NotEmpty(part.Rows));
     }
 
