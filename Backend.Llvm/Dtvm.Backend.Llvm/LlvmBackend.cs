@@ -18,6 +18,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
     private readonly TargetMachinePool _targets;
     private readonly ConcurrentBag<OrcSession> _sessions = [];
     private readonly CompileThreads _threads;
+    private int _marksCode;
 
     private LlvmBackend(LlvmOptions options)
     {
@@ -78,6 +79,11 @@ public sealed unsafe class LlvmBackend : IMirBackend
     public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
+        if (request.WantsPcMap && Interlocked.Exchange(ref _marksCode, 1) == 0)
+        {
+            LlvmSwitches.FollowNoVariables();
+        }
+
         return Generate(
             ModuleLowering.Lowering(module, request.WantsPcMap ? Marking.Code : Marking.None, request.Cancellation),
             ModuleLowering.SymbolNames(module),
@@ -225,8 +231,8 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
 
         var debug = new ObjectDebug(bytes);
-        return new CodeArtifact(
-            BackendName, CodeForm.ElfObject, debug.WithoutUnwinding(), symbols, source is null ? map : debug.PcMap(symbols), codeBytes)
+        debug.HideUnwinding();
+        return new CodeArtifact(BackendName, CodeForm.ElfObject, bytes, symbols, source is null ? map : debug.PcMap(symbols), codeBytes)
         {
             Shared = ObjectSymbols.Others(functions, names),
             Unwind = debug.Unwind(),

@@ -23,6 +23,7 @@ public sealed unsafe class X64Backend : IMirBackend
     private const int MaxKeptBytes = 1 << 22;
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
+    private readonly ConcurrentBag<ModuleLowering> _mappingLowerings = [];
     private readonly X64CodeCheck? _check;
 
     private readonly bool _hasAdx;
@@ -65,7 +66,8 @@ public sealed unsafe class X64Backend : IMirBackend
     public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
-        if (request.WantsPcMap || !_lowerings.TryTake(out var lowering))
+        var kept = request.WantsPcMap ? _mappingLowerings : _lowerings;
+        if (!kept.TryTake(out var lowering))
         {
             lowering = new ModuleLowering(request.WantsPcMap, _hasAdx);
         }
@@ -76,9 +78,9 @@ public sealed unsafe class X64Backend : IMirBackend
             var listing = _check is null ? null : Listing(lowering, stubs);
             var fault = listing is null ? null : _check!(module, listing);
             var artifact = fault is null ? ToArtifact(lowering, stubs, listing?.Code ?? CodeOf(lowering)) : null;
-            if (lowering.Assembler.Length <= MaxKeptBytes && !request.WantsPcMap)
+            if (lowering.Assembler.Length <= MaxKeptBytes)
             {
-                _lowerings.Add(lowering);
+                kept.Add(lowering);
             }
 
             return artifact is null ? CodegenResult.Refuse(fault!) : CodegenResult.Of(artifact);
@@ -172,7 +174,11 @@ public sealed unsafe class X64Backend : IMirBackend
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lowerings.Clear();
+    public void Dispose()
+    {
+        _lowerings.Clear();
+        _mappingLowerings.Clear();
+    }
 
     private static X64Listing Listing(ModuleLowering lowering, in ModuleStubs stubs)
     {
@@ -248,7 +254,13 @@ public sealed unsafe class X64Backend : IMirBackend
     {
         if (lowering.Assembler.PcMarks is { } marks)
         {
-            return [.. marks.Select(mark => new CodePcMark(mark.Offset, mark.Pc))];
+            var all = ImmutableArray.CreateBuilder<CodePcMark>(marks.Count);
+            foreach (var mark in marks)
+            {
+                all.Add(new CodePcMark(mark.Offset, mark.Pc));
+            }
+
+            return all.MoveToImmutable();
         }
 
         var map = ImmutableArray.CreateBuilder<CodePcMark>(lowering.Source.Functions.Count);
