@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using Dtvm.Engine;
 using Dtvm.Mir.Backend;
 
@@ -13,9 +14,6 @@ internal sealed partial class JitDump : IDisposable
 {
     private const int Magic = 0x4A695444, Version = 1, HeaderBytes = 40, MachineX64 = 62;
     private const int CodeLoad = 0, DebugInfo = 2, Unwinding = 4, PrefixBytes = 16;
-
-    /// <summary>In place of the name of a file: the one of the entry before.</summary>
-    private static ReadOnlySpan<byte> SameFile => [0xff, 0];
 
     private const int EntryBytes = 16;
 
@@ -66,10 +64,11 @@ internal sealed partial class JitDump : IDisposable
     {
         _records.Clear();
         var described = 0;
+        var file = listing is null ? [] : Encoding.ASCII.GetBytes(listing + '\0');
         foreach (var range in ranges)
         {
             var address = code.Base + range.Offset;
-            WriteLines(code.Artifact, range, address, listing, moment);
+            WriteLines(code.Artifact, range, address, file, moment);
             WriteUnwinding(code.Artifact, range, moment, ref described);
             Begin(CodeLoad, moment, out var record);
             _records.U32(Environment.ProcessId);
@@ -93,9 +92,9 @@ internal sealed partial class JitDump : IDisposable
         _file.Dispose();
     }
 
-    private void WriteLines(CodeArtifact artifact, CodeRange range, nint address, string? listing, Moment moment)
+    private void WriteLines(CodeArtifact artifact, CodeRange range, nint address, ReadOnlySpan<byte> listing, Moment moment)
     {
-        if (listing is null)
+        if (listing.IsEmpty)
         {
             return;
         }
@@ -109,19 +108,13 @@ internal sealed partial class JitDump : IDisposable
         Begin(DebugInfo, moment, out var record);
         _records.U64(address);
         _records.U64(_marks.Count);
-        for (var i = 0; i < _marks.Count; i++)
+        foreach (var mark in _marks)
         {
-            var entry = _records.Room(EntryBytes);
-            BinaryPrimitives.WriteInt64LittleEndian(entry, address + _marks[i].Offset);
-            BinaryPrimitives.WriteInt64LittleEndian(entry[sizeof(long)..], EvmListing.LineOf(_marks[i].Pc));
-            if (i == 0)
-            {
-                _records.Text(listing);
-            }
-            else
-            {
-                _records.Bytes(SameFile);
-            }
+            // The file is named each time: what the format has for "as before" perf 6.1 takes for a name.
+            var entry = _records.Room(EntryBytes + listing.Length);
+            BinaryPrimitives.WriteInt64LittleEndian(entry, address + mark.Offset);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[sizeof(long)..], EvmListing.LineOf(mark.Pc));
+            listing.CopyTo(entry[EntryBytes..]);
         }
 
         End(record);
