@@ -74,6 +74,7 @@ public sealed unsafe class X64Backend : IMirBackend
 
         try
         {
+            lowering.Assembler.PcMarks?.EnsureCapacity(MarksOf(module));
             var stubs = lowering.Lower(module, request.Cancellation);
             var listing = _check is null ? null : Listing(lowering, stubs);
             var fault = listing is null ? null : _check!(module, listing);
@@ -180,6 +181,23 @@ public sealed unsafe class X64Backend : IMirBackend
         _mappingLowerings.Clear();
     }
 
+    /// <summary>About how often the assembler marks where it is: at each instruction, and where a block and a region begin and
+    /// end.</summary>
+    private static int MarksOf(MirModule module)
+    {
+        var marks = 0;
+        foreach (var function in module.Functions)
+        {
+            marks += 4;
+            foreach (var block in function.Blocks)
+            {
+                marks += block.Instructions.Count + 1;
+            }
+        }
+
+        return marks;
+    }
+
     private static X64Listing Listing(ModuleLowering lowering, in ModuleStubs stubs)
     {
         var marks = lowering.Assembler.PcMarks;
@@ -187,23 +205,29 @@ public sealed unsafe class X64Backend : IMirBackend
             CodeOf(lowering), lowering.Assembler.Length, lowering.Symbols(stubs), marks is null ? [] : [.. marks]);
     }
 
-    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code) =>
-        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length)
-        {
-            Shared = lowering.Assembler.Stack is null ? [] : SharedOf(lowering, stubs),
-            Unwind = lowering.Assembler.Stack is { } stack ? UnwindOf(lowering, stack, stubs) : [],
-        };
-
-    private static ImmutableArray<CodeUnwind> UnwindOf(ModuleLowering lowering, StackMarks stack, in ModuleStubs stubs)
+    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code)
     {
-        var bounds = new List<int>();
+        var symbols = SymbolsOf(lowering, stubs);
+        return lowering.Assembler is { PcMarks: { } marks, Stack: { } stack }
+            ? new CodeArtifact(Name, CodeForm.Image, code, symbols, [], code.Length) { Maps = MapsOf(lowering, stubs, marks, stack) }
+            : new CodeArtifact(Name, CodeForm.Image, code, symbols, EntriesOf(lowering), code.Length);
+    }
+
+    /// <summary>Takes what the assembler noted away from it, to make maps of it later.</summary>
+    private static Lazy<CodeMaps> MapsOf(ModuleLowering lowering, in ModuleStubs stubs, List<X64PcMark> marks, StackMarks stack)
+    {
+        var bounds = new List<int>(lowering.Source.Functions.Count + 4);
         foreach (var function in lowering.Source.Functions)
         {
             bounds.Add(lowering.OffsetOf(function.Index));
         }
 
         bounds.AddRange([lowering.RegionsEnd, stubs.Enter, stubs.BadJump, lowering.Assembler.Length]);
-        return stack.Pieces(CollectionsMarshal.AsSpan(bounds));
+        var shared = SharedOf(lowering, stubs);
+        lowering.Assembler.PcMarks = [];
+        lowering.Assembler.Stack = new StackMarks();
+        return new Lazy<CodeMaps>(() => new CodeMaps(
+            [.. marks.Select(mark => new CodePcMark(mark.Offset, mark.Pc))], stack.Pieces(CollectionsMarshal.AsSpan(bounds)), shared));
     }
 
     private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
@@ -250,19 +274,9 @@ public sealed unsafe class X64Backend : IMirBackend
         return symbols.MoveToImmutable();
     }
 
-    private static ImmutableArray<CodePcMark> PcMapOf(ModuleLowering lowering)
+    /// <summary>Where the code of each region begins.</summary>
+    private static ImmutableArray<CodePcMark> EntriesOf(ModuleLowering lowering)
     {
-        if (lowering.Assembler.PcMarks is { } marks)
-        {
-            var all = ImmutableArray.CreateBuilder<CodePcMark>(marks.Count);
-            foreach (var mark in marks)
-            {
-                all.Add(new CodePcMark(mark.Offset, mark.Pc));
-            }
-
-            return all.MoveToImmutable();
-        }
-
         var map = ImmutableArray.CreateBuilder<CodePcMark>(lowering.Source.Functions.Count);
         foreach (var function in lowering.Source.Functions)
         {

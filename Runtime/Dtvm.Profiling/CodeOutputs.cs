@@ -54,6 +54,23 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <param name="gdb">The list.</param>
     public void UseGdb(GdbJit gdb) => _gdb ??= gdb;
 
+    /// <summary>Makes the jitdump if one is wanted, instead of when code is loaded for the first time: it takes longer than to compile a
+    /// small contract.</summary>
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            if (JitDump != CodeDetail.Off)
+            {
+                Guarded(() =>
+                {
+                    _dump ??= new JitDump(Directory);
+                    _writer ??= new CodeWriter();
+                });
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Loaded(LoadedCode code)
     {

@@ -4,25 +4,26 @@ namespace Dtvm.Profiling;
 
 /// <summary>Does what is to be written of loaded code on a thread of its own, one thing after the other, so that who compiles does not wait
 /// for it.</summary>
-/// <remarks>The thread begins with the first work. Whoever has more to do than may wait, waits.</remarks>
+/// <remarks>Whoever has more to do than may wait, waits.</remarks>
 internal sealed class CodeWriter : IDisposable
 {
     private const int MaxWaiting = 64;
 
     private readonly BlockingCollection<Action> _work = new(MaxWaiting);
-    private Thread? _thread;
+    private readonly Thread _thread;
     private int _undone;
 
-    /// <summary>Adds work. Not safe for use by several threads at once.</summary>
+    /// <summary>Begins the thread.</summary>
+    public CodeWriter()
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "dtvm code writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Adds work.</summary>
     /// <param name="work">The work, which must not throw.</param>
     public void Add(Action work)
     {
-        if (_thread is null)
-        {
-            _thread = new Thread(Run) { IsBackground = true, Name = "dtvm code writer" };
-            _thread.Start();
-        }
-
         Interlocked.Increment(ref _undone);
         _work.Add(work);
     }
@@ -41,7 +42,7 @@ internal sealed class CodeWriter : IDisposable
     public void Dispose()
     {
         _work.CompleteAdding();
-        _thread?.Join();
+        _thread.Join();
         _work.Dispose();
     }
 

@@ -23,12 +23,13 @@ internal sealed class Listings
         var path = Path.Combine(directory, $"evm_{EvmListing.NameOf(unit.Code.Span)}.evm");
         lock (_lock)
         {
-            if (_written.Add(path))
+            if (!_written.Contains(path))
             {
                 var text = new ByteWriter();
                 EvmListing.Write(unit.Code.Span, text);
                 using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1);
                 file.Write(text.Written);
+                _written.Add(path);
             }
         }
 

@@ -22,6 +22,7 @@ internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log, Cod
     {
         Outputs.Failed = failure => Log.Write(LogThreshold.Error, failure);
         change(Outputs);
+        Outputs.Begin();
     }
 
     /// <summary>Where each code that is compiled is written, an absolute path; null for nowhere.</summary>

@@ -59,6 +59,7 @@ internal sealed class PerfOptions
             outputs.Gdb = true;
         }
 
+        outputs.Begin();
         return outputs.IsListening ? outputs : null;
     }
 
