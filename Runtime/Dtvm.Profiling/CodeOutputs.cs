@@ -17,8 +17,8 @@ public enum CodeDetail : byte
 
 /// <summary>Tells perf and GDB of all machine code that is loaded while they are wanted. One serves all engines of a process: the files and
 /// GDB's list are the process's.</summary>
-/// <remarks>GDB is told before the code is entered. What perf reads afterwards is written behind the compiler's back, by a thread of its own:
-/// within milliseconds, before the code is freed, and before <see cref="Flush"/> returns.</remarks>
+/// <remarks>GDB is told before the code is entered. What perf reads afterwards is written behind the compiler's back, by a thread of its
+/// own: within milliseconds, before the code is freed, and before <see cref="Flush"/> returns.</remarks>
 /// <param name="report">Told a failure, one line; what failed is turned off.</param>
 public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, IDisposable
 {

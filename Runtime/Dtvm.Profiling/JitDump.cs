@@ -15,7 +15,7 @@ internal sealed partial class JitDump : IDisposable
     private const int Magic = 0x4A695444, Version = 1, HeaderBytes = 40, MachineX64 = 62;
     private const int CodeLoad = 0, DebugInfo = 2, Unwinding = 4, PrefixBytes = 16;
 
-    private const int EntryBytes = 16;
+    private const int EntryBytes = 16, FlushBytes = 1 << 16;
 
     private readonly ByteWriter _records = new();
     private readonly ByteWriter _table = new();
@@ -80,6 +80,13 @@ internal sealed partial class JitDump : IDisposable
             _records.Text(range.Name);
             _records.Bytes(new ReadOnlySpan<byte>((void*)address, range.Size));
             End(record);
+
+            // The same few pages again and again: new ones cost more than writing them.
+            if (_records.Length >= FlushBytes)
+            {
+                _file.Write(_records.Written);
+                _records.Clear();
+            }
         }
 
         _file.Write(_records.Written);

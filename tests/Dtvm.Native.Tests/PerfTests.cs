@@ -55,7 +55,7 @@ public sealed class PerfTests(NativePrograms programs, ITestOutputHelper output)
         Command.Run("perf", "inject", "--jit", "-i", data, "-o", injected).Succeeded();
         var stacks = Command.Run("perf", "script", "-i", injected, "-F", "ip,sym").Succeeded().Output.Split("\n\n");
         var loads = stacks.Where(stack => stack.Contains(" get_storage\n", StringComparison.Ordinal)).ToList();
-        var whole = loads.Count(stack => stack.Contains(" evm_fe52880d_rt_sload\n", StringComparison.Ordinal));
+        var whole = loads.Count(stack => stack.Contains(" evm_fe52880d_rt_sload", StringComparison.Ordinal));
         output.WriteLine($"{whole} of {loads.Count} stacks from get_storage reach evm_fe52880d_rt_sload");
         Assert.InRange(loads.Count, 10, int.MaxValue);
         Assert.InRange(whole, loads.Count * 9 / 10, loads.Count);
