@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.Llvm;
 
 /// <summary>What the backend can show of a module besides running it.</summary>

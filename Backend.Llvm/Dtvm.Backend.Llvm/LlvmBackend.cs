@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
@@ -17,6 +19,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
     private readonly TargetMachinePool _targets;
     private readonly ConcurrentBag<OrcSession> _sessions = [];
     private readonly CompileThreads _threads;
+    private int _marksCode;
 
     private LlvmBackend(LlvmOptions options)
     {
@@ -76,6 +79,11 @@ public sealed unsafe class LlvmBackend : IMirBackend
     public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
+        if (request.WantsPcMap && Interlocked.Exchange(ref _marksCode, 1) == 0)
+        {
+            LlvmSwitches.FollowNoVariables();
+        }
+
         var emit = ModuleLowering.Lowering(module, request.WantsPcMap ? Marking.Code : Marking.None, request.Cancellation);
         CodeArtifact? artifact = null;
         var (status, error) = Guard(
@@ -206,8 +214,8 @@ public sealed unsafe class LlvmBackend : IMirBackend
         }
 
         var debug = new ObjectDebug(bytes);
-        return new CodeArtifact(
-            BackendName, CodeForm.ElfObject, debug.WithoutUnwinding(), symbols, debug.PcMap(symbols), codeBytes)
+        debug.HideUnwinding();
+        return new CodeArtifact(BackendName, CodeForm.ElfObject, bytes, symbols, debug.PcMap(symbols), codeBytes)
         {
             Shared = ObjectSymbols.Others(functions, names),
             Unwind = debug.Unwind(),

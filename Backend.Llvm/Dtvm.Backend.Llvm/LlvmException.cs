@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.Llvm;
 
 /// <summary>A failure that LLVM reported while a module was compiled or linked; the module is then run some other way.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.Llvm;
 
 /// <summary>What one stage of a compilation took.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Dtvm.Mir.Backend;
@@ -15,18 +17,14 @@ internal sealed class ObjectDebug(byte[] elf)
 
     private readonly Dictionary<string, ElfSection> _sections = ElfSections.Read(elf);
 
-    /// <summary>The object without relocations of its unwind tables: a linker leaves the tables away then, instead of telling them to the
-    /// process's unwinder, which would have to be told again when the code goes.</summary>
-    internal byte[] WithoutUnwinding()
+    /// <summary>Changes the object so that a linker finds no relocations of its unwind tables: it leaves the tables away then, instead of
+    /// telling them to the process's unwinder, which would have to be told again when the code goes. They can still be read here.</summary>
+    internal void HideUnwinding()
     {
-        if (!_sections.TryGetValue(".rela.eh_frame", out var relocations))
+        if (_sections.TryGetValue(".rela.eh_frame", out var relocations))
         {
-            return elf;
+            elf.AsSpan(relocations.Header + ElfSections.TypeAt, sizeof(uint)).Clear();
         }
-
-        var copy = elf.AsSpan().ToArray();
-        copy.AsSpan(relocations.Header + ElfSections.TypeAt, sizeof(uint)).Clear();
-        return copy;
     }
 
     /// <summary>Where the code of each instruction lies; what is no region comes from none.</summary>

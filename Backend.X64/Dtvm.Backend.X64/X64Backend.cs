@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
@@ -23,6 +25,7 @@ public sealed unsafe class X64Backend : IHelperBackend
     private const int MaxKeptBytes = 1 << 22;
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
+    private readonly ConcurrentBag<ModuleLowering> _mappingLowerings = [];
     private readonly X64CodeCheck? _check;
 
     private readonly bool _hasAdx;
@@ -71,20 +74,22 @@ public sealed unsafe class X64Backend : IHelperBackend
     public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
-        if (request.WantsPcMap || !_lowerings.TryTake(out var lowering))
+        var kept = request.WantsPcMap ? _mappingLowerings : _lowerings;
+        if (!kept.TryTake(out var lowering))
         {
             lowering = new ModuleLowering(request.WantsPcMap, _hasAdx);
         }
 
         try
         {
+            lowering.Assembler.PcMarks?.EnsureCapacity(MarksOf(module));
             var stubs = lowering.Lower(module, request.Cancellation);
             var listing = _check is null ? null : Listing(lowering, stubs);
             var fault = listing is null ? null : _check!(module, listing);
             var artifact = fault is null ? ToArtifact(lowering, stubs, listing?.Code ?? CodeOf(lowering)) : null;
-            if (lowering.Assembler.Length <= MaxKeptBytes && !request.WantsPcMap)
+            if (lowering.Assembler.Length <= MaxKeptBytes)
             {
-                _lowerings.Add(lowering);
+                kept.Add(lowering);
             }
 
             return artifact is null ? CodegenResult.Refuse(fault!) : CodegenResult.Of(artifact);
@@ -104,10 +109,11 @@ public sealed unsafe class X64Backend : IHelperBackend
     {
         var lowering = new ModuleLowering(wantsUnwind, _hasAdx);
         var symbols = lowering.LowerHelpers();
+        int[] bounds = [.. Array.ConvertAll(symbols, symbol => symbol.Offset), lowering.Assembler.Length];
         var code = CodeOf(lowering);
         return new CodeArtifact(Name, CodeForm.Image, code, [.. symbols], [], code.Length)
         {
-            Unwind = lowering.Assembler.Stack is { } stack ? stack.Pieces([.. Array.ConvertAll(symbols, symbol => symbol.Offset), lowering.Assembler.Length]) : [],
+            Unwind = lowering.Assembler.Stack is { } stack ? stack.Pieces(bounds) : [],
         };
     }
 
@@ -172,7 +178,28 @@ public sealed unsafe class X64Backend : IHelperBackend
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lowerings.Clear();
+    public void Dispose()
+    {
+        _lowerings.Clear();
+        _mappingLowerings.Clear();
+    }
+
+    /// <summary>About how often the assembler marks where it is: at each instruction, and where a block and a region begin and
+    /// end.</summary>
+    private static int MarksOf(MirModule module)
+    {
+        var marks = 0;
+        foreach (var function in module.Functions)
+        {
+            marks += 4;
+            foreach (var block in function.Blocks)
+            {
+                marks += block.Instructions.Count + 1;
+            }
+        }
+
+        return marks;
+    }
 
     private static X64Listing Listing(ModuleLowering lowering, in ModuleStubs stubs)
     {
@@ -181,23 +208,29 @@ public sealed unsafe class X64Backend : IHelperBackend
             CodeOf(lowering), lowering.Assembler.Length, lowering.Symbols(stubs), marks is null ? [] : [.. marks]);
     }
 
-    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code) =>
-        new(Name, CodeForm.Image, code, SymbolsOf(lowering, stubs), PcMapOf(lowering), code.Length)
-        {
-            Shared = lowering.Assembler.Stack is null ? [] : SharedOf(lowering, stubs),
-            Unwind = lowering.Assembler.Stack is { } stack ? UnwindOf(lowering, stack, stubs) : [],
-        };
-
-    private static ImmutableArray<CodeUnwind> UnwindOf(ModuleLowering lowering, StackMarks stack, in ModuleStubs stubs)
+    private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code)
     {
-        var bounds = new List<int>();
+        var symbols = SymbolsOf(lowering, stubs);
+        return lowering.Assembler is { PcMarks: { } marks, Stack: { } stack }
+            ? new CodeArtifact(Name, CodeForm.Image, code, symbols, [], code.Length) { Maps = MapsOf(lowering, stubs, marks, stack) }
+            : new CodeArtifact(Name, CodeForm.Image, code, symbols, EntriesOf(lowering), code.Length);
+    }
+
+    /// <summary>Takes what the assembler noted away from it, to make maps of it later.</summary>
+    private static Lazy<CodeMaps> MapsOf(ModuleLowering lowering, in ModuleStubs stubs, List<X64PcMark> marks, StackMarks stack)
+    {
+        var bounds = new List<int>(lowering.Source.Functions.Count + 4);
         foreach (var function in lowering.Source.Functions)
         {
             bounds.Add(lowering.OffsetOf(function.Index));
         }
 
         bounds.AddRange([lowering.RegionsEnd, stubs.Enter, stubs.BadJump, lowering.Assembler.Length]);
-        return stack.Pieces(CollectionsMarshal.AsSpan(bounds));
+        var shared = SharedOf(lowering, stubs);
+        lowering.Assembler.PcMarks = [];
+        lowering.Assembler.Stack = new StackMarks();
+        return new Lazy<CodeMaps>(() => new CodeMaps(
+            [.. marks.Select(mark => new CodePcMark(mark.Offset, mark.Pc))], stack.Pieces(CollectionsMarshal.AsSpan(bounds)), shared));
     }
 
     private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
@@ -244,13 +277,9 @@ public sealed unsafe class X64Backend : IHelperBackend
         return symbols.MoveToImmutable();
     }
 
-    private static ImmutableArray<CodePcMark> PcMapOf(ModuleLowering lowering)
+    /// <summary>Where the code of each region begins.</summary>
+    private static ImmutableArray<CodePcMark> EntriesOf(ModuleLowering lowering)
     {
-        if (lowering.Assembler.PcMarks is { } marks)
-        {
-            return [.. marks.Select(mark => new CodePcMark(mark.Offset, mark.Pc))];
-        }
-
         var map = ImmutableArray.CreateBuilder<CodePcMark>(lowering.Source.Functions.Count);
         foreach (var function in lowering.Source.Functions)
         {

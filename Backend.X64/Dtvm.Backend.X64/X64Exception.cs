@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.X64;
 
 /// <summary>A module has no machine code; the message is one line that says why.</summary>

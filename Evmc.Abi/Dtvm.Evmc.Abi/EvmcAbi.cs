@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>Constants of the EVMC ABI declared in <c>evmc/evmc.h</c>, version 12.1.0.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>Whether an account or storage slot was accessed before in the transaction (<c>evmc_access_status</c>, EIP-2929).</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>What a VM can execute (<c>evmc_capabilities</c>, bits of <c>evmc_capabilities_flagset</c>).</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>Bits of <see cref="EvmcMessage.Flags"/> (<c>evmc_flags</c>).</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>Revisions of the EVM specification with the numbers of ABI 12 (<c>evmc_revision</c>).</summary>

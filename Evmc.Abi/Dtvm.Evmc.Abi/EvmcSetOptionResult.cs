@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>The result of setting an option (<c>evmc_set_option_result</c>).</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Abi;
 
 /// <summary>Revisions that ABI 12 has no number for, with numbers behind its own. Only our host and our engine use them between each other;

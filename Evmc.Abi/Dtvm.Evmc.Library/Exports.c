@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The symbols of libdtvmapi.so. They are C because the managed code behind them is compiled for x86-64-v3 (AVX2, BMI2: Intel since 2013,
  * AMD since 2015): on an older processor its runtime would end the host's process as soon as it started. Here it does not start. */
 

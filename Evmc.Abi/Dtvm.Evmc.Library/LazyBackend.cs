@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Diagnostics.CodeAnalysis;
 using Dtvm.Backend.Llvm;
 using Dtvm.Mir;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Evmc.Library.Logging;

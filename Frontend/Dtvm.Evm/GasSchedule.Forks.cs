@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm;
 
 /// <content>The schedules: each fork is the one before with its amendments.</content>

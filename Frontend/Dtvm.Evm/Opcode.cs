@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm;
 
 /// <summary>The instructions of the EVM from Frontier to Amsterdam (Yellow Paper, appendix H, and the EIPs named).</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm;
 
 /// <summary>What is known about an instruction apart from its cost.</summary>

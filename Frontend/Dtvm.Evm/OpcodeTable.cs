@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm;
 
 /// <summary>All 256 opcodes: a row for each instruction.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm;
 
 /// <summary>A set of EVM rules, numbered as <c>evmc_revision</c> of EVMC ABI 12 up to Osaka. A later revision has a higher

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.ExecutionAbi;
 
 /// <summary>How an execution ended: the numbers of EVMC 12 (evmc.h, <c>evmc_status_code</c>) and their names. Positive ones are failures

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.ExecutionAbi;
 
 /// <summary>Byte offsets of the execution frame's fields, which the runtime's struct is laid out by and generated code addresses them

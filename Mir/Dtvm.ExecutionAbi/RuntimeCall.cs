@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.ExecutionAbi;
 
 /// <summary>The runtime calls generated code can make; <see cref="RuntimeCalls"/> holds name and signature of each.</summary>

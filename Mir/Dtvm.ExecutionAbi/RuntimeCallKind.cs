@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.ExecutionAbi;
 
 /// <summary>The C signature of a runtime call. Arguments are in the frame's scratch words in the order the EVM pops them, a result is left

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.ExecutionAbi;
 
 /// <summary>Byte offsets in the transaction context (evmc.h of ABI 12, <c>evmc_tx_context</c>). Words and addresses are

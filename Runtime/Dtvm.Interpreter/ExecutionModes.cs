@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Interpreter;
 
 /// <summary>How the interpreter loop accounts for gas and stack height; the JIT compiler makes a loop for each mode.</summary>

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace Dtvm.Profiling;
@@ -32,9 +35,25 @@ internal sealed class ByteWriter
     /// <summary>Writes an ASCII text with a zero behind it.</summary>
     public void Text(string text)
     {
-        Encoding.ASCII.GetBytes(text, Room(text.Length));
+        Ascii(text);
         U8(0);
     }
+
+    /// <summary>Writes an ASCII text.</summary>
+    public void Ascii(string text) => Encoding.ASCII.GetBytes(text, Room(text.Length));
+
+    /// <summary>Writes a number with hexadecimal digits in lower case, at least so many.</summary>
+    public void Hex(ulong value, int digits = 1)
+    {
+        var shift = Math.Max(digits - 1, BitOperations.Log2(value | 1) / 4) * 4;
+        for (; shift >= 0; shift -= 4)
+        {
+            U8("0123456789abcdef"u8[(int)(value >> shift) & 15]);
+        }
+    }
+
+    /// <summary>Writes a byte several times.</summary>
+    public void Fill(int value, int count) => Room(count).Fill((byte)value);
 
     /// <summary>Writes a number in DWARF's variable form without sign.</summary>
     public void Leb(uint value)
@@ -76,7 +95,12 @@ internal sealed class ByteWriter
     /// <summary>Changes 32 bits that were written.</summary>
     public void Patch32(int at, long value) => BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(at), unchecked((uint)value));
 
-    private Span<byte> Room(int count)
+    /// <summary>Begins anew with the same memory.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>Takes room behind what was written, which the caller fills.</summary>
+    /// <param name="count">Bytes.</param>
+    public Span<byte> Room(int count)
     {
         if (Length + count > _bytes.Length)
         {

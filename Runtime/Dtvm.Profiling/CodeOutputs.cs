@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Text;
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Engine;
 
 namespace Dtvm.Profiling;
@@ -19,15 +19,19 @@ public enum CodeDetail : byte
 
 /// <summary>Tells perf and GDB of all machine code that is loaded while they are wanted. One serves all engines of a process: the files and
 /// GDB's list are the process's.</summary>
+/// <remarks>GDB is told before the code is entered. What perf reads afterwards is written behind the compiler's back, by a thread of its
+/// own: within milliseconds, before the code is freed, and before <see cref="Flush"/> returns.</remarks>
 /// <param name="report">Told a failure, one line; what failed is turned off.</param>
 public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _listings = [];
-    private JitDump? _dump;
-    private FileStream? _map;
     private readonly Dictionary<LoadedCode, nint> _images = new(ReferenceEqualityComparer.Instance);
+    private readonly Listings _listings = new();
+    private CodeWriter? _writer;
+    private JitDump? _dump;
+    private PerfMap? _map;
     private GdbJit? _gdb;
+    private int _failures;
 
     /// <summary>Whether a jitdump is written, and how finely.</summary>
     public CodeDetail JitDump { get; set; }
@@ -42,7 +46,7 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <c>/tmp</c>.</summary>
     public string Directory { get; set; } = "/tmp";
 
-    /// <summary>Told a failure besides the one of the constructor; null for nobody.</summary>
+    /// <summary>Told a failure besides the one of the constructor; null for nobody. Any thread may call it.</summary>
     public Action<string>? Failed { get; set; }
 
     /// <inheritdoc/>
@@ -52,38 +56,51 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <param name="gdb">The list.</param>
     public void UseGdb(GdbJit gdb) => _gdb ??= gdb;
 
+    /// <summary>Makes the jitdump if one is wanted, instead of when code is loaded for the first time: it takes longer than to compile a
+    /// small contract.</summary>
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            if (JitDump != CodeDetail.Off)
+            {
+                Guarded(() =>
+                {
+                    _dump ??= new JitDump(Directory);
+                    _writer ??= new CodeWriter();
+                });
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Loaded(LoadedCode code)
     {
         ArgumentNullException.ThrowIfNull(code);
         lock (_lock)
         {
-            try
+            Guarded(() =>
             {
-                if (JitDump != CodeDetail.Off)
+                var directory = Path.GetFullPath(Directory);
+                if (JitDump is not CodeDetail.Off and var detail)
                 {
-                    _dump ??= new JitDump(Directory);
-                    _dump.Write(code, CodeRanges.Of(code, JitDump == CodeDetail.Blocks), ListingOf(code));
+                    var dump = _dump ??= new JitDump(Directory);
+                    var moment = Profiling.JitDump.ThisMoment();
+                    Later(() => dump.Write(
+                        code, CodeRanges.Of(code, detail == CodeDetail.Blocks), _listings.Of(code, directory), moment));
                 }
 
-                if (PerfMap != CodeDetail.Off)
+                if (PerfMap is not CodeDetail.Off and var named)
                 {
-                    WriteMap(code);
+                    var map = _map ??= new PerfMap();
+                    Later(() => map.Write(code, CodeRanges.Of(code, named == CodeDetail.Blocks)));
                 }
 
                 if (Gdb && _gdb is not null)
                 {
-                    _images.Add(code, _gdb.Add(GdbImage.Make(code, CodeRanges.Of(code, false), ListingOf(code))));
+                    _images.Add(code, _gdb.Add(GdbImage.Make(code, CodeRanges.Of(code, false), _listings.Of(code, directory))));
                 }
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                JitDump = CodeDetail.Off;
-                PerfMap = CodeDetail.Off;
-                Gdb = false;
-                report?.Invoke($"perf: {exception.Message}");
-                Failed?.Invoke($"perf: {exception.Message}");
-            }
+            });
         }
     }
 
@@ -93,10 +110,20 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
         ArgumentNullException.ThrowIfNull(code);
         lock (_lock)
         {
+            _writer?.Flush();
             if (_images.Remove(code, out var image))
             {
                 _gdb!.Remove(image);
             }
+        }
+    }
+
+    /// <summary>Waits until all code that was told of is in the files.</summary>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            _writer?.Flush();
         }
     }
 
@@ -105,8 +132,10 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     {
         lock (_lock)
         {
+            _writer?.Dispose();
             _dump?.Dispose();
             _map?.Dispose();
+            _writer = null;
             _dump = null;
             _map = null;
         }
@@ -126,33 +155,33 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
         return detail != CodeDetail.Off || name == "off";
     }
 
-    private void WriteMap(LoadedCode code)
+    private void Later(Action write)
     {
-        _map ??= new FileStream(
-            Path.Combine("/tmp", $"perf-{Environment.ProcessId}.map"), FileMode.Create, FileAccess.Write, FileShare.Read, 1);
-        var text = new StringBuilder();
-        foreach (var range in CodeRanges.Of(code, PerfMap == CodeDetail.Blocks))
+        var failures = _failures;
+        (_writer ??= new CodeWriter()).Add(() =>
         {
-            text.Append(CultureInfo.InvariantCulture, $"{code.Base + range.Offset:x} {range.Size:x} {range.Name}\n");
-        }
-
-        _map.Write(Encoding.ASCII.GetBytes(text.ToString()));
+            // What was put off before a failure would fail as well.
+            if (failures == Volatile.Read(ref _failures))
+            {
+                Guarded(write);
+            }
+        });
     }
 
-    /// <summary>The listing of a contract, written when it is needed for the first time; null for code of helpers.</summary>
-    private string? ListingOf(LoadedCode code)
+    private void Guarded(Action write)
     {
-        if (code.Unit is not { } unit)
+        try
         {
-            return null;
+            write();
         }
-
-        var path = Path.Combine(Path.GetFullPath(Directory), $"evm_{EvmListing.NameOf(unit.Code.Span)}.evm");
-        if (_listings.Add(path))
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.WriteAllText(path, EvmListing.Write(unit.Code.Span));
+            Interlocked.Increment(ref _failures);
+            JitDump = CodeDetail.Off;
+            PerfMap = CodeDetail.Off;
+            Gdb = false;
+            report?.Invoke($"perf: {exception.Message}");
+            Failed?.Invoke($"perf: {exception.Message}");
         }
-
-        return path;
     }
 }

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Globalization;
 using Dtvm.Engine;
 using Dtvm.Frontend;
@@ -21,6 +23,9 @@ public readonly record struct CodeRange(int Offset, int Size, string Name);
 /// </remarks>
 public static class CodeRanges
 {
+    /// <summary>In place of the beginning of a block: code of a region that comes from no instruction, and such code at its end.</summary>
+    private const int NoBlock = -1, Cold = -2;
+
     /// <summary>The pieces in the order of their offsets.</summary>
     /// <param name="code">The code.</param>
     /// <param name="byBlock">Whether a region is cut into its EVM basic blocks.</param>
@@ -74,13 +79,13 @@ public static class CodeRanges
         }
     }
 
-    /// <summary>The marks of a piece: from each offset on, relative to the piece, the program counter.</summary>
+    /// <summary>The marks of a piece that name a program counter: from each offset on, relative to the piece.</summary>
     /// <param name="artifact">The code.</param>
     /// <param name="range">The piece.</param>
-    public static List<CodePcMark> MarksOf(CodeArtifact artifact, CodeRange range)
+    /// <param name="marks">Where they are put, in place of what was there.</param>
+    internal static void MarksOf(CodeArtifact artifact, CodeRange range, List<CodePcMark> marks)
     {
-        ArgumentNullException.ThrowIfNull(artifact);
-        var marks = new List<CodePcMark>();
+        marks.Clear();
         var map = artifact.PcMap.AsSpan();
         for (var i = FirstMark(map, range.Offset); i < map.Length && map[i].Offset < range.Offset + range.Size; i++)
         {
@@ -95,7 +100,7 @@ public static class CodeRanges
             }
         }
 
-        return marks;
+        marks.RemoveAll(static mark => mark.Pc < 0);
     }
 
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
@@ -124,17 +129,17 @@ public static class CodeRanges
         var end = symbol.Offset + symbol.Size;
         var map = artifact.PcMap.AsSpan();
         var begin = symbol.Offset;
-        string? open = null;
+        int? open = null;
         for (var i = FirstMark(map, symbol.Offset); i < map.Length && map[i].Offset < end; i++)
         {
             var isLast = i + 1 == map.Length || map[i + 1].Offset >= end;
             var pc = map[i].Pc;
-            var block = pc >= 0 && pc < blocks.Length && blocks[pc] >= 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{name}_block_0x{blocks[pc]:x}")
-                : open is not null && isLast ? name + "_cold" : open ?? name;
-            if (open is not null && block != open && map[i].Offset > begin)
+            var block = pc >= 0 && pc < blocks.Length && blocks[pc] >= 0 ? blocks[pc]
+                : open is not null && isLast ? Cold
+                : open ?? NoBlock;
+            if (open is { } before && block != before && map[i].Offset > begin)
             {
-                ranges.Add(new CodeRange(begin, map[i].Offset - begin, open));
+                ranges.Add(new CodeRange(begin, map[i].Offset - begin, NameOfBlock(name, before)));
                 begin = map[i].Offset;
             }
 
@@ -143,9 +148,16 @@ public static class CodeRanges
 
         if (end > begin)
         {
-            ranges.Add(new CodeRange(begin, end - begin, open ?? name));
+            ranges.Add(new CodeRange(begin, end - begin, NameOfBlock(name, open ?? NoBlock)));
         }
     }
+
+    private static string NameOfBlock(string region, int block) => block switch
+    {
+        NoBlock => region,
+        Cold => region + "_cold",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{region}_block_0x{block:x}"),
+    };
 
     /// <summary>The index of the mark that holds at an offset, or of the first one behind it.</summary>
     private static int FirstMark(ReadOnlySpan<CodePcMark> map, int offset)

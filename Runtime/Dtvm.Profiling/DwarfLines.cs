@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Engine;
+using Dtvm.Mir.Backend;
 
 namespace Dtvm.Profiling;
 
@@ -72,9 +75,10 @@ internal static class DwarfLines
         writer.Bytes([0, 0, 0]);
         writer.U8(0);
         writer.Patch32(header - sizeof(uint), writer.Length - header);
+        var marks = new List<CodePcMark>();
         foreach (var range in ranges)
         {
-            var marks = CodeRanges.MarksOf(code.Artifact, range).FindAll(mark => mark.Pc >= 0);
+            CodeRanges.MarksOf(code.Artifact, range, marks);
             if (marks.Count > 0)
             {
                 WriteSequence(writer, code.Base + range.Offset, range.Size, marks);
@@ -85,7 +89,7 @@ internal static class DwarfLines
         return writer;
     }
 
-    private static void WriteSequence(ByteWriter writer, nint begin, int size, List<Mir.Backend.CodePcMark> marks)
+    private static void WriteSequence(ByteWriter writer, nint begin, int size, List<CodePcMark> marks)
     {
         writer.U8(0);
         writer.Leb(1 + PointerBytes);

@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Text;
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Evm;
 using Dtvm.Runtime;
 
@@ -23,34 +23,47 @@ public static class EvmListing
         return Convert.ToHexStringLower(digest[..4]);
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>Writes the text.</summary>
     /// <param name="code">The code.</param>
-    public static string Write(ReadOnlySpan<byte> code)
+    /// <param name="text">Where to.</param>
+    internal static void Write(ReadOnlySpan<byte> code, ByteWriter text)
     {
-        var text = new StringBuilder();
         var line = 1;
         for (var pc = 0; pc < code.Length; pc = NextOf(code, pc))
         {
-            for (; line < LineOf(pc); line++)
-            {
-                text.Append('\n');
-            }
-
-            var info = OpcodeTable.Get((Opcode)code[pc]);
+            text.Fill('\n', LineOf(pc) - line);
+            line = LineOf(pc);
             if (pc == 1 && text.Length > 0)
             {
-                text.Append(" | ");
+                text.Ascii(" | ");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"0x{pc:x4} {(info.IsAssigned ? info.Name : $"0x{code[pc]:x2}")}");
+            text.Ascii("0x");
+            text.Hex((ulong)pc, 4);
+            var info = OpcodeTable.Get((Opcode)code[pc]);
+            if (info.IsAssigned)
+            {
+                text.U8(' ');
+                text.Ascii(info.Name);
+            }
+            else
+            {
+                text.Ascii(" 0x");
+                text.Hex(code[pc], 2);
+            }
+
             var end = Math.Min(NextOf(code, pc), code.Length);
             if (end > pc + 1)
             {
-                text.Append(" 0x").Append(Convert.ToHexStringLower(code[(pc + 1)..end]));
+                text.Ascii(" 0x");
+                foreach (var part in code[(pc + 1)..end])
+                {
+                    text.Hex(part, 2);
+                }
             }
         }
 
-        return text.Append('\n').ToString();
+        text.U8('\n');
     }
 
     /// <summary>For each program counter the first one of its basic block; -1 for data.</summary>

@@ -1,5 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using Dtvm.Engine;
 using Dtvm.Mir.Backend;
 
@@ -13,6 +17,12 @@ internal sealed partial class JitDump : IDisposable
     private const int Magic = 0x4A695444, Version = 1, HeaderBytes = 40, MachineX64 = 62;
     private const int CodeLoad = 0, DebugInfo = 2, Unwinding = 4, PrefixBytes = 16;
 
+    private const int EntryBytes = 16, FlushBytes = 1 << 16;
+
+    private readonly ByteWriter _records = new();
+    private readonly ByteWriter _table = new();
+    private readonly ByteWriter _search = new();
+    private readonly List<CodePcMark> _marks = [];
     private readonly FileStream _file;
     private readonly DumpMarker _marker;
     private long _index;
@@ -38,33 +48,50 @@ internal sealed partial class JitDump : IDisposable
         _marker = DumpMarker.TryMap(_file.SafeFileHandle) ?? throw new IOException($"{_file.Name}: cannot be mapped");
     }
 
-    /// <summary>Writes the records of loaded code.</summary>
+    /// <summary>What is to be known of a load when it happens; the rest may be written later.</summary>
+    /// <param name="Time">When.</param>
+    /// <param name="Thread">The thread that loaded the code.</param>
+    public readonly record struct Moment(long Time, int Thread);
+
+    /// <summary>Now, on this thread.</summary>
+    public static Moment ThisMoment() => new(Now(), GetThread());
+
+    /// <summary>Writes the records of loaded code, which must still lie where it was loaded.</summary>
     /// <param name="code">The code.</param>
     /// <param name="ranges">Its pieces.</param>
     /// <param name="listing">The file that its program counters are lines of; null for code without.</param>
+    /// <param name="moment">When it was loaded.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public unsafe void Write(LoadedCode code, List<CodeRange> ranges, string? listing)
+    public unsafe void Write(LoadedCode code, List<CodeRange> ranges, string? listing, Moment moment)
     {
-        var records = new ByteWriter();
-        var thread = GetThread();
+        _records.Clear();
+        var described = 0;
+        var file = listing is null ? [] : Encoding.ASCII.GetBytes(listing + '\0');
         foreach (var range in ranges)
         {
             var address = code.Base + range.Offset;
-            WriteLines(records, code.Artifact, range, address, listing);
-            WriteUnwinding(records, code.Artifact, range);
-            Begin(records, CodeLoad, out var record);
-            records.U32(Environment.ProcessId);
-            records.U32(thread);
-            records.U64(address);
-            records.U64(address);
-            records.U64(range.Size);
-            records.U64(_index++);
-            records.Text(range.Name);
-            records.Bytes(new ReadOnlySpan<byte>((void*)address, range.Size));
-            End(records, record);
+            WriteLines(code.Artifact, range, address, file, moment);
+            WriteUnwinding(code.Artifact, range, moment, ref described);
+            Begin(CodeLoad, moment, out var record);
+            _records.U32(Environment.ProcessId);
+            _records.U32(moment.Thread);
+            _records.U64(address);
+            _records.U64(address);
+            _records.U64(range.Size);
+            _records.U64(_index++);
+            _records.Text(range.Name);
+            _records.Bytes(new ReadOnlySpan<byte>((void*)address, range.Size));
+            End(record);
+
+            // The same few pages again and again: new ones cost more than writing them.
+            if (_records.Length >= FlushBytes)
+            {
+                _file.Write(_records.Written);
+                _records.Clear();
+            }
         }
 
-        _file.Write(records.Written);
+        _file.Write(_records.Written);
     }
 
     /// <inheritdoc/>
@@ -74,34 +101,35 @@ internal sealed partial class JitDump : IDisposable
         _file.Dispose();
     }
 
-    private static void WriteLines(ByteWriter records, CodeArtifact artifact, CodeRange range, nint address, string? listing)
+    private void WriteLines(CodeArtifact artifact, CodeRange range, nint address, ReadOnlySpan<byte> listing, Moment moment)
     {
-        if (listing is null)
+        if (listing.IsEmpty)
         {
             return;
         }
 
-        var marks = CodeRanges.MarksOf(artifact, range).FindAll(mark => mark.Pc >= 0);
-        if (marks.Count == 0)
+        CodeRanges.MarksOf(artifact, range, _marks);
+        if (_marks.Count == 0)
         {
             return;
         }
 
-        Begin(records, DebugInfo, out var record);
-        records.U64(address);
-        records.U64(marks.Count);
-        for (var i = 0; i < marks.Count; i++)
+        Begin(DebugInfo, moment, out var record);
+        _records.U64(address);
+        _records.U64(_marks.Count);
+        foreach (var mark in _marks)
         {
-            records.U64(address + marks[i].Offset);
-            records.U32(EvmListing.LineOf(marks[i].Pc));
-            records.U32(0);
-            records.Text(listing);
+            // The file is named each time: what the format has for "as before" perf 6.1 takes for a name.
+            var entry = _records.Room(EntryBytes + listing.Length);
+            BinaryPrimitives.WriteInt64LittleEndian(entry, address + mark.Offset);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[sizeof(long)..], EvmListing.LineOf(mark.Pc));
+            listing.CopyTo(entry[EntryBytes..]);
         }
 
-        End(records, record);
+        End(record);
     }
 
-    private static void WriteUnwinding(ByteWriter records, CodeArtifact artifact, CodeRange range)
+    private void WriteUnwinding(CodeArtifact artifact, CodeRange range, Moment moment, ref int described)
     {
         if (artifact.Unwind.IsEmpty)
         {
@@ -109,39 +137,39 @@ internal sealed partial class JitDump : IDisposable
         }
 
         // perf puts the table behind the code, aligned to 8, and a header that finds it behind that.
-        var table = new ByteWriter();
+        _table.Clear();
         var distance = (range.Size + 7) & ~7;
-        var entries = UnwindTable.Write(table, artifact, range.Offset, range.Size, distance);
-        table.Align(4);
-        var header = new ByteWriter();
-        header.Bytes([1, 0x1b, 0x03, 0x3b]); // Version 1; relative pointer to the table, number, pairs relative to this header.
-        header.U32(-(table.Length + header.Length));
-        header.U32(entries.Count);
+        var entries = UnwindTable.Write(_table, artifact, range.Offset, range.Size, distance, ref described);
+        _table.Align(4);
+        _search.Clear();
+        _search.Bytes([1, 0x1b, 0x03, 0x3b]); // Version 1; relative pointer to the table, number, pairs relative to this header.
+        _search.U32(-(_table.Length + _search.Length));
+        _search.U32(entries.Count);
         foreach (var (begin, entry) in entries)
         {
-            header.U32(begin - distance - table.Length);
-            header.U32(entry - table.Length);
+            _search.U32(begin - distance - _table.Length);
+            _search.U32(entry - _table.Length);
         }
 
-        Begin(records, Unwinding, out var record);
-        records.U64(table.Length + header.Length);
-        records.U64(header.Length);
-        records.U64(0);
-        records.Bytes(table.Written);
-        records.Bytes(header.Written);
-        records.Align(8);
-        End(records, record);
+        Begin(Unwinding, moment, out var record);
+        _records.U64(_table.Length + _search.Length);
+        _records.U64(_search.Length);
+        _records.U64(0);
+        _records.Bytes(_table.Written);
+        _records.Bytes(_search.Written);
+        _records.Align(8);
+        End(record);
     }
 
-    private static void Begin(ByteWriter records, int kind, out int at)
+    private void Begin(int kind, Moment moment, out int at)
     {
-        at = records.Length;
-        records.U32(kind);
-        records.U32(0);
-        records.U64(Now());
+        at = _records.Length;
+        _records.U32(kind);
+        _records.U32(0);
+        _records.U64(moment.Time);
     }
 
-    private static void End(ByteWriter records, int at) => records.Patch32(at + sizeof(uint), records.Length - at);
+    private void End(int at) => _records.Patch32(at + sizeof(uint), _records.Length - at);
 
     private static long Now() => Stopwatch.GetTimestamp() * (1_000_000_000 / Stopwatch.Frequency);
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Mir.Backend;
 
 namespace Dtvm.Profiling;
@@ -16,8 +18,11 @@ internal static class UnwindTable
     /// <param name="offset">Where the piece begins.</param>
     /// <param name="size">Its bytes.</param>
     /// <param name="distance">How far behind the beginning of the piece the writer's place will lie in memory.</param>
+    /// <param name="first">The first description that may reach behind the piece, which is where the search for those of the next piece
+    /// begins; 0 for the first piece.</param>
     /// <returns>Of each description where its code begins in the piece, and where it lies in the section.</returns>
-    public static List<(int Code, int Entry)> Write(ByteWriter writer, CodeArtifact artifact, int offset, int size, long distance)
+    public static List<(int Code, int Entry)> Write(
+        ByteWriter writer, CodeArtifact artifact, int offset, int size, long distance, ref int first)
     {
         var section = writer.Length;
         var entries = new List<(int Code, int Entry)>();
@@ -32,8 +37,14 @@ internal static class UnwindTable
         writer.U8(Relative);
         writer.Bytes(Entry);
         EndEntry(writer, common);
-        foreach (var piece in artifact.Unwind)
+        while (first < artifact.Unwind.Length && artifact.Unwind[first].Offset + artifact.Unwind[first].Size <= offset)
         {
+            first++;
+        }
+
+        for (var i = first; i < artifact.Unwind.Length && artifact.Unwind[i].Offset < offset + size; i++)
+        {
+            var piece = artifact.Unwind[i];
             var begin = Math.Max(piece.Offset, offset);
             var end = Math.Min(piece.Offset + piece.Size, offset + size);
             if (begin >= end)

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Runtime.CompilerServices;
 
 // Local variables and what stackalloc gives are not zeroed at a method's beginning: on the way into an execution and through a call that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A host in C that offers what revision Amsterdam needs beyond EVMC ABI 12 (dtvm/amsterdam.h): state gas.
  *

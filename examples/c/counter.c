@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A host in C: deploys a contract, calls it, prints what came of it.
  *

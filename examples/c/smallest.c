@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The smallest host: runs code that asks for nothing but its input. It answers for a world in which no account exists; counter.c is a
  * host with accounts and storage.

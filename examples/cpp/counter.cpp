@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 // A host in C++20: deploys a contract, calls it, prints what came of it.
 //
 // The state is a few maps, copied before a call and put back when the call does not succeed. Host functions are static members that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What Go needs in C: a table of the exported Go functions, and a message built in C memory. */
 #ifndef COUNTER_BRIDGE_H
 #define COUNTER_BRIDGE_H

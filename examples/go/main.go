@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 // A host in Go (cgo): deploys a contract, calls it, prints what came of it. vm.go owns what the library hands out, host.go answers its
 // questions, bridge.c is the table of functions between them.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 //! Asks pkg-config where the library is installed.
 
 use std::process::Command;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a host offers so that libdtvmapi.so can execute revision Amsterdam (EIP-7773) under EVMC ABI 12. Experimental: the fork is not
  * final, and this header may change with it.

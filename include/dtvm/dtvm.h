@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Dtvm: an EVM that compiles to machine code, as a C library (libdtvmapi.so).
  *

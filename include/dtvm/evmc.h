@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * EVMC, ABI version 12: the C interface between an Ethereum client (the host) and a virtual machine.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Loads an EVMC VM at run time, by the rules of EVMC's loader; header-only, needs dlopen (link -ldl where libc does not hold it).
  *

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Architecture.Tests;
 
 /// <summary>Nothing is written twice: no two places of the product share twelve lines, but where ARCHITECTURE.md says why.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Diagnostics;
 
 namespace Dtvm.Architecture.Tests;
@@ -25,6 +27,23 @@ public sealed class HouseStyleTests
                 Assert.True(line.Length <= MaxLineLength, $"{path}:{number} has {line.Length} columns, {MaxLineLength} are allowed");
             }
 
+            count++;
+        }
+
+        Assert.InRange(count, 500, int.MaxValue);
+    }
+
+    /// <summary>SPDX 2.3, annex E. Of C# the build says so too.</summary>
+    [Fact]
+    public void EverySourceSaysItsLicence()
+    {
+        var count = 0;
+        foreach (var path in Repository.TextFiles([.. Written.Where(extension => extension != ".md"), ".js"]))
+        {
+            var first = File.ReadLines(Path.Combine(Repository.Root, path)).FirstOrDefault("");
+            Assert.True(
+                first.Contains("SPDX-License-Identifier: Apache-2.0", StringComparison.Ordinal),
+                $"{path} does not begin with a comment SPDX-License-Identifier: Apache-2.0");
             count++;
         }
 
@@ -84,8 +103,8 @@ public sealed class HouseStyleTests
             await build.WaitForExitAsync();
             Assert.NotEqual(0, build.ExitCode);
 
-            // Docstring, unused using, var, braces, layout, name of a field.
-            foreach (var rule in (string[])["CS1591", "IDE0005", "IDE0007", "IDE0011", "IDE0055", "IDE1006"])
+            // Docstring, unused using, var, braces, layout, licence, name of a field.
+            foreach (var rule in (string[])["CS1591", "IDE0005", "IDE0007", "IDE0011", "IDE0055", "IDE0073", "IDE1006"])
             {
                 Assert.True(output.Contains($"error {rule}", StringComparison.Ordinal), $"{rule} is not an error:\n{output}");
             }

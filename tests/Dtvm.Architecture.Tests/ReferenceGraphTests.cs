@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Architecture.Tests;
 
 /// <summary>The projects reference each other as ARCHITECTURE.md says and not otherwise.</summary>

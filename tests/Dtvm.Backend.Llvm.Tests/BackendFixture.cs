@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.Llvm.Tests;
 
 /// <summary>One backend for the tests of a class.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Backend.X64;
 
 // The tests that any backend must pass are those of the other backend, with its namespace.

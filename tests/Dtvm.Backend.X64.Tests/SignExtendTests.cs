@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Backend.Llvm.Tests;
 using Dtvm.Mir;
 using Dtvm.Numerics;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary>Wrong input gives exit code 2 and one line that names the input and the offset, never a stack trace.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary>The edges of a process: standard streams that are full, closed or no longer read, and the script that starts it.</summary>

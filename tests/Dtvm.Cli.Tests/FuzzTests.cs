@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary><c>dtvm fuzz</c> as a process.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary><c>dtvm opt</c> as a process, with the sample plugin too.</summary>

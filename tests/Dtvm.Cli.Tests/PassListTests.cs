@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary>Lists of passes, with those of a plugin, in the verbs that run and measure code.</summary>

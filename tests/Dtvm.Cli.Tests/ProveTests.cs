@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary><c>dtvm prove</c> as a process. Needs z3 or cvc5.</summary>

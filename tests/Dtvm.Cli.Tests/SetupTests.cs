@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary>The scripts that get what is missing from the system: what cannot be had is said, and ends what needs it.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary>What a person at a terminal sees: colours, and how far long work is. <c>script</c> of util-linux is the terminal.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary><c>--trace</c> to everything that can be written: files, pipes, devices, standard output.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Cli.Tests;
 
 /// <summary>MIR that has no meaning is told as <c>exec</c> tells it, and no machine code of it is run: that would end the process, or find

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Dtvm.Evmc.Abi;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Backend.X64;
 using Dtvm.Host;
 using Dtvm.Host.Fuzzing;

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Globalization;
+using System.Text;
 using Dtvm.Evm;
 using Dtvm.Host.Bench;
 using Dtvm.Mir;
@@ -39,6 +42,7 @@ public sealed unsafe class CodeOutputTests : IDisposable
         using var vm = Engines.Create(mode, compilation: new CompilationOptions { Listener = listener });
         var code = CodeOf(contract);
         Assert.NotEqual(0, vm.Runtime.Prepare(code, Revision.Osaka));
+        outputs.Flush();
         var loaded = Assert.Single(listener.Loads, load => load.Unit is not null);
         var loads = JitDumpReader.Read(Path.Combine(_directory, $"jit-{Environment.ProcessId}.dump"));
         Assert.Equal(Enumerable.Range(0, loads.Count).Select(index => (long)index), loads.Select(load => load.Index));
@@ -58,6 +62,50 @@ public sealed unsafe class CodeOutputTests : IDisposable
         CheckNames(ours, loaded, detail);
         CheckLines(ours, loaded, code);
         Assert.All(ours.Where(load => !load.Name.EndsWith("_padding", StringComparison.Ordinal)), CheckUnwinding);
+    }
+
+    /// <summary>What eight threads compile is all written when its memory is given back, though nobody waited for it.</summary>
+    [Fact]
+    public void EightThreadsLoseNothing()
+    {
+        const int Threads = 8, Codes = 12;
+        using var outputs = new CodeOutputs { JitDump = CodeDetail.Blocks, Directory = _directory };
+        using (var vm = Engines.Create(ExecutionMode.Baseline, compilation: new CompilationOptions { Listener = outputs }))
+        {
+            var threads = Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+            {
+                for (var i = 0; i < Codes; i++)
+                {
+                    vm.Runtime.Prepare(Convert.FromHexString($"61{(thread * Codes) + i:x4}5f5260205ff3"), Revision.Osaka);
+                }
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+        }
+
+        var loads = JitDumpReader.Read(Path.Combine(_directory, $"jit-{Environment.ProcessId}.dump"));
+        Assert.Equal(Threads * Codes, loads.Count(load => load.Name.EndsWith("_enter", StringComparison.Ordinal)));
+        Assert.Equal(Threads * Codes, loads.Where(load => load.Name.EndsWith("_pc_0x0_block_0x0", StringComparison.Ordinal))
+            .Select(load => load.Name).Distinct().Count());
+        Assert.Equal(Threads * Codes, Directory.GetFiles(_directory, "*.evm").Length);
+    }
+
+    /// <summary>A disk that takes no more turns it off and is told once, whatever waited to be written.</summary>
+    [Fact]
+    public void AFailureBehindTheCompilersBackIsToldOnce()
+    {
+        var told = new List<string>();
+        using var outputs = new CodeOutputs(told.Add) { JitDump = CodeDetail.Regions, Directory = _directory };
+        using var vm = Engines.Create(ExecutionMode.Baseline, compilation: new CompilationOptions { Listener = outputs });
+
+        // A folder in place of the listing: it cannot be written.
+        var code = CodeOf("weth");
+        Directory.CreateDirectory(Path.Combine(_directory, $"evm_{EvmListing.NameOf(code)}.evm"));
+        Assert.NotEqual(0, vm.Runtime.Prepare(code, Revision.Osaka));
+        Assert.NotEqual(0, vm.Runtime.Prepare(CodeOf("counter"), Revision.Osaka));
+        outputs.Flush();
+        Assert.Contains(".evm", Assert.Single(told), StringComparison.Ordinal);
+        Assert.False(outputs.IsListening);
     }
 
     /// <summary>The map tells the same pieces.</summary>
@@ -133,7 +181,9 @@ public sealed unsafe class CodeOutputTests : IDisposable
     [InlineData("5f5f5b00", "0x0000 PUSH0 | 0x0001 PUSH0", "0x0002 JUMPDEST", "0x0003 STOP")]
     public void ALineOfTheListingIsAProgramCounter(string hex, params string[] lines)
     {
-        var text = EvmListing.Write(Convert.FromHexString(hex)).Split('\n');
+        var written = new ByteWriter();
+        EvmListing.Write(Convert.FromHexString(hex), written);
+        var text = Encoding.ASCII.GetString(written.Written).Split('\n');
         Assert.Equal(lines, text.Take(lines.Length));
         for (var pc = 1; pc < hex.Length / 2; pc++)
         {

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Engine.Tests;
 
 /// <summary>Small files of every JSON format that is read, with every field that is read, for <see cref="JsonMutationTests"/>.</summary>

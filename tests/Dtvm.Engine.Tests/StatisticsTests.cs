@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -326,6 +328,28 @@ public sealed partial class StatisticsTests
         var statistics = vm.Runtime.Statistics.Read();
         Assert.Equal(Codes, statistics[Table.CacheMisses]);
         Assert.Equal(Codes - vm.Runtime.CachedModules, statistics[Table.CacheEvictions]);
+    }
+
+    /// <summary>The baseline compiler's code takes a mapping and here a page for each code, and nobody else has a share in the
+    /// budget.</summary>
+    [Fact]
+    public void MappingsAreThoseOfTheCodeThatIsLoaded()
+    {
+        const int Codes = 5;
+        var budget = new CodeMemoryBudget(100);
+        using (var vm = Engines.Create(ExecutionMode.Baseline, codeMemory: budget))
+        {
+            for (var i = 0; i < Codes; i++)
+            {
+                Engines.Run(vm, $"61{i:x4}5f5260205ff3", 100_000);
+            }
+
+            var statistics = vm.Runtime.Statistics.Read();
+            Assert.Equal(Codes, statistics[Table.CodeMemoryMappings]);
+            Assert.Equal(Codes * Environment.SystemPageSize, statistics[Table.CodeMemoryBytes]);
+        }
+
+        Assert.Equal(0, budget.InUse);
     }
 
     [Fact]

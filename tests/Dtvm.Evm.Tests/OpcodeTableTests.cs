@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm.Tests;
 
 public sealed class OpcodeTableTests

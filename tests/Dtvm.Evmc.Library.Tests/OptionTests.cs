@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Runtime.InteropServices;
 using Dtvm.Engine;
 using Dtvm.Evmc.Abi;

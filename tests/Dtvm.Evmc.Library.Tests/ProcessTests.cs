@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Library.Tests;
 
 /// <summary>What a process that uses the library sees of it on its standard streams. Each test is a process of the command line.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.FileTests;
 
 /// <summary>Runs every file below <c>tests/filetests</c>.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.FileTests;
 
 /// <summary>A file that says what it tests: its text cut into directives, input and expectation.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>A host in C that answers badly in every way, and messages that cannot be: both modes make the same of them, which is what

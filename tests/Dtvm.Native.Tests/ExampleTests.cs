@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>The examples are built against an installed library and do what their README says.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>An installation by <c>make install</c> in a folder of its own.</summary>

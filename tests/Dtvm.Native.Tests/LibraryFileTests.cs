@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>The file itself: what it exports, what it needs, and how it gets on with another libLLVM.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>The library as EVMC's loader and EVMC's own tester see it, and what it writes meanwhile.</summary>

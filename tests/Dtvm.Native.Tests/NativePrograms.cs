@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>The C programs of <c>tests/native</c>, built once for all tests, and the cases written for them.</summary>

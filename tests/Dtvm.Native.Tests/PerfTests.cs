@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Xunit.Abstractions;
 
 namespace Dtvm.Native.Tests;
@@ -24,9 +26,7 @@ public sealed class PerfTests(NativePrograms programs, ITestOutputHelper output)
             Repository.At("scripts/perf-check"), _directory, detail, programs.Program("run_cases"), vm, cases, "20");
         if (result.ExitCode == Skipped)
         {
-            // The machine forbids it, which no package mends: said where nobody can miss it.
-            output.WriteLine(result.Error);
-            Console.Error.WriteLine(result.Error);
+            Skip(result.Error);
             return;
         }
 
@@ -34,5 +34,41 @@ public sealed class PerfTests(NativePrograms programs, ITestOutputHelper output)
         Assert.Contains("samples in our code", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A call graph leads from the host's functions through the library to the code of ours that called them.</summary>
+    [Fact]
+    public void ACallGraphReachesOurCode()
+    {
+        Command.Require("perf");
+        var cases = Path.Combine(_directory, "snailtracer.cases");
+        CaseLines.Write(cases, [SharedData.Path("ethereum/bench/cases/snailtracer.json")]);
+        if (Command.Run("perf", "record", "-q", "-e", "cpu-clock", "-o", Path.Combine(_directory, "trial"), "--", "true") is
+            { ExitCode: not 0 } refusal)
+        {
+            Skip(refusal.Error);
+            return;
+        }
+
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode=baseline,perf_directory={_directory},perf_jitdump=regions";
+        var data = Path.Combine(_directory, "perf.data");
+        Command.Run(
+            "perf", "record", "-q", "-e", "cpu-clock", "-k", "mono", "-F", "1000", "--call-graph", "dwarf", "-o", data, "--",
+            programs.Program("run_cases"), vm, cases, "10").Succeeded();
+        var injected = Path.Combine(_directory, "perf.jit.data");
+        Command.Run("perf", "inject", "--jit", "-i", data, "-o", injected).Succeeded();
+        var stacks = Command.Run("perf", "script", "-i", injected, "-F", "ip,sym").Succeeded().Output.Split("\n\n");
+        var loads = stacks.Where(stack => stack.Contains(" get_storage\n", StringComparison.Ordinal)).ToList();
+        var whole = loads.Count(stack => stack.Contains(" evm_fe52880d_rt_sload", StringComparison.Ordinal));
+        output.WriteLine($"{whole} of {loads.Count} stacks from get_storage reach evm_fe52880d_rt_sload");
+        Assert.InRange(loads.Count, 10, int.MaxValue);
+        Assert.InRange(whole, loads.Count * 9 / 10, loads.Count);
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    /// <summary>The machine forbids it, which no package mends: said where nobody can miss it.</summary>
+    private void Skip(string reason)
+    {
+        output.WriteLine(reason);
+        Console.Error.WriteLine($"SKIPPED: perf may not record here: {reason}");
+    }
 }

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Native.Tests;
 
 /// <summary>The library on processors that this machine is not, under an emulator.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Numerics;
 using static Dtvm.Numerics.Tests.Reference;
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Numerics.Tests;
 
 /// <summary>Results written over operands: the forms with an <c>out</c> result read all operands before they write.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Packages.Tests;
 
 /// <summary>What the packages contain.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Packages.Tests;
 
 /// <summary>The ways of new users, <c>scripts/walk</c>, from this clone on. What is built already is not built again.</summary>

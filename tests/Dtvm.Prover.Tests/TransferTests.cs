@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Mir.Analyses;
 using Dtvm.Mir.Passes;
 using Dtvm.Mir.Rules;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.TestSupport;
 
 /// <summary>Finds the test data that lies beside the project.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.TestSupport;
 
 /// <summary>Finds the files of the repository.</summary>

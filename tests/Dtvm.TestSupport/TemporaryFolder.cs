@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.TestSupport;
 
 /// <summary>A folder for the files of a test, deleted with it.</summary>

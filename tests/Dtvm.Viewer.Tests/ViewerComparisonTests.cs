@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Viewer.Tests;
 
 /// <summary>Two lists of passes side by side in the pass viewer.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Viewer.Tests;
 
 /// <summary>What a pass removed, in its column of the pass viewer.</summary>

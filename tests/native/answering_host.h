@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * An EVMC host that answers as it is told, good or bad, and keeps of what it is asked a hash. It needs no context; a thread executes one
  * code at a time with it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A host that answers badly in every way it can, and messages that cannot be. Each bad answer must count as the good one that docs/evmc.md
  * says, and every mode must make the same of it: status, gas, refund, output, and what the host is asked afterwards.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Benchmark cases as lines of words, which the C# test writes from the JSON files. Hex has no prefix, "-" is the empty string, numbers
  * are decimal, words have 64 digits and addresses 40.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What every test program needs: checks that name the place and count, and memory that is there or ends the program. */
 #ifndef DTVM_TEST_CHECK_H
 #define DTVM_TEST_CHECK_H

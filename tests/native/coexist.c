@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The library beside another libLLVM in one process, both generating code.
  * coexist PATH[,OPTION=VALUE]... CASES LIBLLVM other-first|other-last

@@ -1,7 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the first execution of a code costs in a process that has executed nothing: loading a module and compiling it.
- * cold TIMES PATH[,OPTION=VALUE]... -- FILE...: each FILE holds a code in hex. For each a process of its own is begun TIMES times; printed
- * are the least processor times of its first execution, with one unit of gas, in ms and in ms a KiB of code.
+ * cold TIMES PATH[,OPTION=VALUE]... -- FILE...: each FILE holds a code in hex. For each a process of its own is begun TIMES times for each
+ * VM, which take turns; printed are the processor times of its first execution, with one unit of gas: the least in ms and in ms a KiB of
+ * code, the median in ms, and the median of what the calling thread took of it (baseline code is compiled there, LLVM has threads of its
+ * own). At the end the medians of all files are added.
  */
 #include "check.h"
 
@@ -12,7 +15,16 @@
 
 enum
 {
-    MAX_CODE_SIZE = 1 << 20
+    MAX_CODE_SIZE = 1 << 20,
+    MAX_VMS = 8,
+    MAX_TIMES = 1000
+};
+
+/* Processor times in ms: of the process, and of the thread that calls the VM. */
+struct times
+{
+    double process;
+    double caller;
 };
 
 static uint8_t code[MAX_CODE_SIZE];
@@ -44,15 +56,21 @@ static size_t read_code(const char* path)
     return digits / 2;
 }
 
-static double processor_ms(void)
+static double processor_ms(clockid_t clock)
 {
     struct timespec time;
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    (void)clock_gettime(clock, &time);
     return 1e3 * (double)time.tv_sec + 1e-6 * (double)time.tv_nsec;
 }
 
-/* In the child: the time of the first execution. */
-static double first_execution(const char* config, size_t size)
+static struct times now(void)
+{
+    struct times times = {processor_ms(CLOCK_PROCESS_CPUTIME_ID), processor_ms(CLOCK_THREAD_CPUTIME_ID)};
+    return times;
+}
+
+/* In the child: the times of the first execution. */
+static struct times first_execution(const char* config, size_t size)
 {
     char text[512];
     struct evmc_vm* vm = dtvm_load(config, NULL, text, sizeof text);
@@ -62,48 +80,81 @@ static double first_execution(const char* config, size_t size)
     struct evmc_message message;
     memset(&message, 0, sizeof message);
     message.gas = 1;
-    double began = processor_ms();
+    struct times began = now();
     struct evmc_result result = vm->execute(vm, &functions, NULL, EVMC_OSAKA, &message, code, size);
-    double ended = processor_ms();
+    struct times ended = now();
     if (result.status_code < 0) fatal("the execution failed: %s", dtvm_status_text(result.status_code));
     dtvm_release(&result);
-    return ended - began;
+    ended.process -= began.process;
+    ended.caller -= began.caller;
+    return ended;
+}
+
+static struct times in_a_process(const char* config, size_t size, const char* file)
+{
+    int ends[2];
+    if (pipe(ends) != 0) fatal("no pipe");
+    pid_t child = fork();
+    if (child == 0)
+    {
+        struct times took = first_execution(config, size);
+        if (write(ends[1], &took, sizeof took) != sizeof took) _exit(1);
+        _exit(0);
+    }
+
+    struct times took = {0, 0};
+    int status = 0;
+    (void)close(ends[1]);
+    bool right = read(ends[0], &took, sizeof took) == sizeof took;
+    (void)close(ends[0]);
+    (void)waitpid(child, &status, 0);
+    CHECK(right && status == 0, "%s: the process failed", file);
+    return took;
+}
+
+static int compare(const void* a, const void* b)
+{
+    double x = *(const double*)a, y = *(const double*)b;
+    return (x > y) - (x < y);
 }
 
 int main(int argc, char** argv)
 {
-    if (argc < 5 || strcmp(argv[3], "--") != 0) fatal("usage: cold TIMES PATH[,OPTION=VALUE]... -- FILE...");
-    int times = atoi(argv[1]);
-    for (int f = 4; f < argc; f++)
+    static double process[MAX_VMS][MAX_TIMES], caller[MAX_VMS][MAX_TIMES];
+    struct times sums[MAX_VMS] = {{0, 0}};
+    int vms = 0;
+    while (vms + 2 < argc && strcmp(argv[vms + 2], "--") != 0) vms++;
+    int first = vms + 3;
+    int times = argc < 2 ? 0 : atoi(argv[1]);
+    if (vms == 0 || vms > MAX_VMS || first >= argc || times < 1 || times > MAX_TIMES)
+        fatal("usage: cold TIMES PATH[,OPTION=VALUE]... -- FILE...");
+    for (int f = first; f < argc; f++)
     {
         size_t size = read_code(argv[f]);
-        double least = 0;
         for (int i = 0; i < times; i++)
         {
-            int ends[2];
-            if (pipe(ends) != 0) fatal("no pipe");
-            pid_t child = fork();
-            if (child == 0)
+            for (int v = 0; v < vms; v++)
             {
-                double took = first_execution(argv[2], size);
-                if (write(ends[1], &took, sizeof took) != sizeof took) _exit(1);
-                _exit(0);
+                struct times took = in_a_process(argv[v + 2], size, argv[f]);
+                process[v][i] = took.process;
+                caller[v][i] = took.caller;
             }
-
-            double took = 0;
-            int status = 0;
-            (void)close(ends[1]);
-            bool right = read(ends[0], &took, sizeof took) == sizeof took;
-            (void)close(ends[0]);
-            (void)waitpid(child, &status, 0);
-            CHECK(right && status == 0, "%s: the process failed", argv[f]);
-            if (i == 0 || took < least) least = took;
         }
 
         const char* slash = strrchr(argv[f], '/');
-        printf("%-32s %6zu bytes %8.2f ms %8.3f ms a KiB\n", slash == NULL ? argv[f] : slash + 1, size, least,
-            least * 1024 / (double)size);
+        const char* name = slash == NULL ? argv[f] : slash + 1;
+        for (int v = 0; v < vms; v++)
+        {
+            qsort(process[v], (size_t)times, sizeof(double), compare);
+            qsort(caller[v], (size_t)times, sizeof(double), compare);
+            sums[v].process += process[v][times / 2];
+            sums[v].caller += caller[v][times / 2];
+            printf("%-32s %6zu bytes %8.2f ms %8.3f ms a KiB; median %8.2f ms, caller %8.2f ms  %s\n", v == 0 ? name : "", size,
+                process[v][0], process[v][0] * 1024 / (double)size, process[v][times / 2], caller[v][times / 2], argv[v + 2]);
+        }
     }
 
+    for (int v = 0; v < vms && argc - first > 1; v++)
+        printf("all %d files: median %.2f ms, caller %.2f ms  %s\n", argc - first, sums[v].process, sums[v].caller, argv[v + 2]);
     return check_summary("cold");
 }

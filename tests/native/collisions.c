@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Contracts whose codes have the same CRC32C, the same CRC32, or both, are still different contracts.
  * collisions PATH[,OPTION=VALUE]...

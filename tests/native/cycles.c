@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Measures resident memory over many VMs, many contracts and many executions.
  * cycles PATH[,OPTION=VALUE]... vms COUNT LIMIT_KIB                     makes, uses and destroys VMs

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Nested calls to the EVM's depth of 1,024, on the main thread or on a thread with a small stack.
  * depth PATH[,OPTION=VALUE]... CASES STACK_KIB: STACK_KIB 0 is the main thread, with whatever stack the shell gave it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the way into an execution and out of it costs: codes that do next to nothing, with a host that answers at once; of few
  * contracts, and of more than are known by their addresses.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * An in-memory EVMC host in C: accounts, storage with original values (EIP-2200), access lists (EIP-2929), transient storage
  * (EIP-1153), logs, a journal that undoes what failed, nested calls, creations and self-destruction. Precompiled contracts answer from

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The state behind host.h: what the host functions read and change. Every change but state_begin's goes through the journal. */
 #ifndef DTVM_TEST_HOST_STATE_H
 #define DTVM_TEST_HOST_STATE_H

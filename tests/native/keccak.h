@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Keccak-256 as Ethereum uses it (the padding of the submission, not of FIPS 202). */
 #ifndef DTVM_TEST_KECCAK_H
 #define DTVM_TEST_KECCAK_H

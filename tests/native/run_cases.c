@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Runs every run of every case in a VM and compares status, gas, refund, output, logs and storage.
  * run_cases VM CASES [TIMES]: VM is path,option=value,...; each run is executed TIMES times (2), the first being cold.

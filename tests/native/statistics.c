@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The counters that dtvm_statistics tells, against what the host itself counts: executions, gas, halts, from several threads too.
  * statistics PATH[,OPTION=VALUE]... CASES THREADS: PATH is the library's.

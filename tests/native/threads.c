@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Executes cases on many threads at once and checks every result.
  * threads PATH[,OPTION=VALUE]... CASES SECONDS THREADS shared|own

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Whether upper halves of vector registers are in use, which costs code that uses SSE (as of any host that is compiled for any x86-64). */
 #ifndef DTVM_TEST_VECTORS_H
 #define DTVM_TEST_VECTORS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Loads a VM by the rules of EVMC's loader and checks what EVMC demands of one.
  * vmtester LIBRARY            all checks

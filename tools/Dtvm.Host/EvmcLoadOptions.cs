@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host;
 
 /// <summary>An EVMC library and its options, written <c>path,name=value,flag</c> as the EVMC loader's configuration string.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host;
 
 /// <summary>Hex text to bytes and back, with the offset of the first offending character in every error.</summary>

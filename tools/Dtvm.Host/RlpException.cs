@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host;
 
 /// <summary>Bytes are not the RLP that they should be.</summary>

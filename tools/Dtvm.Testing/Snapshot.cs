@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Testing;
 
 /// <summary>Compares text with files that somebody looked at and accepted.</summary>

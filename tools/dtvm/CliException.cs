@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool;
 
 /// <summary>The input is wrong or absent: the message is one line that names it.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool;
 
 /// <summary>Exit codes of the command line.</summary>

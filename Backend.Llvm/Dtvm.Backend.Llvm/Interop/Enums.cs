@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.Llvm.Interop;
 
 // The enums of llvm-c/Core.h, Analysis.h and TargetMachine.h that the declarations use; member names and values are LLVM-C's.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.Llvm.Interop;
 
 // The opaque pointers of llvm-c/Types.h, Error.h, Orc.h, LLJIT.h, Object.h and TargetMachine.h: one word each, so that they pass

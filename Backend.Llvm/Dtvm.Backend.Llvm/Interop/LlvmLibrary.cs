@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Runtime.InteropServices;
 
 namespace Dtvm.Backend.Llvm.Interop;
@@ -36,6 +38,26 @@ public static unsafe class LlvmLibrary
     {
         error = LoadError.Value;
         return error is null;
+    }
+
+    /// <summary>Finds the list of machine code that LLVM's library keeps for GDB (GDB's manual, "JIT Compilation Interface"), which others
+    /// may use too.</summary>
+    /// <param name="descriptor">Address of <c>__jit_debug_descriptor</c>.</param>
+    /// <param name="register">Address of <c>__jit_debug_register_code</c>.</param>
+    /// <param name="error">One sentence that says what is missing, when there is none.</param>
+    public static bool TryFindGdbList(out nint descriptor, out nint register, out string? error)
+    {
+        (descriptor, register) = (0, 0);
+        var handle = Find(Candidates, out error);
+        if (handle != 0
+            && NativeLibrary.TryGetExport(handle, "__jit_debug_descriptor", out descriptor)
+            && NativeLibrary.TryGetExport(handle, "__jit_debug_register_code", out register))
+        {
+            return true;
+        }
+
+        error ??= $"this LLVM {RequiredMajor} has no list for GDB";
+        return false;
     }
 
     /// <summary>Opens the first of the candidates that is the required version.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,7 +17,7 @@ internal sealed partial class Assembler
     internal ConstantPool Pool { get; } = new();
 
     /// <summary>Where the code of each EVM instruction begins; null for code that only runs.</summary>
-    internal List<X64PcMark>? PcMarks { get; init; }
+    internal List<X64PcMark>? PcMarks { get; set; }
 
     /// <summary>Loads a constant in the shortest way that leaves the flags alone.</summary>
     internal void MovImmediate(Gpr target, ulong value)
@@ -89,7 +91,7 @@ internal sealed partial class Assembler
     }
 
     /// <summary>Where the native stack pointer moves; null for code that only runs.</summary>
-    internal StackMarks? Stack { get; init; }
+    internal StackMarks? Stack { get; set; }
 
     /// <summary>Says where the native stack pointer is from here on.</summary>
     /// <param name="depth">As of <see cref="StackMarks.Add"/>.</param>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.X64.Encoding;
 
 /// <summary>A place in the code. Until it is bound, the 32-bit displacements that refer to it form a list through the code

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.X64.Encoding;
 
 /// <summary>A memory operand: base and displacement, base and scaled index and displacement, or an entry of the constant pool.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.X64.Encoding;
 
 /// <summary>The general-purpose registers by their number in instructions.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Collections.Immutable;
 using Dtvm.Mir.Backend;
 
@@ -24,6 +26,7 @@ internal sealed class StackMarks
     {
         _marks.Clear();
         _settled = 0;
+        Depth = 0;
     }
 
     /// <summary>From an offset on the stack pointer is elsewhere.</summary>
@@ -78,10 +81,12 @@ internal sealed class StackMarks
     private static byte[] Instructions(int depth, int saved)
     {
         var address = depth + sizeof(long);
-        List<byte> bytes = [DefineOffset];
+        Span<byte> bytes = stackalloc byte[8];
+        bytes[0] = DefineOffset;
+        var length = 1;
         for (var rest = (uint)address; ; rest >>= 7)
         {
-            bytes.Add((byte)(rest < 0x80 ? rest : rest | 0x80));
+            bytes[length++] = (byte)(rest < 0x80 ? rest : rest | 0x80);
             if (rest < 0x80)
             {
                 break;
@@ -90,10 +95,10 @@ internal sealed class StackMarks
 
         if (saved >= 0)
         {
-            bytes.Add((byte)(SavedAt | DwarfNumbers[saved]));
-            bytes.Add((byte)(address / sizeof(long)));
+            bytes[length++] = (byte)(SavedAt | DwarfNumbers[saved]);
+            bytes[length++] = (byte)(address / sizeof(long));
         }
 
-        return [.. bytes];
+        return bytes[..length].ToArray();
     }
 }

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Backend.X64.Encoding;
 
 /// <summary>The instructions that the backend uses. <see cref="X64OpTable"/> says how each is encoded.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using static Dtvm.Backend.X64.Encoding.OpcodeMap;
 using static Dtvm.Backend.X64.Encoding.X64Forms;
 

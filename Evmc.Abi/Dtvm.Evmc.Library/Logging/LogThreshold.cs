@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evmc.Library.Logging;
 
 /// <summary>How much a VM writes to standard error; each level includes those before it.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Engine;
 using Dtvm.Evmc.Library.Logging;
 using Dtvm.Profiling;
@@ -22,6 +24,7 @@ internal sealed class VmSettings(RuntimeConfig config, StandardErrorLog log, Cod
     {
         Outputs.Failed = failure => Log.Write(LogThreshold.Error, failure);
         change(Outputs);
+        Outputs.Begin();
     }
 
     /// <summary>Where each code that is compiled is written, an absolute path; null for nowhere.</summary>

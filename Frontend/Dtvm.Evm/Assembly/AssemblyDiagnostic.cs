@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm.Assembly;
 
 /// <summary>A fault in EVM assembly and where it is.</summary>

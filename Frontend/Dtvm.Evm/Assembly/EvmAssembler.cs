@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Evm.Assembly;
 
 /// <summary>Makes EVM code of text.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Frontend;
 
 /// <summary>How control leaves an EVM basic block.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Frontend;
 
 /// <summary>A set of stack slots for each block of a region, slots numbered from the lowest that the region touches. The tables are used

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>An edge of the control-flow graph: one target of one terminator. A terminator with the same block twice has two

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>Which blocks lie on every path from the entry to a block.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>The natural loops of a function and how they are nested.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>Tables that are filled anew for each function and keep their memory.</summary>

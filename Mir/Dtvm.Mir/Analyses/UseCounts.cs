@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>How often each value is used, as an operand or as an argument of a target block.</summary>

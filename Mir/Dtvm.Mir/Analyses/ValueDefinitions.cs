@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Analyses;
 
 /// <summary>Where each value is defined.</summary>

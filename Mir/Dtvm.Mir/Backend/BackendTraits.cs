@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>What a backend is like, for those who prepare its input and decide what it is given.</summary>

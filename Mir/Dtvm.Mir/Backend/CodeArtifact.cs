@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.Collections.Immutable;
 using Dtvm.ExecutionAbi;
 
@@ -66,6 +68,13 @@ public readonly record struct CodeUnwindRow(int Offset, ReadOnlyMemory<byte> Ins
 /// <param name="Rows">What changes, in order.</param>
 public sealed record CodeUnwind(int Offset, int Size, ImmutableArray<CodeUnwindRow> Rows);
 
+/// <summary>What an artifact says of its code besides how it is entered.</summary>
+/// <param name="PcMap">As <see cref="CodeArtifact.PcMap"/>.</param>
+/// <param name="Unwind">As <see cref="CodeArtifact.Unwind"/>.</param>
+/// <param name="Shared">As <see cref="CodeArtifact.Shared"/>.</param>
+public sealed record CodeMaps(
+    ImmutableArray<CodePcMark> PcMap, ImmutableArray<CodeUnwind> Unwind, ImmutableArray<SharedCode> Shared);
+
 /// <summary>Machine code that lies nowhere yet: what <see cref="IMirBackend.Generate"/> makes and <see cref="IMirBackend.TryLink"/> puts
 /// into memory. There is no absolute address in it, so it may be kept, copied, and linked any number of times.</summary>
 /// <param name="Backend">Name of the backend that made it, the only one that can link it.</param>
@@ -73,23 +82,38 @@ public sealed record CodeUnwind(int Offset, int Size, ImmutableArray<CodeUnwindR
 /// <param name="Bytes">The code. Not to be changed.</param>
 /// <param name="Symbols">The places that are entered: of a module <see cref="CodeSymbolKind.Enter"/>, <see cref="CodeSymbolKind.BadJump"/>,
 /// <see cref="CodeSymbolKind.JumpMiss"/> and then its regions by index; of helpers those.</param>
-/// <param name="PcMap">Where the code comes from, in order: each region's entry at least, and with
-/// <see cref="CodegenRequest.WantsPcMap"/> each instruction if <see cref="BackendTraits.MapsInstructions"/>.</param>
+/// <param name="GivenPcMap">What <see cref="PcMap"/> is without <see cref="Maps"/>.</param>
 /// <param name="CodeBytes">Bytes of machine code.</param>
 public sealed record CodeArtifact(
     string Backend,
     CodeForm Form,
     ReadOnlyMemory<byte> Bytes,
     ImmutableArray<CodeSymbol> Symbols,
-    ImmutableArray<CodePcMark> PcMap,
+    ImmutableArray<CodePcMark> GivenPcMap,
     int CodeBytes)
 {
+    /// <summary>Makes the maps when they are asked for, in place of those that were given: whoever compiles need not wait for them. Null
+    /// when they were given.</summary>
+    public Lazy<CodeMaps>? Maps { get; init; }
+
+    /// <summary>Where the code comes from, in order: each region's entry at least, and with <see cref="CodegenRequest.WantsPcMap"/> each
+    /// instruction if <see cref="BackendTraits.MapsInstructions"/>.</summary>
+    public ImmutableArray<CodePcMark> PcMap => Maps is null ? GivenPcMap : Maps.Value.PcMap;
+
     /// <summary>How frames are unwound, in the order of the offsets; with <see cref="CodegenRequest.WantsPcMap"/> of all code, otherwise of
     /// none.</summary>
-    public ImmutableArray<CodeUnwind> Unwind { get; init; } = [];
+    public ImmutableArray<CodeUnwind> Unwind
+    {
+        get => Maps is null ? field : Maps.Value.Unwind;
+        init;
+    } = [];
 
     /// <summary>What is shared by regions; known with <see cref="CodegenRequest.WantsPcMap"/> only.</summary>
-    public ImmutableArray<SharedCode> Shared { get; init; } = [];
+    public ImmutableArray<SharedCode> Shared
+    {
+        get => Maps is null ? field : Maps.Value.Shared;
+        init;
+    } = [];
 
     /// <summary>The number of symbols of a module that stand before its regions.</summary>
     public const int ModuleSymbols = 3;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>How a module is to be compiled.</summary>

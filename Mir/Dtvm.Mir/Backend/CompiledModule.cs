@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>A module's machine code where it lies.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>Memory that a compiled module's code and data live in. Never writable and executable at once.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>A backend with machine code for runtime calls too, which code of every backend may call in the place of the runtime's own

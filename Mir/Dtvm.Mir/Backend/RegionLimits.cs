@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Backend;
 
 /// <summary>How large the parts may get that a frontend cuts code into: a bound for each thing that a code generator may be superlinear

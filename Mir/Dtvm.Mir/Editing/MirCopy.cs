@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Editing;
 
 /// <summary>Deep copies of MIR: same numbers, same text, nothing shared.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Editing;
 
 /// <summary>Collects what the instructions of a block are to be: so any number of insertions and removals is linear.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>A target block of a terminator and the arguments for its parameters, as they are at the moment it is read.</summary>

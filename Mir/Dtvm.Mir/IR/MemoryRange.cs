@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>Which operands of an operation are a range of EVM memory: an address and a size. They are I64 where the range must be valid

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>A basic block: parameters, instructions, the last of which is its only terminator. Printed <c>block3</c>.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>What an instruction reads, writes or may do besides computing its result.</summary>

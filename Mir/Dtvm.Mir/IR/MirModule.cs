@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>Where a function goes on when its entry's <see cref="MirOp.StackCheck"/> fails.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>The operations of MIR. <see cref="MirOpTable"/> holds name, operand types, result type and effects of each.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>What passes may do with an operation, besides what its <see cref="MirEffects"/> say.</summary>

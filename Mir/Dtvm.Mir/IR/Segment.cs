@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>A part of a table that is shared: so that what there are many of needs no array each.</summary>

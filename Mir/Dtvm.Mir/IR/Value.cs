@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir;
 
 /// <summary>An SSA value of one function: the result of an instruction or a parameter of a block. Printed <c>v3</c>.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Interpretation;
 
 /// <summary>How an interpretation of MIR ended.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Interpretation;
 
 /// <summary>A function as the interpreter runs it: blocks by id, with the gas that annotations stand for.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Parsing;
 
 /// <summary>Reads the blocks of a function and resolves its values and blocks, which may be used above their definition.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Parsing;
 
 /// <summary>Bounds the ids of values and blocks of a text by its length: tables are indexed by them, so an id is memory.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Parsing;
 
 /// <summary>Cuts MIR text into words. Spaces separate words, comments run from <c>;</c> to the end of the line; no text makes it

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Parsing;
 
 /// <summary>Reads MIR from text. <c>docs/mir.md</c> has the grammar.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Passes;
 
 /// <summary>A transformation of one function of a module.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Passes;
 
 /// <summary>A transformation of a whole module, which may look from function to function, add functions and change any of them. It stands

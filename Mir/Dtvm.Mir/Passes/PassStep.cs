@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Passes;
 
 /// <summary>A pass at its place in a pipeline. One pass may stand at several places under different labels.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Printing;
 
 /// <summary>What MIR text shows.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Rules;
 
 /// <summary>The one table of the algebraic rules that passes apply. Each row is proved (<c>dtvm prove</c>); docs/proofs.md has the

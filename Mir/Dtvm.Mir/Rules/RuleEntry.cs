@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Rules;
 
 /// <summary>A rule with what tells soonest that an instruction does not fit it: the shape of the operands, and a 0 or 1 among

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Rules;
 
 /// <summary>A table of rules, by the operation that the pattern begins with. Never changes once it is made.</summary>

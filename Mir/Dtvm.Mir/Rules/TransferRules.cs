@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Rules;
 
 /// <summary>The transfer functions of the analyses of values: what is known of a result from what is known of the operands. Each row is

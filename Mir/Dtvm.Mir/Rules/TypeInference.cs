@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Rules;
 
 /// <summary>Finds which terms of a rule share a type, while the rule is read.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Mir.Verification;
 
 /// <summary>A broken invariant and where it is broken.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Engine;
 
 /// <summary>Which version of a module's code it is: how it is executed, and at what level it was compiled.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 //! EVMC ABI 12 as far as a host needs it. Enumerations that come from the other side are plain integers: an unknown value would be
 //! undefined behaviour in a Rust enum.
 

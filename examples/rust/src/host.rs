@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 //! An in-memory host. The VM calls back while the host that called it is on the stack, so that state lies in a RefCell which no
 //! function keeps borrowed while the VM runs.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 //! A host in Rust: deploys a contract, calls it, prints what came of it. No crates; `evmc.rs` is the ABI, `vm.rs` owns what the library
 //! hands out, `host.rs` answers its questions.
 

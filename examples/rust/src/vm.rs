@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 //! A VM and its results, freed when they go out of scope.
 
 use crate::evmc::{self, Address, Context, HostInterface, Message, RawResult, RawVm};

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Mir.Passes;
 using Dtvm.Mir.Printing;
 using Dtvm.Mir.Verification;

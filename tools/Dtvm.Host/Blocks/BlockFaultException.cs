@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Blocks;
 
 /// <summary>No block can be made of an input.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Host.StateTests;
 
 namespace Dtvm.Host.Blocks;

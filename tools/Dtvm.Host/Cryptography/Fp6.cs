@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Cryptography;
 
 /// <summary>An element c0 + c1 v + c2 v^2 of the cubic extension of <see cref="Fp2"/>, v^3 = 9 + i.</summary>

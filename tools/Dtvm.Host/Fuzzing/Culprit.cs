@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Fuzzing;
 
 /// <summary>The part of the compiler that makes a program run differently.</summary>

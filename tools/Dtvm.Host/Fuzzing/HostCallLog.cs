@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Fuzzing;
 
 /// <summary>The sequence of host calls of an execution: a rolling hash of all and the first ones as text.</summary>

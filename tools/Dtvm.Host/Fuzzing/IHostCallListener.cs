@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Fuzzing;
 
 /// <summary>Hears of host calls as they happen. A VM that implements it hears of its own when an <see cref="Observer"/> runs it.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Fuzzing;
 
 /// <summary>Runs messages in a VM and notes everything that can be observed. Not safe for concurrent use; to be used on a

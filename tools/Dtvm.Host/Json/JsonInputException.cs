@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Json;
 
 /// <summary>A JSON input cannot be read: one line that says which, where in it, what was expected there, and what was found.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.Json;
 
 /// <summary>The kinds of JSON files that people hand to the tools.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using Dtvm.Evmc.Abi;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto.Parameters;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.StateTests;
 
 /// <summary>How the gas of a transaction is split before its execution and settled after it, with state gas (EIP-8037).</summary>

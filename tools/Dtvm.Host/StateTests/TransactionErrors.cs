@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Host.StateTests;
 
 /// <summary>Rules that a transaction breaks. A transaction that breaks any is refused; all that are broken are collected, since fixtures

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Prover.Smt;
 
 /// <summary>A function of bit-vectors as SMT-LIB defines it.</summary>

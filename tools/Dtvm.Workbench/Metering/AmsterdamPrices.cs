@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Workbench.Metering;
 
 /// <summary>The prices that the model charges, from the texts of EIP-8037, EIP-8038 and EIP-2780: on purpose not those of the gas schedule,

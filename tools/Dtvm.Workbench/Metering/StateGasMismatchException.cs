@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Workbench.Metering;
 
 /// <summary>The interpreter metered otherwise than the model of Amsterdam's meter.</summary>

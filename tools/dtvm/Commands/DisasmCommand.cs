@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.CommandLine;
 using Dtvm.Tool.Input;
 using Dtvm.Tool.Reports;

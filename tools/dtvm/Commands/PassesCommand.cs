@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.CommandLine;
 using Dtvm.Tool.Plugins;
 using Dtvm.Tool.Reports;

@@ -1,10 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
 using System.CommandLine;
+using Dtvm.Backend.Llvm.Interop;
 using Dtvm.Profiling;
 using Dtvm.Tool.Input;
 
 namespace Dtvm.Tool.Commands;
 
-/// <summary>The options that tell perf of machine code.</summary>
+/// <summary>The options that tell perf and GDB of machine code.</summary>
 internal sealed class PerfOptions
 {
     private readonly Option<string?> _jitDump = new("--perf-jitdump")
@@ -25,12 +28,17 @@ internal sealed class PerfOptions
         HelpName = "DIR",
     };
 
+    private readonly Option<bool> _gdb = new("--gdb")
+    {
+        Description = "Tell machine code to GDB, by region, with its program counters as lines of the listings.",
+    };
+
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [_jitDump, _map, _directory];
+    public IEnumerable<Option> All => [_jitDump, _map, _directory, _gdb];
 
     /// <summary>What the options ask for; null when they ask for nothing.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <exception cref="CliException">A value is none.</exception>
+    /// <exception cref="CliException">A value is none, or GDB cannot be told.</exception>
     public CodeOutputs? Read(ParseResult parsed)
     {
         var outputs = new CodeOutputs(failure => Console.Error.WriteLine("dtvm: " + failure))
@@ -43,6 +51,17 @@ internal sealed class PerfOptions
             outputs.Directory = Files.Guard(directory, () => Directory.CreateDirectory(directory).FullName);
         }
 
+        if (parsed.GetValue(_gdb))
+        {
+            // The runtime's own modules have no list for GDB.
+            outputs.UseGdb(
+                LlvmLibrary.TryFindGdbList(out var descriptor, out var register, out var error)
+                    ? new GdbJit(descriptor, register)
+                    : throw new CliException($"{_gdb.Name}: {error}"));
+            outputs.Gdb = true;
+        }
+
+        outputs.Begin();
         return outputs.IsListening ? outputs : null;
     }
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Compilation;
 
 /// <summary>What one stage of a compilation took.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Compilation;
 
 /// <summary>What is shown of a compilation.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Input;
 
 /// <summary>Which code is meant where an input holds several: what a compiler wrote.</summary>

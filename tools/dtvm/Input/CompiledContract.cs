@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Input;
 
 /// <summary>A contract in a compiler's output.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Profiles;
 
 /// <summary>A line of a profile: a region, a block, a family or an opcode.</summary>

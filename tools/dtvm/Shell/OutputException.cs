@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Shell;
 
 /// <summary>What the program has to say cannot be written.</summary>

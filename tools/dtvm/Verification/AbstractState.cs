@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Verification;
 
 /// <summary>What is known of all registers and of the memory that values are kept in, at one place of the code.</summary>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 namespace Dtvm.Tool.Verification;
 
 /// <summary>What a value in machine code is.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The MIR of two lists of passes, function by function. Passes number what they make as they come to it, so lines are compared as if
 // values and blocks had no numbers; then each number has its counterpart, and lines that use others than those are differences too.
 

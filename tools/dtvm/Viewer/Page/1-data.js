@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The contract at every stage, decoded into lines with the places they stand for.
 
 const NONE = -1;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What differs between two texts, line by line.
 
 // Steps that make the first list into the second, in order: [0, i, j] keeps a line, [-1, i] removes one, [1, j] adds one. Eugene Myers,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Columns of lines. Only the rows in sight are in the document.
 
 const ROW = 18;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How wide columns are: as many whole ones as the window holds, until somebody drags a border.
 
 const NARROW = 700, LEAST = 120, COMFORTABLE = 330, FOLDED = 30;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Text that is looked for: every place of it is marked in its line, the other columns follow to where it stands.
 
 class Search {

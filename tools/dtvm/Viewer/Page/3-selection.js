@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is selected, and which lines of any column that marks: 2 for the thing itself, 1 for what belongs to it.
 
 class Selection {

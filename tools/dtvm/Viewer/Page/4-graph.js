@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The control-flow graph of a function at a stage: parsed from its MIR text, laid out in layers, drawn as SVG.
 
 const NODE_W = 168, NODE_H = 40, GAP_X = 30, GAP_Y = 34, PAD = 16;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an execution did by EVM basic block: a bar beside each line, as long as the logarithm of the executions or of the gas.
 
 class Heat {

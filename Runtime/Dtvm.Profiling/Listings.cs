@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Dtvm.Engine;
+
+namespace Dtvm.Profiling;
+
+/// <summary>The listings of contracts, each of which is written when it is needed for the first time.</summary>
+internal sealed class Listings
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _written = [];
+
+    /// <summary>The listing of a contract.</summary>
+    /// <param name="code">Its machine code.</param>
+    /// <param name="directory">Where it is to be, an absolute path.</param>
+    /// <returns>The path; null for code of helpers.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public string? Of(LoadedCode code, string directory)
+    {
+        if (code.Unit is not { } unit)
+        {
+            return null;
+        }
+
+        var path = Path.Combine(directory, $"evm_{EvmListing.NameOf(unit.Code.Span)}.evm");
+        lock (_lock)
+        {
+            if (!_written.Contains(path))
+            {
+                var text = new ByteWriter();
+                EvmListing.Write(unit.Code.Span, text);
+                using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1);
+                file.Write(text.Written);
+                _written.Add(path);
+            }
+        }
+
+        return path;
+    }
+}
