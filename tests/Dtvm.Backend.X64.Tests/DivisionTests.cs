@@ -6,8 +6,8 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Tests;
 
-/// <summary>Division by a divisor of one limb, which the code of a module does itself, is that of the interpreter; any other divisor goes to
-/// the helper.</summary>
+/// <summary>Division by a divisor of one limb, which the code of a module does itself, is that of the interpreter; any other divisor goes
+/// to the helper.</summary>
 public sealed unsafe class DivisionTests(BackendFixture fixture) : IClassFixture<BackendFixture>
 {
     private static readonly U256[] Edges =
