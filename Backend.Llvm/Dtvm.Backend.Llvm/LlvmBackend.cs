@@ -84,7 +84,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
             LlvmSwitches.FollowNoVariables();
         }
 
-        var emit = ModuleLowering.Lowering(module, request.WantsPcMap ? Marking.Code : Marking.None, request.Cancellation);
+        var emit = ModuleLowering.Lowering(module, MarkingOf(request), request.Cancellation);
         CodeArtifact? artifact = null;
         var (status, error) = Guard(
             () =>
@@ -172,6 +172,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
 
         _targets.Dispose();
     }
+
+    private static Marking MarkingOf(CodegenRequest request) =>
+        request.KeepsFramePointer ? Marking.FramedCode : request.WantsPcMap ? Marking.Code : Marking.None;
 
     private LlvmLevel LevelOf(int optimizationLevel)
     {

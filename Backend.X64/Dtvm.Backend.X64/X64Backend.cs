@@ -83,6 +83,7 @@ public sealed unsafe class X64Backend : IHelperBackend
         try
         {
             lowering.Assembler.PcMarks?.EnsureCapacity(MarksOf(module));
+            lowering.KeepsFramePointer = request.KeepsFramePointer;
             var stubs = lowering.Lower(module, request.Cancellation);
             var listing = _check is null ? null : Listing(lowering, stubs);
             var fault = listing is null ? null : _check!(module, listing);

@@ -34,9 +34,21 @@ public sealed class PerfTests(NativePrograms programs, ITestOutputHelper output)
         Assert.Contains("samples in our code", result.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>A call graph leads from the host's functions through the library to the code of ours that called them.</summary>
+    /// <summary>A call graph by unwinding leads from the host's functions through the library to the code of ours that called
+    /// them.</summary>
     [Fact]
-    public void ACallGraphReachesOurCode()
+    public void AnUnwoundCallGraphReachesOurCode() => CheckStacks("baseline", "dwarf", " evm_fe52880d_rt_sload");
+
+    /// <summary>A call graph by frame pointers leads from the host's functions through the library and our regions to the host's
+    /// beginning.</summary>
+    [Theory]
+    [InlineData("baseline")]
+    [InlineData("multipass")]
+    public void ACallGraphByFramePointersPassesThroughOurCode(string mode) =>
+        CheckStacks(mode, "fp", " evm_fe52880d_pc_0x", " main\n");
+
+    /// <summary>Records snailtracer; nearly all stacks from the host's <c>get_storage</c> must have these parts, in this order.</summary>
+    private void CheckStacks(string mode, string graph, params string[] parts)
     {
         Command.Require("perf");
         var cases = Path.Combine(_directory, "snailtracer.cases");
@@ -48,19 +60,35 @@ public sealed class PerfTests(NativePrograms programs, ITestOutputHelper output)
             return;
         }
 
-        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode=baseline,perf_directory={_directory},perf_jitdump=regions";
+        var vm = $"{Repository.ReleaseLibrary},enable_gas_metering=true,mode={mode},perf_directory={_directory},perf_jitdump=regions";
         var data = Path.Combine(_directory, "perf.data");
         Command.Run(
-            "perf", "record", "-q", "-e", "cpu-clock", "-k", "mono", "-F", "1000", "--call-graph", "dwarf", "-o", data, "--",
+            "perf", "record", "-q", "-e", "cpu-clock", "-k", "mono", "-F", "1000", "--call-graph", graph, "-o", data, "--",
             programs.Program("run_cases"), vm, cases, "10").Succeeded();
         var injected = Path.Combine(_directory, "perf.jit.data");
         Command.Run("perf", "inject", "--jit", "-i", data, "-o", injected).Succeeded();
         var stacks = Command.Run("perf", "script", "-i", injected, "-F", "ip,sym").Succeeded().Output.Split("\n\n");
-        var loads = stacks.Where(stack => stack.Contains(" get_storage\n", StringComparison.Ordinal)).ToList();
-        var whole = loads.Count(stack => stack.Contains(" evm_fe52880d_rt_sload", StringComparison.Ordinal));
-        output.WriteLine($"{whole} of {loads.Count} stacks from get_storage reach evm_fe52880d_rt_sload");
+        var loads = stacks.Select(stack => $"{stack}\n").Where(stack => stack.Contains(" get_storage\n", StringComparison.Ordinal))
+            .ToList();
+        var whole = loads.Count(stack => HasInOrder(stack, parts));
+        output.WriteLine($"{whole} of {loads.Count} stacks from get_storage have {string.Join(" and", parts)}");
         Assert.InRange(loads.Count, 10, int.MaxValue);
         Assert.InRange(whole, loads.Count * 9 / 10, loads.Count);
+    }
+
+    private static bool HasInOrder(string text, string[] parts)
+    {
+        var from = 0;
+        foreach (var part in parts)
+        {
+            from = text.IndexOf(part, from, StringComparison.Ordinal);
+            if (from < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

@@ -41,6 +41,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateEnumAttribute")]
     internal static partial LLVMAttributeRef CreateEnumAttribute(LLVMContextRef c, uint kindID, ulong val);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMCreateStringAttribute")]
+    internal static partial LLVMAttributeRef CreateStringAttribute(LLVMContextRef c, sbyte* k, uint kLength, sbyte* v, uint vLength);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMModuleCreateWithNameInContext")]
     internal static partial LLVMModuleRef ModuleCreateWithNameInContext(sbyte* moduleID, LLVMContextRef c);
 

@@ -24,6 +24,7 @@ internal sealed unsafe class IrBuilder : IDisposable
     private const ulong AsynchronousTables = 2;
 
     private readonly bool _hasUnwindTables;
+    private readonly bool _hasFramePointers;
     private readonly LLVMBuilderRef _builder;
     private readonly LLVMValueRef _emptyMetadata;
     private readonly LLVMValueRef _firstUnlikely;
@@ -37,9 +38,10 @@ internal sealed unsafe class IrBuilder : IDisposable
     private LLVMMetadataRef _markScope;
     private LLVMMetadataRef _mark;
 
-    internal IrBuilder(LLVMContextRef context, LLVMModuleRef module, bool hasUnwindTables)
+    internal IrBuilder(LLVMContextRef context, LLVMModuleRef module, bool hasUnwindTables, bool hasFramePointers)
     {
         _hasUnwindTables = hasUnwindTables;
+        _hasFramePointers = hasFramePointers;
         Context = context;
         Module = module;
         _builder = LLVM.CreateBuilderInContext(context);
@@ -163,6 +165,12 @@ internal sealed unsafe class IrBuilder : IDisposable
         if (_hasUnwindTables)
         {
             LLVM.AddAttributeAtIndex(function, uint.MaxValue, Attribute("uwtable"u8, AsynchronousTables));
+        }
+
+        // What is entered from outside keeps rbp as it was, whatever regions do to it.
+        if (_hasFramePointers && convention != 0)
+        {
+            LLVM.AddAttributeAtIndex(function, uint.MaxValue, Attribute("frame-pointer"u8, "all"u8));
         }
 
         NewBlock(function);
@@ -390,6 +398,9 @@ internal sealed unsafe class IrBuilder : IDisposable
     /// <summary>An enum attribute without a value.</summary>
     internal LLVMAttributeRef Attribute(ReadOnlySpan<byte> name, ulong value = 0) =>
         LLVM.CreateEnumAttribute(Context, LLVM.GetEnumAttributeKindForName(LlvmText.Literal(name), (nuint)name.Length), value);
+
+    private LLVMAttributeRef Attribute(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        LLVM.CreateStringAttribute(Context, LlvmText.Literal(name), (uint)name.Length, LlvmText.Literal(value), (uint)value.Length);
 
     /// <inheritdoc/>
     public void Dispose() => LLVM.DisposeBuilder(_builder);

@@ -18,6 +18,9 @@ internal enum Marking
 
     /// <summary>Instructions, and frames can be unwound, for code that runs.</summary>
     Code,
+
+    /// <summary>As <see cref="Code"/>; rbp is the frame pointer.</summary>
+    FramedCode,
 }
 
 /// <summary>Turns a MIR module into an LLVM module: a function for each MIR function, the entry, the stubs and the table of their
@@ -41,7 +44,7 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking)
     {
         Source = source;
-        Builder = new IrBuilder(context, module, marking == Marking.Code);
+        Builder = new IrBuilder(context, module, marking >= Marking.Code, marking == Marking.FramedCode);
         Marks = marking == Marking.None ? null : new SourceMarks(Builder, marking == Marking.Listing);
         RegionType = Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.Pointer, Builder.I64, Builder.I64);
         PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);

@@ -10,7 +10,7 @@ namespace Dtvm.Backend.X64.Lowering;
 internal sealed partial class FunctionLowering
 {
     /// <summary>Registers that values may be in.</summary>
-    private const uint Allocatable = CallerSaved | (1u << (int)Gpr.Rbp) | (1u << (int)Gpr.R15);
+    private uint Allocatable => CallerSaved | (1u << (int)Gpr.R15) | (_module.KeepsFramePointer ? 0 : 1u << (int)Gpr.Rbp);
 
     /// <summary>Those of them that a C function may change.</summary>
     private const uint CallerSaved = Preferred | (1u << (int)Gpr.Rcx) | (1u << (int)Gpr.Rdx);

@@ -98,7 +98,7 @@ internal sealed partial class ModuleLowering
             {
                 Assembler.Bind(ref _helpers[i]);
                 EmitQuickWay((RuntimeCall)i);
-                CallHelper(RuntimeCallTable.All[i]);
+                CallHelper(RuntimeCallTable.All[i], KeepsFramePointer);
                 Assembler.Ret();
             }
         }
@@ -106,7 +106,9 @@ internal sealed partial class ModuleLowering
 
     /// <summary>Calls a helper of the frame's table. What the other convention needs is done here: code in between may use any vector
     /// register.</summary>
-    private void CallHelper(in RuntimeCallInfo info)
+    /// <param name="info">The call.</param>
+    /// <param name="hasFrame">Whether rbp is to be the frame pointer of the stub meanwhile. Nothing may be on the stack yet.</param>
+    private void CallHelper(in RuntimeCallInfo info, bool hasFrame = false)
     {
         Assembler.Vzeroupper();
         Assembler.Rr(X64Op.Mov, Gpr.Rdi, FrameRegister);
@@ -116,7 +118,22 @@ internal sealed partial class ModuleLowering
         }
 
         Assembler.Rm(X64Op.Mov, Gpr.Rax, Field(FrameLayout.Helpers));
+        if (hasFrame)
+        {
+            Assembler.Push(Gpr.Rbp);
+            Assembler.Rr(X64Op.Mov, Gpr.Rbp, Gpr.Rsp);
+            Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);
+            Assembler.MarkStack(2 * PointerBytes);
+        }
+
         Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * PlaceOf(info.Call)));
+        if (hasFrame)
+        {
+            Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);
+            Assembler.MarkStack(PointerBytes);
+            Assembler.Pop(Gpr.Rbp);
+        }
+
         if (info.Kind != RuntimeCallKind.Plain)
         {
             Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rax);

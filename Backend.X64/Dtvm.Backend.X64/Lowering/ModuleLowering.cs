@@ -82,6 +82,10 @@ internal sealed partial class ModuleLowering
     /// <summary>Where the code goes.</summary>
     internal Assembler Assembler { get; }
 
+    /// <summary>As <see cref="Dtvm.Mir.Backend.CodegenRequest.KeepsFramePointer"/>. Inside a product modulo a word rbp is a number all the
+    /// same.</summary>
+    internal bool KeepsFramePointer { get; set; }
+
     /// <summary>The module that is lowered.</summary>
     internal MirModule Source { get; private set; } = null!;
 
