@@ -26,7 +26,7 @@ internal static class ForeignText
         Of(@"^[{\[(]? *0x[0-9a-fA-F]{1,2} *,", "a list of bytes", "take 0x and commas out"),
         Of("^[0-9a-fA-F]{2}[:,_-][0-9a-fA-F]{2}([:,_-]|$)", "hex with separators", "take them out"),
         Of(@"^hex[""']", "a literal of Solidity", "give what stands between the quotes"),
-        Of(@"^pragma (solidity|experimental|abicoder)\b|SPDX-License-Identifier", "Solidity", "solc --bin-runtime compiles it"),
+        Of(@"^pragma (solidity|experimental|abicoder)\b", "Solidity", "solc --bin-runtime compiles it"),
         Of(@"^(abstract )?(contract|library|interface) \w+.*\{", "Solidity", "solc --bin-runtime compiles it"),
         Of(@"^# ?(@version|pragma version)|^@(external|internal|deploy)\b", "Vyper", "vyper -f bytecode_runtime compiles it"),
         Of(@"^object ""|^\{ *(let|function|mstore|sstore)\b", "Yul", "solc --strict-assembly --bin compiles it"),
