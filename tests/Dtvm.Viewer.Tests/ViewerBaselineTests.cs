@@ -16,7 +16,7 @@ public class ViewerBaselineTests(Browser browser) : IClassFixture<Browser>
         var viewer = await browser.OpenAsync("weth", width: width);
         Assert.NotEmpty(await (await viewer.ShowAsync("asm")).Locator(".line").AllAsync());
         await (await viewer.ShowAsync("code")).Locator(".line[data-pc='47']").ClickAsync();
-        await viewer.Column("x64").Locator(".line.match").First.WaitForAsync();
+        await (await viewer.ShowAsync("x64")).Locator(".line.match").First.WaitForAsync();
         var matches = await viewer.Lines("x64", "match");
         Assert.Contains("# 0x2f DIV", matches[0]);
         Assert.All(matches, line => Assert.Matches("^ *[0-9a-f]+: [a-z]", line));
