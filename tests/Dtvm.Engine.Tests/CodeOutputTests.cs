@@ -154,7 +154,8 @@ public sealed unsafe class CodeOutputTests : IDisposable
         Assert.False(outputs.IsListening);
     }
 
-    /// <summary>What is told is as large as what is not, and what is freed is told if its coming was.</summary>
+    /// <summary>What is told keeps frame pointers, so it is a little larger than what is not, and what is freed is told if its coming
+    /// was.</summary>
     [Theory]
     [InlineData(ExecutionMode.Baseline)]
     [InlineData(ExecutionMode.Multipass)]
@@ -168,7 +169,8 @@ public sealed unsafe class CodeOutputTests : IDisposable
             outputs.JitDump = CodeDetail.Off;
             var told = vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka);
             Assert.True(vm.Runtime.Recompile(CodeOf("weth"), Revision.Osaka)); // Which is not told.
-            Assert.Equal(told, vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka));
+            var untold = vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka);
+            Assert.InRange(told, untold + 1, untold * 11 / 10);
             outputs.JitDump = CodeDetail.Regions;
             Assert.True(vm.Runtime.Recompile(CodeOf("weth"), Revision.Osaka));
             Assert.Equal(2, listener.Loads.Count(load => load.Unit is not null));
