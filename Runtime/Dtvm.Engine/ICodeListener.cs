@@ -24,6 +24,10 @@ public interface ICodeListener
     /// <summary>Whether it wants to hear of what is compiled from now on. Otherwise nothing is done for it.</summary>
     bool IsListening { get; }
 
+    /// <summary>Whether code that it hears of is to keep frame pointers (<see cref="CodegenRequest.KeepsFramePointer"/>), and be a little
+    /// larger for it.</summary>
+    bool WantsFramePointers { get; }
+
     /// <summary>Code was put into memory, and was not entered yet.</summary>
     /// <param name="code">The code.</param>
     void Loaded(LoadedCode code);

@@ -50,7 +50,11 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     public Action<string>? Failed { get; set; }
 
     /// <inheritdoc/>
-    public bool IsListening => JitDump != CodeDetail.Off || PerfMap != CodeDetail.Off || (Gdb && _gdb is not null);
+    public bool IsListening => WantsFramePointers || (Gdb && _gdb is not null);
+
+    /// <inheritdoc/>
+    /// <remarks>For perf, which follows stacks by them. GDB unwinds.</remarks>
+    public bool WantsFramePointers => JitDump != CodeDetail.Off || PerfMap != CodeDetail.Off;
 
     /// <summary>Says by which list GDB can be told; without, it is not.</summary>
     /// <param name="gdb">The list.</param>

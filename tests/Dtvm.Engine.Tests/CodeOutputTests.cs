@@ -312,6 +312,8 @@ public sealed unsafe class CodeOutputTests : IDisposable
 
         public bool IsListening => inner.IsListening;
 
+        public bool WantsFramePointers => inner.WantsFramePointers;
+
         public void Loaded(LoadedCode code)
         {
             Loads.Add(code);

@@ -73,7 +73,8 @@ internal sealed partial class ModuleCompiler(
             var listener = options.Listener is { IsListening: true } listening ? listening : null;
             (var status, var artifact, error) = backend.Generate(
                 module,
-                new CodegenRequest(optimizationLevel, listener is not null, record.StageEnded, listener is not null, cancellation));
+                new CodegenRequest(
+                    optimizationLevel, listener is not null, record.StageEnded, listener is { WantsFramePointers: true }, cancellation));
             record.EndGeneration();
             if (status is CodegenStatus.Busy or CodegenStatus.Cancelled)
             {

@@ -19,6 +19,10 @@ internal sealed class SampledCode : ICodeListener
     public bool IsListening => true;
 
     /// <inheritdoc/>
+    /// <remarks>What is sampled is the code that runs otherwise.</remarks>
+    public bool WantsFramePointers => false;
+
+    /// <inheritdoc/>
     public void Loaded(LoadedCode code)
     {
         ArgumentNullException.ThrowIfNull(code);
