@@ -228,8 +228,8 @@ public sealed partial class StatisticsTests
         Assert.Equal(0, statistics[Table.CodeMemoryBytes] % 4096);
         Assert.InRange(statistics[Table.CodeMemoryBytes], statistics[Table.MachineCodeBytes], statistics[Table.CachedBytes]);
 
-        // The stages are the compilation but for what lies between them: of the few milliseconds of the baseline compiler most, when another
-        // process gets its turn there.
+        // The stages are the compilation but for what lies between them: of the few milliseconds of the baseline compiler most, when
+        // another process gets its turn there.
         var stages = statistics.Samples(Table.StageTime).Sum(sample => sample.Value);
         var part = mode == ExecutionMode.Baseline ? 5 : 2;
         Assert.InRange(stages, statistics[Table.CompilationTime] / part, statistics[Table.CompilationTime]);
