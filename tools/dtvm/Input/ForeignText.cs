@@ -62,13 +62,14 @@ internal static class ForeignText
         return null;
     }
 
-    /// <summary>The first line that is not a comment of assembly, MIR or LLVM IR.</summary>
+    /// <summary>The first line that is neither a comment of assembly, MIR or LLVM IR nor names a licence, as sources of all languages
+    /// do.</summary>
     private static string FirstLine(string body)
     {
         foreach (var part in body.AsSpan().EnumerateLines())
         {
             var line = part.Trim();
-            if (!line.IsEmpty && line[0] != ';')
+            if (!line.IsEmpty && line[0] != ';' && !line.Contains("SPDX-License-Identifier", StringComparison.Ordinal))
             {
                 return line.ToString();
             }
