@@ -102,13 +102,13 @@ internal static class ObjectSymbols
 
     /// <summary>Where a module's regions come from: LLVM's code is mapped by region.</summary>
     /// <param name="symbols">The module's symbols.</param>
-    /// <param name="source">Its MIR; null for helpers, which come from nowhere.</param>
-    public static ImmutableArray<CodePcMark> PcMap(ImmutableArray<CodeSymbol> symbols, MirModule? source)
+    /// <param name="source">Its MIR.</param>
+    public static ImmutableArray<CodePcMark> PcMap(ImmutableArray<CodeSymbol> symbols, MirModule source)
     {
         var marks = new List<CodePcMark>();
         foreach (var symbol in symbols)
         {
-            if (symbol.Kind == CodeSymbolKind.Region && source is not null)
+            if (symbol.Kind == CodeSymbolKind.Region)
             {
                 marks.Add(new CodePcMark(symbol.Offset, source.Functions[symbol.Index].EntryPc));
                 marks.Add(new CodePcMark(symbol.Offset + symbol.Size, -1));

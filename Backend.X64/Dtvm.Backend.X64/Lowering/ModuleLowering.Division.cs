@@ -105,8 +105,7 @@ internal sealed partial class ModuleLowering
     {
         // The sign of a quotient is that of both operands, the sign of a remainder that of the dividend.
         Assembler.Rr(X64Op.Mov, Scratch, Dividend[Limbs - 1]);
-        Assembler.Rc(X64Op.Sar, Scratch, 63);
-        NegateBy(Dividend, Scratch);
+        NegateBySign(Dividend, Scratch);
         Assembler.Rr(isQuotient ? X64Op.Xor : X64Op.Mov, Signs, Scratch);
     }
 
