@@ -11,6 +11,12 @@ static void release_output(const struct evmc_result* result)
     free((void*)result->output_data);
 }
 
+/* Hosts compiled for any x86-64 use SSE, which is slow while upper halves of vector registers are in use; C# has no such instruction. */
+static void clear_upper_halves(void)
+{
+    __asm__ volatile("vzeroupper");
+}
+
 /* GDB's JIT interface (its manual, "JIT Compilation Interface"): GDB finds both by their names and has a breakpoint in the function. */
 struct jit_descriptor
 {
@@ -29,7 +35,8 @@ __attribute__((visibility("default"), noinline)) void __jit_debug_register_code(
 
 /* Exports.Create, bound inside the library. */
 extern struct evmc_vm* dtvm_create(
-    evmc_release_result_fn release_output, char** environment, struct jit_descriptor* descriptor, void (*register_code)(void));
+    evmc_release_result_fn release_output, void (*clear_upper_halves)(void), char** environment, struct jit_descriptor* descriptor,
+    void (*register_code)(void));
 
 /* Exports.ReadStatistics, likewise. */
 extern size_t dtvm_read_statistics(struct evmc_vm* vm, int format, char* buffer, size_t size);
@@ -41,7 +48,7 @@ static struct evmc_vm* create(void)
 {
     __builtin_cpu_init();
     return __builtin_cpu_supports("x86-64-v3")
-        ? dtvm_create(release_output, environ, &__jit_debug_descriptor, __jit_debug_register_code)
+        ? dtvm_create(release_output, clear_upper_halves, environ, &__jit_debug_descriptor, __jit_debug_register_code)
         : 0;
 }
 

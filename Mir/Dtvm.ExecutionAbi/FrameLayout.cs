@@ -40,18 +40,18 @@ public static class FrameLayout
     public const int Helpers = 0x098;
     public const int Message = 0x0A0;
     public const int Host = 0x0A8;
-    public const int ArenaState = 0x0B8;
-    public const int IsMetered = 0x0C0;
-    public const int HasTxContext = 0x0C4;
-    public const int StateBalance = 0x0C8;
-    public const int StateGrant = 0x0D0;
-    public const int StateCell = 0x0D8;
+    public const int ArenaState = 0x0C0;
+    public const int IsMetered = 0x0C8;
+    public const int HasTxContext = 0x0CC;
+    public const int StateBalance = 0x0D0;
+    public const int StateGrant = 0x0D8;
     public const int Address = 0x0E0;
     public const int Caller = 0x100;
     public const int Value = 0x120;
     public const int Scratch = 0x140;
     public const int LastResult = 0x240;
     public const int TxContext = 0x290;
+    public const int StateCell = 0x398;
 #pragma warning restore CS1591
 
     /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that memory of the EVM may have.</summary>

@@ -183,7 +183,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
             }
 
             var arena = slot.Arena!;
-            var frame = arena.Push(host, context, revision, message, code, codeSize, Config.IsHostExtended);
+            var frame = arena.Push(
+                host, context, revision, message, code, codeSize, Config.IsHostExtended, Config.ClearUpperHalves);
             if (frame == null)
             {
                 slot.HasRefused = true;
@@ -333,7 +334,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
 
         WrappedHost bridge = default;
-        bridge.Reinitialize(host, context);
+        bridge.Reinitialize(host, context, Config.ClearUpperHalves);
         var hash = bridge.GetCodeHash(&message->CodeAddress);
         if (_modules.FindByHash(
                 slot, revision, Config.ChargesInstructions, WantedVersion(code.Length), code, HostValues.ToNumber(hash)) is not { } found)

@@ -30,6 +30,10 @@ public sealed class RuntimeConfig
     /// <summary>Whether all hosts are a <see cref="Evmc.Abi.DtvmHostInterface"/>, without which revision Amsterdam is refused.</summary>
     public bool IsHostExtended { get; set; }
 
+    /// <summary>Address of a C function that clears the upper halves of vector registers (VZEROUPPER), called before each function of the
+    /// host; 0 where hosts do not care, as those in managed code do not.</summary>
+    public nint ClearUpperHalves { get; set; }
+
     /// <summary>Whether for every message but a creation the host's hash of the code address is that of the code it passes. Then large code
     /// that was executed from the same place before is known by that hash, and not compared.</summary>
     public bool TrustsCodeHashes { get; set; }

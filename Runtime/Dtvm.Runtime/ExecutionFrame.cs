@@ -113,10 +113,6 @@ public unsafe struct ExecutionFrame
     /// <summary>What <see cref="StateBalance"/> was when the frame began; not negative.</summary>
     [FieldOffset(FrameLayout.StateGrant)] public long StateGrant;
 
-    /// <summary>Where state gas passes between frames (<see cref="DtvmHostInterface.StateGas"/>); null in revisions without it and where
-    /// the host has no such cell.</summary>
-    [FieldOffset(FrameLayout.StateCell)] public long* StateCell;
-
     /// <summary>The recipient of the message as a number: what ADDRESS pushes.</summary>
     [FieldOffset(FrameLayout.Address)] public U256 Address;
 
@@ -135,6 +131,10 @@ public unsafe struct ExecutionFrame
 
     /// <summary>The transaction context, valid when <see cref="HasTxContext"/> is 1; read it through <see cref="GetTxContext"/>.</summary>
     [FieldOffset(FrameLayout.TxContext)] public EvmcTxContext TxContext;
+
+    /// <summary>Where state gas passes between frames (<see cref="DtvmHostInterface.StateGas"/>); null in revisions without it and where
+    /// the host has no such cell.</summary>
+    [FieldOffset(FrameLayout.StateCell)] public long* StateCell;
 
     /// <summary>The transaction context, fetched from the host at the first use in the frame.</summary>
     /// <param name="frame">The frame.</param>

@@ -98,10 +98,11 @@ public sealed unsafe class FrameArena : IDisposable
     /// <param name="code">The code; must stay valid until the frame is popped; may be null when the size is 0.</param>
     /// <param name="codeSize">The size of the code in bytes.</param>
     /// <param name="isHostExtended">Whether the host is a <see cref="DtvmHostInterface"/>.</param>
+    /// <param name="clearUpperHalves">As <see cref="WrappedHost.Reinitialize"/> takes it.</param>
     /// <returns>The frame, metered and without a jump table, or null when <see cref="Capacity"/> frames are in use.</returns>
     public ExecutionFrame* Push(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize,
-        bool isHostExtended = false)
+        bool isHostExtended = false, nint clearUpperHalves = 0)
     {
         ObjectDisposedException.ThrowIf(_state == null, this);
         if (_count == Capacity)
@@ -141,7 +142,7 @@ public sealed unsafe class FrameArena : IDisposable
         frame->JumpTable = null;
         frame->Helpers = HelperTable.Addresses;
         frame->Message = message;
-        frame->Host.Reinitialize(host, context);
+        frame->Host.Reinitialize(host, context, clearUpperHalves);
         frame->ArenaState = (nint)_state;
         frame->IsMetered = 1;
         frame->HasTxContext = 0;

@@ -7,7 +7,7 @@ using Dtvm.Evmc.Abi;
 namespace Dtvm.Runtime;
 
 /// <summary>
-/// The bridge to the host: an EVMC host interface together with its context. Nothing else calls the host. 16 bytes, blittable, kept
+/// The bridge to the host: an EVMC host interface together with its context. Nothing else calls the host. 24 bytes, blittable, kept
 /// in the <see cref="ExecutionFrame"/>. The arguments of the methods are passed on unchanged; see <see cref="EvmcHostInterface"/>.
 /// </summary>
 /// <remarks>
@@ -16,8 +16,8 @@ namespace Dtvm.Runtime;
 /// cannot be known: a pointer that is not null is believed together with its size. A struct that C returns through a hidden pointer
 /// (System V ABI, 3.2.3) goes straight to its place: the pointer is written out where the struct is large.
 /// The callers of these methods leave the upper halves of vector registers in use, and a host that is compiled for any x86-64 pays for that
-/// with each of its SSE instructions, 100 ns and more a call. .NET clears them before a call out of managed code (VZEROUPPER) in a method
-/// that writes 256 bits at once, and in no other. So each method does: it gives the host the address in a zeroed word of its own.
+/// with each of its SSE instructions, 100 ns and more a call on some processors. So each method clears them first, where it was told how:
+/// C# has no instruction for it, and .NET's compiler cannot be relied on to emit one before a call out of managed code.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct WrappedHost
@@ -27,71 +27,75 @@ public unsafe struct WrappedHost
 
     private EvmcHostInterface* _interface;
     private void* _context;
+    private delegate* unmanaged[Cdecl, SuppressGCTransition]<void> _clearUpperHalves;
 
     /// <summary>Sets the host to call.</summary>
     /// <param name="hostInterface">The host's functions; must stay valid while the bridge is used.</param>
     /// <param name="context">The host's context, passed to each function; may be null.</param>
-    public void Reinitialize(EvmcHostInterface* hostInterface, void* context)
+    /// <param name="clearUpperHalves">Address of a C function that clears the upper halves of vector registers (VZEROUPPER) and does
+    /// nothing else; 0 where the host does not care.</param>
+    public void Reinitialize(EvmcHostInterface* hostInterface, void* context, nint clearUpperHalves)
     {
         _interface = hostInterface;
         _context = context;
+        _clearUpperHalves = (delegate* unmanaged[Cdecl, SuppressGCTransition]<void>)clearUpperHalves;
     }
 
     /// <summary>Whether the account exists (since Spurious Dragon: is not empty, EIP-161).</summary>
     public readonly bool AccountExists(EvmcAddress* address)
     {
-        EvmcBytes32 word;
-        return _interface->AccountExists(_context, Own(address, &word)) != 0;
+        ClearUpperHalves();
+        return _interface->AccountExists(_context, address) != 0;
     }
 
     /// <summary>The value of the storage slot.</summary>
     public readonly EvmcBytes32 GetStorage(EvmcAddress* address, EvmcBytes32* key)
     {
-        EvmcBytes32 word;
-        return _interface->GetStorage(_context, Own(address, &word), key);
+        ClearUpperHalves();
+        return _interface->GetStorage(_context, address, key);
     }
 
     /// <summary>Stores to the storage slot. A status that the ABI does not have counts as Assigned.</summary>
     public readonly EvmcStorageStatus SetStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        EvmcBytes32 word;
-        var status = _interface->SetStorage(_context, Own(address, &word), key, value);
+        ClearUpperHalves();
+        var status = _interface->SetStorage(_context, address, key, value);
         return (uint)status <= (uint)EvmcStorageStatus.ModifiedRestored ? status : EvmcStorageStatus.Assigned;
     }
 
     /// <summary>The balance in wei.</summary>
     public readonly EvmcBytes32 GetBalance(EvmcAddress* address)
     {
-        EvmcBytes32 word;
-        return _interface->GetBalance(_context, Own(address, &word));
+        ClearUpperHalves();
+        return _interface->GetBalance(_context, address);
     }
 
     /// <summary>The size of the account's code in bytes.</summary>
     public readonly nuint GetCodeSize(EvmcAddress* address)
     {
-        EvmcBytes32 word;
-        return _interface->GetCodeSize(_context, Own(address, &word));
+        ClearUpperHalves();
+        return _interface->GetCodeSize(_context, address);
     }
 
     /// <summary>The hash of the account's code.</summary>
     public readonly EvmcBytes32 GetCodeHash(EvmcAddress* address)
     {
-        EvmcBytes32 word;
-        return _interface->GetCodeHash(_context, Own(address, &word));
+        ClearUpperHalves();
+        return _interface->GetCodeHash(_context, address);
     }
 
     /// <summary>Copies code to the buffer and returns the number of bytes copied; more than the buffer has count as all of it.</summary>
     public readonly nuint CopyCode(EvmcAddress* address, nuint codeOffset, byte* buffer, nuint bufferSize)
     {
-        EvmcBytes32 word;
-        return nuint.Min(_interface->CopyCode(_context, Own(address, &word), codeOffset, buffer, bufferSize), bufferSize);
+        ClearUpperHalves();
+        return nuint.Min(_interface->CopyCode(_context, address, codeOffset, buffer, bufferSize), bufferSize);
     }
 
     /// <summary>Registers the account for destruction; true when it is the first time in the transaction.</summary>
     public readonly bool Selfdestruct(EvmcAddress* address, EvmcAddress* beneficiary)
     {
-        EvmcBytes32 word;
-        return _interface->Selfdestruct(_context, Own(address, &word), beneficiary) != 0;
+        ClearUpperHalves();
+        return _interface->Selfdestruct(_context, address, beneficiary) != 0;
     }
 
     /// <summary>Executes a nested message.</summary>
@@ -100,7 +104,7 @@ public unsafe struct WrappedHost
     /// <returns>What the result counts as.</returns>
     public readonly NestedResult Call(EvmcMessage* message, EvmcResult* owned)
     {
-        *(EvmcBytes32*)owned = default;
+        ClearUpperHalves();
 
         // The message is the host's meanwhile.
         var given = message->Gas;
@@ -112,7 +116,7 @@ public unsafe struct WrappedHost
     /// <param name="context">Where it goes.</param>
     public readonly void GetTxContext(EvmcTxContext* context)
     {
-        *(EvmcBytes32*)context = default;
+        ClearUpperHalves();
         _ = ((delegate* unmanaged[Cdecl]<EvmcTxContext*, void*, EvmcTxContext*>)(nint)_interface->GetTxContext)(context, _context);
         if (context->BlobHashes == null || context->BlobHashesCount > MaxBlobHashes)
         {
@@ -123,7 +127,8 @@ public unsafe struct WrappedHost
     /// <summary>The hash of a block.</summary>
     public readonly EvmcBytes32 GetBlockHash(long number)
     {
-        EvmcBytes32 hash = default;
+        EvmcBytes32 hash;
+        ClearUpperHalves();
         _ = ((delegate* unmanaged[Cdecl]<EvmcBytes32*, void*, long, EvmcBytes32*>)(nint)_interface->GetBlockHash)(&hash, _context, number);
         return hash;
     }
@@ -131,60 +136,59 @@ public unsafe struct WrappedHost
     /// <summary>Emits a log.</summary>
     public readonly void EmitLog(EvmcAddress* address, byte* data, nuint dataSize, EvmcBytes32* topics, nuint topicsCount)
     {
-        EvmcBytes32 word;
-        _interface->EmitLog(_context, Own(address, &word), data, dataSize, topics, topicsCount);
+        ClearUpperHalves();
+        _interface->EmitLog(_context, address, data, dataSize, topics, topicsCount);
     }
 
     /// <summary>Marks the account as accessed. Every status but Cold counts as Warm.</summary>
     public readonly EvmcAccessStatus AccessAccount(EvmcAddress* address)
     {
-        EvmcBytes32 word;
-        var status = _interface->AccessAccount(_context, Own(address, &word));
+        ClearUpperHalves();
+        var status = _interface->AccessAccount(_context, address);
         return status == EvmcAccessStatus.Cold ? status : EvmcAccessStatus.Warm;
     }
 
     /// <summary>Marks the storage slot as accessed. Every status but Cold counts as Warm.</summary>
     public readonly EvmcAccessStatus AccessStorage(EvmcAddress* address, EvmcBytes32* key)
     {
-        EvmcBytes32 word;
-        var status = _interface->AccessStorage(_context, Own(address, &word), key);
+        ClearUpperHalves();
+        var status = _interface->AccessStorage(_context, address, key);
         return status == EvmcAccessStatus.Cold ? status : EvmcAccessStatus.Warm;
     }
 
     /// <summary>The value of the transient storage slot.</summary>
     public readonly EvmcBytes32 GetTransientStorage(EvmcAddress* address, EvmcBytes32* key)
     {
-        EvmcBytes32 word;
-        return _interface->GetTransientStorage(_context, Own(address, &word), key);
+        ClearUpperHalves();
+        return _interface->GetTransientStorage(_context, address, key);
     }
 
     /// <summary>Stores to the transient storage slot.</summary>
     public readonly void SetTransientStorage(EvmcAddress* address, EvmcBytes32* key, EvmcBytes32* value)
     {
-        EvmcBytes32 word;
-        _interface->SetTransientStorage(_context, Own(address, &word), key, value);
+        ClearUpperHalves();
+        _interface->SetTransientStorage(_context, address, key, value);
     }
 
     /// <summary>The nonce of an account. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
     public readonly ulong GetNonce(EvmcAddress* address)
     {
-        EvmcBytes32 word;
-        return ((DtvmHostInterface*)_interface)->GetNonce(_context, Own(address, &word));
+        ClearUpperHalves();
+        return ((DtvmHostInterface*)_interface)->GetNonce(_context, address);
     }
 
     /// <summary>The slot number of the block. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
-    public readonly ulong GetSlotNumber() => ((DtvmHostInterface*)_interface)->GetSlotNumber(_context);
+    public readonly ulong GetSlotNumber()
+    {
+        ClearUpperHalves();
+        return ((DtvmHostInterface*)_interface)->GetSlotNumber(_context);
+    }
 
     /// <summary>The cell for state gas. Only of a host that is a <see cref="DtvmHostInterface"/>.</summary>
-    public readonly long* GetStateCell() => ((DtvmHostInterface*)_interface)->StateGas(_context);
-
-    /// <summary>Puts an address into a word for the time of a call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static EvmcAddress* Own(EvmcAddress* address, EvmcBytes32* word)
+    public readonly long* GetStateCell()
     {
-        *word = default;
-        *(EvmcAddress*)word = *address;
-        return (EvmcAddress*)word;
+        ClearUpperHalves();
+        return ((DtvmHostInterface*)_interface)->StateGas(_context);
     }
 
     /// <summary>Releases what a result that the host gave owns, and notes that, so that a second call does nothing.</summary>
@@ -196,6 +200,15 @@ public unsafe struct WrappedHost
         {
             result->Release(result);
             result->Release = null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void ClearUpperHalves()
+    {
+        if (_clearUpperHalves != null)
+        {
+            _clearUpperHalves();
         }
     }
 }

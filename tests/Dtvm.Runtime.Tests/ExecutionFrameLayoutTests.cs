@@ -44,7 +44,7 @@ public sealed class ExecutionFrameLayoutTests
     public void SizesOfEmbeddedStructs()
     {
         Assert.Equal(ExecutionFrame.Size, Unsafe.SizeOf<ExecutionFrame>());
-        Assert.Equal(16, Unsafe.SizeOf<WrappedHost>());
+        Assert.Equal(24, Unsafe.SizeOf<WrappedHost>());
         Assert.Equal(FrameLayout.ScratchWords * ExecutionLimits.WordBytes, Unsafe.SizeOf<ScratchBuffer>());
     }
 

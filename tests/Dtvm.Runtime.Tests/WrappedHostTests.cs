@@ -113,7 +113,7 @@ public sealed unsafe class WrappedHostTests : IDisposable
     private WrappedHost Bridge()
     {
         WrappedHost bridge = default;
-        bridge.Reinitialize(_host.Interface, _host.Context);
+        bridge.Reinitialize(_host.Interface, _host.Context, 0);
         return bridge;
     }
 
