@@ -28,11 +28,11 @@ public sealed unsafe class X64Backend : IHelperBackend
     private readonly ConcurrentBag<ModuleLowering> _mappingLowerings = [];
     private readonly X64CodeCheck? _check;
 
-    private readonly bool _hasAdx;
+    private readonly X64Features _features;
 
-    private X64Backend(bool hasAdx, X64CodeCheck? check)
+    private X64Backend(X64Features features, X64CodeCheck? check)
     {
-        _hasAdx = hasAdx;
+        _features = features;
         _check = check;
     }
 
@@ -46,7 +46,9 @@ public sealed unsafe class X64Backend : IHelperBackend
     /// <param name="error">One line that says what is missing, when null is returned.</param>
     /// <param name="check">What looks at the code of each module before it is linked, called by every thread that compiles; null for
     /// nobody.</param>
-    public static X64Backend? TryCreate(out string? error, X64CodeCheck? check = null)
+    /// <param name="hasAvx512">Whether the processor and the system allow AVX-512 (F and VL); null to ask .NET, which does not know it in
+    /// code that was compiled ahead for an older processor.</param>
+    public static X64Backend? TryCreate(out string? error, X64CodeCheck? check = null, bool? hasAvx512 = null)
     {
         error = null;
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -58,7 +60,8 @@ public sealed unsafe class X64Backend : IHelperBackend
             error = "the baseline compiler needs a processor of level x86-64-v3 (AVX2, BMI2, LZCNT, MOVBE)";
         }
 
-        return error is null ? new X64Backend(IsAdxSupported(), check) : null;
+        var features = new X64Features(IsAdxSupported(), hasAvx512 ?? Avx512F.VL.IsSupported);
+        return error is null ? new X64Backend(features, check) : null;
     }
 
     /// <summary>Where the helper table holds what the stubs of a module call: behind a quick way the runtime's own helper, but for division
@@ -67,8 +70,8 @@ public sealed unsafe class X64Backend : IHelperBackend
     public static int PlaceOf(RuntimeCall call) =>
         call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod ? (int)call : RuntimeCalls.OwnOf(call);
 
-    /// <summary>As <see cref="TryCreate"/>, for a processor without ADX.</summary>
-    internal static X64Backend CreateWithoutAdx() => new(false, null);
+    /// <summary>As <see cref="TryCreate"/>, for a processor without anything beyond x86-64-v3.</summary>
+    internal static X64Backend CreateWithoutFeatures() => new(default, null);
 
     /// <inheritdoc/>
     public CodegenResult Generate(MirModule module, CodegenRequest request)
@@ -77,7 +80,7 @@ public sealed unsafe class X64Backend : IHelperBackend
         var kept = request.WantsPcMap ? _mappingLowerings : _lowerings;
         if (!kept.TryTake(out var lowering))
         {
-            lowering = new ModuleLowering(request.WantsPcMap, _hasAdx);
+            lowering = new ModuleLowering(request.WantsPcMap, _features);
         }
 
         try
@@ -108,9 +111,9 @@ public sealed unsafe class X64Backend : IHelperBackend
     /// <inheritdoc/>
     public CodeArtifact GenerateHelpers(bool wantsUnwind)
     {
-        var lowering = new ModuleLowering(wantsUnwind, _hasAdx);
+        var lowering = new ModuleLowering(wantsUnwind, _features);
         var symbols = lowering.LowerHelpers();
-        int[] bounds = [.. Array.ConvertAll(symbols, symbol => symbol.Offset), lowering.Assembler.Length];
+        int[] bounds = [.. symbols.ConvertAll(symbol => symbol.Offset), lowering.Assembler.Length];
         var code = CodeOf(lowering);
         return new CodeArtifact(Name, CodeForm.Image, code, [.. symbols], [], code.Length)
         {
@@ -165,7 +168,7 @@ public sealed unsafe class X64Backend : IHelperBackend
     public static X64Listing? List(MirModule module, out string? error)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var lowering = new ModuleLowering(true, true);
+        var lowering = new ModuleLowering(true, new X64Features(true, true));
         try
         {
             error = null;

@@ -33,10 +33,18 @@ __attribute__((visibility("default"), noinline)) void __jit_debug_register_code(
     __asm__ volatile("" : : : "memory");
 }
 
+/* What managed code cannot do or find out itself: NativeParts there. */
+struct native_parts
+{
+    evmc_release_result_fn release_output;
+    void (*clear_upper_halves)(void);
+    struct jit_descriptor* gdb_descriptor;
+    void (*gdb_register)(void);
+    int has_avx512; /* F and VL, with the system's leave */
+};
+
 /* Exports.Create, bound inside the library. */
-extern struct evmc_vm* dtvm_create(
-    evmc_release_result_fn release_output, void (*clear_upper_halves)(void), char** environment, struct jit_descriptor* descriptor,
-    void (*register_code)(void));
+extern struct evmc_vm* dtvm_create(const struct native_parts* parts, char** environment);
 
 /* Exports.ReadStatistics, likewise. */
 extern size_t dtvm_read_statistics(struct evmc_vm* vm, int format, char* buffer, size_t size);
@@ -47,9 +55,15 @@ extern char** environ;
 static struct evmc_vm* create(void)
 {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("x86-64-v3")
-        ? dtvm_create(release_output, clear_upper_halves, environ, &__jit_debug_descriptor, __jit_debug_register_code)
-        : 0;
+    if (!__builtin_cpu_supports("x86-64-v3")) return 0;
+    const struct native_parts parts = {
+        .release_output = release_output,
+        .clear_upper_halves = clear_upper_halves,
+        .gdb_descriptor = &__jit_debug_descriptor,
+        .gdb_register = __jit_debug_register_code,
+        .has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"),
+    };
+    return dtvm_create(&parts, environ);
 }
 
 /* The name that the EVMC loader derives from the file name libdtvmapi.so. */

@@ -10,16 +10,11 @@ namespace Dtvm.Evmc.Library;
 public static unsafe class Exports
 {
     /// <summary>Makes a VM.</summary>
-    /// <param name="releaseOutput">Address of what frees the output of a result.</param>
-    /// <param name="clearUpperHalves">Address of what clears upper halves of vector registers before a call of the host, or 0.</param>
+    /// <param name="parts">What C gives.</param>
     /// <param name="environment">The process's environment: strings <c>NAME=value</c>, behind the last a null pointer; may be null.</param>
-    /// <param name="gdbDescriptor">Address of the list that GDB reads.</param>
-    /// <param name="gdbRegister">Address of the function by which GDB is told.</param>
     /// <returns>The VM, which its own <c>destroy</c> frees; null when there is no memory for it.</returns>
     [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
-    public static EvmcVm* Create(
-        nint releaseOutput, nint clearUpperHalves, byte** environment, nint gdbDescriptor, nint gdbRegister) =>
-        VmInstance.Create(releaseOutput, clearUpperHalves, environment, gdbDescriptor, gdbRegister);
+    public static EvmcVm* Create(NativeParts* parts, byte** environment) => VmInstance.Create(*parts, environment);
 
     /// <summary>Tells the statistics of a VM.</summary>
     /// <param name="vm">A VM of this library.</param>

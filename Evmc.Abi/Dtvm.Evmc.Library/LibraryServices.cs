@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Dtvm.Backend.X64;
 using Dtvm.Engine;
 using Dtvm.Evmc.Library.Logging;
 using Dtvm.Evmc.Library.Options;
@@ -18,25 +17,27 @@ internal static class LibraryServices
 {
     private static readonly Lazy<ServiceProvider> Provider = new(Build);
 
-    // A processor that has too little for it has too little for this library (Exports.c).
-    private static readonly Lazy<X64Backend?> Baseline = new(() => X64Backend.TryCreate(out _));
-
     /// <summary>Begins a VM.</summary>
     public static IServiceScope CreateScope() => Provider.Value.CreateScope();
 
-    /// <summary>Says by which list GDB can be told of machine code.</summary>
-    /// <param name="descriptor">The list.</param>
-    /// <param name="register">The function that tells.</param>
-    public static void UseGdb(nint descriptor, nint register) =>
-        Provider.Value.GetRequiredService<CodeOutputs>().UseGdb(new GdbJit(descriptor, register));
+    /// <summary>Takes what C gives, the same for each VM.</summary>
+    /// <param name="parts">It.</param>
+    public static void Use(in NativeParts parts)
+    {
+        Provider.Value.GetRequiredService<CodeOutputs>().UseGdb(new GdbJit(parts.GdbDescriptor, parts.GdbRegister));
+        Provider.Value.GetRequiredService<BaselineCompiler>().HasAvx512 = parts.HasAvx512 != 0;
+    }
 
     // Factories instead of types: nothing is looked up by reflection.
     private static ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<IMirBackend>(_ => new LazyBackend())
         .AddSingleton(_ => CodeMemoryBudget.OfThisSystem())
         .AddSingleton(_ => new CodeOutputs())
+        .AddSingleton(_ => new BaselineCompiler())
         .AddSingleton(services => new HelperCode(
-            Baseline.Value, services.GetRequiredService<CodeMemoryBudget>(), services.GetRequiredService<CodeOutputs>()))
+            services.GetRequiredService<BaselineCompiler>().Backend,
+            services.GetRequiredService<CodeMemoryBudget>(),
+            services.GetRequiredService<CodeOutputs>()))
         .AddScoped(_ => new StandardErrorLog())
         .AddScoped<ILogger<EvmRuntime>>(services => new EngineLogger(services.GetRequiredService<StandardErrorLog>()))
         .AddScoped(_ => new RuntimeConfig())
@@ -54,7 +55,7 @@ internal static class LibraryServices
             },
             codeMemory: services.GetRequiredService<CodeMemoryBudget>(),
             helpers: services.GetRequiredService<HelperCode>(),
-            baseline: Baseline.Value,
+            baseline: services.GetRequiredService<BaselineCompiler>().Backend,
             releaseOutput: services.GetRequiredService<VmSettings>().ReleaseOutput))
         .BuildServiceProvider();
 }

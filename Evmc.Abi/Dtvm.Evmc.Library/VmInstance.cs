@@ -22,12 +22,12 @@ internal sealed unsafe class VmInstance
     private readonly EvmRuntime _runtime;
     private readonly VmSettings _settings;
 
-    private VmInstance(IServiceScope services, nint releaseOutput, nint clearUpperHalves)
+    private VmInstance(IServiceScope services, in NativeParts parts)
     {
         _services = services;
         _settings = services.ServiceProvider.GetRequiredService<VmSettings>();
-        _settings.ReleaseOutput = releaseOutput;
-        _settings.Config.ClearUpperHalves = clearUpperHalves;
+        _settings.ReleaseOutput = parts.ReleaseOutput;
+        _settings.Config.ClearUpperHalves = parts.ClearUpperHalves;
         _runtime = services.ServiceProvider.GetRequiredService<EvmRuntime>();
     }
 
@@ -40,22 +40,18 @@ internal sealed unsafe class VmInstance
     }
 
     /// <summary>Makes a VM with the options that the environment sets.</summary>
-    /// <param name="releaseOutput">Address of what frees the output of a result; 0 for the engine's own way.</param>
-    /// <param name="clearUpperHalves">Address of what clears upper halves of vector registers before a call of the host, or 0.</param>
+    /// <param name="parts">What C gives.</param>
     /// <param name="environment">The process's environment, as C has it; may be null.</param>
-    /// <param name="gdbDescriptor">Address of the list that GDB reads.</param>
-    /// <param name="gdbRegister">Address of the function by which GDB is told.</param>
     /// <returns>The VM, or null when there is no memory for it.</returns>
-    public static EvmcVm* Create(
-        nint releaseOutput, nint clearUpperHalves, byte** environment, nint gdbDescriptor, nint gdbRegister)
+    public static EvmcVm* Create(in NativeParts parts, byte** environment)
     {
         Block* block = null;
         IServiceScope? scope = null;
         try
         {
-            LibraryServices.UseGdb(gdbDescriptor, gdbRegister);
+            LibraryServices.Use(parts);
             scope = LibraryServices.CreateScope();
-            var instance = new VmInstance(scope, releaseOutput, clearUpperHalves);
+            var instance = new VmInstance(scope, parts);
             OptionTable.ApplyEnvironment(instance._settings, NamesOf(environment));
             block = (Block*)NativeMemory.AllocZeroed((nuint)sizeof(Block));
             block->Vm.AbiVersion = EvmcAbi.Version;

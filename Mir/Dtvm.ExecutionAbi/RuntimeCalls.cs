@@ -64,9 +64,13 @@ public static class RuntimeCalls
     /// <summary>How many there are; each call's number is below it.</summary>
     public static int Count => Rows.Length;
 
-    /// <summary>How many addresses the helper table of a frame holds: by the number of a call what serves it, and behind these
-    /// (<see cref="OwnOf"/>) the runtime's own.</summary>
-    public static int TableLength => 2 * Count;
+    /// <summary>How many addresses the helper table of a frame holds: by the number of a call what serves it, behind these
+    /// (<see cref="OwnOf"/>) the runtime's own, and <see cref="KeccakPermutation"/>.</summary>
+    public static int TableLength => (2 * Count) + 1;
+
+    /// <summary>The place in the helper table of machine code for Keccak-f[1600], a C function <c>void permute(uint64_t state[25])</c>; 0
+    /// where there is none.</summary>
+    public static int KeccakPermutation => 2 * Count;
 
     /// <summary>The place in the helper table of the runtime's own helper of a call, whatever serves the call.</summary>
     /// <param name="call">A defined call.</param>

@@ -205,6 +205,11 @@ public sealed unsafe partial class EvmRuntime : IDisposable
                 }
 
                 var status = (EvmcStatusCode)new EvmInstance(version, frame, Statistics).Run();
+                if (arena.WantsHashingCode)
+                {
+                    _baseline?.CompileHelpers();
+                }
+
                 SetResult(result, frame, slot.HasRefused || status < 0 ? Refuse(slot) : status);
                 if (isWatched && message->Depth == 0 && result->StatusCode is EvmcStatusCode.Success or EvmcStatusCode.Revert)
                 {

@@ -120,6 +120,7 @@ public static class CodeRanges
         CodeSymbolKind.Enter => "enter",
         CodeSymbolKind.BadJump => "bad_jump",
         CodeSymbolKind.JumpMiss => "jump_miss",
+        CodeSymbolKind.KeccakPermutation => "keccak_f1600",
         CodeSymbolKind.Helper => Plain(RuntimeCallTable.All[symbol.Index].Name),
         _ => code.Module!.Functions[symbol.Index].Name,
     };

@@ -90,6 +90,9 @@ public sealed unsafe class FrameArena : IDisposable
     /// <summary>The size in bytes of the region for EVM memory that the system granted.</summary>
     public ulong MemoryReservation => _memoryReservation;
 
+    /// <summary>Whether so many messages were hashed without machine code that making it takes less time than it saves.</summary>
+    public bool WantsHashingCode => _state->SlowHashes >= FrameHash.ManyHashes;
+
     /// <summary>Begins a frame for a message: empty stack, empty memory, the message's gas.</summary>
     /// <param name="host">The host's functions.</param>
     /// <param name="context">The host's context, may be null.</param>

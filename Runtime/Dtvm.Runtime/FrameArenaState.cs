@@ -33,4 +33,7 @@ internal unsafe struct FrameArenaState
 
     /// <summary>The memory of <see cref="FrameHash"/>.</summary>
     public byte* Hashes;
+
+    /// <summary>How often <see cref="FrameHash"/> hashed without machine code.</summary>
+    public ulong SlowHashes;
 }

@@ -69,7 +69,7 @@ public static unsafe class HelperTable
     /// <summary>The helpers in the order of <see cref="Addresses"/>.</summary>
     public static ReadOnlySpan<HelperEntry> Entries => Table;
 
-    /// <summary>The addresses alone, twice (<see cref="RuntimeCalls.TableLength"/>), in native memory that lives as long as the process:
+    /// <summary>The addresses alone, as <see cref="RuntimeCalls.TableLength"/> says, in native memory that lives as long as the process:
     /// <see cref="ExecutionFrame.Helpers"/>.</summary>
     public static nint* Addresses { get; } = CopyAddresses();
 
@@ -81,6 +81,7 @@ public static unsafe class HelperTable
             addresses[i] = addresses[RuntimeCalls.OwnOf((RuntimeCall)i)] = Table[i].Address;
         }
 
+        addresses[RuntimeCalls.KeccakPermutation] = 0;
         return addresses;
     }
 

@@ -51,6 +51,12 @@ public sealed class EncoderTests
             case X64Forms.ByCl:
                 ByCl(assembler, in row, expected);
                 break;
+            case X64Forms.CountedCopy:
+                CountedCopy(assembler, in row, expected);
+                break;
+            case X64Forms.ThreeAndControl:
+                ThreeAndControl(assembler, in row, expected);
+                break;
         }
 
         Compare(op, assembler, expected);
@@ -212,10 +218,10 @@ public sealed class EncoderTests
 
     private static void Load(Assembler assembler, in X64OpInfo row, List<Expected> expected)
     {
-        var isVector = row.Bits >= 128 || row.IsVex;
-        for (var target = 0; target < Registers; target++)
+        var isVector = row.IsVector;
+        for (var target = 0; target < RegistersOf(in row); target++)
         {
-            for (var source = 0; source < Registers && (row.Forms & X64Forms.MemoryOnly) == 0; source++)
+            for (var source = 0; source < RegistersOf(in row) && (row.Forms & X64Forms.MemoryOnly) == 0; source++)
             {
                 if (row.Op is X64Op.Vmovd or X64Op.Vmovq)
                 {
@@ -251,7 +257,7 @@ public sealed class EncoderTests
 
     private static void Store(Assembler assembler, in X64OpInfo row, List<Expected> expected)
     {
-        for (var source = 0; source < Registers; source++)
+        for (var source = 0; source < RegistersOf(in row); source++)
         {
             if (row.Code == 0 && (row.Forms & X64Forms.MemoryOnly) == 0)
             {
@@ -264,7 +270,7 @@ public sealed class EncoderTests
 
             foreach (var memory in Memories)
             {
-                if (row.IsVex)
+                if (row.IsVector)
                 {
                     assembler.Mr(row.Op, memory, (Ymm)source);
                 }
@@ -331,7 +337,7 @@ public sealed class EncoderTests
             {
                 foreach (var count in new[] { 1, 63, 0x4e })
                 {
-                    if (row.IsVex)
+                    if (row.IsVector)
                     {
                         assembler.Rrc(row.Op, (Ymm)target, (Ymm)source, count);
                     }
@@ -369,11 +375,11 @@ public sealed class EncoderTests
     {
         // The text has the operand in vvvv last for a shift, in the middle for everything else.
         var isShift = row.Op is X64Op.Shlx or X64Op.Shrx or X64Op.Sarx;
-        for (var target = 0; target < Registers; target++)
+        for (var target = 0; target < RegistersOf(in row); target++)
         {
-            for (var extra = 0; extra < Registers; extra++)
+            for (var extra = 0; extra < RegistersOf(in row); extra++)
             {
-                for (var operand = 0; operand < Registers; operand++)
+                for (var operand = 0; operand < RegistersOf(in row); operand++)
                 {
                     if (row.Bits >= 128)
                     {
@@ -390,7 +396,7 @@ public sealed class EncoderTests
 
             foreach (var memory in Memories)
             {
-                var extra = (target * 7) % Registers;
+                var extra = (target * 7) % RegistersOf(in row);
                 if (row.Bits >= 128)
                 {
                     assembler.Rrm(row.Op, (Ymm)target, (Ymm)extra, memory);
@@ -406,6 +412,36 @@ public sealed class EncoderTests
             }
         }
     }
+
+    private static void CountedCopy(Assembler assembler, in X64OpInfo row, List<Expected> expected)
+    {
+        for (var target = 0; target < RegistersOf(in row); target++)
+        {
+            for (var source = 0; source < RegistersOf(in row); source++)
+            {
+                assembler.CountedCopy(row.Op, (Ymm)target, (Ymm)source, target + 1);
+                expected.Add(new Expected(target, source, Immediate: target + 1));
+            }
+        }
+    }
+
+    private static void ThreeAndControl(Assembler assembler, in X64OpInfo row, List<Expected> expected)
+    {
+        for (var target = 0; target < RegistersOf(in row); target++)
+        {
+            for (var left = 0; left < RegistersOf(in row); left++)
+            {
+                for (var right = 0; right < RegistersOf(in row); right++)
+                {
+                    var control = (target + left + right) & 0x7f;
+                    assembler.Rrrc(row.Op, (Ymm)target, (Ymm)left, (Ymm)right, control);
+                    expected.Add(new Expected(target, left, right, Immediate: control));
+                }
+            }
+        }
+    }
+
+    private static int RegistersOf(in X64OpInfo row) => row.Encoding == X64Encoding.Evex ? 2 * Registers : Registers;
 
     private static void Compare(X64Op op, Assembler assembler, List<Expected> expected)
     {
@@ -447,7 +483,7 @@ public sealed class EncoderTests
             case X64Op.Movzx8:
                 Assert.Equal(operand == 0 ? 32 : 8, size);
                 break;
-            case X64Op.Vmovd or X64Op.Vmovq:
+            case X64Op.Vmovd or X64Op.Vmovq or X64Op.VmovqEvex:
                 Assert.Equal(register.IsGPR() ? bits : 128, size);
                 break;
             case X64Op.Vpbroadcastb256 or X64Op.Vpbroadcastd256:
@@ -515,11 +551,12 @@ public sealed class EncoderTests
         }
     }
 
-    private static string Mnemonics(X64Op op)
+    private static string Mnemonics(X64Op op) => op switch
     {
-        var name = op.ToString().TrimEnd('0', '1', '2', '3', '4', '5', '6', '8');
-        return name;
-    }
+        X64Op.VmovqEvex => "Vmovq",
+        X64Op.Vmovdqa64 => op.ToString(),
+        _ => op.ToString().TrimEnd('0', '1', '2', '3', '4', '5', '6', '8'),
+    };
 
     private static string Name(int number, int bits)
     {

@@ -30,8 +30,11 @@ public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposa
         Assert.True(fixture.Backend.TryLink(artifact, _memory, out var addresses, out var error), error);
         for (var i = 0; i < addresses.Length; i++)
         {
-            Assert.Equal(CodeSymbolKind.Helper, artifact.Symbols[i].Kind);
-            _helpers.Add((RuntimeCall)artifact.Symbols[i].Index, addresses[i]);
+            if (artifact.Symbols[i].Kind != CodeSymbolKind.KeccakPermutation)
+            {
+                Assert.Equal(CodeSymbolKind.Helper, artifact.Symbols[i].Kind);
+                _helpers.Add((RuntimeCall)artifact.Symbols[i].Index, addresses[i]);
+            }
         }
 
         NativeMemory.Clear(_frame, FrameLayout.Size);
@@ -58,7 +61,7 @@ public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposa
         Assert.True(_memory.IsSealed);
     }
 
-    /// <summary>The unwinding of an artifact covers all of its code.</summary>
+    /// <summary>The unwinding of an artifact covers all of its code; Keccak leaves the stack alone.</summary>
     [Fact]
     public void EachHelperCanBeUnwound()
     {
@@ -66,7 +69,9 @@ public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposa
         var artifact = backend.GenerateHelpers(true);
         Assert.Equal(
             artifact.Symbols.Select(symbol => (symbol.Offset, symbol.Size)), artifact.Unwind.Select(part => (part.Offset, part.Size)));
-        Assert.All(artifact.Unwind, part => Assert.NotEmpty(part.Rows));
+        Assert.All(
+            artifact.Symbols.Zip(artifact.Unwind),
+            pair => Assert.Equal(pair.First.Kind == CodeSymbolKind.KeccakPermutation, pair.Second.Rows.IsEmpty));
     }
 
     /// <summary>Memory of 4 KiB is grown step by step; what was dirty is zero afterwards, and the gas is that of the Yellow Paper's

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.Intrinsics.X86;
 using Dtvm.Backend.Llvm;
 using Dtvm.Backend.X64;
 using Dtvm.Evm.Assembly;
+using Dtvm.Evmc.Abi;
 using Dtvm.ExecutionAbi;
+using Dtvm.Mir.Backend;
 using Dtvm.Runtime;
 using Dtvm.Tool;
 
@@ -19,7 +22,8 @@ public sealed unsafe class HelperCodeTests
     public void MachineCodeTakesThePlaceOfHelpersOnce()
     {
         using var backend = X64Backend.TryCreate(out _)!;
-        var made = backend.GenerateHelpers(false).Symbols.Select(symbol => symbol.Index).ToHashSet();
+        var made = backend.GenerateHelpers(false).Symbols
+            .Where(symbol => symbol.Kind == CodeSymbolKind.Helper).Select(symbol => symbol.Index).ToHashSet();
         var budget = new CodeMemoryBudget(100);
         using (var helpers = new HelperCode(backend, budget))
         {
@@ -40,6 +44,52 @@ public sealed unsafe class HelperCodeTests
         }
 
         Assert.Equal(0, budget.InUse);
+    }
+
+    /// <summary>What hashes in the place of C# hashes the same: messages of all sizes up to three blocks, and long ones.</summary>
+    [Fact]
+    public void KeccakOfMachineCodeIsThatOfTheRuntime()
+    {
+        using var backend = X64Backend.TryCreate(out _)!;
+        using var helpers = new HelperCode(backend, new CodeMemoryBudget(100));
+        Assert.Equal(0, helpers.Addresses[RuntimeCalls.KeccakPermutation]);
+        Assert.Null(helpers.Compile());
+        var permutation = helpers.Addresses[RuntimeCalls.KeccakPermutation];
+        Assert.Equal(Avx512F.VL.IsSupported, permutation != 0);
+        var message = new byte[100_000];
+        new Random(20261130).NextBytes(message);
+        byte* expected = stackalloc byte[Keccak256.DigestSize], actual = stackalloc byte[Keccak256.DigestSize];
+        fixed (byte* data = message)
+        {
+            for (var size = 0; size <= message.Length; size += size < 3 * 136 ? 1 : 7 * size)
+            {
+                Keccak256.Hash(data + (size % 5), (nuint)(size - (size % 5)), expected);
+                Keccak256.Hash(data + (size % 5), (nuint)(size - (size % 5)), actual, permutation);
+                Assert.True(
+                    new ReadOnlySpan<byte>(expected, Keccak256.DigestSize).SequenceEqual(new Span<byte>(actual, Keccak256.DigestSize)),
+                    $"{size} bytes");
+            }
+        }
+    }
+
+    /// <summary>The interpreter has nothing compiled before it hashed much, and hashes the same then.</summary>
+    [Fact]
+    public void AnInterpreterThatHashesMuchGetsMachineCodeForIt()
+    {
+        // The hash of the hash of ... of a word of zeros, 5,000 times.
+        const string Chain = "6113885b60205f205f52600190038060035760205ff3";
+        var budget = new CodeMemoryBudget(100);
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter, codeMemory: budget);
+        using var baseline = Engines.Create(ExecutionMode.Baseline);
+        _ = Engines.Run(interpreter, Division, 100_000);
+        Assert.Equal(0, budget.InUse);
+        var first = Engines.Run(interpreter, Chain, 10_000_000);
+        Assert.Equal(1, budget.InUse);
+        var second = Engines.Run(interpreter, Chain, 10_000_000);
+        Assert.Equal(1, budget.InUse);
+        Assert.Equal(EvmcStatusCode.Success, first.Status);
+        Assert.Equal(first.Output.ToArray(), second.Output.ToArray());
+        Assert.Equal(first.Output.ToArray(), Engines.Run(baseline, Chain, 10_000_000).Output.ToArray());
     }
 
     [Fact]

@@ -163,6 +163,22 @@ internal sealed partial class Assembler
         Put((byte)control);
     }
 
+    /// <summary><c>op xmm, xmm, count</c>: a shift of each element from one register to another.</summary>
+    internal void CountedCopy(X64Op op, Ymm target, Ymm source, int count)
+    {
+        ref readonly var row = ref X64OpTable.Get(op);
+        Register(in row, row.StoreCode, row.Digit, (int)target, (int)source);
+        Put((byte)count);
+    }
+
+    /// <summary><c>op xmm, xmm, xmm, imm8</c></summary>
+    internal void Rrrc(X64Op op, Ymm target, Ymm left, Ymm right, int control)
+    {
+        ref readonly var row = ref X64OpTable.Get(op);
+        Register(in row, row.Code, (int)target, (int)left, (int)right);
+        Put((byte)control);
+    }
+
     /// <summary>Starts anew with the same memory.</summary>
     internal void Clear()
     {
@@ -212,7 +228,10 @@ internal sealed partial class Assembler
         var length = Prefix(ref start, in row, code, reg, extra, mem.HasIndex ? mem.Index : 0, mem.Base, needsRex);
         var @base = mem.Base & 7;
         var displacement = mem.Displacement;
-        var mode = displacement == 0 && @base != 5 ? 0 : displacement == (sbyte)displacement ? 1 : 2;
+
+        // With EVEX a displacement of one byte counts in units of the operand's size: it has four always.
+        var mode = displacement == 0 && @base != 5 ? 0
+            : displacement == (sbyte)displacement && row.Encoding != X64Encoding.Evex ? 1 : 2;
         if (mem.HasIndex)
         {
             Unsafe.Add(ref start, length++) = (byte)((mode << 6) | ((reg & 7) << 3) | 4);
@@ -240,21 +259,20 @@ internal sealed partial class Assembler
         _length += length;
     }
 
-    /// <summary>Everything before ModRM: legacy prefix, REX or VEX, opcode map, opcode.</summary>
+    /// <summary>Everything before ModRM: legacy prefix, REX, VEX or EVEX, opcode map, opcode.</summary>
     /// <returns>Its length.</returns>
     private static int Prefix(ref byte start, in X64OpInfo row, byte code, int reg, int extra, int index, int rm, bool needsRex)
     {
         var length = 0;
         var high = ((reg & 8) >> 1) | ((index & 8) >> 2) | ((rm & 8) >> 3);
-        if (row.IsVex)
+        if (row.Encoding == X64Encoding.Evex)
         {
-            var simd = row.Prefix switch
-            {
-                0x66 => 1,
-                0xf3 => 2,
-                0xf2 => 3,
-                _ => 0,
-            };
+            return EvexPrefix(ref start, in row, code, reg, extra, index, rm);
+        }
+
+        if (row.Encoding == X64Encoding.Vex)
+        {
+            var simd = SimdPrefix(row.Prefix);
             var last = ((~extra & 15) << 3) | (row.Bits == 256 ? 4 : 0) | simd;
             if (row.Map == OpcodeMap.Secondary && (high & 3) == 0 && !row.IsWide)
             {
@@ -299,6 +317,27 @@ internal sealed partial class Assembler
         Unsafe.Add(ref start, length++) = code;
         return length;
     }
+
+    /// <summary>EVEX for a vector of 128 bits, without mask and broadcast, and the opcode (Intel SDM, volume 2, 2.7.1).</summary>
+    private static int EvexPrefix(ref byte start, in X64OpInfo row, byte code, int reg, int extra, int index, int rm)
+    {
+        // Of a register in r/m the fifth bit is where the index of memory has its fourth.
+        var high = ((reg & 8) << 4) | ((index & 8) << 3) | ((rm & 16) << 2) | ((rm & 8) << 2) | (reg & 16);
+        start = 0x62;
+        Unsafe.Add(ref start, 1) = (byte)((~high & 0xf0) | (int)row.Map);
+        Unsafe.Add(ref start, 2) = (byte)((row.IsWide ? 0x80 : 0) | ((~extra & 15) << 3) | 4 | SimdPrefix(row.Prefix));
+        Unsafe.Add(ref start, 3) = (byte)((~extra & 16) >> 1);
+        Unsafe.Add(ref start, 4) = code;
+        return 5;
+    }
+
+    private static int SimdPrefix(byte prefix) => prefix switch
+    {
+        0x66 => 1,
+        0xf3 => 2,
+        0xf2 => 3,
+        _ => 0,
+    };
 
     /// <summary>Where the next byte goes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

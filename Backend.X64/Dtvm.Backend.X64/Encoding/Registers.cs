@@ -10,11 +10,13 @@ internal enum Gpr : byte
 #pragma warning restore CS1591
 }
 
-/// <summary>The vector registers by their number; whether 128 or 256 bits of one are used is the operation's.</summary>
+/// <summary>The vector registers by their number; whether 128 or 256 bits of one are used is the operation's. Those from 16 on are for
+/// operations with an EVEX prefix.</summary>
 internal enum Ymm : byte
 {
 #pragma warning disable CS1591 // The names are Intel's.
     Y0, Y1, Y2, Y3, Y4, Y5, Y6, Y7, Y8, Y9, Y10, Y11, Y12, Y13, Y14, Y15,
+    Y16, Y17, Y18, Y19, Y20, Y21, Y22, Y23, Y24, Y25, Y26, Y27, Y28, Y29, Y30, Y31,
 #pragma warning restore CS1591
 }
 

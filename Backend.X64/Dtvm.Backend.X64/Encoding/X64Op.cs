@@ -14,7 +14,21 @@ internal enum X64Op : byte
     Mulx, Andn, Shlx, Shrx, Sarx,
     Vmovd, Vmovq, Vmovdqu, Vmovdqu256, Vpxor, Vpxor256, Vpand256, Vpor256, Vptest256, Vpshufb256, Vpermq,
     Vpcmpgtb256, Vpermd256, Vpbroadcastb256, Vpbroadcastd256,
+    VmovqEvex, Vmovdqa64, Vpxorq, Vprolq, Vpternlogq,
 #pragma warning restore CS1591
+}
+
+/// <summary>How operand numbers from 8 on, the operand size and the third operand are encoded.</summary>
+internal enum X64Encoding : byte
+{
+    /// <summary>By a REX prefix where one is needed.</summary>
+    Legacy,
+
+    /// <summary>By a VEX prefix.</summary>
+    Vex,
+
+    /// <summary>By an EVEX prefix (AVX-512), which reaches 32 vector registers.</summary>
+    Evex,
 }
 
 /// <summary>The opcode maps: what bytes stand before the opcode.</summary>
@@ -66,4 +80,10 @@ internal enum X64Forms : ushort
 
     /// <summary><c>r/m, cl</c>, with <c>reg</c> between them for a double shift.</summary>
     ByCl = 1 << 8,
+
+    /// <summary><c>vvvv, r/m, imm8</c>: a vector shifted by a count into another one.</summary>
+    CountedCopy = 1 << 9,
+
+    /// <summary><c>reg, vvvv, r/m, imm8</c>.</summary>
+    ThreeAndControl = 1 << 10,
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using static Dtvm.Backend.X64.Encoding.OpcodeMap;
+using static Dtvm.Backend.X64.Encoding.X64Encoding;
 using static Dtvm.Backend.X64.Encoding.X64Forms;
 
 namespace Dtvm.Backend.X64.Encoding;
@@ -15,12 +16,16 @@ namespace Dtvm.Backend.X64.Encoding;
 /// <param name="Code">The opcode of the forms with the result in <c>reg</c>, and of the unary form.</param>
 /// <param name="StoreCode">The opcode of <see cref="Store"/>, of <see cref="DoubleShift"/> and of shifts by a count.</param>
 /// <param name="Digit">The digit that takes the place of <c>reg</c> in forms without one.</param>
-/// <param name="IsVex">Whether it is encoded with a VEX prefix.</param>
+/// <param name="Encoding">The kind of prefix.</param>
 internal readonly record struct X64OpInfo(
-    X64Op Op, X64Forms Forms, ushort Bits, OpcodeMap Map, byte Prefix, byte Code, byte StoreCode = 0, byte Digit = 0, bool IsVex = false)
+    X64Op Op, X64Forms Forms, ushort Bits, OpcodeMap Map, byte Prefix, byte Code, byte StoreCode = 0, byte Digit = 0,
+    X64Encoding Encoding = X64Encoding.Legacy)
 {
-    /// <summary>Whether REX.W or VEX.W is set.</summary>
-    internal bool IsWide => Bits == 64 || Op == X64Op.Vpermq;
+    /// <summary>Whether REX.W, VEX.W or EVEX.W is set.</summary>
+    internal bool IsWide => Bits == 64 || Op == X64Op.Vpermq || Encoding == X64Encoding.Evex;
+
+    /// <summary>Whether it works on vector registers.</summary>
+    internal bool IsVector => Bits >= 128 || (Encoding != X64Encoding.Legacy && Forms != Three);
 }
 
 /// <summary>The one table of instruction encodings (Intel SDM, volume 2).</summary>
@@ -70,26 +75,31 @@ internal static class X64OpTable
         new(X64Op.Adox, Load, 64, Third38, 0xf3, 0xf6),
         new(X64Op.Jmp, Unary, 32, Primary, 0, 0xff, 0, 4),
         new(X64Op.Call, Unary, 32, Primary, 0, 0xff, 0, 2),
-        new(X64Op.Mulx, Three, 64, Third38, 0xf2, 0xf6, IsVex: true),
-        new(X64Op.Andn, Three, 64, Third38, 0, 0xf2, IsVex: true),
-        new(X64Op.Shlx, Three, 64, Third38, 0x66, 0xf7, IsVex: true),
-        new(X64Op.Shrx, Three, 64, Third38, 0xf2, 0xf7, IsVex: true),
-        new(X64Op.Sarx, Three, 64, Third38, 0xf3, 0xf7, IsVex: true),
-        new(X64Op.Vmovd, Load, 32, Secondary, 0x66, 0x6e, IsVex: true),
-        new(X64Op.Vmovq, Load | Store, 64, Secondary, 0x66, 0x6e, 0x7e, IsVex: true),
-        new(X64Op.Vmovdqu, Load | Store, 128, Secondary, 0xf3, 0x6f, 0x7f, IsVex: true),
-        new(X64Op.Vmovdqu256, Load | Store, 256, Secondary, 0xf3, 0x6f, 0x7f, IsVex: true),
-        new(X64Op.Vpxor, Three, 128, Secondary, 0x66, 0xef, IsVex: true),
-        new(X64Op.Vpxor256, Three, 256, Secondary, 0x66, 0xef, IsVex: true),
-        new(X64Op.Vpand256, Three, 256, Secondary, 0x66, 0xdb, IsVex: true),
-        new(X64Op.Vpor256, Three, 256, Secondary, 0x66, 0xeb, IsVex: true),
-        new(X64Op.Vptest256, Load, 256, Third38, 0x66, 0x17, IsVex: true),
-        new(X64Op.Vpshufb256, Three, 256, Third38, 0x66, 0x00, IsVex: true),
-        new(X64Op.Vpermq, DoubleShift, 256, Third3A, 0x66, 0, 0x00, IsVex: true),
-        new(X64Op.Vpcmpgtb256, Three, 256, Secondary, 0x66, 0x64, IsVex: true),
-        new(X64Op.Vpermd256, Three, 256, Third38, 0x66, 0x36, IsVex: true),
-        new(X64Op.Vpbroadcastb256, Load, 256, Third38, 0x66, 0x78, IsVex: true),
-        new(X64Op.Vpbroadcastd256, Load, 256, Third38, 0x66, 0x58, IsVex: true),
+        new(X64Op.Mulx, Three, 64, Third38, 0xf2, 0xf6, Encoding: Vex),
+        new(X64Op.Andn, Three, 64, Third38, 0, 0xf2, Encoding: Vex),
+        new(X64Op.Shlx, Three, 64, Third38, 0x66, 0xf7, Encoding: Vex),
+        new(X64Op.Shrx, Three, 64, Third38, 0xf2, 0xf7, Encoding: Vex),
+        new(X64Op.Sarx, Three, 64, Third38, 0xf3, 0xf7, Encoding: Vex),
+        new(X64Op.Vmovd, Load, 32, Secondary, 0x66, 0x6e, Encoding: Vex),
+        new(X64Op.Vmovq, Load | Store, 64, Secondary, 0x66, 0x6e, 0x7e, Encoding: Vex),
+        new(X64Op.Vmovdqu, Load | Store, 128, Secondary, 0xf3, 0x6f, 0x7f, Encoding: Vex),
+        new(X64Op.Vmovdqu256, Load | Store, 256, Secondary, 0xf3, 0x6f, 0x7f, Encoding: Vex),
+        new(X64Op.Vpxor, Three, 128, Secondary, 0x66, 0xef, Encoding: Vex),
+        new(X64Op.Vpxor256, Three, 256, Secondary, 0x66, 0xef, Encoding: Vex),
+        new(X64Op.Vpand256, Three, 256, Secondary, 0x66, 0xdb, Encoding: Vex),
+        new(X64Op.Vpor256, Three, 256, Secondary, 0x66, 0xeb, Encoding: Vex),
+        new(X64Op.Vptest256, Load, 256, Third38, 0x66, 0x17, Encoding: Vex),
+        new(X64Op.Vpshufb256, Three, 256, Third38, 0x66, 0x00, Encoding: Vex),
+        new(X64Op.Vpermq, DoubleShift, 256, Third3A, 0x66, 0, 0x00, Encoding: Vex),
+        new(X64Op.Vpcmpgtb256, Three, 256, Secondary, 0x66, 0x64, Encoding: Vex),
+        new(X64Op.Vpermd256, Three, 256, Third38, 0x66, 0x36, Encoding: Vex),
+        new(X64Op.Vpbroadcastb256, Load, 256, Third38, 0x66, 0x78, Encoding: Vex),
+        new(X64Op.Vpbroadcastd256, Load, 256, Third38, 0x66, 0x58, Encoding: Vex),
+        new(X64Op.VmovqEvex, Load | Store | MemoryOnly, 64, Secondary, 0x66, 0x6e, 0x7e, Encoding: Evex),
+        new(X64Op.Vmovdqa64, Load, 128, Secondary, 0x66, 0x6f, Encoding: Evex),
+        new(X64Op.Vpxorq, Three, 128, Secondary, 0x66, 0xef, Encoding: Evex),
+        new(X64Op.Vprolq, CountedCopy, 128, Secondary, 0x66, 0, 0x72, 1, Evex),
+        new(X64Op.Vpternlogq, ThreeAndControl, 128, Third3A, 0x66, 0x25, Encoding: Evex),
     ];
 
     /// <summary>All rows, indexed by <see cref="X64Op"/>.</summary>

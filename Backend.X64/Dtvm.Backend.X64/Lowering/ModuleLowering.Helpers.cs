@@ -23,18 +23,23 @@ internal sealed partial class ModuleLowering
     ];
 
     /// <summary>Emits the helpers.</summary>
-    /// <returns>Where each of <see cref="HelperCalls"/> is, in their order.</returns>
-    internal CodeSymbol[] LowerHelpers()
+    /// <returns>Where each of <see cref="HelperCalls"/> is, in their order, and with AVX-512 Keccak's permutation.</returns>
+    internal List<CodeSymbol> LowerHelpers()
     {
         _isHelpers = true;
         Assembler.Clear();
         _growthBody = default;
-        var symbols = new CodeSymbol[HelperCalls.Length];
-        for (var i = 0; i < symbols.Length; i++)
+        var symbols = new List<CodeSymbol>(HelperCalls.Length + 1);
+        foreach (var call in HelperCalls)
         {
             var start = Assembler.Length;
-            EmitHelper(HelperCalls[i]);
-            symbols[i] = new CodeSymbol(CodeSymbolKind.Helper, (int)HelperCalls[i], start, Assembler.Length - start);
+            EmitHelper(call);
+            symbols.Add(new CodeSymbol(CodeSymbolKind.Helper, (int)call, start, Assembler.Length - start));
+        }
+
+        if (_features.HasAvx512)
+        {
+            symbols.Add(EmitKeccak());
         }
 
         _isHelpers = false;

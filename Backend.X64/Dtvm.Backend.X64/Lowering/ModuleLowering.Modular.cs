@@ -262,7 +262,7 @@ internal sealed partial class ModuleLowering
             Assembler.MovImmediate(sums[i], 0);
         }
 
-        if (_hasAdx)
+        if (_features.HasAdx)
         {
             // Clears both carries.
             Assembler.Rr(X64Op.Xor32, High, High);

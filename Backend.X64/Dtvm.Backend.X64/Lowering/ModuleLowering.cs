@@ -64,17 +64,17 @@ internal sealed partial class ModuleLowering
     private readonly FunctionLowering _function;
     private Label[] _functions = [];
     private Label _stackCheckFailed;
-    private readonly bool _hasAdx;
+    private readonly X64Features _features;
     private Label _loadCallData;
     private Label _signExtend;
     private Label _growthBody;
 
     /// <summary>Makes a lowering, to be used for one module after the other.</summary>
     /// <param name="isMarked">Whether the assembler notes where each EVM instruction's code begins.</param>
-    /// <param name="hasAdx">Whether the processor has ADCX and ADOX.</param>
-    internal ModuleLowering(bool isMarked, bool hasAdx)
+    /// <param name="features">What the processor has.</param>
+    internal ModuleLowering(bool isMarked, X64Features features)
     {
-        _hasAdx = hasAdx;
+        _features = features;
         Assembler = new Assembler { PcMarks = isMarked ? [] : null, Stack = isMarked ? new StackMarks() : null };
         _function = new FunctionLowering(this);
     }

@@ -34,6 +34,9 @@ public enum CodeSymbolKind : byte
 
     /// <summary>Machine code of a runtime call, with the C signature of its <see cref="RuntimeCallKind"/>.</summary>
     Helper,
+
+    /// <summary>The C function <c>void permute(uint64_t state[25])</c>: Keccak-f[1600].</summary>
+    KeccakPermutation,
 }
 
 /// <summary>A place in machine code that is entered from outside.</summary>

@@ -65,7 +65,9 @@ public sealed unsafe class HelperCode(IHelperBackend? backend, CodeMemoryBudget 
 
         for (var i = 0; i < linked.Length; i++)
         {
-            Volatile.Write(ref Addresses[artifact.Symbols[i].Index], linked[i]);
+            var symbol = artifact.Symbols[i];
+            var place = symbol.Kind == CodeSymbolKind.KeccakPermutation ? RuntimeCalls.KeccakPermutation : symbol.Index;
+            Volatile.Write(ref Addresses[place], linked[i]);
         }
 
         return null;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Dtvm.Evm;
 using Dtvm.Frontend;
 using Dtvm.Mir;
@@ -63,11 +64,7 @@ internal sealed partial class ModuleCompiler(
                 return CompilationOutcome.Impossible;
             }
 
-            if (helpers.Compile() is { } failure)
-            {
-                LogHelperFailure(logger, failure);
-            }
-
+            CompileHelpers();
             record.End("helpers");
 
             var listener = options.Listener is { IsListening: true } listening ? listening : null;
@@ -105,6 +102,16 @@ internal sealed partial class ModuleCompiler(
         record.Ended(code.Length, compiled.CodeBytes, mode == RegionMode.Conservative);
         LogSuccess(logger, code.Length, compiled.CodeBytes, record.Elapsed.TotalMilliseconds);
         return CompilationOutcome.Done;
+    }
+
+    /// <summary>Makes machine code of the helpers, once in the life of their table.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void CompileHelpers()
+    {
+        if (helpers.Compile() is { } failure)
+        {
+            LogHelperFailure(logger, failure);
+        }
     }
 
     /// <summary>Bytecode to MIR after all passes.</summary>
