@@ -10,6 +10,9 @@ namespace Dtvm.Passes;
 /// afterwards.</summary>
 internal sealed class Simplifier(Sweep sweep)
 {
+    /// <summary>Of so many sign extensions by constants at least one does nothing.</summary>
+    private const int MaxExtensions = 32;
+
     private readonly RuleTable _rules = AlgebraicRules.Table;
 
     /// <summary>Applies the first rule that fits.</summary>
@@ -26,11 +29,30 @@ internal sealed class Simplifier(Sweep sweep)
         var bindings = default(RuleBindings);
         if (RuleMatcher.Find(rules, inst, facts, ref bindings) is not { } rule)
         {
-            return Outcome.Same;
+            return inst.Op == MirOp.SignExtend ? SimplifySignExtend(inst) : Outcome.Same;
         }
 
         var replacement = RuleApplication.Apply(rule, inst, in bindings, facts, sweep);
         return replacement.IsValid ? replacement : Outcome.Changed;
+    }
+
+    /// <summary>Finds the same index further down in a chain of sign extensions, as the rows signextend-same and signextend-again allow by
+    /// induction.</summary>
+    private Outcome SimplifySignExtend(MirInst inst)
+    {
+        var index = inst.Operands[0];
+        var value = inst.Operands[1];
+        for (var i = 0; i < MaxExtensions && sweep.Function.DefinitionOf(value) is { Op: MirOp.SignExtend } inner; i++)
+        {
+            if (inner.Operands[0] == index)
+            {
+                return inst.Operands[1];
+            }
+
+            value = inner.Operands[1];
+        }
+
+        return Outcome.Same;
     }
 
     /// <summary><c>mem.range x, 0 => trunc i64 x</c>; <c>mem.range x, k => mem.touch x, k</c>. No algebra: it is about effects on

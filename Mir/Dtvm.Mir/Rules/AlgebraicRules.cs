@@ -69,6 +69,10 @@ public static class AlgebraicRules
         signextend-of-zero: signextend(x, 0) => 0
         signextend-whole:   signextend(k, x) => x if not(ult(k, sub(bytes, 1)))
         signextend-twice:   signextend(k, y@signextend(k1, x)) => y if not(ugt(k1, k))
+        signextend-inner:   signextend(k, signextend(k1, x)) => signextend(k, x) if ugt(k1, k)
+        signextend-same:    signextend(n, y@signextend(n, x)) => y
+        # By this a value stays extended from a byte whatever else it is extended from: ConstantPropagation's Simplifier goes on.
+        signextend-again:   signextend(n, y@signextend(m, signextend(n, x))) => y
         signextend-short:   signextend(k, x) => x if eq(shr(possible(x), add(mul(k, 8), 7)), 0)
 
         # Equality. Contracts build conditions of chains of ISZERO, each a comparison with zero of a widened truth value.
