@@ -64,11 +64,13 @@ public sealed unsafe class X64Backend : IHelperBackend
         return error is null ? new X64Backend(features, check) : null;
     }
 
-    /// <summary>Where the helper table holds what the stubs of a module call: behind a quick way the runtime's own helper, but for division
-    /// what divides by several limbs without the way into managed code.</summary>
+    /// <summary>Where the helper table holds what the stubs of a module call: behind a quick way the runtime's own helper, but machine code
+    /// that divides by several limbs, copies, or notes the output.</summary>
     /// <param name="call">A defined call.</param>
     public static int PlaceOf(RuntimeCall call) =>
-        call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod ? (int)call : RuntimeCalls.OwnOf(call);
+        call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod
+            or RuntimeCall.CallDataCopy or RuntimeCall.CodeCopy or RuntimeCall.ReturnDataCopy or RuntimeCall.Return or RuntimeCall.Revert
+            ? (int)call : RuntimeCalls.OwnOf(call);
 
     /// <summary>As <see cref="TryCreate"/>, for a processor without anything beyond x86-64-v3.</summary>
     internal static X64Backend CreateWithoutFeatures() => new(default, null);

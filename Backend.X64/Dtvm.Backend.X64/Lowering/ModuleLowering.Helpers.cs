@@ -8,7 +8,8 @@ using Dtvm.Mir.Backend;
 namespace Dtvm.Backend.X64.Lowering;
 
 /// <summary>The part that emits helpers for code of any backend: C functions of the signatures of the runtime's, with the quick ways that
-/// modules of this backend have inside and the long ones of division, and with the runtime's own helper behind them.</summary>
+/// modules of this backend have inside, the long ones of division and those for ranges of memory, and the
+/// runtime's own helper behind them.</summary>
 internal sealed partial class ModuleLowering
 {
     /// <summary>Whether the runtime's own helpers are what is left to call.</summary>
@@ -20,6 +21,7 @@ internal sealed partial class ModuleLowering
         RuntimeCall.UDiv, RuntimeCall.UMod, RuntimeCall.SDiv, RuntimeCall.SMod, RuntimeCall.AddMod, RuntimeCall.MulMod,
         RuntimeCall.Timestamp, RuntimeCall.Number, RuntimeCall.GasLimit, RuntimeCall.Origin, RuntimeCall.Coinbase, RuntimeCall.GasPrice,
         RuntimeCall.PrevRandao, RuntimeCall.ChainId, RuntimeCall.BaseFee, RuntimeCall.BlobBaseFee, RuntimeCall.MemGrow,
+        RuntimeCall.CallDataCopy, RuntimeCall.CodeCopy, RuntimeCall.ReturnDataCopy, RuntimeCall.Return, RuntimeCall.Revert,
     ];
 
     /// <summary>Emits the helpers.</summary>
@@ -71,13 +73,28 @@ internal sealed partial class ModuleLowering
         Assembler.Pop(FrameRegister);
         Assembler.Ret();
         Assembler.Bind(ref body);
-        if (call == RuntimeCall.MemGrow)
+        switch (call)
         {
-            EmitGrowthOfRange();
-            return;
+            case RuntimeCall.MemGrow:
+                EmitGrowthOfRange();
+                return;
+            case RuntimeCall.CallDataCopy:
+                EmitQuickCopy(FrameLayout.CallData, FrameLayout.CallDataSize, isBounded: false);
+                break;
+            case RuntimeCall.CodeCopy:
+                EmitQuickCopy(FrameLayout.Code, FrameLayout.CodeSize, isBounded: false);
+                break;
+            case RuntimeCall.ReturnDataCopy:
+                EmitQuickCopy(FrameLayout.ReturnData, FrameLayout.ReturnDataSize, isBounded: true);
+                break;
+            case RuntimeCall.Return or RuntimeCall.Revert:
+                EmitQuickOutput();
+                break;
+            default:
+                EmitQuickWay(call);
+                break;
         }
 
-        EmitQuickWay(call);
         CallHelper(RuntimeCallTable.Get(call));
         Assembler.Ret();
     }
