@@ -16,6 +16,7 @@ public static class PassRegistry
         new GlobalValueNumbering(),
         new JumpResolution(),
         new MemoryForwarding(),
+        new Narrowing(),
         new ConstantPropagation(),
         new SimplifyCfg(),
         new TouchMerging(),

@@ -25,6 +25,7 @@ public static class Pipelines
         Optional("jump-resolution"),            // needs the constants
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
         Optional("touch-merging"),              // wants joined blocks and constant offsets
+        Optional("narrowing"),                  // behind touch-merging, which wants addresses as sums of words
         Optional("dce"),                        // sccp and touch-merging leave operands without use
         Required("gas-metering"),               // behind what joins blocks: joined blocks have joined chunks, so fewer charges are made
     ];
@@ -40,6 +41,7 @@ public static class Pipelines
         Optional("jump-resolution.late"),       // the second sccp may find more targets
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
         Optional("touch-merging"),              // wants joined blocks and constant offsets
+        Optional("narrowing"),                  // behind touch-merging, which wants addresses as sums of words
         Optional("dce"),                        // sccp and touch-merging leave operands without use
         Required("gas-metering"),               // behind what joins blocks: joined blocks have joined chunks, so fewer charges are made
     ];
@@ -60,6 +62,7 @@ public static class Pipelines
         Optional("jump-resolution.late"),       // as before
         Optional("simplify-cfg.joined"),        // touch-merging wants joined blocks
         Optional("touch-merging"),              // wants joined blocks and constant offsets
+        Optional("narrowing"),                  // behind touch-merging, which wants addresses as sums of words
         Optional("sccp.addresses"),             // folds the addresses that touch-merging computes from others
         Optional("simplify-cfg.last"),          // parameters that carry one address are needless
         Optional("dce"),                        // sccp and touch-merging leave operands without use

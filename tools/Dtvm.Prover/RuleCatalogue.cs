@@ -9,5 +9,5 @@ public static class RuleCatalogue
 {
     /// <summary>The rules of the passes and the transfer functions of the analyses.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [.. AlgebraicRules.Table.Rules, .. TransferRules.Bits.Rules, .. TransferRules.Ranges.Rules];
+        [.. AlgebraicRules.Table.Rules, .. NarrowingRules.Table.Rules, .. TransferRules.Bits.Rules, .. TransferRules.Ranges.Rules];
 }

@@ -98,7 +98,10 @@ public class SimplifierTests
         ("x", Binary(MirOp.SignExtend, 31, isConstantLeft: true)),
         ("x", Binary(MirOp.SignExtend, U256.MaxValue, isConstantLeft: true)),
         ("signextend(0x1, x)", (t, x, _) => t.Op(MirOp.SignExtend, t.Word(2), t.Op(MirOp.SignExtend, t.Word(1), x))),
-        ("signextend(0x1, signextend(0x2, x))", (t, x, _) => t.Op(MirOp.SignExtend, t.Word(1), t.Op(MirOp.SignExtend, t.Word(2), x))),
+        ("signextend(0x1, x)", (t, x, _) => t.Op(MirOp.SignExtend, t.Word(1), t.Op(MirOp.SignExtend, t.Word(2), x))),
+        ("signextend(y, x)", (t, x, y) => t.Op(MirOp.SignExtend, y, t.Op(MirOp.SignExtend, y, x))),
+        ("signextend(0x1, signextend(y, x))",
+            (t, x, y) => t.Op(MirOp.SignExtend, y, t.Op(MirOp.SignExtend, t.Word(1), t.Op(MirOp.SignExtend, y, x)))),
         ("and(x, 0x7f)", (t, x, _) => t.Op(MirOp.SignExtend, t.Word(0), t.Op(MirOp.And, x, t.Word(0x7f)))),
         ("signextend(0x0, and(x, 0xff))", (t, x, _) => t.Op(MirOp.SignExtend, t.Word(0), t.Op(MirOp.And, x, t.Word(0xff)))),
 
