@@ -19,7 +19,6 @@ public sealed unsafe class LlvmBackend : IMirBackend
     private readonly TargetMachinePool _targets;
     private readonly ConcurrentBag<OrcSession> _sessions = [];
     private readonly CompileThreads _threads;
-    private int _marksCode;
 
     private LlvmBackend(LlvmOptions options)
     {
@@ -79,9 +78,9 @@ public sealed unsafe class LlvmBackend : IMirBackend
     public CodegenResult Generate(MirModule module, CodegenRequest request)
     {
         ArgumentNullException.ThrowIfNull(module);
-        if (request.WantsPcMap && Interlocked.Exchange(ref _marksCode, 1) == 0)
+        if (request.WantsPcMap)
         {
-            LlvmSwitches.FollowNoVariables();
+            LlvmSwitches.ForLineTables();
         }
 
         var emit = ModuleLowering.Lowering(module, MarkingOf(request), request.Cancellation);
@@ -261,7 +260,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
             using var module = Optimize(emit, machine, level.Passes, false, request);
             request.Cancellation.ThrowIfCancellationRequested();
             var clock = StageClock.Start(_options.StageEnded, request.StageEnded);
-            var buffer = module.Emit(LLVMCodeGenFileType.LLVMObjectFile);
+            var buffer = module.Emit(LLVMCodeGenFileType.LLVMObjectFile, request.WantsPcMap);
             clock.End("codegen");
             return buffer;
         }

@@ -18,6 +18,7 @@ internal sealed unsafe class LlvmModule : IDisposable
     private readonly LLVMModuleRef _module;
     private readonly LLVMTargetMachineRef _machine;
     private GCHandle _self;
+    private LateSubprograms? _late;
     private string? _diagnostic;
 
     /// <summary>Makes a module.</summary>
@@ -87,10 +88,13 @@ internal sealed unsafe class LlvmModule : IDisposable
     }
 
     /// <summary>Generates code; the module can be used no further.</summary>
+    /// <param name="form">What is wanted.</param>
+    /// <param name="hasLateSubprograms">Whether <see cref="LateSubprograms"/> are to be used.</param>
     /// <returns>An object or assembly text, the caller's.</returns>
     /// <exception cref="LlvmException">The code generator reported an error.</exception>
-    internal LLVMMemoryBufferRef Emit(LLVMCodeGenFileType form)
+    internal LLVMMemoryBufferRef Emit(LLVMCodeGenFileType form, bool hasLateSubprograms = false)
     {
+        _late = hasLateSubprograms ? LateSubprograms.Take(_module) : null;
         LLVMMemoryBufferRef buffer = default;
         sbyte* message = null;
         if (LLVM.TargetMachineEmitToMemoryBuffer(_machine, _module, form, &message, &buffer) != 0)
@@ -121,9 +125,15 @@ internal sealed unsafe class LlvmModule : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Diagnose(LLVMDiagnosticInfoRef info, void* context)
     {
-        if (LLVM.GetDiagInfoSeverity(info) == LLVMDiagnosticSeverity.LLVMDSError)
+        var module = (LlvmModule)GCHandle.FromIntPtr((nint)context).Target!;
+        switch (LLVM.GetDiagInfoSeverity(info))
         {
-            ((LlvmModule)GCHandle.FromIntPtr((nint)context).Target!)._diagnostic ??= LlvmText.Take(LLVM.GetDiagInfoDescription(info));
+            case LLVMDiagnosticSeverity.LLVMDSError:
+                module._diagnostic ??= LlvmText.Take(LLVM.GetDiagInfoDescription(info));
+                break;
+            case LLVMDiagnosticSeverity.LLVMDSRemark:
+                module._late?.Hear(info);
+                break;
         }
     }
 }

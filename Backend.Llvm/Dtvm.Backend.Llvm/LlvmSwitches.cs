@@ -8,15 +8,24 @@ namespace Dtvm.Backend.Llvm;
 /// <summary>Switches of LLVM's command line, which are the process's: there is no other way to them.</summary>
 internal static unsafe class LlvmSwitches
 {
-    /// <summary>Keeps LLVM from following variables of the source through registers and memory. <see cref="SourceMarks"/> names none, but
-    /// with a line table LLVM looks all code through for them: a tenth of its time. The code is the same.</summary>
-    /// <remarks>May be called again. A switch that LLVM does not know has no effect.</remarks>
-    internal static void FollowNoVariables()
+    private static readonly Lazy<bool> LineTables = new(SetForLineTables);
+
+    /// <summary>Sets what makes line tables cheap (<see cref="SourceMarks"/>, <see cref="LateSubprograms"/>); the code stays.</summary>
+    /// <remarks>
+    /// The first switch keeps LLVM from following variables of the source through registers and memory: no one is named, but with a line
+    /// table LLVM looks all code through for them, a tenth of its time. The second one asks for remarks of the pass that runs last before
+    /// code is printed. They are set once: other threads may be reading them. A switch that LLVM does not know has no effect.
+    /// </remarks>
+    internal static void ForLineTables() => _ = LineTables.Value;
+
+    private static bool SetForLineTables()
     {
-        fixed (byte* program = "dtvm\0"u8, text = "-experimental-debug-variable-locations=false\0"u8)
+        fixed (byte* program = "dtvm\0"u8, variables = "-experimental-debug-variable-locations=false\0"u8,
+            remarks = "-pass-remarks-analysis=^stack-frame-layout$\0"u8)
         {
-            var arguments = stackalloc sbyte*[] { (sbyte*)program, (sbyte*)text };
-            LLVM.ParseCommandLineOptions(2, arguments, null);
+            var arguments = stackalloc sbyte*[] { (sbyte*)program, (sbyte*)variables, (sbyte*)remarks };
+            LLVM.ParseCommandLineOptions(3, arguments, null);
+            return true;
         }
     }
 }

@@ -26,6 +26,15 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMContextSetDiscardValueNames")]
     internal static partial void ContextSetDiscardValueNames(LLVMContextRef c, int discard);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNamedFunction")]
+    internal static partial LLVMValueRef GetNamedFunction(LLVMModuleRef m, sbyte* name);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetFirstFunction")]
+    internal static partial LLVMValueRef GetFirstFunction(LLVMModuleRef m);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetNextFunction")]
+    internal static partial LLVMValueRef GetNextFunction(LLVMValueRef f);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetDiagInfoDescription")]
     internal static partial sbyte* GetDiagInfoDescription(LLVMDiagnosticInfoRef di);
 

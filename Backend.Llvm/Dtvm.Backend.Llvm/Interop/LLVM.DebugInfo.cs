@@ -67,6 +67,9 @@ internal static unsafe partial class LLVM
     internal static partial LLVMMetadataRef DIBuilderCreateDebugLocation(
         LLVMContextRef ctx, uint line, uint column, LLVMMetadataRef scope, LLVMMetadataRef inlinedAt);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMGetSubprogram")]
+    internal static partial LLVMMetadataRef GetSubprogram(LLVMValueRef func);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMSetSubprogram")]
     internal static partial void SetSubprogram(LLVMValueRef func, LLVMMetadataRef sp);
 

@@ -98,7 +98,11 @@ internal sealed unsafe partial class FunctionLowering
             var length = 0;
             foreach (var inst in block.Instructions)
             {
-                _module.Marks?.At(inst.Pc);
+                if (inst.Op != MirOp.Const)
+                {
+                    _module.Marks?.At(inst.Pc);
+                }
+
                 length = _ir.Block.Equals(start) ? length + (inst.Op == MirOp.Const ? 0 : 1) : 0;
                 start = _ir.Block;
                 if (length == MaxBlockLength && !inst.Info.IsTerminator)

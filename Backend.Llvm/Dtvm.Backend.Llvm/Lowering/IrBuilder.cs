@@ -37,6 +37,7 @@ internal sealed unsafe class IrBuilder : IDisposable
     private LLVMValueRef _markedFunction;
     private LLVMMetadataRef _markScope;
     private LLVMMetadataRef _mark;
+    private uint _markedLine;
 
     internal IrBuilder(LLVMContextRef context, LLVMModuleRef module, bool hasUnwindTables, bool hasFramePointers)
     {
@@ -123,13 +124,18 @@ internal sealed unsafe class IrBuilder : IDisposable
     {
         _markedFunction = function;
         _markScope = scope;
+        _mark = default;
     }
 
     /// <summary>Sets the source line of what follows in the marked function.</summary>
     internal void Mark(uint line)
     {
-        _mark = LLVM.DIBuilderCreateDebugLocation(Context, line, 0, _markScope, default);
-        LLVM.SetCurrentDebugLocation2(_builder, _mark);
+        if (line != _markedLine || _mark.IsNull)
+        {
+            _markedLine = line;
+            _mark = LLVM.DIBuilderCreateDebugLocation(Context, line, 0, _markScope, default);
+            LLVM.SetCurrentDebugLocation2(_builder, _mark);
+        }
     }
 
     /// <summary>From now on instructions get no location.</summary>
@@ -167,10 +173,12 @@ internal sealed unsafe class IrBuilder : IDisposable
             LLVM.AddAttributeAtIndex(function, uint.MaxValue, Attribute("uwtable"u8, AsynchronousTables));
         }
 
-        // What is entered from outside keeps rbp as it was, whatever regions do to it.
+        // What is entered from outside keeps rbp as it was, whatever regions do to it. Regions leave it alone, which is cheaper than frames
+        // of their own: none calls another one and comes back.
         if (_hasFramePointers && convention != 0)
         {
-            LLVM.AddAttributeAtIndex(function, uint.MaxValue, Attribute("frame-pointer"u8, "all"u8));
+            LLVM.AddAttributeAtIndex(
+                function, uint.MaxValue, Attribute("frame-pointer"u8, convention == PreserveNone ? "reserved"u8 : "all"u8));
         }
 
         NewBlock(function);

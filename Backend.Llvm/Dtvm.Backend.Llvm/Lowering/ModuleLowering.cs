@@ -19,7 +19,7 @@ internal enum Marking
     /// <summary>Instructions, and frames can be unwound, for code that runs.</summary>
     Code,
 
-    /// <summary>As <see cref="Code"/>; rbp is the frame pointer.</summary>
+    /// <summary>As <see cref="Code"/>; rbp stays the frame pointer.</summary>
     FramedCode,
 }
 

@@ -8,8 +8,8 @@ namespace Dtvm.Mir.Backend;
 /// code is the same without.</param>
 /// <param name="StageEnded">Told each stage of the generation that the backend tells apart, behind its end and on the thread that
 /// generates; null for nobody.</param>
-/// <param name="KeepsFramePointer">Whether rbp is to stay the frame pointer of whoever entered the code, or to become one of its own
-/// frames, so that a profiler follows call stacks by it. Costs a register.</param>
+/// <param name="KeepsFramePointer">Whether rbp is to stay the frame pointer of whoever entered the code, so that a profiler follows call
+/// stacks by it. Costs a register.</param>
 /// <param name="Cancellation">Ends the generation between two functions or stages: what is inside LLVM's code generator is not
 /// interrupted.</param>
 public readonly record struct CodegenRequest(
