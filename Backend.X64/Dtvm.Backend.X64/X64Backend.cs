@@ -26,6 +26,7 @@ public sealed unsafe class X64Backend : IHelperBackend
 
     private readonly ConcurrentBag<ModuleLowering> _lowerings = [];
     private readonly ConcurrentBag<ModuleLowering> _mappingLowerings = [];
+    private readonly ConcurrentBag<PcMarks> _marks = [];
     private readonly X64CodeCheck? _check;
 
     private readonly X64Features _features;
@@ -82,12 +83,11 @@ public sealed unsafe class X64Backend : IHelperBackend
         var kept = request.WantsPcMap ? _mappingLowerings : _lowerings;
         if (!kept.TryTake(out var lowering))
         {
-            lowering = new ModuleLowering(request.WantsPcMap, _features);
+            lowering = new ModuleLowering(request.WantsPcMap ? NewMarks() : null, _features);
         }
 
         try
         {
-            lowering.Assembler.PcMarks?.EnsureCapacity(MarksOf(module));
             lowering.KeepsFramePointer = request.KeepsFramePointer;
             var stubs = lowering.Lower(module, request.Cancellation);
             var listing = _check is null ? null : Listing(lowering, stubs);
@@ -113,7 +113,7 @@ public sealed unsafe class X64Backend : IHelperBackend
     /// <inheritdoc/>
     public CodeArtifact GenerateHelpers(bool wantsUnwind)
     {
-        var lowering = new ModuleLowering(wantsUnwind, _features);
+        var lowering = new ModuleLowering(wantsUnwind ? new PcMarks(false) : null, _features);
         var symbols = lowering.LowerHelpers();
         int[] bounds = [.. symbols.ConvertAll(symbol => symbol.Offset), lowering.Assembler.Length];
         var code = CodeOf(lowering);
@@ -170,7 +170,7 @@ public sealed unsafe class X64Backend : IHelperBackend
     public static X64Listing? List(MirModule module, out string? error)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var lowering = new ModuleLowering(true, new X64Features(true, true));
+        var lowering = new ModuleLowering(new PcMarks(true), new X64Features(true, true));
         try
         {
             error = null;
@@ -190,28 +190,11 @@ public sealed unsafe class X64Backend : IHelperBackend
         _mappingLowerings.Clear();
     }
 
-    /// <summary>About how often the assembler marks where it is: at each instruction, and where a block and a region begin and
-    /// end.</summary>
-    private static int MarksOf(MirModule module)
-    {
-        var marks = 0;
-        foreach (var function in module.Functions)
-        {
-            marks += 4;
-            foreach (var block in function.Blocks)
-            {
-                marks += block.Instructions.Count + 1;
-            }
-        }
-
-        return marks;
-    }
-
     private static X64Listing Listing(ModuleLowering lowering, in ModuleStubs stubs)
     {
         var marks = lowering.Assembler.PcMarks;
         return new X64Listing(
-            CodeOf(lowering), lowering.Assembler.Length, lowering.Symbols(stubs), marks is null ? [] : [.. marks]);
+            CodeOf(lowering), lowering.Assembler.Length, lowering.Symbols(stubs), marks is null ? [] : [.. marks.All()]);
     }
 
     private CodeArtifact ToArtifact(ModuleLowering lowering, in ModuleStubs stubs, byte[] code)
@@ -223,7 +206,7 @@ public sealed unsafe class X64Backend : IHelperBackend
     }
 
     /// <summary>Takes what the assembler noted away from it, to make maps of it later.</summary>
-    private static Lazy<CodeMaps> MapsOf(ModuleLowering lowering, in ModuleStubs stubs, List<X64PcMark> marks, StackMarks stack)
+    private Lazy<CodeMaps> MapsOf(ModuleLowering lowering, in ModuleStubs stubs, PcMarks marks, StackMarks stack)
     {
         var bounds = new List<int>(lowering.Source.Functions.Count + 4);
         foreach (var function in lowering.Source.Functions)
@@ -233,16 +216,35 @@ public sealed unsafe class X64Backend : IHelperBackend
 
         bounds.AddRange([lowering.RegionsEnd, stubs.Enter, stubs.BadJump, lowering.Assembler.Length]);
         var shared = SharedOf(lowering, stubs);
-        lowering.Assembler.PcMarks = [];
+        lowering.Assembler.PcMarks = NewMarks();
         lowering.Assembler.Stack = new StackMarks();
-        return new Lazy<CodeMaps>(() => new CodeMaps(
-            [.. marks.Select(mark => new CodePcMark(mark.Offset, mark.Pc))], stack.Pieces(CollectionsMarshal.AsSpan(bounds)), shared));
+        return new Lazy<CodeMaps>(() =>
+        {
+            var map = marks.All().Select(mark => new CodePcMark(mark.Offset, mark.Pc)).ToImmutableArray();
+            if (marks.IsSmall)
+            {
+                _marks.Add(marks);
+            }
+
+            return new CodeMaps(map, stack.Pieces(CollectionsMarshal.AsSpan(bounds)), shared);
+        });
+    }
+
+    private PcMarks NewMarks()
+    {
+        if (!_marks.TryTake(out var marks))
+        {
+            return new PcMarks(_check is not null);
+        }
+
+        marks.Clear();
+        return marks;
     }
 
     private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
     {
         var shared = ImmutableArray.CreateBuilder<SharedCode>();
-        var symbols = lowering.Symbols(stubs);
+        var symbols = lowering.SharedSymbols(stubs);
         for (var i = 0; i + 1 < symbols.Count; i++)
         {
             if (symbols[i].Offset >= lowering.RegionsEnd && symbols[i].Offset < stubs.Enter)

@@ -17,7 +17,7 @@ internal sealed partial class Assembler
     internal ConstantPool Pool { get; } = new();
 
     /// <summary>Where the code of each EVM instruction begins; null for code that only runs.</summary>
-    internal List<X64PcMark>? PcMarks { get; set; }
+    internal PcMarks? PcMarks { get; set; }
 
     /// <summary>Loads a constant in the shortest way that leaves the flags alone.</summary>
     internal void MovImmediate(Gpr target, ulong value)
@@ -261,7 +261,7 @@ internal sealed partial class Assembler
     }
 
     /// <summary>Notes that what follows comes from an EVM instruction and computes a MIR value, or none.</summary>
-    internal void MarkPc(int pc, int value = -1) => PcMarks?.Add(new X64PcMark(_length, pc, value));
+    internal void MarkPc(int pc, int value = -1) => PcMarks?.Add(_length, pc, value);
 
     private void Use(ref Label target)
     {

@@ -35,8 +35,11 @@ internal sealed class StackMarks
     /// <param name="saved">The register that was saved at this depth; -1 for none.</param>
     internal void Add(int offset, int depth, int saved = -1)
     {
-        _marks.Add((offset, depth, saved));
-        Depth = depth;
+        if (depth != Depth || saved >= 0)
+        {
+            _marks.Add((offset, depth, saved));
+            Depth = depth;
+        }
     }
 
     /// <summary>Says how large the frame of the last region is.</summary>

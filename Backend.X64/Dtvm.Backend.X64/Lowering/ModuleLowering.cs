@@ -70,12 +70,12 @@ internal sealed partial class ModuleLowering
     private Label _growthBody;
 
     /// <summary>Makes a lowering, to be used for one module after the other.</summary>
-    /// <param name="isMarked">Whether the assembler notes where each EVM instruction's code begins.</param>
+    /// <param name="marks">Where the assembler notes where each EVM instruction's code begins; null for nowhere.</param>
     /// <param name="features">What the processor has.</param>
-    internal ModuleLowering(bool isMarked, X64Features features)
+    internal ModuleLowering(PcMarks? marks, X64Features features)
     {
         _features = features;
-        Assembler = new Assembler { PcMarks = isMarked ? [] : null, Stack = isMarked ? new StackMarks() : null };
+        Assembler = new Assembler { PcMarks = marks, Stack = marks is null ? null : new StackMarks() };
         _function = new FunctionLowering(this);
     }
 
@@ -98,15 +98,24 @@ internal sealed partial class ModuleLowering
     /// <summary>SIGNEXTEND of vector register 0 by the index that rax points to; changes rax and vector registers up to 3 only.</summary>
     internal ref Label SignExtend => ref _signExtend;
 
-    /// <summary>The names of the places in the code, for a listing.</summary>
+    /// <summary>The names of the places in the code, in order.</summary>
     internal List<X64Symbol> Symbols(in ModuleStubs stubs)
     {
-        var symbols = new List<X64Symbol>();
+        var symbols = SharedSymbols(stubs);
         foreach (var function in Source.Functions)
         {
-            Add(_functions[function.Index].Position, function.Name, X64SymbolKind.Region, function.Index);
+            symbols.Add(
+                new X64Symbol(_functions[function.Index].Position, function.Name, X64SymbolKind.Region, function.Index));
         }
 
+        symbols.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return symbols;
+    }
+
+    /// <summary>The names of what regions share, in order.</summary>
+    internal List<X64Symbol> SharedSymbols(in ModuleStubs stubs)
+    {
+        var symbols = new List<X64Symbol>();
         for (var i = 0; i < _helpers.Length; i++)
         {
             if (_helpers[i].IsBound)
