@@ -33,6 +33,6 @@ public interface ICodeListener
     void Loaded(LoadedCode code);
 
     /// <summary>Code that it was told of is about to be freed.</summary>
-    /// <param name="code">The code.</param>
-    void Unloading(LoadedCode code);
+    /// <param name="code">Its <see cref="LoadedCode.Base"/>: what it was made from may be gone by then.</param>
+    void Unloading(nint code);
 }

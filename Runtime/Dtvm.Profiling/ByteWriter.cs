@@ -45,10 +45,10 @@ internal sealed class ByteWriter
     /// <summary>Writes a number with hexadecimal digits in lower case, at least so many.</summary>
     public void Hex(ulong value, int digits = 1)
     {
-        var shift = Math.Max(digits - 1, BitOperations.Log2(value | 1) / 4) * 4;
-        for (; shift >= 0; shift -= 4)
+        var room = Room(Math.Max(digits, (BitOperations.Log2(value | 1) / 4) + 1));
+        for (var i = room.Length - 1; i >= 0; i--, value >>= 4)
         {
-            U8("0123456789abcdef"u8[(int)(value >> shift) & 15]);
+            room[i] = "0123456789abcdef"u8[(int)value & 15];
         }
     }
 

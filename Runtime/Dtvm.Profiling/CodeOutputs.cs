@@ -20,12 +20,13 @@ public enum CodeDetail : byte
 /// <summary>Tells perf and GDB of all machine code that is loaded while they are wanted. One serves all engines of a process: the files and
 /// GDB's list are the process's.</summary>
 /// <remarks>GDB is told before the code is entered. What perf reads afterwards is written behind the compiler's back, by a thread of its
-/// own: within milliseconds, before the code is freed, and before <see cref="Flush"/> returns.</remarks>
+/// own: within milliseconds, before the code is freed, and before <see cref="Flush"/> returns. A fork has no such thread, and its parent's
+/// files: of what it compiles nothing is told.</remarks>
 /// <param name="report">Told a failure, one line; what failed is turned off.</param>
 public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<LoadedCode, nint> _images = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<nint, nint> _images = [];
     private readonly Listings _listings = new();
     private CodeWriter? _writer;
     private JitDump? _dump;
@@ -50,11 +51,13 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     public Action<string>? Failed { get; set; }
 
     /// <inheritdoc/>
-    public bool IsListening => WantsFramePointers || (Gdb && _gdb is not null);
+    public bool IsListening => (WantsFramePointers || (Gdb && _gdb is not null)) && !IsOrphan;
 
     /// <inheritdoc/>
     /// <remarks>For perf, which follows stacks by them. GDB unwinds.</remarks>
     public bool WantsFramePointers => JitDump != CodeDetail.Off || PerfMap != CodeDetail.Off;
+
+    private bool IsOrphan => _writer is { IsOrphan: true };
 
     /// <summary>Says by which list GDB can be told; without, it is not.</summary>
     /// <param name="gdb">The list.</param>
@@ -64,6 +67,11 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// small contract.</summary>
     public void Begin()
     {
+        if (IsOrphan)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (JitDump != CodeDetail.Off)
@@ -81,37 +89,46 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     public void Loaded(LoadedCode code)
     {
         ArgumentNullException.ThrowIfNull(code);
+        if (IsOrphan)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             Guarded(() =>
             {
-                var directory = Path.GetFullPath(Directory);
+                var directory = Directory;
                 if (JitDump is not CodeDetail.Off and var detail)
                 {
                     var dump = _dump ??= new JitDump(Directory);
                     var moment = Profiling.JitDump.ThisMoment();
-                    Later(() => dump.Write(
+                    Later(code, () => dump.Write(
                         code, CodeRanges.Of(code, detail == CodeDetail.Blocks), _listings.Of(code, directory), moment));
                 }
 
                 if (PerfMap is not CodeDetail.Off and var named)
                 {
                     var map = _map ??= new PerfMap();
-                    Later(() => map.Write(code, CodeRanges.Of(code, named == CodeDetail.Blocks)));
+                    Later(code, () => map.Write(code, CodeRanges.Of(code, named == CodeDetail.Blocks)));
                 }
 
                 if (Gdb && _gdb is not null)
                 {
-                    _images.Add(code, _gdb.Add(GdbImage.Make(code, CodeRanges.Of(code, false), _listings.Of(code, directory))));
+                    _images.Add(code.Base, _gdb.Add(GdbImage.Make(code, CodeRanges.Of(code, false), _listings.Of(code, directory))));
                 }
             });
         }
     }
 
     /// <inheritdoc/>
-    public void Unloading(LoadedCode code)
+    public void Unloading(nint code)
     {
-        ArgumentNullException.ThrowIfNull(code);
+        if (IsOrphan)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _writer?.Flush();
@@ -125,6 +142,11 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <summary>Waits until all code that was told of is in the files.</summary>
     public void Flush()
     {
+        if (IsOrphan)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _writer?.Flush();
@@ -134,6 +156,11 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (IsOrphan)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _writer?.Dispose();
@@ -159,17 +186,20 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
         return detail != CodeDetail.Off || name == "off";
     }
 
-    private void Later(Action write)
+    private void Later(LoadedCode code, Action write)
     {
         var failures = _failures;
-        (_writer ??= new CodeWriter()).Add(() =>
+        void Write()
         {
             // What was put off before a failure would fail as well.
             if (failures == Volatile.Read(ref _failures))
             {
                 Guarded(write);
             }
-        });
+        }
+
+        // Helpers are loaded with the first contract, which wakes the thread.
+        (_writer ??= new CodeWriter()).Add(Write, isUrgent: code.Unit is not null);
     }
 
     private void Guarded(Action write)

@@ -33,14 +33,14 @@ internal sealed partial class JitDump : IDisposable
     public JitDump(string directory)
     {
         _file = new FileStream(
-            Path.Combine(directory, $"jit-{Environment.ProcessId}.dump"), FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1);
+            Path.Combine(directory, $"jit-{CodeWriter.ProcessId}.dump"), FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1);
         var header = new ByteWriter();
         header.U32(Magic);
         header.U32(Version);
         header.U32(HeaderBytes);
         header.U32(MachineX64);
         header.U32(0);
-        header.U32(Environment.ProcessId);
+        header.U32(CodeWriter.ProcessId);
         header.U64(Now());
         header.U64(0);
         _file.Write(header.Written);
@@ -73,7 +73,7 @@ internal sealed partial class JitDump : IDisposable
             WriteLines(code.Artifact, range, address, file, moment);
             WriteUnwinding(code.Artifact, range, moment, ref described);
             Begin(CodeLoad, moment, out var record);
-            _records.U32(Environment.ProcessId);
+            _records.U32(CodeWriter.ProcessId);
             _records.U32(moment.Thread);
             _records.U64(address);
             _records.U64(address);

@@ -12,8 +12,8 @@ internal sealed class Listings
 
     /// <summary>The listing of a contract.</summary>
     /// <param name="code">Its machine code.</param>
-    /// <param name="directory">Where it is to be, an absolute path.</param>
-    /// <returns>The path; null for code of helpers.</returns>
+    /// <param name="directory">Where it is to be.</param>
+    /// <returns>The absolute path; null for code of helpers.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     public string? Of(LoadedCode code, string directory)
     {
@@ -22,7 +22,7 @@ internal sealed class Listings
             return null;
         }
 
-        var path = Path.Combine(directory, $"evm_{EvmListing.NameOf(unit.Code.Span)}.evm");
+        var path = Path.Combine(Path.GetFullPath(directory), $"evm_{EvmListing.NameOf(unit.Code.Span)}.evm");
         lock (_lock)
         {
             if (!_written.Contains(path))

@@ -11,7 +11,7 @@ internal sealed class PerfMap : IDisposable
 {
     private readonly ByteWriter _text = new();
     private readonly FileStream _file = new(
-        Path.Combine("/tmp", $"perf-{Environment.ProcessId}.map"), FileMode.Create, FileAccess.Write, FileShare.Read, 1);
+        Path.Combine("/tmp", $"perf-{CodeWriter.ProcessId}.map"), FileMode.Create, FileAccess.Write, FileShare.Read, 1);
 
     /// <summary>Writes the lines of loaded code.</summary>
     /// <param name="code">The code.</param>

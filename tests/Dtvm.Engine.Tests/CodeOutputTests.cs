@@ -108,6 +108,25 @@ public sealed unsafe class CodeOutputTests : IDisposable
         Assert.False(outputs.IsListening);
     }
 
+    /// <summary>What code was made from goes when all is written, though the code stays. (A compiler may keep what it made last.)</summary>
+    [Theory]
+    [InlineData(ExecutionMode.Baseline)]
+    [InlineData(ExecutionMode.Multipass)]
+    public void WhatCodeWasMadeFromIsNotKept(ExecutionMode mode)
+    {
+        using var outputs = new CodeOutputs { JitDump = CodeDetail.Blocks, Directory = _directory };
+        var listener = new Forgetful(outputs);
+        using var vm = Engines.Create(mode, compilation: new CompilationOptions { Listener = listener });
+        Assert.NotEqual(0, vm.Runtime.Prepare(CodeOf("weth"), Revision.Osaka));
+        Assert.NotEqual(0, vm.Runtime.Prepare(CodeOf("counter"), Revision.Osaka));
+        outputs.Flush();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.Equal(2, listener.Modules.Count);
+        Assert.False(listener.Modules[0].TryGetTarget(out _));
+    }
+
     /// <summary>The map tells the same pieces.</summary>
     [Fact]
     public void TheMapTellsEveryPiece()
@@ -303,6 +322,28 @@ public sealed unsafe class CodeOutputTests : IDisposable
         return item.Pre.First(account => account.Address == item.Runs[0].Request.To).Code.Bytes.ToArray();
     }
 
+    /// <summary>Passes on what it hears and keeps none of it.</summary>
+    private sealed class Forgetful(CodeOutputs inner) : ICodeListener
+    {
+        public List<WeakReference<MirModule>> Modules { get; } = [];
+
+        public bool IsListening => inner.IsListening;
+
+        public bool WantsFramePointers => inner.WantsFramePointers;
+
+        public void Loaded(LoadedCode code)
+        {
+            if (code.Module is { } module)
+            {
+                Modules.Add(new WeakReference<MirModule>(module));
+            }
+
+            inner.Loaded(code);
+        }
+
+        public void Unloading(nint code) => inner.Unloading(code);
+    }
+
     /// <summary>Passes on what it hears and keeps it.</summary>
     private sealed class Recorder(CodeOutputs inner) : ICodeListener
     {
@@ -320,7 +361,7 @@ public sealed unsafe class CodeOutputTests : IDisposable
             inner.Loaded(code);
         }
 
-        public void Unloading(LoadedCode code)
+        public void Unloading(nint code)
         {
             Unloads++;
             inner.Unloading(code);

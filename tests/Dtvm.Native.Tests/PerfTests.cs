@@ -47,6 +47,17 @@ public sealed class PerfTests(NativePrograms programs, ITestOutputHelper output)
     public void ACallGraphByFramePointersPassesThroughOurCode(string mode) =>
         CheckStacks(mode, "fp", " evm_fe52880d_pc_0x", " main\n");
 
+    /// <summary>A fork of a process that tells perf compiles too, and waits for nobody who is not there; the files stay the
+    /// parent's.</summary>
+    [Fact]
+    public void AForkDoesWithoutTheThreadThatWrites()
+    {
+        var vm = $"{Repository.ReleaseLibrary},mode=baseline,perf_directory={_directory},perf_jitdump=regions";
+        Command.Run(programs.Program("forked"), vm).Succeeded();
+        Assert.Single(Directory.GetFiles(_directory, "jit-*.dump"));
+        Assert.Equal(2, Directory.GetFiles(_directory, "evm_*.evm").Length);
+    }
+
     /// <summary>Records snailtracer; nearly all stacks from the host's <c>get_storage</c> must have these parts, in this order.</summary>
     private void CheckStacks(string mode, string graph, params string[] parts)
     {

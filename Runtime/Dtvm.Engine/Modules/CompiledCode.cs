@@ -15,7 +15,7 @@ internal sealed class CompiledCode : IDisposable
     private const int LinkingBytes = 1 << 18;
 
     private readonly CodeMemoryPool _pool;
-    private (ICodeListener Listener, LoadedCode Code)? _told;
+    private (ICodeListener Listener, nint Code)? _told;
 
     private CompiledCode(CodeMemoryPool pool, JumpTable jumps, int codeBytes)
     {
@@ -69,7 +69,7 @@ internal sealed class CompiledCode : IDisposable
         if (listener is not null)
         {
             var code = new LoadedCode(unit, module, artifact, [.. addresses]);
-            compiled._told = (listener, code);
+            compiled._told = (listener, code.Base);
             listener.Loaded(code);
         }
 

@@ -18,7 +18,7 @@ namespace Dtvm.Engine;
 /// </remarks>
 public sealed unsafe class HelperCode(IHelperBackend? backend, CodeMemoryBudget budget, ICodeListener? listener = null) : IDisposable
 {
-    private LoadedCode? _told;
+    private nint _told;
     private CodeMemoryPool? _pool;
     private int _isStarted;
 
@@ -30,10 +30,10 @@ public sealed unsafe class HelperCode(IHelperBackend? backend, CodeMemoryBudget 
     {
         NativeMemory.Free(Addresses);
         Addresses = null;
-        if (_told is not null)
+        if (_told != 0)
         {
             listener!.Unloading(_told);
-            _told = null;
+            _told = 0;
         }
 
         _pool?.Dispose();
@@ -59,8 +59,9 @@ public sealed unsafe class HelperCode(IHelperBackend? backend, CodeMemoryBudget 
         _pool = pool;
         if (isTold)
         {
-            _told = new LoadedCode(null, null, artifact, [.. linked]);
-            listener!.Loaded(_told);
+            var code = new LoadedCode(null, null, artifact, [.. linked]);
+            _told = code.Base;
+            listener!.Loaded(code);
         }
 
         for (var i = 0; i < linked.Length; i++)

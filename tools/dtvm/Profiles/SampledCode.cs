@@ -47,7 +47,7 @@ internal sealed class SampledCode : ICodeListener
     }
 
     /// <inheritdoc/>
-    public void Unloading(LoadedCode code)
+    public void Unloading(nint code)
     {
     }
 
