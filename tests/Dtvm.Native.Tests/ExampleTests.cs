@@ -49,6 +49,25 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+\n$", PkgConfig("--modversion").Output);
     }
 
+    /// <summary>Who wants the library alone need not build the command line: a clone after <c>make native</c>.</summary>
+    [Fact]
+    public void WithoutTheCommandLineTheLibraryIsInstalled()
+    {
+        var clone = installation.Output("clone");
+        foreach (var part in (string[])["artifacts", "include", "packaging", "Directory.Build.props", "LICENSE", "NOTICE", "Makefile"])
+        {
+            File.CreateSymbolicLink(Path.Combine(clone, part), Repository.At(part));
+        }
+
+        Directory.CreateDirectory(Path.Combine(clone, "scripts"));
+        File.Copy(Repository.At("scripts/install"), Path.Combine(clone, "scripts/install"));
+        var target = installation.Output("library");
+        var result = Command.Run("make", "-s", "-C", clone, "install", $"PREFIX={target}").Succeeded();
+        Assert.Contains("'make build' first for the command line too", result.Output);
+        Assert.True(File.Exists(Path.Combine(target, "lib/libdtvmapi.so.0.1.0")));
+        Assert.False(Directory.Exists(Path.Combine(target, "lib/dtvm")));
+    }
+
     [Theory]
     [InlineData("gcc", "c", "-std=c11")]
     [InlineData("gcc", "c", "-std=c17")]
