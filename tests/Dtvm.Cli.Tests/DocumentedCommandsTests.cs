@@ -102,6 +102,35 @@ public sealed partial class DocumentedCommandsTests
         Assert.True(count > 100);
     }
 
+    [GeneratedRegex(@"^(?:\./)?dtvm (?:fuzz|statetest|blocktest) [^\[\n]*$", RegexOptions.Multiline)]
+    private static partial Regex CampaignLine();
+
+    [GeneratedRegex("--count [0-9]+")]
+    private static partial Regex ProgramCount();
+
+    /// <summary>Commands that take hours, with four programs, or one folder of tests. Left out are those that name files of the reader's:
+    /// another VM, a block.</summary>
+    [Theory]
+    [InlineData("docs/fuzz.md", 1)]
+    [InlineData("docs/conformance.md", 8)]
+    public void TheCampaignsOfAPageInSmall(string page, int count)
+    {
+        var commands = string.Concat(Markdown.Blocks(page, "sh"));
+        string[] lines =
+        [
+            .. CampaignLine().Matches(commands).Select(match => match.Value.Split(" #")[0].TrimEnd())
+                .Where(line => !line.Contains("--vm", StringComparison.Ordinal) && !line.Contains(" PATH", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(count, lines.Length);
+        foreach (var line in lines)
+        {
+            var small = ProgramCount().Replace(line, "--count 4")
+                .Replace("/state ", "/state/eest/homestead/identity_precompile ", StringComparison.Ordinal)
+                .Replace(" ../shared/", $" {SharedData.Path("")}/", StringComparison.Ordinal);
+            CommandLine.Run(small[(small.IndexOf("dtvm ", StringComparison.Ordinal) + 5)..].Split(' ')).Succeeded();
+        }
+    }
+
     /// <summary>Runs the commands of a page in a folder of the repository's layout, with a folder of the test in place of
     /// <c>/tmp</c>.</summary>
     private static void Follow(string page, Func<string, string> adapt)
