@@ -67,6 +67,19 @@ public sealed class TerminalTests
         Assert.All(expected, part => Assert.Contains(part, text));
     }
 
+    /// <summary>Work that is done before the first picture would be due: its last state is shown nevertheless.</summary>
+    [Fact]
+    public void ShortWorkShowsWhereItEnded()
+    {
+        var file = SharedData.Path("ethereum/state/eest-static/stExample/add11.json");
+        var report = CommandLine.Run("statetest", file, "--mode", "interpreter", "--json").Succeeded().Json;
+        var passed = report.GetProperty("passed").GetInt32();
+        Assert.True(passed > 0);
+        var text = AtTerminal($"statetest {file} --mode interpreter");
+        Assert.Contains($"{passed} cases, 0 failed", text);
+        Assert.Contains("100%", text);
+    }
+
     /// <summary>Runs a command of the shell, in which <c>dtvm</c> stands for the command line, with a terminal of 120 columns.</summary>
     private static string AtTerminal(string command, string variable = "TERM=xterm-256color")
     {

@@ -169,9 +169,10 @@ internal static class BenchCommand
         return report.Ok && unreadable.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    /// <summary>The run that is measured behind so many.</summary>
+    /// <summary>The run that is measured behind so many; behind all of them the last one.</summary>
     private static string NameOfRun(List<BenchCase> cases, int done)
     {
+        done = Math.Min(done, cases.Sum(benchCase => benchCase.Runs.Count) - 1);
         foreach (var benchCase in cases)
         {
             if (done < benchCase.Runs.Count)

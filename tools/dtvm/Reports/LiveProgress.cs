@@ -18,7 +18,7 @@ internal static class LiveProgress
     /// <summary>Shown while there is nothing to say; a task must have a text.</summary>
     private const string Beginning = "...";
 
-    /// <summary>Runs work to its end.</summary>
+    /// <summary>Runs work to its end. However short it is, its beginning and its end are shown.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="work">The work. It is given a function for lines of standard error, which stand above what is shown.</param>
     /// <param name="state">Tells how far it is; called while it runs.</param>
@@ -41,11 +41,18 @@ internal static class LiveProgress
         console.Progress().Columns(columns).AutoClear(true).Start(context =>
         {
             var task = context.AddTask(Beginning, maxValue: isEndless ? 1 : Math.Max(total, 1));
-            while (!((IAsyncResult)run).AsyncWaitHandle.WaitOne(RefreshMilliseconds))
+            var hasEnded = false;
+            while (true)
             {
                 var now = state();
                 task.Value = isEndless ? 0 : Math.Min(now.Done, total);
                 task.Description = now.Text.Length == 0 ? Beginning : Markup.Escape(now.Text);
+                if (hasEnded)
+                {
+                    return; // The progress draws what stands there a last time.
+                }
+
+                hasEnded = ((IAsyncResult)run).AsyncWaitHandle.WaitOne(RefreshMilliseconds);
             }
         });
         return run.GetAwaiter().GetResult();
