@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
@@ -135,7 +136,7 @@ public sealed partial class MirInterpreter
             case MirOp.MemLoad:
                 if (!IsInMemory(machine.MemorySize, a.Low64, WordBytes))
                 {
-                    return Fault(ref state, function, inst, $"address {a.Low64} was not touched");
+                    return FaultInMemory(ref state, function, inst, a.Low64);
                 }
 
                 result = machine.LoadWord(a.Low64);
@@ -143,7 +144,7 @@ public sealed partial class MirInterpreter
             case MirOp.MemStore:
                 if (!IsInMemory(machine.MemorySize, a.Low64, WordBytes))
                 {
-                    return Fault(ref state, function, inst, $"address {a.Low64} was not touched");
+                    return FaultInMemory(ref state, function, inst, a.Low64);
                 }
 
                 machine.StoreWord(a.Low64, b);
@@ -151,7 +152,7 @@ public sealed partial class MirInterpreter
             case MirOp.MemStore8:
                 if (!IsInMemory(machine.MemorySize, a.Low64, 1))
                 {
-                    return Fault(ref state, function, inst, $"address {a.Low64} was not touched");
+                    return FaultInMemory(ref state, function, inst, a.Low64);
                 }
 
                 machine.StoreByte(a.Low64, (byte)b.Low64);
@@ -169,7 +170,7 @@ public sealed partial class MirInterpreter
                 var loaded = state.Height + inst.Immediate;
                 if (loaded is < 0 or >= StackItems)
                 {
-                    return Fault(ref state, function, inst, $"slot {loaded} from the bottom lies outside the stack");
+                    return FaultOnStack(ref state, function, inst, loaded);
                 }
 
                 result = machine.LoadSlot((int)loaded);
@@ -178,7 +179,7 @@ public sealed partial class MirInterpreter
                 var stored = state.Height + inst.Immediate;
                 if (stored is < 0 or >= StackItems)
                 {
-                    return Fault(ref state, function, inst, $"slot {stored} from the bottom lies outside the stack");
+                    return FaultOnStack(ref state, function, inst, stored);
                 }
 
                 machine.StoreSlot((int)stored, a);
@@ -215,6 +216,15 @@ public sealed partial class MirInterpreter
         state.Exit = new MirExit(kind, 0, function.EntryPc, state.Height, state.Gas);
         return false;
     }
+
+    // The texts are not made in Execute: what that needs would be cleared for each instruction.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool FaultInMemory(ref State state, MirFunction function, MirInst inst, ulong address) =>
+        Fault(ref state, function, inst, $"address {address} was not touched");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool FaultOnStack(ref State state, MirFunction function, MirInst inst, long slot) =>
+        Fault(ref state, function, inst, $"slot {slot} from the bottom lies outside the stack");
 
     private static bool IsInMemory(ulong memorySize, ulong address, ulong size) => memorySize >= size && address <= memorySize - size;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Printing;
 using Dtvm.Numerics;
@@ -236,6 +237,9 @@ public sealed partial class MirInterpreter(MirModule module)
         return -1;
     }
 
+    /// <summary>Calls the runtime.</summary>
+    /// <remarks>Not inlined: its place for arguments would be cleared for each instruction, whatever it is.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool Call<TMachine>(ref TMachine machine, ref State state, MirInst inst, RuntimeCall call, out U256 result)
         where TMachine : IMirMachine
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Interpretation;
@@ -9,6 +10,7 @@ using Dtvm.Runtime;
 namespace Dtvm.Workbench.Execution;
 
 /// <summary>A call's frame as the machine that MIR is interpreted on: the same frame and the same helpers that machine code uses.</summary>
+/// <remarks>What calls a helper is not inlined: the interpreter would prepare such a call for each instruction that makes none.</remarks>
 /// <param name="frame">The frame.</param>
 public readonly unsafe struct FrameMachine(ExecutionFrame* frame) : IMirMachine
 {
@@ -34,6 +36,7 @@ public readonly unsafe struct FrameMachine(ExecutionFrame* frame) : IMirMachine
     public int HaltStatus => frame->Status;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public U256 LoadCallData(in U256 offset)
     {
         frame->Scratch[0] = offset;
@@ -42,6 +45,7 @@ public readonly unsafe struct FrameMachine(ExecutionFrame* frame) : IMirMachine
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryTouch(ulong offset, ulong size, ref long gas)
     {
         var grow = (delegate* unmanaged[Cdecl]<ExecutionFrame*, long, ulong, ulong, long>)frame->Helpers[(int)RuntimeCall.MemGrow];
@@ -65,6 +69,7 @@ public readonly unsafe struct FrameMachine(ExecutionFrame* frame) : IMirMachine
     public void StoreSlot(int index, in U256 value) => frame->StackBase[index] = value;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryCall(RuntimeCall call, ReadOnlySpan<U256> arguments, ref long gas, out U256 result)
     {
         for (var i = 0; i < arguments.Length; i++)
