@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Dtvm.Viewer.Tests;
 
-/// <summary>Chromium without a window, and the pages of two contracts.</summary>
-public sealed class Browser : IAsyncLifetime, IDisposable
+/// <summary>Chromium without a window, and pages of contracts, which all tests share.</summary>
+public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<string, string> _pages = [];
+    private static readonly TemporaryFolder Folder = CreateFolder();
+    private static readonly ConcurrentDictionary<string, Lazy<string>> Files = new();
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -41,29 +43,30 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         _playwright?.Dispose();
     }
 
-    public void Dispose() => _folder.Dispose();
-
     /// <summary>The page of a contract out of the benchmark cases; made once.</summary>
     /// <param name="contract">Name of a benchmark case.</param>
     /// <param name="options">Options of <c>dtvm mir</c>.</param>
-    public string PageOf(string contract, params string[] options)
-    {
-        var key = string.Join(' ', [contract, .. options]);
-        lock (_folder)
-        {
-            if (!_pages.TryGetValue(key, out var path))
-            {
-                path = _folder[$"{contract}-{_pages.Count}.html"];
-                CommandLine.Run(["mir", CodeOf(contract), "--emit", "html", "-o", path, .. options]).Succeeded();
-                _pages.Add(key, path);
-            }
-
-            return path;
-        }
-    }
+    public static string PageOf(string contract, params string[] options) => FileOf(
+        string.Join(' ', [contract, .. options]),
+        ".html",
+        path => CommandLine.Run(["mir", CodeOf(contract), "--emit", "html", "-o", path, .. options]).Succeeded());
 
     /// <summary>A file with the code of a contract.</summary>
-    public string CodeOf(string contract) => _folder.Write(contract + ".bin", Contracts.Largest(contract));
+    public static string CodeOf(string contract) =>
+        FileOf(contract, ".bin", path => File.WriteAllBytes(path, Contracts.Largest(contract)));
+
+    /// <summary>A file that is made when it is first asked for.</summary>
+    /// <param name="content">Says what is in it.</param>
+    /// <param name="extension">How its name ends.</param>
+    /// <param name="make">Writes it to a path.</param>
+    public static string FileOf(string content, string extension, Action<string> make) => Files.GetOrAdd(
+        content + extension,
+        _ => new Lazy<string>(() =>
+        {
+            var path = Folder[Guid.NewGuid() + extension];
+            make(path);
+            return path;
+        })).Value;
 
     /// <summary>Opens an empty page.</summary>
     /// <param name="width">Pixels from left to right.</param>
@@ -93,6 +96,13 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         var viewer = new ViewerPage(page);
         await viewer.LoadAsync(PageOf(contract, options));
         return viewer;
+    }
+
+    private static TemporaryFolder CreateFolder()
+    {
+        var folder = new TemporaryFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
     }
 }
 

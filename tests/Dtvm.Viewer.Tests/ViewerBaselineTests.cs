@@ -35,7 +35,7 @@ public class ViewerBaselineTests(Browser browser) : IClassFixture<Browser>
     {
         var viewer = await browser.OpenAsync("weth");
         await viewer.ShowAsync("x64");
-        var listing = CommandLine.Run("mir", browser.CodeOf("weth"), "--backend", "x64", "--emit", "asm").Succeeded().Output;
+        var listing = CommandLine.Run("mir", Browser.CodeOf("weth"), "--backend", "x64", "--emit", "asm").Succeeded().Output;
         var shown = await viewer.Page.EvaluateAsync<int>("() => window.dtvm.columns.find(column => column.id === 'x64').lines.count");
         Assert.Equal(listing.Trim().Split('\n').Length, shown);
     }

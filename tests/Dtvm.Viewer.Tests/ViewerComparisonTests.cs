@@ -87,7 +87,7 @@ public class ViewerComparisonTests(Browser browser) : IClassFixture<Browser>
 
     private string Functions(params string[] options)
     {
-        var text = CommandLine.Run(["mir", browser.CodeOf("weth"), .. options]).Succeeded().Output;
+        var text = CommandLine.Run(["mir", Browser.CodeOf("weth"), .. options]).Succeeded().Output;
         return text[text.IndexOf("func @", StringComparison.Ordinal)..].Trim();
     }
 }

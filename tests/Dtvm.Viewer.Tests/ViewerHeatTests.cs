@@ -16,6 +16,8 @@ public sealed class ViewerHeatTests(Browser browser) : IClassFixture<Browser>, I
 
     private readonly TemporaryFolder _folder = new();
 
+    private static string ProfileFile => Browser.FileOf("profile", ".json", path => File.WriteAllText(path, Profile.Value));
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -71,7 +73,7 @@ public sealed class ViewerHeatTests(Browser browser) : IClassFixture<Browser>, I
     [Fact]
     public void WhatIsNoProfileOfTheCodeIsRefused()
     {
-        var path = _folder.Write("profile.json", Profile.Value);
+        var path = ProfileFile;
         var other = CommandLine.Run("mir", "6001600055", "--emit", "html", "--heat", path);
         Assert.NotEqual(0, other.ExitCode);
         Assert.Contains($"--heat {path}: nothing of this code", other.Error, StringComparison.Ordinal);
@@ -84,5 +86,5 @@ public sealed class ViewerHeatTests(Browser browser) : IClassFixture<Browser>, I
     }
 
     private Task<ViewerPage> OpenAsync(int width) => browser.OpenAsync(
-        Contract, width: width, options: ["--backend", "x64", "--heat", _folder.Write("profile.json", Profile.Value)]);
+        Contract, width: width, options: ["--backend", "x64", "--heat", ProfileFile]);
 }

@@ -117,7 +117,7 @@ public class ViewerLayoutTests(Browser browser) : IClassFixture<Browser>
 
         // Time of the page's thread alone: what else the machine does at the same time is not the page's fault.
         await session.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
-        await viewer.LoadAsync(browser.PageOf(Largest));
+        await viewer.LoadAsync(Browser.PageOf(Largest));
         var metrics = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics");
         var seconds = metrics.EnumerateArray().Single(metric => metric.GetProperty("name").GetString() == "TaskDuration")
             .GetProperty("value").GetDouble();

@@ -35,7 +35,7 @@ public class ViewerSearchTests(Browser browser) : IClassFixture<Browser>
     public async Task NextAndPreviousGoThroughAllHits()
     {
         var viewer = await browser.OpenAsync("weth", width: 1600);
-        var count = CommandLine.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output
+        var count = CommandLine.Run("mir", Browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output
             .Split('\n').SkipWhile(line => !line.StartsWith("func", StringComparison.Ordinal))
             .Count(line => line.Contains("calldataload", StringComparison.Ordinal));
         Assert.True(count > 3);

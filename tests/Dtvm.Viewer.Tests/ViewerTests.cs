@@ -16,7 +16,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     {
         var viewer = await browser.OpenAsync("weth");
         await viewer.Page.Locator("#toggle-cfg").ClickAsync();
-        Assert.Equal(["file://" + browser.PageOf("weth")], viewer.Requests);
+        Assert.Equal(["file://" + Browser.PageOf("weth")], viewer.Requests);
         Assert.Empty(viewer.Errors);
         Assert.Contains("functions", await viewer.StatusAsync());
 
@@ -82,7 +82,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     public async Task TheGraphHasTheBlocksAndEdgesOfTheFunction()
     {
         var viewer = await browser.OpenAsync("weth");
-        var text = CommandLine.Run("mir", browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
+        var text = CommandLine.Run("mir", Browser.CodeOf("weth"), "--stop-after", "lift").Succeeded().Output;
         var function = text[text.IndexOf("func @pc_0x0 ", StringComparison.Ordinal)..];
         function = function[..function.IndexOf("\n}", StringComparison.Ordinal)];
         var blocks = function.Split('\n').Count(line => line.StartsWith("block", StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     public async Task GasChunksCarryTheirCostAndColour()
     {
         var viewer = await browser.OpenAsync("weth");
-        var chunks = CommandLine.Run("mir", browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
+        var chunks = CommandLine.Run("mir", Browser.CodeOf("weth"), "--emit", "chunks", "--json").Succeeded().Json.GetProperty("output");
         for (var i = 0; i < 3; i++)
         {
             var start = chunks[i].GetProperty("start").GetInt32().ToString(CultureInfo.InvariantCulture);
@@ -208,7 +208,7 @@ public class ViewerTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task IsUsableOnAContractOf24Kilobytes()
     {
-        browser.PageOf("usdc_transfer");
+        Browser.PageOf("usdc_transfer");
         var viewer = await browser.OpenAsync("usdc_transfer");
         var measured = await viewer.EvaluateAsync(
             """
