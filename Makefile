@@ -6,7 +6,7 @@ SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build check native pack site test prove bench fmt clean setup setup-tests install uninstall
+.PHONY: build check native pack site test test-build test-artifacts prove bench fmt clean setup setup-tests install uninstall
 
 build: setup
 	@scripts/build Dtvm.sln $(CONFIGURATION)
@@ -29,17 +29,18 @@ pack: setup
 	rm -rf artifacts/packages samples/contract-snapshots/obj/packages/dtvm.*
 	dotnet pack packaging/Packages.proj -c $(CONFIGURATION) -o artifacts/packages -v q -nologo
 
-ifeq ($(SETUP),no)
-test: build
-	@scripts/native dev
-	-@scripts/native release
-else
-test: setup-tests build native
-endif
-	@scripts/ready-cli
-	@start=$$(date +%s); \
-	scripts/test $(CONFIGURATION) -- $(TEST_OPTIONS) && \
-	echo "make test: $$(($$(date +%s) - start)) s for the tests"
+# The tests that need nothing but the build run while the rest is made for the others: libraries and command line.
+test: $(if $(filter no,$(SETUP)),,setup-tests) build
+	@start=$$(date +%s); $(MAKE) -s -k -j2 test-build test-artifacts && echo "make test: $$(($$(date +%s) - start)) s for the tests"
+
+test-build:
+	scripts/test $(CONFIGURATION) of-build -- $(TEST_OPTIONS)
+
+test-artifacts:
+	scripts/native dev
+	$(if $(filter no,$(SETUP)),-)scripts/native release
+	scripts/ready-cli
+	scripts/test $(CONFIGURATION) of-artifacts -- $(TEST_OPTIONS)
 
 # The documentation with search and API reference: artifacts/site/index.html.
 site: build
