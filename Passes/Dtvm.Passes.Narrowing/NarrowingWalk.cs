@@ -9,10 +9,11 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Passes;
 
-/// <summary>One walk over the dominator tree, in which the operands of an instruction are in their last form when it is reached.</summary>
+/// <summary>One walk over the dominator tree, which knows of each value what it is, or what it extends, where the walk is.</summary>
 internal sealed class NarrowingWalk : IRuleTarget
 {
     private readonly MirRewriter _output = new();
+    private readonly List<(Value Value, MirInst Extension)> _pending = [];
     private readonly Stack<(Value Value, Value Before)> _undo = new();
     private readonly Stack<(MirBlock Block, int UndoDepth)> _scopes = new();
     private Value[] _now = [];              // by value: what it is in the block, or, of a word, what it extends; Value.None for itself
@@ -60,45 +61,67 @@ internal sealed class NarrowingWalk : IRuleTarget
     private void Visit(MirInst inst)
     {
         _pc = inst.Pc;
-        UpdateOperands(inst);
-        var address = inst.Op == MirOp.MemTouch ? inst.Operands[0] : Value.None;
-        if (!address.IsValid && IsNarrowable(inst.Op) && Narrow(inst) is { IsValid: true } known)
+        if (IsNarrowable(inst.Op))
         {
-            Rename(inst.Result, known);
+            if (Narrow(inst) is { IsValid: true } known)
+            {
+                Rename(inst.Result, known);
+            }
+        }
+        else if (inst.Op is MirOp.MemTouch or MirOp.MemRange or MirOp.Trunc)
+        {
+            for (var i = 0; i < inst.Operands.Length; i++)
+            {
+                SetOperand(inst, i, Now(inst.Operands[i]));
+            }
+
+            MakePending();
         }
 
         _output.Add(inst);
         NoteRange(inst);
-        if (address.IsValid && !_function.IsConstant(address, out _))
+        if (inst.Op == MirOp.MemTouch && !_function.IsConstant(inst.Operands[0], out _))
         {
-            Learn(address, inst.Result);
+            Learn(inst.Operands[0], inst.Result);
         }
     }
 
     private static bool IsNarrowable(MirOp op) => op
         is MirOp.Add or MirOp.Sub or MirOp.And or MirOp.Shl or MirOp.Shr or MirOp.Eq or MirOp.Ne or MirOp.Ult or MirOp.Ugt;
 
-    /// <summary>Applies the first rule that fits: of narrowing to what computes, of algebra to what compares.</summary>
+    /// <summary>Applies the first rule that fits: of narrowing to what computes, of algebra to what compares. Without one the operands stay
+    /// what they were: a word that lies in a slot of the EVM stack costs nothing there.</summary>
     /// <returns>The value that the result is; none when there is no rule, or the instruction was changed.</returns>
     private Value Narrow(MirInst inst)
     {
         var isComparison = inst.Op is MirOp.Eq or MirOp.Ne or MirOp.Ult or MirOp.Ugt;
-        if (!isComparison && inst.Type != MirType.I256)
+        var left = inst.Operands[0];
+        var right = inst.Operands[1];
+        if (!MayBeNarrow(left) || !MayBeNarrow(right) || (isComparison && !_now[left.Id].IsValid && !_now[right.Id].IsValid))
         {
             return Value.None;
         }
 
+        inst.SetOperand(0, Now(left));
+        inst.SetOperand(1, Now(right));
         var facts = new Facts(this);
         var bindings = default(RuleBindings);
         var rules = isComparison ? AlgebraicRules.Table.For(inst) : NarrowingRules.Table.For(inst);
         if (RuleMatcher.Find(rules, inst, facts, ref bindings) is not { } rule)
         {
+            inst.SetOperand(0, left);
+            inst.SetOperand(1, right);
+            _pending.Clear();
             return Value.None;
         }
 
+        MakePending();
         _changed = true;
         return RuleApplication.Apply(rule, inst, in bindings, facts, this);
     }
+
+    private bool MayBeNarrow(Value value) => _function.TypeOf(value) == MirType.I256
+        && (_now[value.Id].IsValid || _function.DefinitionOf(value) is { Op: MirOp.Zext or MirOp.Const });
 
     /// <summary>Behind a check an address is its low half, and what that was extended from is the checked address too.</summary>
     private void Learn(Value address, Value touched)
@@ -111,20 +134,17 @@ internal sealed class NarrowingWalk : IRuleTarget
         Rename(address, touched);
     }
 
-    private void UpdateOperands(MirInst inst)
+    private void SetOperand(MirInst inst, int index, Value now)
     {
-        var operands = inst.Operands;
-        for (var i = 0; i < operands.Length; i++)
+        if (now != inst.Operands[index])
         {
-            if (_now[operands[i].Id].IsValid)
-            {
-                inst.SetOperand(i, Now(operands[i]));
-                _changed = true;
-            }
+            inst.SetOperand(index, now);
+            _changed = true;
         }
     }
 
-    /// <summary>What a value is known as here. The extension of a checked address is made where it is used first.</summary>
+    /// <summary>What a value is known as here. The extension of a checked address is made where it is used first, when
+    /// <see cref="MakePending"/> follows.</summary>
     private Value Now(Value value)
     {
         var type = _function.TypeOf(value);
@@ -134,13 +154,26 @@ internal sealed class NarrowingWalk : IRuleTarget
             last = next;
         }
 
-        if (_function.TypeOf(last) != type)
+        if (_function.TypeOf(last) == type)
         {
-            last = Insert(MirOp.Zext, default, type, [last]);
-            Rename(value, last);
+            return last;
         }
 
-        return last;
+        var extension = new MirInst(_function, MirOp.Zext, type, [last]);
+        Define(extension);
+        _pending.Add((value, extension));
+        return extension.Result;
+    }
+
+    private void MakePending()
+    {
+        foreach (var (value, extension) in _pending)
+        {
+            _output.Add(extension);
+            Rename(value, extension.Result);
+        }
+
+        _pending.Clear();
     }
 
     private void Rename(Value value, Value now)
@@ -166,15 +199,20 @@ internal sealed class NarrowingWalk : IRuleTarget
 
     private Value Put(MirInst inst)
     {
+        Define(inst);
+        _output.Add(inst);
+        NoteRange(inst);
+        return inst.Result;
+    }
+
+    private void Define(MirInst inst)
+    {
         var result = _function.NewValue(inst.Type);
         inst.Result = result;
         inst.Pc = _pc;
         Reserve(result.Id + 1);
         _now[result.Id] = Value.None;
         _isReached[result.Id] = false;
-        _output.Add(inst);
-        NoteRange(inst);
-        return result;
     }
 
     private void NoteRange(MirInst inst)

@@ -25,7 +25,6 @@ public static class Pipelines
         Optional("jump-resolution"),            // needs the constants
         Optional("simplify-cfg.late"),          // sccp leaves branches that can be joined
         Optional("touch-merging"),              // wants joined blocks and constant offsets
-        Optional("narrowing"),                  // behind touch-merging, which wants addresses as sums of words
         Optional("dce"),                        // sccp and touch-merging leave operands without use
         Required("gas-metering"),               // behind what joins blocks: joined blocks have joined chunks, so fewer charges are made
     ];
