@@ -20,7 +20,8 @@ public class OptTests
         var half = folder.Write("half.mir", CommandLine.Run("opt", lifted, "-O2", "--stop-after", "sccp.late").Succeeded().Output);
         Assert.Equal(
             CommandLine.Run("mir", path, "-O2").Succeeded().Output,
-            CommandLine.Run("opt", half, "--passes", "jump-resolution,simplify-cfg,touch-merging,dce,gas-metering").Succeeded().Output);
+            CommandLine.Run("opt", half, "--passes", "jump-resolution,simplify-cfg,touch-merging,narrowing,dce,gas-metering")
+                .Succeeded().Output);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed partial class FunctionLowering
 
     private const int MaxDisplacement = 1 << 30;
 
+    /// <summary>A block without loop has its growths out of line when it checks memory no more often: code of people does not.</summary>
+    private const int MaxFarGrowths = 16;
+
     /// <summary>What turns the bytes of each half of a vector register around.</summary>
     internal static readonly U256 ReverseHalves =
         new(0x08090a0b0c0d0e0f, 0x0001020304050607, 0x08090a0b0c0d0e0f, 0x0001020304050607);
@@ -54,7 +57,8 @@ internal sealed partial class FunctionLowering
         internal Gpr[] Result;
     }
 
-    /// <summary>A range inside memory is the expected case: a comparison and a branch that is not taken.</summary>
+    /// <summary>A range inside memory is the expected case: a comparison and a branch that is not taken. But where memory grows again and
+    /// again, branches to code far away and back are more than the processor can keep in mind: there growth stands in its place.</summary>
     private void LowerMemTouch(MirInst inst)
     {
         var offset = Operand(inst, 0);
@@ -96,6 +100,15 @@ internal sealed partial class FunctionLowering
             ShareLowLimb(inst.Result.Id, offset);
             EndOfRange(inst.Result.Id, (int)size, isNarrow);
             _asm.Rm(X64Op.Cmp, Gpr.Rax, new Mem(FrameRegister, FrameLayout.MemorySize));
+            if (_plan[_block] is { LoopEnd: < 0, Checks: > MaxFarGrowths })
+            {
+                var isInside = _asm.JumpNear(Condition.BelowOrEqual);
+                Grow(size);
+                _asm.BindNear(isInside);
+                End(inst);
+                return;
+            }
+
             _asm.Jump(Condition.Above, ref growth.Entry);
         }
 
@@ -202,12 +215,18 @@ internal sealed partial class FunctionLowering
                 _asm.MovImmediate(Gpr.Rax, (ulong)(growth.Offset + growth.Size));
             }
 
-            _asm.Call(ref _module.GrowMemory(growth.Size));
-            _asm.Jump(Condition.Sign, ref _exits[(int)ExitKind.Halted]);
+            Grow(growth.Size);
             JumpBack(growth.Back);
         }
 
         _growths.Clear();
+    }
+
+    /// <summary>Grows memory to the address in rax, the end of a range.</summary>
+    private void Grow(long size)
+    {
+        _asm.Call(ref _module.GrowMemory(size));
+        _asm.Jump(Condition.Sign, ref _exits[(int)ExitKind.Halted]);
     }
 
     private void JumpBack(int position)

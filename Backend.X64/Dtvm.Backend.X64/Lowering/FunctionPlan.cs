@@ -19,6 +19,9 @@ internal struct BlockPlan
     /// <summary>The position of the last block of the outermost loop around it, or -1.</summary>
     internal int LoopEnd;
 
+    /// <summary>How many times it checks memory at an address that is no constant.</summary>
+    internal int Checks;
+
     /// <summary>The code of the block.</summary>
     internal Encoding.Label Label;
 }
@@ -224,6 +227,9 @@ internal sealed class FunctionPlan
 
             switch (inst.Op)
             {
+                case MirOp.MemTouch:
+                    plan.Checks += _function.IsConstant(inst.Operands[0], out _) ? 0 : 1;
+                    break;
                 case MirOp.StackLoad:
                     var slot = (int)inst.Immediate;
                     LoadedSlots = LoadedSlots.Highest < LoadedSlots.Lowest
