@@ -221,6 +221,16 @@ internal sealed partial class UnitVerifier
             };
         }
 
+        if (flags.Source == FlagSource.Value && left.IsConstant)
+        {
+            return condition switch
+            {
+                ConditionCode.e => left.Offset == 0,
+                ConditionCode.ne => left.Offset != 0,
+                _ => true,
+            };
+        }
+
         if (flags.Source != FlagSource.Comparison)
         {
             return true;

@@ -137,9 +137,11 @@ internal sealed partial class UnitVerifier
         if (_instruction.Mnemonic == Mnemonic.Shr)
         {
             var isHalf = _instruction.Op1Kind == OpKind.Immediate8 && _instruction.Immediate8 == DwordBits;
-            result = isHalf && Rebase(left) is { Origin: Origin.Number, Symbol: not 0 } whole
-                ? whole with { Origin = Origin.HighBits }
-                : Fresh(0);
+            result = left.IsConstant && _instruction.Op1Kind == OpKind.Immediate8
+                ? AbstractValue.Constant((long)((ulong)left.Offset >> _instruction.Immediate8))
+                : isHalf && Rebase(left) is { Origin: Origin.Number, Symbol: not 0 } whole
+                    ? whole with { Origin = Origin.HighBits }
+                    : Fresh(0);
             if (_instruction.Op1Kind == OpKind.Register)
             {
                 Read(1);
@@ -148,7 +150,10 @@ internal sealed partial class UnitVerifier
         else
         {
             var right = Read(1);
-            result = left.Origin == Origin.HighBits ? left : right.Origin == Origin.HighBits ? right : Fresh(0);
+            result = left.Origin == Origin.HighBits ? left
+                : right.Origin == Origin.HighBits ? right
+                : left.IsConstant && right.IsConstant ? AbstractValue.Constant(left.Offset | right.Offset)
+                : Fresh(0);
         }
 
         if (register.GetSize() != CellBytes)
