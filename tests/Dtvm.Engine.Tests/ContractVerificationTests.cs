@@ -43,8 +43,8 @@ public sealed class ContractVerificationTests(ITestOutputHelper output)
         Assert.Empty(refused);
     }
 
-    /// <summary>An address that constants make in registers, too large for memory: what lies behind its check is never reached. Found by the
-    /// fuzzer, as the 292,173rd program of a seed.</summary>
+    /// <summary>An address that constants make in registers, too large for memory: what lies behind its check is never reached. Found by
+    /// the fuzzer, as the 292,173rd program of a seed.</summary>
     [Theory]
     [InlineData("600060007fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff1752")]
     [InlineData("60006000640100000000175200")]
