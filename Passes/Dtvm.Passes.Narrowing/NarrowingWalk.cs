@@ -217,28 +217,11 @@ internal sealed class NarrowingWalk : IRuleTarget
 
     private void NoteRange(MirInst inst)
     {
-        if (!inst.Result.IsValid || inst.Type != MirType.I64)
+        if (inst.Result.IsValid && inst.Type == MirType.I64)
         {
-            return;
+            _ranges[inst.Result.Id] = ValueRanges.Of(inst, new Facts(this));
+            _isReached[inst.Result.Id] = true;
         }
-
-        _isReached[inst.Result.Id] = true;
-        _ranges[inst.Result.Id] = RangeOf(inst);
-    }
-
-    private ValueRange RangeOf(MirInst inst)
-    {
-        if (inst.Op == MirOp.MemTouch)
-        {
-            return new ValueRange(U256.Zero, ExecutionLimits.MaxMemoryOffset);
-        }
-
-        var facts = new Facts(this);
-        var bindings = default(RuleBindings);
-        return RuleMatcher.Find(TransferRules.Ranges.For(inst), inst, facts, ref bindings) is { } rule
-            ? new ValueRange(
-                TermEvaluator.Evaluate(rule.Results[0], in bindings, facts), TermEvaluator.Evaluate(rule.Results[1], in bindings, facts))
-            : ValueRange.Of(MirType.I64);
     }
 
     private void Reserve(int values)

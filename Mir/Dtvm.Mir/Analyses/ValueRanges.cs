@@ -66,7 +66,7 @@ public sealed class ValueRanges
             {
                 if (inst.Result.IsValid)
                 {
-                    Set(inst.Result, Of(inst));
+                    Set(inst.Result, Of(inst, new RangeFacts(this)));
                 }
             }
         }
@@ -109,7 +109,12 @@ public sealed class ValueRanges
         return joined ?? ValueRange.Of(_function.TypeOf(parameter));
     }
 
-    private ValueRange Of(MirInst inst)
+    /// <summary>The range of an instruction's result, from what is known of its operands.</summary>
+    /// <typeparam name="TFacts">What is known of values.</typeparam>
+    /// <param name="inst">An instruction with a result.</param>
+    /// <param name="facts">What is known of values.</param>
+    public static ValueRange Of<TFacts>(MirInst inst, TFacts facts)
+        where TFacts : IRuleFacts, allows ref struct
     {
         switch (inst.Op)
         {
@@ -121,7 +126,6 @@ public sealed class ValueRanges
                 return new ValueRange(U256.Zero, GreatestAddress);
         }
 
-        var facts = new RangeFacts(this);
         var bindings = default(RuleBindings);
         return RuleMatcher.Find(TransferRules.Ranges.For(inst), inst, facts, ref bindings) is { } rule
             ? new ValueRange(
