@@ -41,6 +41,41 @@ public class PrecompileVectorTests
         Assert.Equal(count, seen);
     }
 
+    /// <summary>Each vector twice, between vectors of another length, another contract and the same bytes cut short.</summary>
+    [Fact]
+    public void TheLastAnswerIsThatOfTheSameQuestionOnly()
+    {
+        var answers = new LastAnswer();
+        var asked = 0;
+        foreach (var (file, number) in ((string, int)[])[("ecRecover.json", 1), ("bn256Add.json", 6), ("p256Verify.json", 0x100)])
+        {
+            var precompile = Get(number, EvmcRevision.Osaka);
+            foreach (var vector in Read(file).Take(20))
+            {
+                var input = Hex.Decode(vector.GetProperty("Input").GetString());
+                foreach (var question in (ReadOnlySpan<byte[]>)[input, input, input[..^1], [.. input, 1], input])
+                {
+                    foreach (var asks in (ReadOnlySpan<Precompile>)[precompile, Get(2, EvmcRevision.Osaka)])
+                    {
+                        var (expected, actual) = (new byte[64], new byte[64]);
+                        var cost = asks.GasCost(question, EvmcRevision.Osaka);
+                        var succeeds = asks.TryExecute(question, expected, out var size);
+                        Assert.Equal(succeeds, answers.TryExecute(asks, cost, question, actual, out var written));
+                        if (succeeds)
+                        {
+                            Assert.Equal(size, written);
+                            Assert.Equal(expected[..written], actual[..written]);
+                        }
+
+                        asked++;
+                    }
+                }
+            }
+        }
+
+        Assert.Equal((4 + 11 + 20) * 10, asked);
+    }
+
     [Fact]
     public void InputsThatMustFailFail()
     {

@@ -30,6 +30,7 @@ public sealed unsafe partial class InMemoryHost : HostCallbacks
     private readonly long* _stateCell;
     private readonly Bytes32* _blobHashes;
     private readonly nuint _blobHashCount;
+    private readonly LastAnswer _lastAnswer = new();
     private EvmcTxContext _txContext;
     private ExceptionDispatchInfo? _fault;
 
@@ -424,7 +425,7 @@ public sealed unsafe partial class InMemoryHost : HostCallbacks
 
         var bound = precompile.OutputBound(input);
         var output = bound == 0 ? null : (byte*)NativeMemory.Alloc((nuint)bound);
-        if (!precompile.TryExecute(input, new Span<byte>(output, bound), out var written))
+        if (!_lastAnswer.TryExecute(precompile, cost, input, new Span<byte>(output, bound), out var written))
         {
             NativeMemory.Free(output);
             return Failed(EvmcStatusCode.PrecompileFailure);

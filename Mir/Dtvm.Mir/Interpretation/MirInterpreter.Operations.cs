@@ -11,18 +11,17 @@ public sealed partial class MirInterpreter
 {
     /// <summary>Runs an instruction.</summary>
     /// <returns>False when the execution is over, with the exit in the state.</returns>
-    private bool Execute<TMachine>(ref TMachine machine, ref State state, MirFunction function, MirInst inst)
+    private bool Execute<TMachine>(ref TMachine machine, ref State state, in PreparedInst inst)
         where TMachine : IMirMachine
     {
         var values = state.Values;
-        var operands = inst.Operands;
-        var a = operands.Length > 0 ? values[operands[0].Id] : default;
-        var b = operands.Length > 1 ? values[operands[1].Id] : default;
-        U256 result;
+        ref readonly var a = ref values[inst.A];
+        ref readonly var b = ref values[inst.B];
+        ref var result = ref values[inst.Result];
         switch (inst.Op)
         {
             case MirOp.Const:
-                result = inst.Constant;
+                result = inst.Source.Constant;
                 break;
             case MirOp.Add:
                 result = Narrow(a + b, inst.Type);
@@ -76,10 +75,10 @@ public sealed partial class MirInterpreter
                 result = a > b ? U256.One : U256.Zero;
                 break;
             case MirOp.Slt:
-                result = IsLess(a, b, function.TypeOf(operands[0])) ? U256.One : U256.Zero;
+                result = IsLess(a, b, inst.Type) ? U256.One : U256.Zero;
                 break;
             case MirOp.Sgt:
-                result = IsLess(b, a, function.TypeOf(operands[0])) ? U256.One : U256.Zero;
+                result = IsLess(b, a, inst.Type) ? U256.One : U256.Zero;
                 break;
             case MirOp.Zext:
                 result = a;
@@ -88,7 +87,7 @@ public sealed partial class MirInterpreter
                 result = Narrow(a, inst.Type);
                 break;
             case MirOp.Select:
-                result = a.IsZero ? values[operands[2].Id] : b;
+                result = a.IsZero ? values[inst.C] : b;
                 break;
             case MirOp.Address:
                 result = machine.Address;
@@ -117,7 +116,7 @@ public sealed partial class MirInterpreter
             case MirOp.MemTouch:
                 if (a > ExecutionLimits.MaxMemoryOffset || !machine.TryTouch(a.Low64, (ulong)inst.Immediate, ref state.Gas))
                 {
-                    return Halt(ref state, inst, EvmcStatus.OutOfGas);
+                    return Halt(ref state, inst.Source, EvmcStatus.OutOfGas);
                 }
 
                 result = a;
@@ -128,7 +127,7 @@ public sealed partial class MirInterpreter
                         && machine.TryTouch(a.Low64, b.Low64, ref state.Gas));
                 if (!isTouched)
                 {
-                    return Halt(ref state, inst, EvmcStatus.OutOfGas);
+                    return Halt(ref state, inst.Source, EvmcStatus.OutOfGas);
                 }
 
                 result = a.Low64;
@@ -136,7 +135,7 @@ public sealed partial class MirInterpreter
             case MirOp.MemLoad:
                 if (!IsInMemory(machine.MemorySize, a.Low64, WordBytes))
                 {
-                    return FaultInMemory(ref state, function, inst, a.Low64);
+                    return FaultInMemory(ref state, inst.Source, a.Low64);
                 }
 
                 result = machine.LoadWord(a.Low64);
@@ -144,7 +143,7 @@ public sealed partial class MirInterpreter
             case MirOp.MemStore:
                 if (!IsInMemory(machine.MemorySize, a.Low64, WordBytes))
                 {
-                    return FaultInMemory(ref state, function, inst, a.Low64);
+                    return FaultInMemory(ref state, inst.Source, a.Low64);
                 }
 
                 machine.StoreWord(a.Low64, b);
@@ -152,25 +151,25 @@ public sealed partial class MirInterpreter
             case MirOp.MemStore8:
                 if (!IsInMemory(machine.MemorySize, a.Low64, 1))
                 {
-                    return FaultInMemory(ref state, function, inst, a.Low64);
+                    return FaultInMemory(ref state, inst.Source, a.Low64);
                 }
 
                 machine.StoreByte(a.Low64, (byte)b.Low64);
                 return true;
             case MirOp.RuntimeCall:
-                if (!Call(ref machine, ref state, inst, inst.Call, out result))
+                if (!Call(ref machine, ref state, inst.Source, inst.Source.Call, out result))
                 {
                     return false;
                 }
 
                 break;
             case MirOp.StackCheck:
-                return CheckStack(ref state, function, inst);
+                return CheckStack(ref state, in inst);
             case MirOp.StackLoad:
                 var loaded = state.Height + inst.Immediate;
                 if (loaded is < 0 or >= StackItems)
                 {
-                    return FaultOnStack(ref state, function, inst, loaded);
+                    return FaultOnStack(ref state, inst.Source, loaded);
                 }
 
                 result = machine.LoadSlot((int)loaded);
@@ -179,7 +178,7 @@ public sealed partial class MirInterpreter
                 var stored = state.Height + inst.Immediate;
                 if (stored is < 0 or >= StackItems)
                 {
-                    return FaultOnStack(ref state, function, inst, stored);
+                    return FaultOnStack(ref state, inst.Source, stored);
                 }
 
                 machine.StoreSlot((int)stored, a);
@@ -188,43 +187,38 @@ public sealed partial class MirInterpreter
                 // What it stands for is charged behind it, like that of the observable instructions of the chunk.
                 return true;
             case MirOp.GasCharge:
-                return Charge(ref state, inst.Immediate, inst);
+                return Charge(ref state, inst.Immediate, inst.Source);
             case MirOp.Br or MirOp.BrIf or MirOp.Switch or MirOp.JumpRegion or MirOp.JumpDynamic or MirOp.Stop or MirOp.Return
                 or MirOp.Revert
                 or MirOp.SelfDestruct or MirOp.Trap:
             default:
                 throw new ArgumentException(
-                    $"{inst.Info.Name} stands before the end of a block: the module is not verified.", nameof(inst));
-        }
-
-        if (inst.Result.IsValid)
-        {
-            values[inst.Result.Id] = result;
+                    $"{inst.Source.Info.Name} stands before the end of a block: the module is not verified.", nameof(inst));
         }
 
         return true;
     }
 
-    private bool CheckStack(ref State state, MirFunction function, MirInst inst)
+    private bool CheckStack(ref State state, in PreparedInst inst)
     {
-        if (state.Height >= inst.Immediate && state.Height + inst.Immediate2 <= StackItems)
+        if (state.Height >= inst.Immediate && state.Height + inst.Source.Immediate2 <= StackItems)
         {
             return true;
         }
 
         var kind = Module.StackCheckExit == StackCheckExit.Interpreter ? MirExitKind.ResumeInInterpreter : MirExitKind.ResumeConservative;
-        state.Exit = new MirExit(kind, 0, function.EntryPc, state.Height, state.Gas);
+        state.Exit = new MirExit(kind, 0, inst.Source.Function.EntryPc, state.Height, state.Gas);
         return false;
     }
 
     // The texts are not made in Execute: what that needs would be cleared for each instruction.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool FaultInMemory(ref State state, MirFunction function, MirInst inst, ulong address) =>
-        Fault(ref state, function, inst, $"address {address} was not touched");
+    private static bool FaultInMemory(ref State state, MirInst inst, ulong address) =>
+        Fault(ref state, inst, $"address {address} was not touched");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool FaultOnStack(ref State state, MirFunction function, MirInst inst, long slot) =>
-        Fault(ref state, function, inst, $"slot {slot} from the bottom lies outside the stack");
+    private static bool FaultOnStack(ref State state, MirInst inst, long slot) =>
+        Fault(ref state, inst, $"slot {slot} from the bottom lies outside the stack");
 
     private static bool IsInMemory(ulong memorySize, ulong address, ulong size) => memorySize >= size && address <= memorySize - size;
 

@@ -85,32 +85,29 @@ public sealed partial class MirInterpreter(MirModule module)
         where TMachine : IMirMachine
     {
         var function = prepared.Function;
-        if (state.Values.Length < function.ValueCount)
+        if (state.Values.Length < prepared.ValuePlaces)
         {
-            state.Values = new U256[Math.Max(function.ValueCount, 64)];
+            state.Values = new U256[Math.Max(prepared.ValuePlaces, 64)];
         }
 
         var block = prepared[function.Entry];
         while (true)
         {
-            var instructions = block.Instructions;
-            var last = instructions.Length - 1;
-            for (var i = 0; i < last; i++)
+            foreach (ref readonly var inst in block.Instructions.AsSpan())
             {
-                var inst = instructions[i];
                 state.Steps++;
-                if (!Execute(ref machine, ref state, function, inst)
-                    || (block.Charges is { } charges && charges[i] != 0 && !Charge(ref state, charges[i], inst)))
+                if (!Execute(ref machine, ref state, in inst)
+                    || (inst.Charge != 0 && !Charge(ref state, inst.Charge, inst.Source)))
                 {
                     return -1;
                 }
             }
 
-            var terminator = instructions[last];
+            var terminator = block.Terminator;
             state.Steps++;
             if (terminator.Targets.Length == 0)
             {
-                return Leave(ref machine, ref state, function, terminator);
+                return Leave(ref machine, ref state, terminator);
             }
 
             if (state.Steps >= state.MaxSteps)
@@ -163,15 +160,15 @@ public sealed partial class MirInterpreter(MirModule module)
     }
 
     /// <summary>Runs a terminator that leaves the function.</summary>
-    private int Leave<TMachine>(ref TMachine machine, ref State state, MirFunction function, MirInst inst)
+    private int Leave<TMachine>(ref TMachine machine, ref State state, MirInst inst)
         where TMachine : IMirMachine
     {
         switch (inst.Op)
         {
             case MirOp.JumpRegion:
-                return TryRaise(ref state, function, inst) ? (int)inst.Immediate : -1;
+                return TryRaise(ref state, inst) ? (int)inst.Immediate : -1;
             case MirOp.JumpDynamic:
-                return JumpDynamic(ref state, function, inst);
+                return JumpDynamic(ref state, inst);
             case MirOp.Stop:
                 state.Exit = new MirExit(MirExitKind.Ended, EvmcStatus.Success, inst.Pc, state.Height, state.Gas);
                 return -1;
@@ -189,7 +186,7 @@ public sealed partial class MirInterpreter(MirModule module)
         }
     }
 
-    private int JumpDynamic(ref State state, MirFunction function, MirInst inst)
+    private int JumpDynamic(ref State state, MirInst inst)
     {
         var target = state.Values[inst.Operands[0].Id];
         if (target >= (ulong)Module.CodeSize || !Module.JumpDestinations[(int)target.Low64])
@@ -198,7 +195,7 @@ public sealed partial class MirInterpreter(MirModule module)
             return -1;
         }
 
-        if (!TryRaise(ref state, function, inst))
+        if (!TryRaise(ref state, inst))
         {
             return -1;
         }
@@ -214,12 +211,12 @@ public sealed partial class MirInterpreter(MirModule module)
     }
 
     /// <summary>Moves the top of the stack as a jump says.</summary>
-    private static bool TryRaise(ref State state, MirFunction function, MirInst inst)
+    private static bool TryRaise(ref State state, MirInst inst)
     {
         var height = state.Height + inst.Immediate2;
         if (height is < 0 or > StackItems)
         {
-            return Fault(ref state, function, inst, $"a stack of {height} items");
+            return Fault(ref state, inst, $"a stack of {height} items");
         }
 
         state.Height = (int)height;
@@ -271,8 +268,9 @@ public sealed partial class MirInterpreter(MirModule module)
         return false;
     }
 
-    private static bool Fault(ref State state, MirFunction function, MirInst inst, string what)
+    private static bool Fault(ref State state, MirInst inst, string what)
     {
+        var function = inst.Function;
         state.Exit = new MirExit(
             MirExitKind.Fault, 0, inst.Pc, state.Height, state.Gas, $"@{function.Name}: {MirPrinter.Print(inst, function)}: {what}");
         return false;

@@ -16,15 +16,29 @@ internal sealed class PreparedFunction
         _blocks = new PreparedBlock?[function.BlockIdCount];
         foreach (var block in function.Blocks)
         {
-            _blocks[block.Id] = new PreparedBlock([.. block.Instructions], isMetered ? ChunkCharges(block) : null);
+            _blocks[block.Id] = Prepare(block, isMetered ? ChunkCharges(block) : null);
         }
     }
 
     /// <summary>The function.</summary>
     public MirFunction Function { get; }
 
+    /// <summary>Places for values that <see cref="PreparedInst"/> names.</summary>
+    public int ValuePlaces => Function.ValueCount + 1;
+
     /// <summary>A block of the function.</summary>
     public PreparedBlock this[MirBlock block] => _blocks[block.Id]!;
+
+    private PreparedBlock Prepare(MirBlock block, long[]? charges)
+    {
+        var instructions = new PreparedInst[block.Instructions.Count - 1];
+        for (var i = 0; i < instructions.Length; i++)
+        {
+            instructions[i] = new PreparedInst(block.Instructions[i], Function, charges is null ? 0 : charges[i]);
+        }
+
+        return new PreparedBlock(instructions, block.Instructions[instructions.Length]);
+    }
 
     /// <summary>
     /// What each chunk annotation charges where it stands, and each observable instruction behind itself: a chunk's static gas less its
@@ -60,6 +74,6 @@ internal sealed class PreparedFunction
 }
 
 /// <summary>A block as the interpreter runs it.</summary>
-/// <param name="Instructions">Its instructions.</param>
-/// <param name="Charges">Gas taken behind each instruction; null for none.</param>
-internal sealed record PreparedBlock(MirInst[] Instructions, long[]? Charges);
+/// <param name="Instructions">Its instructions without the last.</param>
+/// <param name="Terminator">The last.</param>
+internal sealed record PreparedBlock(PreparedInst[] Instructions, MirInst Terminator);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace Dtvm.Host.Fuzzing;
 
 /// <summary>The sequence of host calls of an execution: a rolling hash of all and the first ones as text.</summary>
@@ -8,10 +11,7 @@ public sealed class HostCallLog
     /// <summary>Number of calls that are kept as text when text is wanted.</summary>
     public const int MaxEntries = 400;
 
-    private const ulong Prime = 0x100000001B3; // FNV-1a, 64 bits
-
     private readonly List<string> _entries = [];
-    private ulong _hash = 0xCBF29CE484222325;
 
     /// <summary>Whether calls are kept as text too.</summary>
     public bool KeepsText { get; set; }
@@ -23,7 +23,7 @@ public sealed class HostCallLog
     public long Count { get; private set; }
 
     /// <summary>Hash of all calls.</summary>
-    public ulong Hash => _hash;
+    public ulong Hash { get; private set; }
 
     /// <summary>The first calls.</summary>
     public IReadOnlyList<string> Entries => _entries;
@@ -33,7 +33,7 @@ public sealed class HostCallLog
     {
         _entries.Clear();
         Count = 0;
-        _hash = 0xCBF29CE484222325;
+        Hash = 0;
     }
 
     /// <summary>Adds a call.</summary>
@@ -46,13 +46,11 @@ public sealed class HostCallLog
         string name, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default, ReadOnlySpan<byte> third = default, long number = 0)
     {
         Count++;
-        _hash = (_hash ^ name[0]) * Prime;
-        _hash = (_hash ^ name[^1]) * Prime;
+        Mix(MemoryMarshal.AsBytes(name.AsSpan()));
         Mix(first);
         Mix(second);
         Mix(third);
-        _hash = (_hash ^ (ulong)number) * Prime;
-        _hash ^= _hash >> 29;
+        Mix(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in number)));
         Listener?.HostCalled(name, first, second, third, number);
         if (KeepsText && _entries.Count < MaxEntries)
         {
@@ -63,12 +61,5 @@ public sealed class HostCallLog
     private static string Short(ReadOnlySpan<byte> bytes) =>
         bytes.Length <= 64 ? Hex.Encode(bytes) : Hex.Encode(bytes[..64]) + $"..({bytes.Length})";
 
-    private void Mix(ReadOnlySpan<byte> bytes)
-    {
-        _hash = (_hash ^ (ulong)bytes.Length) * Prime;
-        foreach (var value in bytes)
-        {
-            _hash = (_hash ^ value) * Prime;
-        }
-    }
+    private void Mix(ReadOnlySpan<byte> bytes) => Hash = XxHash3.HashToUInt64(bytes, (long)Hash);
 }
