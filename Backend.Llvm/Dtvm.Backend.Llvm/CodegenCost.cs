@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 
 namespace Dtvm.Backend.Llvm;
@@ -96,6 +97,7 @@ internal static class CodegenCost
         MirOp.MemStore or MirOp.MemStore8 => 190,
         MirOp.GasCharge or MirOp.StackCheck => 120,
         MirOp.Zext when function.TypeOf(inst.Operands[0]) == MirType.I1 => 300,
+        MirOp.RuntimeCall when TxContextFields.TryGet(inst.Call, out _) => 350,
         MirOp.RuntimeCall => 100 + (50 * inst.Operands.Length),
         MirOp.StackLoad => 100,
         MirOp.StackStore => 60,

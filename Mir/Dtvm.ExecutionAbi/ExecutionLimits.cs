@@ -8,6 +8,9 @@ public static class ExecutionLimits
     /// <summary>Bytes of an EVM word.</summary>
     public const int WordBytes = 32;
 
+    /// <summary>Bytes of the address of an account.</summary>
+    public const int AddressBytes = 20;
+
     /// <summary>Largest number of items on the EVM stack (Yellow Paper, section 9.1).</summary>
     public const int StackItems = 1024;
 

@@ -52,6 +52,12 @@ internal sealed unsafe partial class FunctionLowering
 
     private LLVMValueRef LowerRuntimeCall(MirInst inst)
     {
+        if (_isInLoop && _contextReads < MaxContextReads && TxContextFields.TryGet(inst.Call, out var field))
+        {
+            _contextReads++;
+            return LowerTxContext(field);
+        }
+
         ref readonly var info = ref RuntimeCallTable.Get(inst.Call);
         switch (info.Kind)
         {
@@ -72,6 +78,33 @@ internal sealed unsafe partial class FunctionLowering
         }
 
         return info.HasResult ? _ir.Load(_ir.I256, Scratch(0)) : default;
+    }
+
+    /// <summary>A field of the transaction context, which the frame has already but for the first time.</summary>
+    private LLVMValueRef LowerTxContext(TxContextField field)
+    {
+        var fetch = _ir.NewBlock(_function);
+        var next = _ir.NewBlock(_function);
+        var has = _ir.Load(_ir.I32, FrameField(FrameLayout.HasTxContext));
+        _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntEQ, has, _ir.Const32(0)), fetch, next);
+
+        _ir.SetBlock(fetch);
+        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(field.Call), _frame);
+        _ir.Branch(next);
+
+        _ir.SetBlock(next);
+        var place = FrameLayout.TxContext + field.Offset;
+        switch (field.Kind)
+        {
+            case TxContextKind.Number:
+                return _ir.ZExt(_ir.Load(_ir.I64, FrameField(place)), _ir.I256);
+            case TxContextKind.Address:
+                // The word that ends with the address, whatever stands before it.
+                var word = SwapBytes(_ir.LoadUnaligned(_ir.I256, FrameField(place + ExecutionLimits.AddressBytes - WordBytes)));
+                return _ir.And(word, _ir.Const(MirType.I256, (U256.One << (8 * ExecutionLimits.AddressBytes)) - U256.One));
+            default:
+                return SwapBytes(_ir.LoadUnaligned(_ir.I256, FrameField(place)));
+        }
     }
 
     /// <summary>Calls a helper that charges gas, and leaves when it says that it halted.</summary>
@@ -107,7 +140,15 @@ internal sealed unsafe partial class FunctionLowering
         var grow = _ir.NewBlock(_function);
         var next = _ir.NewBlock(_function);
         var from = _ir.Block;
-        _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256)), grow, next);
+        var isOutside = _ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256));
+        if (_growsInPlace)
+        {
+            _ir.Branch(isOutside, grow, next);
+        }
+        else
+        {
+            _ir.BranchUnlikely(isOutside, grow, next);
+        }
 
         _ir.SetBlock(grow);
         Grow(low, HighLimbs(offset), size, from, grow, next);
@@ -139,7 +180,7 @@ internal sealed unsafe partial class FunctionLowering
 
     private LLVMValueRef HighLimbs(LLVMValueRef value) => _ir.Or(_ir.Or(_ir.Limb(value, 1), _ir.Limb(value, 2)), _ir.Limb(value, 3));
 
-    /// <summary>Grows memory out of line, from a block that is there for it, and goes on in another.</summary>
+    /// <summary>Grows memory, from a block that is there for it, and goes on in another.</summary>
     private void Grow(
         LLVMValueRef low, LLVMValueRef high, long size, LLVMBasicBlockRef from, LLVMBasicBlockRef grow, LLVMBasicBlockRef next)
     {
@@ -172,8 +213,7 @@ internal sealed unsafe partial class FunctionLowering
 
         _ir.SetBlock(partial);
         _ir.Store(offset, Scratch(0));
-        var callee = _module.LoadCallDataSlowly();
-        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, callee, _frame);
+        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(RuntimeCall.CallDataLoad), _frame);
         var slow = _ir.Load(_ir.I256, Scratch(0));
         _ir.Branch(next);
 

@@ -4,6 +4,7 @@ using Dtvm.Backend.Llvm.Interop;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Analyses;
+using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Lowering;
@@ -22,6 +23,9 @@ internal sealed unsafe partial class FunctionLowering
     /// length, and only hostile or unrolled code has longer ones.</summary>
     private const int MaxBlockLength = 256;
 
+    /// <summary>Reads of the transaction context in a function that stand in place. LLVM compares each with all before it.</summary>
+    private const int MaxContextReads = 32;
+
     /// <summary>A program counter that no code has.</summary>
     private const long NoPc = -1;
 
@@ -39,6 +43,9 @@ internal sealed unsafe partial class FunctionLowering
     private LLVMValueRef _gas;
     private LLVMValueRef _memoryLimit;
     private LLVMValueRef _memoryBase;
+    private bool _growsInPlace;
+    private bool _isInLoop;
+    private int _contextReads;
     private LLVMBasicBlockRef _outOfGas;
     private LLVMBasicBlockRef _badJump;
     private LLVMBasicBlockRef _halted;
@@ -56,13 +63,32 @@ internal sealed unsafe partial class FunctionLowering
         _constants = new MirInst?[source.ValueCount];
         _blocks = new BlockState?[source.BlockIdCount];
         _graph = new ControlFlowGraph(source);
+        var loopEnd = -1;
         foreach (var block in _graph.ReversePostorder)
         {
-            _blocks[block.Id] = new BlockState { Edges = _graph.Incoming(block).Length };
+            foreach (var edge in _graph.Incoming(block))
+            {
+                var from = _graph.NumberOf(edge.From);
+                loopEnd = from >= _graph.NumberOf(block) ? Math.Max(loopEnd, from) : loopEnd;
+            }
+
+            var checks = 0;
             foreach (var inst in block.Instructions)
             {
-                _usesMemoryLimit |= inst is { Op: MirOp.MemTouch, Immediate: >= WordBytes };
+                if (inst.Op == MirOp.MemTouch)
+                {
+                    _usesMemoryLimit |= inst.Immediate >= WordBytes;
+                    checks += source.IsConstant(inst.Operands[0], out _) ? 0 : 1;
+                }
             }
+
+            var isInLoop = loopEnd >= _graph.NumberOf(block);
+            _blocks[block.Id] = new BlockState
+            {
+                Edges = _graph.Incoming(block).Length,
+                IsInLoop = isInLoop,
+                GrowsInPlace = GrowthPlacement.IsInPlace(checks, isInLoop),
+            };
         }
     }
 
@@ -94,6 +120,8 @@ internal sealed unsafe partial class FunctionLowering
             _gas = state.Gas;
             _memoryLimit = state.MemoryLimit;
             _memoryBase = default;
+            _growsInPlace = state.GrowsInPlace;
+            _isInLoop = state.IsInLoop;
             var start = _ir.Block;
             var length = 0;
             foreach (var inst in block.Instructions)
@@ -391,6 +419,10 @@ internal sealed unsafe partial class FunctionLowering
         internal LLVMBasicBlockRef Start { get; set; }
 
         internal int Edges { get; init; }
+
+        internal bool IsInLoop { get; init; }
+
+        internal bool GrowsInPlace { get; init; }
 
         internal LLVMValueRef Gas { get; set; }
 

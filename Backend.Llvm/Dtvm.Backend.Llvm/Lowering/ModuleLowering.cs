@@ -38,8 +38,8 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private readonly LLVMValueRef[] _functions;
     private readonly Dictionary<long, LLVMValueRef> _growMemory = [];
     private readonly Dictionary<MirOp, LLVMValueRef> _variableShifts = [];
+    private readonly Dictionary<RuntimeCall, LLVMValueRef> _rareCalls = [];
     private LLVMValueRef _subtractSaturating;
-    private LLVMValueRef _loadCallDataSlowly;
 
     private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking)
     {
@@ -167,23 +167,24 @@ internal sealed unsafe class ModuleLowering : IDisposable
     internal LLVMValueRef LoadMemoryLimit(LLVMValueRef frame) =>
         SubtractSaturating(Builder.Load(Builder.I64, Builder.Offset(frame, FrameLayout.MemorySize)), Builder.Const64(31));
 
-    /// <summary><c>preserve_mostcc void (ptr frame)</c>: the runtime's calldataload for a range that passes the end of the call
-    /// data.</summary>
-    internal LLVMValueRef LoadCallDataSlowly()
+    /// <summary><c>preserve_mostcc void (ptr frame)</c>: a plain runtime call that is hardly ever needed, for which the caller's registers
+    /// are spared.</summary>
+    internal LLVMValueRef CallRarely(RuntimeCall call)
     {
-        if (!_loadCallDataSlowly.IsNull)
+        if (_rareCalls.TryGetValue(call, out var known))
         {
-            return _loadCallDataSlowly;
+            return known;
         }
 
         var resume = Builder.Block;
-        _loadCallDataSlowly = Builder.AddFunction("calldataload", PlainType, IrBuilder.PreserveMost);
-        var frame = LLVM.GetParam(_loadCallDataSlowly, 0);
-        Builder.SetBlock(LLVM.GetEntryBasicBlock(_loadCallDataSlowly));
-        Builder.Call(PlainType, LoadHelper(frame, RuntimeCall.CallDataLoad), frame);
+        var function = Builder.AddFunction(RuntimeCalls.NameOf(call), PlainType, IrBuilder.PreserveMost);
+        _rareCalls.Add(call, function);
+        var frame = LLVM.GetParam(function, 0);
+        Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
+        Builder.Call(PlainType, LoadHelper(frame, call), frame);
         Builder.ReturnVoid();
         Builder.SetBlock(resume);
-        return _loadCallDataSlowly;
+        return function;
     }
 
     /// <summary><c>preserve_mostcc i256 (i64 amount, i256 value)</c>: a shift by a variable amount below 256, or for SIGNEXTEND the shift

@@ -3,6 +3,7 @@
 using Dtvm.Backend.X64.Encoding;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Lowering;
@@ -14,9 +15,6 @@ internal sealed partial class FunctionLowering
     internal const int SwapHalves = 0x4e;
 
     private const int MaxDisplacement = 1 << 30;
-
-    /// <summary>A block without loop has its growths out of line when it checks memory no more often: code of people does not.</summary>
-    private const int MaxFarGrowths = 16;
 
     /// <summary>What turns the bytes of each half of a vector register around.</summary>
     internal static readonly U256 ReverseHalves =
@@ -57,8 +55,8 @@ internal sealed partial class FunctionLowering
         internal Gpr[] Result;
     }
 
-    /// <summary>A range inside memory is the expected case: a comparison and a branch that is not taken. But where memory grows again and
-    /// again, branches to code far away and back are more than the processor can keep in mind: there growth stands in its place.</summary>
+    /// <summary>A range inside memory is the expected case: a comparison and a branch that is not taken, or is where growths stand in
+    /// place.</summary>
     private void LowerMemTouch(MirInst inst)
     {
         var offset = Operand(inst, 0);
@@ -100,7 +98,7 @@ internal sealed partial class FunctionLowering
             ShareLowLimb(inst.Result.Id, offset);
             EndOfRange(inst.Result.Id, (int)size, isNarrow);
             _asm.Rm(X64Op.Cmp, Gpr.Rax, new Mem(FrameRegister, FrameLayout.MemorySize));
-            if (_plan[_block] is { LoopEnd: < 0, Checks: > MaxFarGrowths })
+            if (GrowthPlacement.IsInPlace(_plan[_block].Checks, _plan[_block].LoopEnd >= 0))
             {
                 var isInside = _asm.JumpNear(Condition.BelowOrEqual);
                 Grow(size);

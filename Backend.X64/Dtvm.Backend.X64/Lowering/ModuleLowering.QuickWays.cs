@@ -21,75 +21,45 @@ internal sealed partial class ModuleLowering
             case RuntimeCall.MulMod:
                 EmitMulMod();
                 break;
-            case RuntimeCall.Timestamp:
-                EmitNumber(TxContextLayout.BlockTimestamp);
-                break;
-            case RuntimeCall.Number:
-                EmitNumber(TxContextLayout.BlockNumber);
-                break;
-            case RuntimeCall.GasLimit:
-                EmitNumber(TxContextLayout.BlockGasLimit);
-                break;
-            case RuntimeCall.Origin:
-                EmitAddress(TxContextLayout.TxOrigin);
-                break;
-            case RuntimeCall.Coinbase:
-                EmitAddress(TxContextLayout.BlockCoinbase);
-                break;
-            case RuntimeCall.GasPrice:
-                EmitWord(TxContextLayout.TxGasPrice);
-                break;
-            case RuntimeCall.PrevRandao:
-                EmitWord(TxContextLayout.BlockPrevRandao);
-                break;
-            case RuntimeCall.ChainId:
-                EmitWord(TxContextLayout.ChainId);
-                break;
-            case RuntimeCall.BaseFee:
-                EmitWord(TxContextLayout.BlockBaseFee);
-                break;
-            case RuntimeCall.BlobBaseFee:
-                EmitWord(TxContextLayout.BlobBaseFee);
+            default:
+                if (TxContextFields.TryGet(call, out var field))
+                {
+                    EmitContext(field);
+                }
+
                 break;
         }
     }
 
-    /// <summary>Goes on behind what is emitted until <see cref="EndContext"/> unless the transaction context is in the frame.</summary>
-    private int BeginContext()
+    /// <summary>The field, unless the transaction context is not in the frame.</summary>
+    private void EmitContext(TxContextField field)
     {
         Assembler.Mi(X64Op.Cmp32, Field(FrameLayout.HasTxContext), 0);
-        return Assembler.JumpNear(Condition.Equal);
-    }
+        var absent = Assembler.JumpNear(Condition.Equal);
+        var place = Field(FrameLayout.TxContext + field.Offset);
+        switch (field.Kind)
+        {
+            case TxContextKind.Number:
+                Assembler.Rm(X64Op.Vmovq, Ymm.Y0, place);
+                Assembler.Mr(X64Op.Vmovdqu256, Argument(0, 0), Ymm.Y0);
+                break;
+            case TxContextKind.Address:
+                EmitAddress(place);
+                break;
+            default:
+                Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, place);
+                Assembler.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(Assembler.Pool.Word(FunctionLowering.ReverseHalves)));
+                Assembler.Rrc(X64Op.Vpermq, Ymm.Y0, Ymm.Y0, FunctionLowering.SwapHalves);
+                Assembler.Mr(X64Op.Vmovdqu256, Argument(0, 0), Ymm.Y0);
+                break;
+        }
 
-    private void EndContext(int absent)
-    {
         Assembler.Ret();
         Assembler.BindNear(absent);
     }
 
-    private void EmitNumber(int offset)
+    private void EmitAddress(Mem place)
     {
-        var absent = BeginContext();
-        Assembler.Rm(X64Op.Vmovq, Ymm.Y0, Field(FrameLayout.TxContext + offset));
-        Assembler.Mr(X64Op.Vmovdqu256, Argument(0, 0), Ymm.Y0);
-        EndContext(absent);
-    }
-
-    private void EmitWord(int offset)
-    {
-        var absent = BeginContext();
-        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, Field(FrameLayout.TxContext + offset));
-        Assembler.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(Assembler.Pool.Word(FunctionLowering.ReverseHalves)));
-        Assembler.Rrc(X64Op.Vpermq, Ymm.Y0, Ymm.Y0, FunctionLowering.SwapHalves);
-        Assembler.Mr(X64Op.Vmovdqu256, Argument(0, 0), Ymm.Y0);
-        EndContext(absent);
-    }
-
-    /// <summary>Twenty bytes, most significant first.</summary>
-    private void EmitAddress(int offset)
-    {
-        var absent = BeginContext();
-        var place = Field(FrameLayout.TxContext + offset);
         Assembler.Rm(X64Op.Movbe, Gpr.Rcx, place.Plus(12));
         Assembler.Rm(X64Op.Movbe, Gpr.Rdx, place.Plus(4));
         Assembler.Rm(X64Op.Mov32, Gpr.Rsi, place);
@@ -99,6 +69,5 @@ internal sealed partial class ModuleLowering
         Assembler.Mr(X64Op.Mov, Argument(0, 1), Gpr.Rdx);
         Assembler.Mr(X64Op.Mov, Argument(0, 2), Gpr.Rsi);
         Assembler.MovImmediate(Argument(0, 3), 0);
-        EndContext(absent);
     }
 }
