@@ -10,23 +10,24 @@ public sealed partial class DocumentedCommandsTests
 {
     private const string PluginBuild = "dotnet build samples/local-cse -c Release -v q -nologo\n";
 
-    [Fact]
-    public void TheTourOfTheWorkbench() => Follow("docs/workbench.md", commands => commands);
+    /// <summary>The pages, and what a test must have otherwise than a reader.</summary>
+    internal static readonly Dictionary<string, Func<string, string>> Followed = new()
+    {
+        ["docs/workbench.md"] = commands => commands,
+        ["docs/baseline.md"] = commands => commands,
+        ["docs/inputs.md"] = commands => commands,
+        ["docs/run.md"] = commands => commands,
+        ["docs/t8n.md"] = commands => commands,
+        ["samples/local-cse/README.md"] = SampleOfAPass,
+    };
 
-    [Fact]
-    public void TheBaselineCompiler() => Follow("docs/baseline.md", commands => commands);
+    public static TheoryData<string> Pages => [.. Followed.Keys];
 
-    [Fact]
-    public void TheInputs() => Follow("docs/inputs.md", commands => commands);
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void ThePageIsRightToItsEnd(string page) => Follow(page, Followed[page]);
 
-    [Fact]
-    public void RunningCode() => Follow("docs/run.md", commands => commands);
-
-    [Fact]
-    public void MakingBlocks() => Follow("docs/t8n.md", commands => commands);
-
-    [Fact]
-    public void TheSampleOfAPass() => Follow("samples/local-cse/README.md", commands =>
+    private static string SampleOfAPass(string commands)
     {
         // This project builds the sample; the page's CODE is any code.
         Assert.Contains(PluginBuild, commands);
@@ -34,7 +35,7 @@ public sealed partial class DocumentedCommandsTests
         return commands.Replace(PluginBuild, "", StringComparison.Ordinal)
             .Replace("/bin/Release/", $"/bin/{configuration}/", StringComparison.Ordinal)
             .Replace(" CODE ", " 602a5f5260205ff3 ", StringComparison.Ordinal);
-    });
+    }
 
     [GeneratedRegex(@"`(docs|samples|tests|tools|scripts|Mir|Passes|Frontend|Runtime|Backend\.Llvm|Backend\.X64)/[^` *]*`")]
     private static partial Regex NamedPath();
@@ -65,70 +66,43 @@ public sealed partial class DocumentedCommandsTests
         }
     }
 
-    [GeneratedRegex(@"^(?:\./)?dtvm ([a-z0-9]+)( .*)?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:\$ )?(?:\./)?dtvm ([a-z0-9]+(?: compile-cost)?)( .*)?$")]
     private static partial Regex DtvmLine();
 
     [GeneratedRegex(@"(?<![\w-])--[a-z][a-z0-9.-]*[a-z0-9]")]
     private static partial Regex OptionName();
 
-    /// <summary>Also where a page's commands are not run, because they take hours or name files of the reader's.</summary>
+    /// <summary>Also where a page's commands are not run as they stand, because they take hours or name files of the reader's.</summary>
     [Fact]
     public void EachVerbAndOptionThatAPageNamesIsThere()
     {
-        var documents = Directory.GetFiles(SourceTree.Path("docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page));
         var help = new Dictionary<string, string>();
         var count = 0;
-        foreach (var page in (string[])["README.md", "CONTRIBUTING.md", .. documents])
+        foreach (var command in PageCommand.All)
         {
-            var commands = string.Concat(Markdown.Blocks(page, "sh")).Replace("\\\n", "", StringComparison.Ordinal);
-            foreach (Match line in DtvmLine().Matches(commands))
+            var line = DtvmLine().Match(command.Text);
+            if (!line.Success)
             {
-                var verb = line.Groups[1].Value;
-                if (!help.TryGetValue(verb, out var text))
-                {
-                    text = CommandLine.Run("help", verb).Succeeded().Output;
-                    Assert.Contains($"dtvm {verb} ", text);
-                    help.Add(verb, text);
-                }
+                continue;
+            }
 
-                foreach (Match option in OptionName().Matches(line.Groups[2].Value.Split(" # ")[0]))
-                {
-                    Assert.True(Regex.IsMatch(text, $@"(?<![\w-]){option.Value}(?![\w-])"), $"{page}: {line.Value}: {option.Value}");
-                    count++;
-                }
+            var verb = line.Groups[1].Value;
+            if (!help.TryGetValue(verb, out var text))
+            {
+                text = CommandLine.Run([.. verb.Split(' '), "--help"]).Succeeded().Output;
+                Assert.True(text.Contains($"dtvm {verb} ", StringComparison.Ordinal), $"{command}: there is no such verb");
+                help.Add(verb, text);
+            }
+
+            foreach (Match option in OptionName().Matches(line.Groups[2].Value))
+            {
+                var isThere = Regex.IsMatch(text, $@"(?<![\w-]){option.Value}(?![\w-])");
+                Assert.True(isThere, $"{command}: {verb} has no option {option.Value}");
+                count++;
             }
         }
 
         Assert.True(count > 100);
-    }
-
-    [GeneratedRegex(@"^(?:\./)?dtvm (?:fuzz|statetest|blocktest) [^\[\n]*$", RegexOptions.Multiline)]
-    private static partial Regex CampaignLine();
-
-    [GeneratedRegex("--count [0-9]+")]
-    private static partial Regex ProgramCount();
-
-    /// <summary>Commands that take hours, with four programs, or one folder of tests. Left out are those that name files of the reader's:
-    /// another VM, a block.</summary>
-    [Theory]
-    [InlineData("docs/fuzz.md", 1)]
-    [InlineData("docs/conformance.md", 8)]
-    public void TheCampaignsOfAPageInSmall(string page, int count)
-    {
-        var commands = string.Concat(Markdown.Blocks(page, "sh"));
-        string[] lines =
-        [
-            .. CampaignLine().Matches(commands).Select(match => match.Value.Split(" #")[0].TrimEnd())
-                .Where(line => !line.Contains("--vm", StringComparison.Ordinal) && !line.Contains(" PATH", StringComparison.Ordinal)),
-        ];
-        Assert.Equal(count, lines.Length);
-        foreach (var line in lines)
-        {
-            var small = ProgramCount().Replace(line, "--count 4")
-                .Replace("/state ", "/state/eest/homestead/identity_precompile ", StringComparison.Ordinal)
-                .Replace(" ../shared/", $" {SharedData.Path("")}/", StringComparison.Ordinal);
-            CommandLine.Run(small[(small.IndexOf("dtvm ", StringComparison.Ordinal) + 5)..].Split(' ')).Succeeded();
-        }
     }
 
     /// <summary>Runs the commands of a page in a folder of the repository's layout, with a folder of the test in place of

@@ -10,7 +10,7 @@ public class ExecTests
     /// <summary>Returns 5 less the first word of the call data.</summary>
     internal const string Subtract = "0x5f356005035f5260205ff3";
 
-    private const string Mir = """
+    internal const string Mir = """
         mir 1
         module revision=osaka code_size=8 metered=true stack_exit=conservative
 

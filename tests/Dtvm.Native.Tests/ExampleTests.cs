@@ -122,6 +122,16 @@ public sealed class ExampleTests(InstallationFixture installation) : IClassFixtu
         CheckOutput(Command.Run(Path.Combine(output, "counter")));
     }
 
+    [Fact]
+    public void TheLineOfThePageBuildsAHost()
+    {
+        var line = PageCommand.All.Single(command => command.Text.StartsWith("gcc host.c ", StringComparison.Ordinal));
+        var output = installation.Output("line");
+        File.Copy(Repository.At("examples/c/smallest.c"), Path.Combine(output, "host.c"));
+        Command.Run("bash", ["-e", "-c", line.Text], output, installation.PkgConfigPath).Succeeded();
+        Assert.Equal("2 + 3 = 5, gas used 27\n", Command.Run(Path.Combine(output, "a.out")).Succeeded().Output);
+    }
+
     /// <summary>EIP-8037: a slot set costs 97,920 of state gas; what the callee paid for its own comes back when it reverts.</summary>
     [Fact]
     public void AHostInCMetersStateGas()
