@@ -28,8 +28,8 @@ public static class EvmListing
     /// <summary>Writes the text.</summary>
     /// <param name="code">The code.</param>
     /// <param name="text">Where to; empty.</param>
-    /// <param name="file">Where what has piled up goes now and then, so that the text takes the same few pages again and again; null when it
-    /// is to stay.</param>
+    /// <param name="file">Where what has piled up goes now and then, so that the text takes the same few pages again and again; null when
+    /// it is to stay.</param>
     internal static void Write(ReadOnlySpan<byte> code, ByteWriter text, Stream? file = null)
     {
         var line = 1;
