@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Dtvm.Backend.X64.Encoding;
 
-/// <summary>Numbers one behind the other, seven bits a byte, the small ones in one: memory that is new costs more than arithmetic.</summary>
+/// <summary>Numbers one behind the other, seven bits a byte: memory that is new costs more than arithmetic.</summary>
 internal sealed class NoteBytes
 {
     private const int FirstBytes = 1 << 10, MaxNumberBytes = 5;

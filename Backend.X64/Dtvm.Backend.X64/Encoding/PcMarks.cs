@@ -7,8 +7,8 @@ namespace Dtvm.Backend.X64.Encoding;
 
 /// <summary>Notes where the code of each EVM instruction begins: each mark as its differences from the one before, two bytes
 /// mostly.</summary>
-/// <param name="keepsValues">Whether <see cref="X64PcMark.Value"/> is kept, for a listing. Otherwise there is one mark for what lies side by
-/// side and comes from one instruction.</param>
+/// <param name="keepsValues">Whether <see cref="X64PcMark.Value"/> is kept, for a listing. Otherwise there is one mark for what lies side
+/// by side and comes from one instruction.</param>
 internal sealed class PcMarks(bool keepsValues)
 {
     private const int MaxKeptBytes = 1 << 18;
