@@ -30,7 +30,20 @@ internal sealed class LineProgram(ReadOnlyMemory<byte> section, Dictionary<int, 
         }
 
         // Sequences may come in any order; rows with one address stay in theirs.
-        return [.. rows.OrderBy(row => row.Address)];
+        return IsSorted(rows) ? rows : [.. rows.OrderBy(row => row.Address)];
+    }
+
+    private static bool IsSorted(List<(int Address, int Line)> rows)
+    {
+        for (var i = 1; i < rows.Count; i++)
+        {
+            if (rows[i - 1].Address > rows[i].Address)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void RunUnit(int unit, int end, List<(int Address, int Line)> rows)

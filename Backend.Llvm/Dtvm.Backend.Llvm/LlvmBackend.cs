@@ -83,7 +83,7 @@ public sealed unsafe class LlvmBackend : IMirBackend
             LlvmSwitches.ForLineTables();
         }
 
-        var emit = ModuleLowering.Lowering(module, MarkingOf(request), request.Cancellation);
+        var emit = ModuleLowering.Lowering(module, MarkingOf(request), !request.MayMapCoarsely, request.Cancellation);
         CodeArtifact? artifact = null;
         var (status, error) = Guard(
             () =>

@@ -83,11 +83,17 @@ public sealed unsafe class X64Backend : IHelperBackend
         var kept = request.WantsPcMap ? _mappingLowerings : _lowerings;
         if (!kept.TryTake(out var lowering))
         {
-            lowering = new ModuleLowering(request.WantsPcMap ? NewMarks() : null, _features);
+            lowering = new ModuleLowering(null, _features);
         }
 
         try
         {
+            if (request.WantsPcMap)
+            {
+                lowering.Assembler.PcMarks ??= NewMarks();
+                lowering.Assembler.Stack ??= new StackMarks();
+            }
+
             lowering.KeepsFramePointer = request.KeepsFramePointer;
             var stubs = lowering.Lower(module, request.Cancellation);
             var listing = _check is null ? null : Listing(lowering, stubs);
@@ -113,13 +119,15 @@ public sealed unsafe class X64Backend : IHelperBackend
     /// <inheritdoc/>
     public CodeArtifact GenerateHelpers(bool wantsUnwind)
     {
-        var lowering = new ModuleLowering(wantsUnwind ? new PcMarks(false) : null, _features);
+        var lowering = new ModuleLowering(null, _features);
+        var stack = wantsUnwind ? lowering.Assembler.Stack = new StackMarks() : null;
         var symbols = lowering.LowerHelpers();
-        int[] bounds = [.. symbols.ConvertAll(symbol => symbol.Offset), lowering.Assembler.Length];
         var code = CodeOf(lowering);
+        var bytes = lowering.Assembler.Length;
         return new CodeArtifact(Name, CodeForm.Image, code, [.. symbols], [], code.Length)
         {
-            Unwind = lowering.Assembler.Stack is { } stack ? stack.Pieces(bounds) : [],
+            Maps = stack is null ? null : new Lazy<CodeMaps>(
+                () => new CodeMaps([], stack.Pieces([.. symbols.ConvertAll(symbol => symbol.Offset), bytes]), [])),
         };
     }
 
@@ -215,18 +223,19 @@ public sealed unsafe class X64Backend : IHelperBackend
         }
 
         bounds.AddRange([lowering.RegionsEnd, stubs.Enter, stubs.BadJump, lowering.Assembler.Length]);
-        var shared = SharedOf(lowering, stubs);
-        lowering.Assembler.PcMarks = NewMarks();
-        lowering.Assembler.Stack = new StackMarks();
+        var places = lowering.SharedPlaces(stubs);
+        lowering.Assembler.PcMarks = null;
+        lowering.Assembler.Stack = null;
         return new Lazy<CodeMaps>(() =>
         {
-            var map = marks.All().Select(mark => new CodePcMark(mark.Offset, mark.Pc)).ToImmutableArray();
+            var map = marks.Map();
             if (marks.IsSmall)
             {
                 _marks.Add(marks);
             }
 
-            return new CodeMaps(map, stack.Pieces(CollectionsMarshal.AsSpan(bounds)), shared);
+            // The last bounds are the ends of the regions and the first of the stubs.
+            return new CodeMaps(map, stack.Pieces(CollectionsMarshal.AsSpan(bounds)), SharedOf(places, bounds[^4], bounds[^3]));
         });
     }
 
@@ -241,13 +250,14 @@ public sealed unsafe class X64Backend : IHelperBackend
         return marks;
     }
 
-    private static ImmutableArray<SharedCode> SharedOf(ModuleLowering lowering, in ModuleStubs stubs)
+    /// <summary>What lies between regions and stubs.</summary>
+    private static ImmutableArray<SharedCode> SharedOf(List<SharedPlace> places, int begin, int end)
     {
         var shared = ImmutableArray.CreateBuilder<SharedCode>();
-        var symbols = lowering.SharedSymbols(stubs);
+        var symbols = ModuleLowering.SharedSymbols(places);
         for (var i = 0; i + 1 < symbols.Count; i++)
         {
-            if (symbols[i].Offset >= lowering.RegionsEnd && symbols[i].Offset < stubs.Enter)
+            if (symbols[i].Offset >= begin && symbols[i].Offset < end)
             {
                 shared.Add(new SharedCode(symbols[i].Offset, symbols[i + 1].Offset - symbols[i].Offset, symbols[i].Name));
             }

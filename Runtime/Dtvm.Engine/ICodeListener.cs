@@ -28,6 +28,10 @@ public interface ICodeListener
     /// larger for it.</summary>
     bool WantsFramePointers { get; }
 
+    /// <summary>Whether it wants to know of each instruction where its code lies. Otherwise calls and what basic blocks begin with may be
+    /// all that is told (<see cref="CodegenRequest.MayMapCoarsely"/>).</summary>
+    bool WantsInstructions => true;
+
     /// <summary>Code was put into memory, and was not entered yet.</summary>
     /// <param name="code">The code.</param>
     void Loaded(LoadedCode code);

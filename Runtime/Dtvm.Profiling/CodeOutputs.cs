@@ -57,6 +57,10 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <remarks>For perf, which follows stacks by them. GDB unwinds.</remarks>
     public bool WantsFramePointers => JitDump != CodeDetail.Off || PerfMap != CodeDetail.Off;
 
+    /// <inheritdoc/>
+    /// <remarks>Blocks are cut by them, and GDB stops at them.</remarks>
+    public bool WantsInstructions => JitDump == CodeDetail.Blocks || PerfMap == CodeDetail.Blocks || (Gdb && _gdb is not null);
+
     private bool IsOrphan => _writer is { IsOrphan: true };
 
     /// <summary>Says by which list GDB can be told; without, it is not.</summary>
@@ -103,8 +107,12 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
                 {
                     var dump = _dump ??= new JitDump(Directory);
                     var moment = Profiling.JitDump.ThisMoment();
-                    Later(code, () => dump.Write(
-                        code, CodeRanges.Of(code, detail == CodeDetail.Blocks), _listings.Of(code, directory), moment));
+                    Later(code, () =>
+                    {
+                        var name = CodeRanges.NameOf(code);
+                        var ranges = CodeRanges.Of(code, name, detail == CodeDetail.Blocks);
+                        dump.Write(code, ranges, _listings.Of(code, name, directory), moment);
+                    });
                 }
 
                 if (PerfMap is not CodeDetail.Off and var named)
@@ -115,7 +123,9 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
 
                 if (Gdb && _gdb is not null)
                 {
-                    _images.Add(code.Base, _gdb.Add(GdbImage.Make(code, CodeRanges.Of(code, false), _listings.Of(code, directory))));
+                    var name = CodeRanges.NameOf(code);
+                    var image = GdbImage.Make(code, CodeRanges.Of(code, name, false), _listings.Of(code, name, directory));
+                    _images.Add(code.Base, _gdb.Add(image));
                 }
             });
         }

@@ -29,10 +29,12 @@ public static class CodeRanges
     /// <summary>The pieces in the order of their offsets.</summary>
     /// <param name="code">The code.</param>
     /// <param name="byBlock">Whether a region is cut into its EVM basic blocks.</param>
-    public static List<CodeRange> Of(LoadedCode code, bool byBlock)
+    public static List<CodeRange> Of(LoadedCode code, bool byBlock) => Of(code, NameOf(code), byBlock);
+
+    /// <summary>As <see cref="Of(LoadedCode, bool)"/>, with what <see cref="NameOf(LoadedCode)"/> gives.</summary>
+    internal static List<CodeRange> Of(LoadedCode code, string? contract, bool byBlock)
     {
-        ArgumentNullException.ThrowIfNull(code);
-        var prefix = PrefixOf(code);
+        var prefix = PrefixOf(code, contract);
         var blocks = byBlock && code.Unit is { } unit ? EvmListing.BlocksOf(unit.Code.Span) : null;
         var ranges = new List<CodeRange>();
         var end = 0;
@@ -79,6 +81,13 @@ public static class CodeRanges
         }
     }
 
+    /// <summary>What the contract is called (<see cref="EvmListing.NameOf"/>), which takes a hash; null for code of helpers.</summary>
+    internal static string? NameOf(LoadedCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.Unit is { } unit ? EvmListing.NameOf(unit.Code.Span) : null;
+    }
+
     /// <summary>The marks of a piece that name a program counter: from each offset on, relative to the piece.</summary>
     /// <param name="artifact">The code.</param>
     /// <param name="range">The piece.</param>
@@ -105,15 +114,8 @@ public static class CodeRanges
 
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
-    private static string PrefixOf(LoadedCode code)
-    {
-        if (code.Unit is not { } unit)
-        {
-            return "evm_rt_";
-        }
-
-        return $"evm_{EvmListing.NameOf(unit.Code.Span)}{(unit.Mode == RegionMode.Conservative ? "c" : "")}_";
-    }
+    private static string PrefixOf(LoadedCode code, string? contract) =>
+        code.Unit is { } unit ? $"evm_{contract}{(unit.Mode == RegionMode.Conservative ? "c" : "")}_" : "evm_rt_";
 
     private static string NameOf(LoadedCode code, CodeSymbol symbol) => symbol.Kind switch
     {

@@ -10,6 +10,8 @@ namespace Dtvm.Profiling;
 /// Lines of data are empty.</remarks>
 public static class EvmListing
 {
+    private const int FlushBytes = 1 << 14;
+
     /// <summary>The line of a program counter.</summary>
     /// <param name="pc">The program counter.</param>
     public static int LineOf(int pc) => Math.Max(pc, 1);
@@ -25,12 +27,20 @@ public static class EvmListing
 
     /// <summary>Writes the text.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="text">Where to.</param>
-    internal static void Write(ReadOnlySpan<byte> code, ByteWriter text)
+    /// <param name="text">Where to; empty.</param>
+    /// <param name="file">Where what has piled up goes now and then, so that the text takes the same few pages again and again; null when
+    /// it is to stay.</param>
+    internal static void Write(ReadOnlySpan<byte> code, ByteWriter text, Stream? file = null)
     {
         var line = 1;
         for (var pc = 0; pc < code.Length; pc = NextOf(code, pc))
         {
+            if (file is not null && text.Length >= FlushBytes)
+            {
+                file.Write(text.Written);
+                text.Clear();
+            }
+
             text.Fill('\n', LineOf(pc) - line);
             line = LineOf(pc);
             if (pc == 1 && text.Length > 0)
@@ -64,6 +74,7 @@ public static class EvmListing
         }
 
         text.U8('\n');
+        file?.Write(text.Written);
     }
 
     /// <summary>For each program counter the first one of its basic block; -1 for data.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class JitDump : IDisposable
     private const int Magic = 0x4A695444, Version = 1, HeaderBytes = 40, MachineX64 = 62;
     private const int CodeLoad = 0, DebugInfo = 2, Unwinding = 4, PrefixBytes = 16;
 
-    private const int EntryBytes = 16, FlushBytes = 1 << 16;
+    private const int EntryBytes = 16, FlushBytes = 1 << 14;
 
     private readonly ByteWriter _records = new();
     private readonly ByteWriter _table = new();

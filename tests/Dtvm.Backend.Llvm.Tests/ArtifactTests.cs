@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
 using Dtvm.Mir.Backend;
 
@@ -63,15 +64,47 @@ public sealed unsafe class ArtifactTests(BackendFixture fixture) : IClassFixture
         Assert.Contains(0, pcs);
     }
 
+    /// <summary>What a block begins with and what calls has its own line, what lies between is of the line before.</summary>
+    [Fact]
+    public void ACoarseMapNamesCallsAndWhatBlocksBeginWith()
+    {
+        // A charge at the beginning, a load from storage at 3, an addition at 5, another block.
+        var fine = Pcs(new CodegenRequest(WantsPcMap: true));
+        var coarse = Pcs(new CodegenRequest(WantsPcMap: true, MayMapCoarsely: true));
+        Assert.Superset(new HashSet<int> { 0, 3, 5, 6 }, fine);
+        Assert.Superset(new HashSet<int> { 0, 3, 6 }, coarse);
+        Assert.Subset(fine, coarse);
+        Assert.Equal(fixture.Backend.Name != "llvm", coarse.Contains(5));
+
+        HashSet<int> Pcs(CodegenRequest request)
+        {
+            var module = ModuleFactory.New();
+            var builder = module.Function(0);
+            builder.Charge(7);
+            builder.Pc = 3;
+            var value = builder.Call(RuntimeCall.SLoad, 0, builder.Load(-1));
+            builder.Pc = 5;
+            builder.Store(-1, builder.Emit(MirOp.Add, MirType.I256, value, value));
+            var next = builder.Function.AddBlock(6);
+            builder.Br(next);
+            (builder.Block, builder.Pc) = (next, 6);
+            builder.Charge(7);
+            builder.Stop();
+            return Generate(request, module).PcMap.Select(mark => mark.Pc).ToHashSet();
+        }
+    }
+
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void TheMapAndTheUnwindingDoNotChangeTheCode(int level)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(0, true)]
+    [InlineData(2, true)]
+    public void TheMapAndTheUnwindingDoNotChangeTheCode(int level, bool isCoarse)
     {
         var plain = Generate(new CodegenRequest(level));
-        var mapped = Generate(new CodegenRequest(level, WantsPcMap: true));
+        var mapped = Generate(new CodegenRequest(level, WantsPcMap: true, MayMapCoarsely: isCoarse));
         Assert.Equal(plain.Symbols.ToArray(), mapped.Symbols.ToArray());
         Assert.Equal(TextOf(plain), TextOf(mapped));
         Assert.Empty(plain.Unwind);
@@ -118,9 +151,9 @@ public sealed unsafe class ArtifactTests(BackendFixture fixture) : IClassFixture
         return module;
     }
 
-    private CodeArtifact Generate(CodegenRequest request)
+    private CodeArtifact Generate(CodegenRequest request, MirModule? module = null)
     {
-        var (_, artifact, error) = fixture.Backend.Generate(Module(), request);
+        var (_, artifact, error) = fixture.Backend.Generate(module ?? Module(), request);
         Assert.True(artifact is not null, error);
         return artifact;
     }

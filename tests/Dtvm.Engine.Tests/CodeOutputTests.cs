@@ -331,6 +331,8 @@ public sealed unsafe class CodeOutputTests : IDisposable
 
         public bool WantsFramePointers => inner.WantsFramePointers;
 
+        public bool WantsInstructions => inner.WantsInstructions;
+
         public void Loaded(LoadedCode code)
         {
             if (code.Module is { } module)
@@ -354,6 +356,8 @@ public sealed unsafe class CodeOutputTests : IDisposable
         public bool IsListening => inner.IsListening;
 
         public bool WantsFramePointers => inner.WantsFramePointers;
+
+        public bool WantsInstructions => inner.WantsInstructions;
 
         public void Loaded(LoadedCode code)
         {

@@ -63,6 +63,7 @@ internal sealed unsafe partial class FunctionLowering
         {
             case RuntimeCallKind.Plain:
                 StoreArguments(inst.Operands);
+                _module.Marks?.BeginCall();
                 _ir.Call(_module.PlainType, _module.LoadHelper(_frame, inst.Call), _frame);
                 break;
             case RuntimeCallKind.Gas:
@@ -111,6 +112,7 @@ internal sealed unsafe partial class FunctionLowering
     private void CallGas(RuntimeCall call, ReadOnlySpan<Value> arguments)
     {
         StoreArguments(arguments);
+        _module.Marks?.BeginCall();
         _gas = _ir.Call(_module.GasType, _module.LoadHelper(_frame, call), _frame, _gas);
         ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, _gas, _ir.Const64(0)), Shared(ref _halted));
     }
@@ -184,6 +186,7 @@ internal sealed unsafe partial class FunctionLowering
     private void Grow(
         LLVMValueRef low, LLVMValueRef high, long size, LLVMBasicBlockRef from, LLVMBasicBlockRef grow, LLVMBasicBlockRef next)
     {
+        _module.Marks?.BeginCall();
         var grown = _ir.Call(IrBuilder.PreserveMost, _module.GrowType, _module.GrowMemory(size), _frame, _gas, low, high);
         var gas = _ir.Extract(grown, 0);
         var newLimit = _ir.Extract(grown, 1);
@@ -213,6 +216,7 @@ internal sealed unsafe partial class FunctionLowering
 
         _ir.SetBlock(partial);
         _ir.Store(offset, Scratch(0));
+        _module.Marks?.BeginCall();
         _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(RuntimeCall.CallDataLoad), _frame);
         var slow = _ir.Load(_ir.I256, Scratch(0));
         _ir.Branch(next);

@@ -121,8 +121,11 @@ internal sealed unsafe partial class FunctionLowering
     }
 
     /// <summary>A 256-bit shift by an I64 amount below 256.</summary>
-    private LLVMValueRef ShiftVariably(MirOp op, LLVMValueRef amount, LLVMValueRef value) =>
-        _ir.Call(IrBuilder.PreserveMost, _module.VariableShiftType, _module.VariableShift(op), amount, value);
+    private LLVMValueRef ShiftVariably(MirOp op, LLVMValueRef amount, LLVMValueRef value)
+    {
+        _module.Marks?.BeginCall();
+        return _ir.Call(IrBuilder.PreserveMost, _module.VariableShiftType, _module.VariableShift(op), amount, value);
+    }
 
     private LLVMValueRef Shift(MirOp op, LLVMValueRef value, LLVMValueRef amount) => op switch
     {

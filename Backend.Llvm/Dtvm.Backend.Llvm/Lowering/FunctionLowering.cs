@@ -117,6 +117,7 @@ internal sealed unsafe partial class FunctionLowering
             _module.Marks?.Name(block, state.Start);
 
             _ir.SetBlock(state.Start);
+            _module.Marks?.BeginBlock();
             _gas = state.Gas;
             _memoryLimit = state.MemoryLimit;
             _memoryBase = default;
@@ -240,6 +241,7 @@ internal sealed unsafe partial class FunctionLowering
             case MirOp.JumpRegion:
                 var callee = _module.FunctionAt(inst.Immediate);
                 var pc = _module.Source.Functions[(int)inst.Immediate].EntryPc;
+                _module.Marks?.BeginCall();
                 _ir.TailCall(_module.RegionType, callee, _frame, StackAt(inst.Immediate2), _gas, _ir.Const64(pc));
                 break;
             case MirOp.JumpDynamic:
@@ -316,6 +318,7 @@ internal sealed unsafe partial class FunctionLowering
         var pc = _ir.Trunc(target, _ir.I64);
         var table = _ir.LoadInvariant(_ir.Pointer, FrameField(FrameLayout.JumpTable));
         var callee = _ir.Load(_ir.Pointer, _ir.Element(table, pc));
+        _module.Marks?.BeginCall();
         _ir.TailCall(_module.RegionType, callee, _frame, StackAt(inst.Immediate2), _gas, pc);
     }
 

@@ -38,6 +38,9 @@ internal sealed unsafe class IrBuilder : IDisposable
     private LLVMMetadataRef _markScope;
     private LLVMMetadataRef _mark;
     private uint _markedLine;
+    private bool _marksAll;
+    private bool _isMarking;
+    private bool _beginsBlock;
 
     internal IrBuilder(LLVMContextRef context, LLVMModuleRef module, bool hasUnwindTables, bool hasFramePointers)
     {
@@ -114,35 +117,74 @@ internal sealed unsafe class IrBuilder : IDisposable
         if (!_markedFunction.IsNull)
         {
             // Functions made on the way to another one have no source.
-            var isMarked = LLVM.GetBasicBlockParent(block) == _markedFunction;
-            LLVM.SetCurrentDebugLocation2(_builder, isMarked ? _mark : default);
+            Locate(_marksAll && LLVM.GetBasicBlockParent(block) == _markedFunction);
         }
     }
 
     /// <summary>From now on instructions of a function get the location of the last <see cref="Mark"/>.</summary>
-    internal void BeginMarking(LLVMValueRef function, LLVMMetadataRef scope)
+    /// <param name="function">The function.</param>
+    /// <param name="scope">Its debug information.</param>
+    /// <param name="line">Where it begins.</param>
+    /// <param name="marksAll">Whether all instructions do. Otherwise those of the first line of a block do, and those behind
+    /// <see cref="MarkHere"/>; the others share the line of what lies before them: a location costs time wherever LLVM copies it.</param>
+    internal void BeginMarking(LLVMValueRef function, LLVMMetadataRef scope, uint line, bool marksAll)
     {
         _markedFunction = function;
         _markScope = scope;
+        _markedLine = line;
+        _marksAll = marksAll;
         _mark = default;
+        Locate(true);
     }
 
     /// <summary>Sets the source line of what follows in the marked function.</summary>
     internal void Mark(uint line)
     {
-        if (line != _markedLine || _mark.IsNull)
+        if (line != _markedLine)
         {
             _markedLine = line;
-            _mark = LLVM.DIBuilderCreateDebugLocation(Context, line, 0, _markScope, default);
-            LLVM.SetCurrentDebugLocation2(_builder, _mark);
+            _mark = default;
+            Locate(_marksAll || _beginsBlock);
         }
+
+        _beginsBlock = false;
     }
+
+    /// <summary>A basic block of the source begins: its first line is marked in any case.</summary>
+    internal void BeginBlock() => _beginsBlock = true;
+
+    /// <summary>What follows up to the next line is marked in any case.</summary>
+    internal void MarkHere() => Locate(true);
 
     /// <summary>From now on instructions get no location.</summary>
     internal void EndMarking()
     {
         _markedFunction = default;
-        LLVM.SetCurrentDebugLocation2(_builder, default);
+        Locate(false);
+    }
+
+    /// <summary>Gives what follows the location of the last mark, or none.</summary>
+    private void Locate(bool isMarked)
+    {
+        if (isMarked)
+        {
+            if (_mark.IsNull)
+            {
+                _mark = LLVM.DIBuilderCreateDebugLocation(Context, _markedLine, 0, _markScope, default);
+                _isMarking = false;
+            }
+
+            if (!_isMarking)
+            {
+                LLVM.SetCurrentDebugLocation2(_builder, _mark);
+            }
+        }
+        else if (_isMarking)
+        {
+            LLVM.SetCurrentDebugLocation2(_builder, default);
+        }
+
+        _isMarking = isMarked;
     }
 
     internal LLVMTypeRef FunctionType(LLVMTypeRef result, params ReadOnlySpan<LLVMTypeRef> parameters)

@@ -41,11 +41,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private readonly Dictionary<RuntimeCall, LLVMValueRef> _rareCalls = [];
     private LLVMValueRef _subtractSaturating;
 
-    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking)
+    private ModuleLowering(MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking, bool marksAll)
     {
         Source = source;
         Builder = new IrBuilder(context, module, marking >= Marking.Code, marking == Marking.FramedCode);
-        Marks = marking == Marking.None ? null : new SourceMarks(Builder, marking == Marking.Listing);
+        Marks = marking == Marking.None ? null : new SourceMarks(Builder, marking == Marking.Listing, marksAll);
         RegionType = Builder.FunctionType(Builder.I32, Builder.Pointer, Builder.Pointer, Builder.I64, Builder.I64);
         PlainType = Builder.FunctionType(Builder.Void, Builder.Pointer);
         GasType = Builder.FunctionType(Builder.I64, Builder.Pointer, Builder.I64);
@@ -84,9 +84,11 @@ internal sealed unsafe class ModuleLowering : IDisposable
     /// <summary>The lowering of a module, to be done.</summary>
     /// <param name="source">Verified MIR without annotations.</param>
     /// <param name="marking">What instructions carry of where they come from.</param>
+    /// <param name="marksAll">Whether all instructions carry that, and not only calls and what basic blocks begin with.</param>
     /// <param name="cancellation">Ends it between two functions, by an <see cref="OperationCanceledException"/>.</param>
-    internal static EmitModule Lowering(MirModule source, Marking marking, CancellationToken cancellation = default) =>
-        (context, module) => Lower(source, context, module, marking, cancellation);
+    internal static EmitModule Lowering(
+        MirModule source, Marking marking, bool marksAll = true, CancellationToken cancellation = default) =>
+        (context, module) => Lower(source, context, module, marking, marksAll, cancellation);
 
     /// <summary>The names of the LLVM functions that are entered from outside, in the order of the table.</summary>
     /// <param name="source">The MIR.</param>
@@ -107,9 +109,9 @@ internal sealed unsafe class ModuleLowering : IDisposable
     private static string NameOf(MirFunction function) => $"r{function.Index}.{function.Name}";
 
     private static void Lower(
-        MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking, CancellationToken cancellation)
+        MirModule source, LLVMContextRef context, LLVMModuleRef module, Marking marking, bool marksAll, CancellationToken cancellation)
     {
-        using var lowering = new ModuleLowering(source, context, module, marking);
+        using var lowering = new ModuleLowering(source, context, module, marking, marksAll);
         foreach (var function in source.Functions)
         {
             lowering._functions[function.Index] = lowering.AddRegion(NameOf(function));

@@ -10,27 +10,29 @@ namespace Dtvm.Backend.Llvm.Lowering;
 /// <summary>Marks what is lowered with where it comes from, for listings: values and blocks get the names they have in MIR, instructions
 /// the program counter of the EVM instruction as a source line.</summary>
 /// <remarks>
-/// The line is the program counter plus 1, because DWARF's line 0 means "none". For a listing the compile unit asks for directives only
-/// (<c>DICompileUnit::DebugDirectivesOnly</c>), so that assembly has <c>.loc</c> lines and no debug sections; for code that runs it asks
-/// for line tables only, which <see cref="ObjectDebug"/> reads. Neither names nor locations change the code: tests compare it with that of
-/// an unmarked module.
+/// The line is the program counter plus 1, because DWARF's line 0 means "none". The compile unit asks for directives only
+/// (<c>DICompileUnit::DebugDirectivesOnly</c>), so that assembly has <c>.loc</c> lines and an object the line table that they make, which
+/// <see cref="ObjectDebug"/> reads, but no other debug sections. Neither names nor locations change the code: tests compare it with that
+/// of an unmarked module.
 /// </remarks>
 internal sealed unsafe class SourceMarks : IDisposable
 {
     // DW_LANG_C, DICompileUnit::DebugDirectivesOnly and Module::Warning, from LLVM's headers.
-    private const int LanguageC = 1, LineTablesOnly = 2, DirectivesOnly = 3, FlagWarning = 1;
+    private const int LanguageC = 1, DirectivesOnly = 3, FlagWarning = 1;
     private const uint DebugMetadataVersion = 3, DwarfVersion = 4;
 
     private readonly bool _isListing;
+    private readonly bool _marksAll;
 
     private readonly IrBuilder _ir;
     private readonly LLVMDIBuilderRef _debug;
     private readonly LLVMMetadataRef _file;
     private readonly LLVMMetadataRef _type;
 
-    internal SourceMarks(IrBuilder ir, bool isListing)
+    internal SourceMarks(IrBuilder ir, bool isListing, bool marksAll)
     {
         _ir = ir;
+        _marksAll = marksAll;
         _isListing = isListing;
         _debug = LLVM.CreateDIBuilder(ir.Module);
         Flag("Debug Info Version"u8, DebugMetadataVersion);
@@ -38,7 +40,7 @@ internal sealed unsafe class SourceMarks : IDisposable
         _file = LLVM.DIBuilderCreateFile(_debug, LlvmText.Literal("evm"u8), 3, LlvmText.NoName, 0);
         LLVM.DIBuilderCreateCompileUnit(
             _debug, LanguageC, _file, LlvmText.Literal("dtvm"u8), 4, 1, null, 0, 0, null, 0,
-            isListing ? DirectivesOnly : LineTablesOnly, 0, 0, 0, null, 0, null, 0);
+            DirectivesOnly, 0, 0, 0, null, 0, null, 0);
         _type = LLVM.DIBuilderCreateSubroutineType(_debug, _file, null, 0, 0);
     }
 
@@ -53,11 +55,15 @@ internal sealed unsafe class SourceMarks : IDisposable
             var program = LLVM.DIBuilderCreateFunction(
                 _debug, _file, (sbyte*)text, length, (sbyte*)text, length, _file, line, _type, 1, 1, line, 0, 1);
             LLVM.SetSubprogram(function, program);
-            _ir.BeginMarking(function, program);
+            _ir.BeginMarking(function, program, line, _marksAll);
         }
-
-        At(source.EntryPc);
     }
+
+    /// <summary>A basic block begins.</summary>
+    internal void BeginBlock() => _ir.BeginBlock();
+
+    /// <summary>A call follows, which has its line in any case: who unwinds the stack asks for it.</summary>
+    internal void BeginCall() => _ir.MarkHere();
 
     /// <summary>Sets where the instructions that follow come from.</summary>
     /// <param name="pc">A program counter, or -1 for none.</param>

@@ -263,6 +263,9 @@ internal sealed partial class Assembler
     /// <summary>Notes that what follows comes from an EVM instruction and computes a MIR value, or none.</summary>
     internal void MarkPc(int pc, int value = -1) => PcMarks?.Add(_length, pc, value);
 
+    /// <summary>Notes that a region begins here.</summary>
+    internal void MarkEntry(int pc) => PcMarks?.AddAlways(_length, pc, -1);
+
     private void Use(ref Label target)
     {
         PutDword(0);

@@ -1,83 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
+using Dtvm.Mir.Backend;
+
 namespace Dtvm.Backend.X64.Encoding;
 
-/// <summary>Notes where the code of each EVM instruction begins: each mark as its differences from the one before, two bytes mostly: memory
-/// that is new costs more than arithmetic.</summary>
-/// <param name="keepsValues">Whether <see cref="X64PcMark.Value"/> is kept, for a listing.</param>
+/// <summary>Notes where the code of each EVM instruction begins: each mark as its differences from the one before, two bytes
+/// mostly.</summary>
+/// <param name="keepsValues">Whether <see cref="X64PcMark.Value"/> is kept, for a listing. Otherwise there is one mark for what lies side
+/// by side and comes from one instruction.</param>
 internal sealed class PcMarks(bool keepsValues)
 {
-    private const int MaxMarkBytes = 15, MaxKeptBytes = 1 << 18;
+    private const int MaxKeptBytes = 1 << 18;
 
-    private byte[] _bytes = new byte[1 << 12];
-    private int _length;
+    private readonly NoteBytes _notes = new();
     private X64PcMark _last;
+    private int _count;
 
     /// <summary>Whether there is little enough memory to keep it for the next module.</summary>
-    internal bool IsSmall => _bytes.Length <= MaxKeptBytes;
+    internal bool IsSmall => _notes.Capacity <= MaxKeptBytes;
 
     /// <summary>Forgets everything.</summary>
     internal void Clear()
     {
-        _length = 0;
+        _notes.Clear();
         _last = default;
+        _count = 0;
     }
 
     /// <summary>Adds a mark, whose offset is not before that of the last one.</summary>
     internal void Add(int offset, int pc, int value)
     {
-        if (_bytes.Length - _length < MaxMarkBytes)
+        if (keepsValues || pc != _last.Pc)
         {
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+            AddAlways(offset, pc, value);
         }
+    }
 
-        Put((uint)(offset - _last.Offset));
-        Put(Folded(pc - _last.Pc));
+    /// <summary>As <see cref="Add"/>, also when the mark before is of the same instruction.</summary>
+    internal void AddAlways(int offset, int pc, int value)
+    {
+        _notes.Reserve(3);
+        _notes.Put((uint)(offset - _last.Offset));
+        _notes.PutSigned(pc - _last.Pc);
         if (keepsValues)
         {
-            Put(Folded(value - _last.Value));
+            _notes.PutSigned(value - _last.Value);
         }
 
         _last = new X64PcMark(offset, pc, value);
+        _count++;
     }
 
     /// <summary>The marks in order; without values, each is -1.</summary>
     internal IEnumerable<X64PcMark> All()
     {
         var mark = default(X64PcMark);
-        for (var at = 0; at < _length;)
+        for (var at = 0; at < _notes.Length;)
         {
-            mark = new X64PcMark(
-                mark.Offset + (int)Get(ref at), mark.Pc + Unfolded(Get(ref at)), keepsValues ? mark.Value + Unfolded(Get(ref at)) : -1);
+            mark = Next(mark, ref at);
             yield return mark;
         }
     }
 
-    private static uint Folded(int difference) => (uint)((difference << 1) ^ (difference >> 31));
-
-    private static int Unfolded(uint folded) => (int)(folded >> 1) ^ -(int)(folded & 1);
-
-    private void Put(uint number)
+    /// <summary>The marks without values, in order.</summary>
+    internal ImmutableArray<CodePcMark> Map()
     {
-        for (; number >= 0x80; number >>= 7)
+        var map = ImmutableArray.CreateBuilder<CodePcMark>(_count);
+        var mark = default(X64PcMark);
+        for (var at = 0; at < _notes.Length;)
         {
-            _bytes[_length++] = (byte)(number | 0x80);
+            mark = Next(mark, ref at);
+            map.Add(new CodePcMark(mark.Offset, mark.Pc));
         }
 
-        _bytes[_length++] = (byte)number;
+        return map.MoveToImmutable();
     }
 
-    private uint Get(ref int at)
-    {
-        uint number = 0;
-        for (var shift = 0; ; shift += 7)
-        {
-            var part = _bytes[at++];
-            number |= (uint)(part & 0x7f) << shift;
-            if (part < 0x80)
-            {
-                return number;
-            }
-        }
-    }
+    private X64PcMark Next(X64PcMark before, ref int at) => new(
+        before.Offset + (int)_notes.Get(ref at), before.Pc + _notes.GetSigned(ref at),
+        keepsValues ? before.Value + _notes.GetSigned(ref at) : -1);
 }

@@ -15,8 +15,11 @@ internal sealed class StackMarks
     private const byte DefineOffset = 0x0e, SavedAt = 0x80;
     private static readonly byte[] DwarfNumbers = [0, 2, 1, 3, 7, 6, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15];
 
-    private readonly List<(int Offset, int Depth, int Saved)> _marks = [];
-    private int _settled;
+    // Kinds of notes, in the low bits of their first number; above them, how far behind the note before the code lies.
+    private const uint Moved = 0, Saved = 1, Settled = 2, KindBits = 2, KindMask = 3;
+
+    private readonly NoteBytes _notes = new();
+    private int _offset;
 
     /// <summary>Bytes by which the stack pointer is below that of the piece's entry, as of the last mark.</summary>
     internal int Depth { get; private set; }
@@ -24,8 +27,8 @@ internal sealed class StackMarks
     /// <summary>Forgets everything.</summary>
     internal void Clear()
     {
-        _marks.Clear();
-        _settled = 0;
+        _notes.Clear();
+        _offset = 0;
         Depth = 0;
     }
 
@@ -37,7 +40,15 @@ internal sealed class StackMarks
     {
         if (depth != Depth || saved >= 0)
         {
-            _marks.Add((offset, depth, saved));
+            _notes.Reserve(3);
+            _notes.Put(((uint)(offset - _offset) << (int)KindBits) | (saved >= 0 ? Saved : Moved));
+            _notes.PutSigned(depth);
+            if (saved >= 0)
+            {
+                _notes.Put((uint)saved);
+            }
+
+            _offset = offset;
             Depth = depth;
         }
     }
@@ -46,28 +57,26 @@ internal sealed class StackMarks
     /// <param name="frameBytes">Bytes.</param>
     internal void Settle(int frameBytes)
     {
-        for (; _settled < _marks.Count; _settled++)
-        {
-            if (_marks[_settled].Depth == Frame)
-            {
-                _marks[_settled] = _marks[_settled] with { Depth = frameBytes };
-            }
-        }
+        _notes.Reserve(2);
+        _notes.Put(Settled);
+        _notes.PutSigned(frameBytes);
     }
 
     /// <summary>The pieces of the code, at the beginning of each of which the stack pointer is where it was at the entry.</summary>
     /// <param name="bounds">Where they begin, in order, and where the last one ends.</param>
     internal ImmutableArray<CodeUnwind> Pieces(ReadOnlySpan<int> bounds)
     {
+        var marks = Marks();
         var pieces = ImmutableArray.CreateBuilder<CodeUnwind>(bounds.Length - 1);
+        var rows = ImmutableArray.CreateBuilder<CodeUnwindRow>();
         var next = 0;
         for (var i = 0; i + 1 < bounds.Length; i++)
         {
-            var rows = ImmutableArray.CreateBuilder<CodeUnwindRow>();
+            rows.Clear();
             var known = (Depth: 0, Saved: -1);
-            for (; next < _marks.Count && _marks[next].Offset < bounds[i + 1]; next++)
+            for (; next < marks.Count && marks[next].Offset < bounds[i + 1]; next++)
             {
-                var (offset, depth, saved) = _marks[next];
+                var (offset, depth, saved) = marks[next];
                 if (offset >= bounds[i] && (depth, saved) != known)
                 {
                     rows.Add(new CodeUnwindRow(offset, Instructions(depth, saved)));
@@ -79,6 +88,35 @@ internal sealed class StackMarks
         }
 
         return pieces.MoveToImmutable();
+    }
+
+    private List<(int Offset, int Depth, int Saved)> Marks()
+    {
+        var marks = new List<(int Offset, int Depth, int Saved)>();
+        var settled = 0;
+        var offset = 0;
+        for (var at = 0; at < _notes.Length;)
+        {
+            var first = _notes.Get(ref at);
+            var depth = _notes.GetSigned(ref at);
+            offset += (int)(first >> (int)KindBits);
+            if ((first & KindMask) != Settled)
+            {
+                marks.Add((offset, depth, (first & KindMask) == Saved ? (int)_notes.Get(ref at) : -1));
+                continue;
+            }
+
+            // What was noted since the frame before is of this one.
+            for (; settled < marks.Count; settled++)
+            {
+                if (marks[settled].Depth == Frame)
+                {
+                    marks[settled] = marks[settled] with { Depth = depth };
+                }
+            }
+        }
+
+        return marks;
     }
 
     private static byte[] Instructions(int depth, int saved)

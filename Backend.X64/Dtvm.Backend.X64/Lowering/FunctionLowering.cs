@@ -60,7 +60,7 @@ internal sealed partial class FunctionLowering
         ResetHomes();
         ResetSlots();
         _framePatches.Clear();
-        _asm.MarkPc(source.EntryPc);
+        _asm.MarkEntry(source.EntryPc);
         _asm.Bind(ref _module.FunctionAt(source.Index));
         _asm.MarkStack(0);
         EmitPrologue();

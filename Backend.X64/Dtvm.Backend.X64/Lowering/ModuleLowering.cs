@@ -29,6 +29,13 @@ internal enum ExitKind
     Count,
 }
 
+/// <summary>Where something lies that regions share.</summary>
+/// <param name="Offset">Its offset.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Number">As of <see cref="X64Symbol"/>.</param>
+/// <param name="Exit">Of an exit its kind, and of the stub of a bad jump that.</param>
+internal readonly record struct SharedPlace(int Offset, X64SymbolKind Kind, long Number, ExitKind Exit);
+
 /// <summary>Turns a MIR module into machine code: its functions, and behind them what they share.</summary>
 /// <remarks>
 /// A region is entered and left by the convention of all backends (ARCHITECTURE.md): frame in r12, EVM stack pointer in r13, gas in r14,
@@ -75,7 +82,7 @@ internal sealed partial class ModuleLowering
     internal ModuleLowering(PcMarks? marks, X64Features features)
     {
         _features = features;
-        Assembler = new Assembler { PcMarks = marks, Stack = marks is null ? null : new StackMarks() };
+        Assembler = new Assembler { PcMarks = marks };
         _function = new FunctionLowering(this);
     }
 
@@ -113,55 +120,66 @@ internal sealed partial class ModuleLowering
     }
 
     /// <summary>The names of what regions share, in order.</summary>
-    internal List<X64Symbol> SharedSymbols(in ModuleStubs stubs)
+    internal List<X64Symbol> SharedSymbols(in ModuleStubs stubs) => SharedSymbols(SharedPlaces(stubs));
+
+    /// <summary>The names of what regions share, in order.</summary>
+    /// <param name="places">Where it is.</param>
+    internal static List<X64Symbol> SharedSymbols(List<SharedPlace> places)
     {
-        var symbols = new List<X64Symbol>();
+        var symbols = places.ConvertAll(place => new X64Symbol(place.Offset, NameOf(place), place.Kind, place.Number));
+        symbols.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return symbols;
+    }
+
+    /// <summary>Where what regions share is.</summary>
+    internal List<SharedPlace> SharedPlaces(in ModuleStubs stubs)
+    {
+        var places = new List<SharedPlace>(_growths.Count + _exits.Count + 32);
         for (var i = 0; i < _helpers.Length; i++)
         {
-            if (_helpers[i].IsBound)
-            {
-                Add(_helpers[i].Position, "rt." + RuntimeCallTable.All[i].Name, X64SymbolKind.Helper, i);
-            }
+            Add(_helpers[i], X64SymbolKind.Helper, i);
         }
 
         foreach (var (size, label) in _growths)
         {
-            Add(label.Position, $"grow.{size}", X64SymbolKind.Growth, size);
+            Add(label, X64SymbolKind.Growth, size);
         }
 
-        if (_growthBody.IsBound)
-        {
-            Add(_growthBody.Position, "grow", X64SymbolKind.GrowthBody, 0);
-        }
-
+        Add(_growthBody, X64SymbolKind.GrowthBody, 0);
         foreach (var (exit, label) in _exits)
         {
-            Add(label.Position, $"{ExitNames[(int)exit.Kind]}.{exit.FrameBytes}", X64SymbolKind.Exit, exit.FrameBytes);
+            places.Add(new SharedPlace(label.Position, X64SymbolKind.Exit, exit.FrameBytes, exit.Kind));
         }
 
-        if (_stackCheckFailed.IsBound)
+        Add(_stackCheckFailed, X64SymbolKind.StackCheckFailed, 0);
+        Add(_loadCallData, X64SymbolKind.LoadCallData, 0);
+        Add(_signExtend, X64SymbolKind.SignExtend, 0);
+        places.Add(new SharedPlace(stubs.Enter, X64SymbolKind.Enter, 0, default));
+        places.Add(new SharedPlace(stubs.BadJump, X64SymbolKind.JumpTableStub, 0, ExitKind.BadJump));
+        places.Add(new SharedPlace(stubs.JumpMiss, X64SymbolKind.JumpTableStub, 0, default));
+        return places;
+
+        void Add(in Label label, X64SymbolKind kind, long number)
         {
-            Add(_stackCheckFailed.Position, "stack_check_failed", X64SymbolKind.StackCheckFailed, 0);
+            if (label.IsBound)
+            {
+                places.Add(new SharedPlace(label.Position, kind, number, default));
+            }
         }
-
-        if (_loadCallData.IsBound)
-        {
-            Add(_loadCallData.Position, "calldataload", X64SymbolKind.LoadCallData, 0);
-        }
-
-        if (_signExtend.IsBound)
-        {
-            Add(_signExtend.Position, "signextend", X64SymbolKind.SignExtend, 0);
-        }
-
-        Add(stubs.Enter, "enter", X64SymbolKind.Enter, 0);
-        Add(stubs.BadJump, "bad_jump", X64SymbolKind.JumpTableStub, 0);
-        Add(stubs.JumpMiss, "jump_miss", X64SymbolKind.JumpTableStub, 0);
-        symbols.Sort((a, b) => a.Offset.CompareTo(b.Offset));
-        return symbols;
-
-        void Add(int offset, string name, X64SymbolKind kind, long number) => symbols.Add(new X64Symbol(offset, name, kind, number));
     }
+
+    private static string NameOf(in SharedPlace place) => place.Kind switch
+    {
+        X64SymbolKind.Helper => "rt." + RuntimeCallTable.All[(int)place.Number].Name,
+        X64SymbolKind.Growth => $"grow.{place.Number}",
+        X64SymbolKind.GrowthBody => "grow",
+        X64SymbolKind.Exit => $"{ExitNames[(int)place.Exit]}.{place.Number}",
+        X64SymbolKind.StackCheckFailed => "stack_check_failed",
+        X64SymbolKind.LoadCallData => "calldataload",
+        X64SymbolKind.SignExtend => "signextend",
+        X64SymbolKind.Enter => "enter",
+        _ => place.Exit == ExitKind.BadJump ? "bad_jump" : "jump_miss",
+    };
 
     /// <summary>Where the code of the last function ends.</summary>
     internal int RegionsEnd { get; private set; }

@@ -10,11 +10,13 @@ namespace Dtvm.Mir.Backend;
 /// generates; null for nobody.</param>
 /// <param name="KeepsFramePointer">Whether rbp is to stay the frame pointer of whoever entered the code, so that a profiler follows call
 /// stacks by it. Costs a register.</param>
+/// <param name="MayMapCoarsely">Whether it is enough if the map names calls and what basic blocks begin with, from each on up to the next
+/// one: where each instruction costs time, that is spared.</param>
 /// <param name="Cancellation">Ends the generation between two functions or stages: what is inside LLVM's code generator is not
 /// interrupted.</param>
 public readonly record struct CodegenRequest(
     int OptimizationLevel = 2, bool WantsPcMap = false, Action<string, TimeSpan>? StageEnded = null, bool KeepsFramePointer = false,
-    CancellationToken Cancellation = default);
+    bool MayMapCoarsely = false, CancellationToken Cancellation = default);
 
 /// <summary>How a generation ended.</summary>
 public enum CodegenStatus : byte

@@ -71,7 +71,8 @@ internal sealed partial class ModuleCompiler(
             (var status, var artifact, error) = backend.Generate(
                 module,
                 new CodegenRequest(
-                    optimizationLevel, listener is not null, record.StageEnded, listener is { WantsFramePointers: true }, cancellation));
+                    optimizationLevel, listener is not null, record.StageEnded, listener is { WantsFramePointers: true },
+                    listener is { WantsInstructions: false }, cancellation));
             record.EndGeneration();
             if (status is CodegenStatus.Busy or CodegenStatus.Cancelled)
             {
