@@ -16,7 +16,8 @@ namespace Dtvm.Passes;
 ///                                             v5 = mem.touch v3, 32
 /// </code>
 /// Behind a check the address is its own low half, zero-extended (Yellow Paper, appendix H: no gas pays for memory above), in all blocks
-/// that the check dominates. What an operation becomes says <see cref="Mir.Rules.NarrowingRules"/>.
+/// that the check dominates. What an operation becomes says <see cref="Mir.Rules.NarrowingRules"/>. A counter of a loop that a comparison
+/// bounds is a parameter of 64 bits.
 /// </remarks>
 public sealed class Narrowing : IMirPass
 {
@@ -34,6 +35,7 @@ public sealed class Narrowing : IMirPass
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(context);
         var changed = context.RemoveUnreachableBlocks(function);
-        return context.Workspace(static () => new NarrowingWalk()).Run(function, context.Dominators(function)) | changed;
+        return context.Workspace(static () => new NarrowingWalk())
+            .Run(function, context.Graph(function), context.Dominators(function)) | changed;
     }
 }

@@ -12,6 +12,7 @@ namespace Dtvm.Passes;
 /// <summary>One walk over the dominator tree, which knows of each value what it is, or what it extends, where the walk is.</summary>
 internal sealed class NarrowingWalk : IRuleTarget
 {
+    private readonly LoopCounters _counters = new();
     private readonly MirRewriter _output = new();
     private readonly List<(Value Value, MirInst Extension)> _pending = [];
     private readonly Stack<(Value Value, Value Before)> _undo = new();
@@ -25,17 +26,24 @@ internal sealed class NarrowingWalk : IRuleTarget
 
     /// <summary>Narrows a function.</summary>
     /// <param name="function">The function, without unreachable blocks.</param>
+    /// <param name="graph">Its graph.</param>
     /// <param name="dominators">Its dominators.</param>
     /// <returns>Whether anything changed.</returns>
-    public bool Run(MirFunction function, DominatorTree dominators)
+    public bool Run(MirFunction function, ControlFlowGraph graph, DominatorTree dominators)
     {
         _function = function;
-        _changed = false;
+        _changed = _counters.Run(function, graph, dominators);
         _undo.Clear();
         _scopes.Clear();
         Reserve(function.ValueCount);
         Array.Fill(_now, Value.None, 0, function.ValueCount);
         Array.Clear(_isReached, 0, function.ValueCount);
+        foreach (var (counter, range) in _counters.Found)
+        {
+            _ranges[counter.Id] = range;
+            _isReached[counter.Id] = true;
+        }
+
         foreach (var block in dominators.Preorder)
         {
             EnterScope(block, dominators.ImmediateDominator(block));

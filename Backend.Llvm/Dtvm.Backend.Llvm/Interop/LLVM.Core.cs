@@ -211,6 +211,18 @@ internal static unsafe partial class LLVM
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildMul")]
     internal static partial LLVMValueRef BuildMul(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildUDiv")]
+    internal static partial LLVMValueRef BuildUDiv(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSDiv")]
+    internal static partial LLVMValueRef BuildSDiv(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildURem")]
+    internal static partial LLVMValueRef BuildURem(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSRem")]
+    internal static partial LLVMValueRef BuildSRem(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildShl")]
     internal static partial LLVMValueRef BuildShl(LLVMBuilderRef builder, LLVMValueRef lhs, LLVMValueRef rhs, sbyte* name);
 
@@ -244,6 +256,9 @@ internal static unsafe partial class LLVM
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildTrunc")]
     internal static partial LLVMValueRef BuildTrunc(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
+
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildSExt")]
+    internal static partial LLVMValueRef BuildSExt(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
 
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildZExt")]
     internal static partial LLVMValueRef BuildZExt(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);

@@ -7,7 +7,7 @@ using Dtvm.Numerics;
 
 namespace Dtvm.Backend.Llvm.Lowering;
 
-/// <summary>The part that lowers access to memory, stack and call data, and calls of the runtime.</summary>
+/// <summary>The part that lowers access to memory, stack and call data.</summary>
 internal sealed unsafe partial class FunctionLowering
 {
     private LLVMValueRef LowerEffect(MirInst inst)
@@ -47,83 +47,6 @@ internal sealed unsafe partial class FunctionLowering
             default:
                 LowerControl(inst);
                 return default;
-        }
-    }
-
-    private LLVMValueRef LowerRuntimeCall(MirInst inst)
-    {
-        if (_isInLoop && _contextReads < MaxContextReads && TxContextFields.TryGet(inst.Call, out var field))
-        {
-            _contextReads++;
-            return LowerTxContext(field);
-        }
-
-        ref readonly var info = ref RuntimeCallTable.Get(inst.Call);
-        switch (info.Kind)
-        {
-            case RuntimeCallKind.Plain:
-                StoreArguments(inst.Operands);
-                _module.Marks?.BeginCall();
-                _ir.Call(_module.PlainType, _module.LoadHelper(_frame, inst.Call), _frame);
-                break;
-            case RuntimeCallKind.Gas:
-                CallGas(inst.Call, inst.Operands);
-                break;
-            default:
-                throw new LlvmException($"{_source.Name}: rt.{info.Name} is made by mem.touch only");
-        }
-
-        if (_usesMemoryLimit && (info.Effects & MirEffects.WritesMemorySize) != 0)
-        {
-            _memoryLimit = _module.LoadMemoryLimit(_frame);
-        }
-
-        return info.HasResult ? _ir.Load(_ir.I256, Scratch(0)) : default;
-    }
-
-    /// <summary>A field of the transaction context, which the frame has already but for the first time.</summary>
-    private LLVMValueRef LowerTxContext(TxContextField field)
-    {
-        var fetch = _ir.NewBlock(_function);
-        var next = _ir.NewBlock(_function);
-        var has = _ir.Load(_ir.I32, FrameField(FrameLayout.HasTxContext));
-        _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntEQ, has, _ir.Const32(0)), fetch, next);
-
-        _ir.SetBlock(fetch);
-        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(field.Call), _frame);
-        _ir.Branch(next);
-
-        _ir.SetBlock(next);
-        var place = FrameLayout.TxContext + field.Offset;
-        switch (field.Kind)
-        {
-            case TxContextKind.Number:
-                return _ir.ZExt(_ir.Load(_ir.I64, FrameField(place)), _ir.I256);
-            case TxContextKind.Address:
-                // The word that ends with the address, whatever stands before it.
-                var word = SwapBytes(_ir.LoadUnaligned(_ir.I256, FrameField(place + ExecutionLimits.AddressBytes - WordBytes)));
-                return _ir.And(word, _ir.Const(MirType.I256, (U256.One << (8 * ExecutionLimits.AddressBytes)) - U256.One));
-            default:
-                return SwapBytes(_ir.LoadUnaligned(_ir.I256, FrameField(place)));
-        }
-    }
-
-    /// <summary>Calls a helper that charges gas, and leaves when it says that it halted.</summary>
-    private void CallGas(RuntimeCall call, ReadOnlySpan<Value> arguments)
-    {
-        StoreArguments(arguments);
-        _module.Marks?.BeginCall();
-        _gas = _ir.Call(_module.GasType, _module.LoadHelper(_frame, call), _frame, _gas);
-        ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, _gas, _ir.Const64(0)), Shared(ref _halted));
-    }
-
-    private void StoreArguments(ReadOnlySpan<Value> arguments)
-    {
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            var argument = Get(arguments[i]);
-            var isNarrow = _source.TypeOf(arguments[i]) == MirType.I64;
-            _ir.Store(isNarrow ? _ir.ZExt(argument, _ir.I256) : argument, Scratch(i));
         }
     }
 

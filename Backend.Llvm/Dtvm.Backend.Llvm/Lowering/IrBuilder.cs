@@ -254,6 +254,14 @@ internal sealed unsafe class IrBuilder : IDisposable
 
     internal LLVMValueRef Mul(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildMul(_builder, a, b, LlvmText.NoName);
 
+    internal LLVMValueRef UDiv(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildUDiv(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef SDiv(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildSDiv(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef URem(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildURem(_builder, a, b, LlvmText.NoName);
+
+    internal LLVMValueRef SRem(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildSRem(_builder, a, b, LlvmText.NoName);
+
     internal LLVMValueRef And(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildAnd(_builder, a, b, LlvmText.NoName);
 
     internal LLVMValueRef Or(LLVMValueRef a, LLVMValueRef b) => LLVM.BuildOr(_builder, a, b, LlvmText.NoName);
@@ -269,6 +277,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     internal LLVMValueRef AShr(LLVMValueRef a, LLVMValueRef amount) => LLVM.BuildAShr(_builder, a, amount, LlvmText.NoName);
 
     internal LLVMValueRef Trunc(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildTrunc(_builder, a, type, LlvmText.NoName);
+
+    internal LLVMValueRef SExt(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildSExt(_builder, a, type, LlvmText.NoName);
 
     internal LLVMValueRef ZExt(LLVMValueRef a, LLVMTypeRef type) => LLVM.BuildZExt(_builder, a, type, LlvmText.NoName);
 

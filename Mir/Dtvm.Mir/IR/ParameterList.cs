@@ -21,6 +21,11 @@ public readonly struct ParameterList : IReadOnlyList<Value>
     /// <summary>The parameters; those that are added later are not in it.</summary>
     public ReadOnlySpan<Value> AsSpan() => _block.ParameterValues.AsSpan(0, _block.ParameterCount);
 
+    /// <summary>Makes another value a parameter.</summary>
+    /// <param name="index">From 0.</param>
+    /// <param name="value">A value without definition.</param>
+    public void Set(int index, Value value) => _block.ParameterValues.AsSpan(0, _block.ParameterCount)[index] = value;
+
     /// <summary>Appends a parameter; <see cref="MirFunction.AddParameter"/> makes one.</summary>
     /// <param name="value">A value of the function that nothing defines yet.</param>
     public void Add(Value value)

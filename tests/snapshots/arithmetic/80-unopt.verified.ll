@@ -65,171 +65,300 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %48 = add i256 %47, %46
   %49 = sub i256 %45, %28
   %50 = add i256 %49, %48
-  %51 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %45, ptr %51, align 8
-  %52 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %28, ptr %52, align 8
-  %53 = getelementptr inbounds i8, ptr %0, i64 152
-  %54 = load ptr, ptr %53, align 8, !invariant.load !1
-  %55 = load ptr, ptr %54, align 8, !invariant.load !1
-  call void %55(ptr %0)
-  %56 = getelementptr inbounds i8, ptr %0, i64 320
-  %57 = load i256, ptr %56, align 8
-  %58 = add i256 %57, %50
-  %59 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %45, ptr %59, align 8
-  %60 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %28, ptr %60, align 8
-  %61 = getelementptr inbounds i8, ptr %0, i64 152
-  %62 = load ptr, ptr %61, align 8, !invariant.load !1
-  %63 = getelementptr inbounds i8, ptr %62, i64 8
-  %64 = load ptr, ptr %63, align 8, !invariant.load !1
-  call void %64(ptr %0)
-  %65 = getelementptr inbounds i8, ptr %0, i64 320
-  %66 = load i256, ptr %65, align 8
-  %67 = add i256 %66, %58
-  %68 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %45, ptr %68, align 8
-  %69 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %28, ptr %69, align 8
-  %70 = getelementptr inbounds i8, ptr %0, i64 152
-  %71 = load ptr, ptr %70, align 8, !invariant.load !1
-  %72 = getelementptr inbounds i8, ptr %71, i64 16
-  %73 = load ptr, ptr %72, align 8, !invariant.load !1
-  call void %73(ptr %0)
-  %74 = getelementptr inbounds i8, ptr %0, i64 320
-  %75 = load i256, ptr %74, align 8
-  %76 = add i256 %75, %67
+  %51 = trunc i256 %45 to i64
+  %52 = trunc i256 %28 to i64
+  %53 = lshr i256 %45, 64
+  %54 = trunc i256 %53 to i64
+  %55 = lshr i256 %45, 128
+  %56 = trunc i256 %55 to i64
+  %57 = or i64 %54, %56
+  %58 = lshr i256 %45, 192
+  %59 = trunc i256 %58 to i64
+  %60 = or i64 %57, %59
+  %61 = icmp ne i64 %60, 0
+  %62 = lshr i256 %28, 64
+  %63 = trunc i256 %62 to i64
+  %64 = lshr i256 %28, 128
+  %65 = trunc i256 %64 to i64
+  %66 = or i64 %63, %65
+  %67 = lshr i256 %28, 192
+  %68 = trunc i256 %67 to i64
+  %69 = or i64 %66, %68
+  %70 = icmp ne i64 %69, 0
+  %71 = or i1 %61, %70
+  %72 = icmp ult i64 %52, 1
+  %73 = or i1 %71, %72
+  br i1 %73, label %74, label %79, !prof !0
+
+74:                                               ; preds = %44
+  %75 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %45, ptr %75, align 8
+  %76 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %28, ptr %76, align 8
+  call preserve_mostcc void @udiv(ptr %0)
   %77 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %45, ptr %77, align 8
-  %78 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %28, ptr %78, align 8
-  %79 = getelementptr inbounds i8, ptr %0, i64 152
-  %80 = load ptr, ptr %79, align 8, !invariant.load !1
-  %81 = getelementptr inbounds i8, ptr %80, i64 24
-  %82 = load ptr, ptr %81, align 8, !invariant.load !1
-  call void %82(ptr %0)
-  %83 = getelementptr inbounds i8, ptr %0, i64 320
-  %84 = load i256, ptr %83, align 8
-  %85 = add i256 %84, %76
-  %86 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %85, ptr %86, align 8
-  %87 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %45, ptr %87, align 8
-  %88 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 %28, ptr %88, align 8
-  %89 = getelementptr inbounds i8, ptr %0, i64 152
-  %90 = load ptr, ptr %89, align 8, !invariant.load !1
-  %91 = getelementptr inbounds i8, ptr %90, i64 32
-  %92 = load ptr, ptr %91, align 8, !invariant.load !1
-  call void %92(ptr %0)
-  %93 = getelementptr inbounds i8, ptr %0, i64 320
-  %94 = load i256, ptr %93, align 8
-  %95 = add i256 %94, %85
-  %96 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %95, ptr %96, align 8
-  %97 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %45, ptr %97, align 8
-  %98 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 %28, ptr %98, align 8
-  %99 = getelementptr inbounds i8, ptr %0, i64 152
-  %100 = load ptr, ptr %99, align 8, !invariant.load !1
-  %101 = getelementptr inbounds i8, ptr %100, i64 40
-  %102 = load ptr, ptr %101, align 8, !invariant.load !1
-  call void %102(ptr %0)
-  %103 = getelementptr inbounds i8, ptr %0, i64 320
-  %104 = load i256, ptr %103, align 8
-  %105 = add i256 %104, %95
-  %106 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %45, ptr %106, align 8
-  %107 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %28, ptr %107, align 8
-  %108 = getelementptr inbounds i8, ptr %0, i64 152
-  %109 = load ptr, ptr %108, align 8, !invariant.load !1
-  %110 = getelementptr inbounds i8, ptr %109, i64 168
-  %111 = load ptr, ptr %110, align 8, !invariant.load !1
-  %112 = call i64 %111(ptr %0, i64 %8)
-  %113 = icmp slt i64 %112, 0
-  br i1 %113, label %114, label %117, !prof !0
+  %78 = load i256, ptr %77, align 8
+  br label %82
 
-114:                                              ; preds = %158, %153, %117, %44
-  %115 = getelementptr inbounds i8, ptr %0, i64 128
-  %116 = load i32, ptr %115, align 4
-  ret i32 %116
+79:                                               ; preds = %44
+  %80 = udiv i64 %51, %52
+  %81 = zext i64 %80 to i256
+  br label %82
 
-117:                                              ; preds = %44
-  %118 = getelementptr inbounds i8, ptr %0, i64 320
-  %119 = load i256, ptr %118, align 8
-  %120 = add i256 %119, %105
-  %121 = icmp ult i256 %45, 31
-  %122 = trunc i256 %45 to i64
-  %123 = shl i64 %122, 3
-  %124 = sub i64 248, %123
-  %125 = select i1 %121, i64 %124, i64 0
-  %126 = call preserve_mostcc i256 @variable.signextend(i64 %125, i256 %28)
-  %127 = add i256 %126, %120
-  %128 = lshr i256 %28, 3
-  %129 = add i256 %128, %127
-  %130 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %28, ptr %130, align 8
-  %131 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 10, ptr %131, align 8
-  %132 = getelementptr inbounds i8, ptr %0, i64 152
-  %133 = load ptr, ptr %132, align 8, !invariant.load !1
-  %134 = getelementptr inbounds i8, ptr %133, i64 16
-  %135 = load ptr, ptr %134, align 8, !invariant.load !1
-  call void %135(ptr %0)
+82:                                               ; preds = %74, %79
+  %83 = phi i256 [ %81, %79 ], [ %78, %74 ]
+  %84 = add i256 %83, %50
+  %85 = trunc i256 %45 to i64
+  %86 = trunc i256 %28 to i64
+  %87 = sext i64 %85 to i256
+  %88 = icmp ne i256 %45, %87
+  %89 = lshr i256 %28, 64
+  %90 = trunc i256 %89 to i64
+  %91 = lshr i256 %28, 128
+  %92 = trunc i256 %91 to i64
+  %93 = or i64 %90, %92
+  %94 = lshr i256 %28, 192
+  %95 = trunc i256 %94 to i64
+  %96 = or i64 %93, %95
+  %97 = icmp ne i64 %96, 0
+  %98 = or i1 %88, %97
+  %99 = icmp slt i64 %86, 1
+  %100 = or i1 %98, %99
+  br i1 %100, label %101, label %106, !prof !0
+
+101:                                              ; preds = %82
+  %102 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %45, ptr %102, align 8
+  %103 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %28, ptr %103, align 8
+  call preserve_mostcc void @sdiv(ptr %0)
+  %104 = getelementptr inbounds i8, ptr %0, i64 320
+  %105 = load i256, ptr %104, align 8
+  br label %109
+
+106:                                              ; preds = %82
+  %107 = sdiv i64 %85, %86
+  %108 = sext i64 %107 to i256
+  br label %109
+
+109:                                              ; preds = %101, %106
+  %110 = phi i256 [ %108, %106 ], [ %105, %101 ]
+  %111 = add i256 %110, %84
+  %112 = trunc i256 %45 to i64
+  %113 = trunc i256 %28 to i64
+  %114 = lshr i256 %45, 64
+  %115 = trunc i256 %114 to i64
+  %116 = lshr i256 %45, 128
+  %117 = trunc i256 %116 to i64
+  %118 = or i64 %115, %117
+  %119 = lshr i256 %45, 192
+  %120 = trunc i256 %119 to i64
+  %121 = or i64 %118, %120
+  %122 = icmp ne i64 %121, 0
+  %123 = lshr i256 %28, 64
+  %124 = trunc i256 %123 to i64
+  %125 = lshr i256 %28, 128
+  %126 = trunc i256 %125 to i64
+  %127 = or i64 %124, %126
+  %128 = lshr i256 %28, 192
+  %129 = trunc i256 %128 to i64
+  %130 = or i64 %127, %129
+  %131 = icmp ne i64 %130, 0
+  %132 = or i1 %122, %131
+  %133 = icmp ult i64 %113, 1
+  %134 = or i1 %132, %133
+  br i1 %134, label %135, label %140, !prof !0
+
+135:                                              ; preds = %109
   %136 = getelementptr inbounds i8, ptr %0, i64 320
-  %137 = load i256, ptr %136, align 8
-  %138 = add i256 %137, %129
-  %139 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %28, ptr %139, align 8
-  %140 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 2, ptr %140, align 8
-  %141 = getelementptr inbounds i8, ptr %0, i64 152
-  %142 = load ptr, ptr %141, align 8, !invariant.load !1
-  %143 = getelementptr inbounds i8, ptr %142, i64 168
-  %144 = load ptr, ptr %143, align 8, !invariant.load !1
-  %145 = call i64 %144(ptr %0, i64 %112)
-  %146 = icmp slt i64 %145, 0
-  br i1 %146, label %114, label %147, !prof !0
+  store i256 %45, ptr %136, align 8
+  %137 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %28, ptr %137, align 8
+  call preserve_mostcc void @umod(ptr %0)
+  %138 = getelementptr inbounds i8, ptr %0, i64 320
+  %139 = load i256, ptr %138, align 8
+  br label %143
 
-147:                                              ; preds = %117
-  %148 = getelementptr inbounds i8, ptr %0, i64 320
-  %149 = load i256, ptr %148, align 8
-  %150 = add i256 %149, %138
-  %151 = zext i64 %7 to i256
-  %152 = icmp uge i256 0, %151
-  br i1 %152, label %153, label %158, !prof !0
+140:                                              ; preds = %109
+  %141 = urem i64 %112, %113
+  %142 = zext i64 %141 to i256
+  br label %143
 
-153:                                              ; preds = %147
-  %154 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %145, i64 0, i64 0)
-  %155 = extractvalue { i64, i64 } %154, 0
-  %156 = extractvalue { i64, i64 } %154, 1
-  %157 = icmp slt i64 %155, 0
-  br i1 %157, label %114, label %158, !prof !0
+143:                                              ; preds = %135, %140
+  %144 = phi i256 [ %142, %140 ], [ %139, %135 ]
+  %145 = add i256 %144, %111
+  %146 = trunc i256 %45 to i64
+  %147 = trunc i256 %28 to i64
+  %148 = sext i64 %146 to i256
+  %149 = icmp ne i256 %45, %148
+  %150 = lshr i256 %28, 64
+  %151 = trunc i256 %150 to i64
+  %152 = lshr i256 %28, 128
+  %153 = trunc i256 %152 to i64
+  %154 = or i64 %151, %153
+  %155 = lshr i256 %28, 192
+  %156 = trunc i256 %155 to i64
+  %157 = or i64 %154, %156
+  %158 = icmp ne i64 %157, 0
+  %159 = or i1 %149, %158
+  %160 = icmp slt i64 %147, 1
+  %161 = or i1 %159, %160
+  br i1 %161, label %162, label %167, !prof !0
 
-158:                                              ; preds = %153, %147
-  %159 = phi i64 [ %145, %147 ], [ %155, %153 ]
-  %160 = phi i64 [ %7, %147 ], [ %156, %153 ]
-  %161 = call i256 @llvm.bswap.i256(i256 %150)
-  %162 = getelementptr inbounds i8, ptr %0, i64 40
-  %163 = load ptr, ptr %162, align 8, !invariant.load !1
-  %164 = getelementptr inbounds i8, ptr %163, i64 0
-  store i256 %161, ptr %164, align 1
+162:                                              ; preds = %143
+  %163 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %45, ptr %163, align 8
+  %164 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %28, ptr %164, align 8
+  call preserve_mostcc void @smod(ptr %0)
   %165 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %165, align 8
-  %166 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %166, align 8
-  %167 = getelementptr inbounds i8, ptr %0, i64 152
-  %168 = load ptr, ptr %167, align 8, !invariant.load !1
-  %169 = getelementptr inbounds i8, ptr %168, i64 360
-  %170 = load ptr, ptr %169, align 8, !invariant.load !1
-  %171 = call i64 %170(ptr %0, i64 %159)
-  %172 = icmp slt i64 %171, 0
-  br i1 %172, label %114, label %173, !prof !0
+  %166 = load i256, ptr %165, align 8
+  br label %170
 
-173:                                              ; preds = %158
-  store i64 %171, ptr %0, align 8
+167:                                              ; preds = %143
+  %168 = srem i64 %146, %147
+  %169 = sext i64 %168 to i256
+  br label %170
+
+170:                                              ; preds = %162, %167
+  %171 = phi i256 [ %169, %167 ], [ %166, %162 ]
+  %172 = add i256 %171, %145
+  %173 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %172, ptr %173, align 8
+  %174 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %45, ptr %174, align 8
+  %175 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 %28, ptr %175, align 8
+  %176 = getelementptr inbounds i8, ptr %0, i64 152
+  %177 = load ptr, ptr %176, align 8, !invariant.load !1
+  %178 = getelementptr inbounds i8, ptr %177, i64 32
+  %179 = load ptr, ptr %178, align 8, !invariant.load !1
+  call void %179(ptr %0)
+  %180 = getelementptr inbounds i8, ptr %0, i64 320
+  %181 = load i256, ptr %180, align 8
+  %182 = add i256 %181, %172
+  %183 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %182, ptr %183, align 8
+  %184 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %45, ptr %184, align 8
+  %185 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 %28, ptr %185, align 8
+  %186 = getelementptr inbounds i8, ptr %0, i64 152
+  %187 = load ptr, ptr %186, align 8, !invariant.load !1
+  %188 = getelementptr inbounds i8, ptr %187, i64 40
+  %189 = load ptr, ptr %188, align 8, !invariant.load !1
+  call void %189(ptr %0)
+  %190 = getelementptr inbounds i8, ptr %0, i64 320
+  %191 = load i256, ptr %190, align 8
+  %192 = add i256 %191, %182
+  %193 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %45, ptr %193, align 8
+  %194 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %28, ptr %194, align 8
+  %195 = getelementptr inbounds i8, ptr %0, i64 152
+  %196 = load ptr, ptr %195, align 8, !invariant.load !1
+  %197 = getelementptr inbounds i8, ptr %196, i64 168
+  %198 = load ptr, ptr %197, align 8, !invariant.load !1
+  %199 = call i64 %198(ptr %0, i64 %8)
+  %200 = icmp slt i64 %199, 0
+  br i1 %200, label %201, label %204, !prof !0
+
+201:                                              ; preds = %257, %252, %235, %170
+  %202 = getelementptr inbounds i8, ptr %0, i64 128
+  %203 = load i32, ptr %202, align 4
+  ret i32 %203
+
+204:                                              ; preds = %170
+  %205 = getelementptr inbounds i8, ptr %0, i64 320
+  %206 = load i256, ptr %205, align 8
+  %207 = add i256 %206, %192
+  %208 = icmp ult i256 %45, 31
+  %209 = trunc i256 %45 to i64
+  %210 = shl i64 %209, 3
+  %211 = sub i64 248, %210
+  %212 = select i1 %208, i64 %211, i64 0
+  %213 = call preserve_mostcc i256 @variable.signextend(i64 %212, i256 %28)
+  %214 = add i256 %213, %207
+  %215 = lshr i256 %28, 3
+  %216 = add i256 %215, %214
+  %217 = trunc i256 %28 to i64
+  %218 = lshr i256 %28, 64
+  %219 = trunc i256 %218 to i64
+  %220 = lshr i256 %28, 128
+  %221 = trunc i256 %220 to i64
+  %222 = or i64 %219, %221
+  %223 = lshr i256 %28, 192
+  %224 = trunc i256 %223 to i64
+  %225 = or i64 %222, %224
+  %226 = icmp ne i64 %225, 0
+  br i1 %226, label %227, label %232, !prof !0
+
+227:                                              ; preds = %204
+  %228 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %28, ptr %228, align 8
+  %229 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 10, ptr %229, align 8
+  call preserve_mostcc void @umod(ptr %0)
+  %230 = getelementptr inbounds i8, ptr %0, i64 320
+  %231 = load i256, ptr %230, align 8
+  br label %235
+
+232:                                              ; preds = %204
+  %233 = urem i64 %217, 10
+  %234 = zext i64 %233 to i256
+  br label %235
+
+235:                                              ; preds = %227, %232
+  %236 = phi i256 [ %234, %232 ], [ %231, %227 ]
+  %237 = add i256 %236, %216
+  %238 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %28, ptr %238, align 8
+  %239 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 2, ptr %239, align 8
+  %240 = getelementptr inbounds i8, ptr %0, i64 152
+  %241 = load ptr, ptr %240, align 8, !invariant.load !1
+  %242 = getelementptr inbounds i8, ptr %241, i64 168
+  %243 = load ptr, ptr %242, align 8, !invariant.load !1
+  %244 = call i64 %243(ptr %0, i64 %199)
+  %245 = icmp slt i64 %244, 0
+  br i1 %245, label %201, label %246, !prof !0
+
+246:                                              ; preds = %235
+  %247 = getelementptr inbounds i8, ptr %0, i64 320
+  %248 = load i256, ptr %247, align 8
+  %249 = add i256 %248, %237
+  %250 = zext i64 %7 to i256
+  %251 = icmp uge i256 0, %250
+  br i1 %251, label %252, label %257, !prof !0
+
+252:                                              ; preds = %246
+  %253 = call preserve_mostcc { i64, i64 } @grow.32(ptr %0, i64 %244, i64 0, i64 0)
+  %254 = extractvalue { i64, i64 } %253, 0
+  %255 = extractvalue { i64, i64 } %253, 1
+  %256 = icmp slt i64 %254, 0
+  br i1 %256, label %201, label %257, !prof !0
+
+257:                                              ; preds = %252, %246
+  %258 = phi i64 [ %244, %246 ], [ %254, %252 ]
+  %259 = phi i64 [ %7, %246 ], [ %255, %252 ]
+  %260 = call i256 @llvm.bswap.i256(i256 %249)
+  %261 = getelementptr inbounds i8, ptr %0, i64 40
+  %262 = load ptr, ptr %261, align 8, !invariant.load !1
+  %263 = getelementptr inbounds i8, ptr %262, i64 0
+  store i256 %260, ptr %263, align 1
+  %264 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %264, align 8
+  %265 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %265, align 8
+  %266 = getelementptr inbounds i8, ptr %0, i64 152
+  %267 = load ptr, ptr %266, align 8, !invariant.load !1
+  %268 = getelementptr inbounds i8, ptr %267, i64 360
+  %269 = load ptr, ptr %268, align 8, !invariant.load !1
+  %270 = call i64 %269(ptr %0, i64 %258)
+  %271 = icmp slt i64 %270, 0
+  br i1 %271, label %201, label %272, !prof !0
+
+272:                                              ; preds = %257
+  store i64 %270, ptr %0, align 8
   ret i32 0
 }
