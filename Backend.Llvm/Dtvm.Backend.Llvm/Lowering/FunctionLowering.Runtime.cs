@@ -100,7 +100,8 @@ internal sealed unsafe partial class FunctionLowering
     private LLVMValueRef LowerDivision(MirInst inst)
     {
         var operands = inst.Operands;
-        var (isSigned, isRemainder) = (inst.Call is RuntimeCall.SDiv or RuntimeCall.SMod, inst.Call is RuntimeCall.UMod or RuntimeCall.SMod);
+        var isSigned = inst.Call is RuntimeCall.SDiv or RuntimeCall.SMod;
+        var isRemainder = inst.Call is RuntimeCall.UMod or RuntimeCall.SMod;
         var dividend = Get(operands[0]);
         var divisor = Get(operands[1]);
         var constant = Constant(operands[1]);
