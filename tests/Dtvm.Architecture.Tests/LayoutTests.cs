@@ -81,6 +81,19 @@ public partial class LayoutTests
     }
 
     [Fact]
+    public void EveryPassIsInThePictureOfTheArchitecture()
+    {
+        var picture = Repository.Read("ARCHITECTURE.md").Split("\n   |  Passes ")[1].Split("\n   v\n")[0];
+        var shown = picture.Split([' ', ',', ';', ':', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var names = Repository.Files("*.cs").Where(path => path.StartsWith("Passes/", StringComparison.Ordinal))
+            .SelectMany(path => PassName().Matches(Repository.Read(path)))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.True(shown.Contains(name), $"the picture of ARCHITECTURE.md shows no pass {name}"));
+    }
+
+    [Fact]
     public void AllPassesShareOneNamespace()
     {
         // A namespace named like its class would hide the class (CS0118).

@@ -5,6 +5,11 @@ namespace Dtvm.Cli.Tests;
 /// <summary><c>dtvm passes</c> as a process.</summary>
 public class PassesTests
 {
+    /// <summary>The labels of a level's passes in their order, as the command line tells them.</summary>
+    internal static string[] LabelsOf(int level) =>
+        [.. CommandLine.Run("passes", "--json").Succeeded().Json.GetProperty("levels").GetProperty($"{level}").EnumerateArray()
+            .Select(label => label.GetString()!)];
+
     [Fact]
     public void ListsEveryPassWithItsRequirements()
     {
