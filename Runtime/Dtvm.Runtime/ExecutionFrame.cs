@@ -136,6 +136,10 @@ public unsafe struct ExecutionFrame
     /// the host has no such cell.</summary>
     [FieldOffset(FrameLayout.StateCell)] public long* StateCell;
 
+    /// <summary>What SLOAD of a slot not yet accessed costs on top of the static cost; 0 in revisions in which access does not matter
+    /// (EIP-2929).</summary>
+    [FieldOffset(FrameLayout.StorageSurcharge)] public long StorageSurcharge;
+
     /// <summary>The transaction context, fetched from the host at the first use in the frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <returns>A pointer into the frame.</returns>

@@ -152,6 +152,7 @@ public sealed unsafe class FrameArena : IDisposable
         frame->Address = HostValues.ToNumber(message->Recipient);
         frame->Caller = HostValues.ToNumber(message->Sender);
         frame->Value = HostValues.ToNumber(message->Value);
+        frame->StorageSurcharge = HelperSupport.Schedule(frame).ColdStorageSurcharge;
         StateGas.Begin(frame, isHostExtended);
         return frame;
     }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evmc.Abi;
+using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Runtime.Tests;
 
@@ -55,6 +56,17 @@ public sealed class AbiLayoutTests
 
     [Fact]
     public void HostInterfaceLayout() => LayoutAssert.Matches<EvmcHostInterface>(128, HostInterface);
+
+    /// <summary>What machine code calls the host by lies where the runtime has it.</summary>
+    [Fact]
+    public void MachineCodeFindsTheHost()
+    {
+        Assert.Equal(HostLayout.Interface, (int)Marshal.OffsetOf<WrappedHost>("_interface"));
+        Assert.Equal(HostLayout.Context, (int)Marshal.OffsetOf<WrappedHost>("_context"));
+        Assert.Equal(HostLayout.GetStorage, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.GetStorage)));
+        Assert.Equal(HostLayout.AccessStorage, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.AccessStorage)));
+        Assert.Equal(HostLayout.Recipient, (int)Marshal.OffsetOf<EvmcMessage>(nameof(EvmcMessage.Recipient)));
+    }
 
     [Fact]
     public void TxInitcodeLayout() => LayoutAssert.Matches<EvmcTxInitcode>(48, [("Hash", 0), ("Code", 32), ("CodeSize", 40)]);

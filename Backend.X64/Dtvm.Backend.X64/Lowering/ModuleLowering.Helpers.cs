@@ -22,6 +22,7 @@ internal sealed partial class ModuleLowering
         RuntimeCall.Timestamp, RuntimeCall.Number, RuntimeCall.GasLimit, RuntimeCall.Origin, RuntimeCall.Coinbase, RuntimeCall.GasPrice,
         RuntimeCall.PrevRandao, RuntimeCall.ChainId, RuntimeCall.BaseFee, RuntimeCall.BlobBaseFee, RuntimeCall.MemGrow,
         RuntimeCall.CallDataCopy, RuntimeCall.CodeCopy, RuntimeCall.ReturnDataCopy, RuntimeCall.Return, RuntimeCall.Revert,
+        RuntimeCall.SLoad,
     ];
 
     /// <summary>Emits the helpers.</summary>
@@ -77,6 +78,9 @@ internal sealed partial class ModuleLowering
         {
             case RuntimeCall.MemGrow:
                 EmitGrowthOfRange();
+                return;
+            case RuntimeCall.SLoad:
+                EmitStorageLoad();
                 return;
             case RuntimeCall.CallDataCopy:
                 EmitQuickCopy(FrameLayout.CallData, FrameLayout.CallDataSize, isBounded: false);

@@ -47,10 +47,7 @@ internal sealed partial class ModuleLowering
                 EmitAddress(place);
                 break;
             default:
-                Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, place);
-                Assembler.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(Assembler.Pool.Word(FunctionLowering.ReverseHalves)));
-                Assembler.Rrc(X64Op.Vpermq, Ymm.Y0, Ymm.Y0, FunctionLowering.SwapHalves);
-                Assembler.Mr(X64Op.Vmovdqu256, Argument(0, 0), Ymm.Y0);
+                ReverseWord(Argument(0, 0), place);
                 break;
         }
 

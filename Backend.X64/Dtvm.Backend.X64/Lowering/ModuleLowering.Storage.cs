@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
+
+namespace Dtvm.Backend.X64.Lowering;
+
+/// <summary>The part that emits the helper of SLOAD, which asks the host without a way through managed code.</summary>
+internal sealed partial class ModuleLowering
+{
+    /// <summary>Loads the slot whose key is scratch word 0; since Berlin the first access of it costs more (EIP-2929). It is all that the
+    /// runtime's helper does.</summary>
+    /// <remarks>The stack pointer is a multiple of 16 here. Vectors' upper halves are clear when the host is called, as
+    /// the bridge in the frame has it.</remarks>
+    private void EmitStorageLoad()
+    {
+        const int key = 0, value = WordBytes, locals = 2 * WordBytes;
+        var outOfGas = default(Label);
+        Assembler.Ri(X64Op.Sub, Gpr.Rsp, locals);
+        Assembler.MarkStack(locals);
+        ReverseWord(new Mem(Gpr.Rsp, key), Argument(0, 0));
+        Assembler.Vzeroupper();
+
+        Assembler.Mi(X64Op.Cmp, Field(FrameLayout.StorageSurcharge), 0);
+        var isFree = Assembler.JumpNear(Condition.Equal);
+        Assembler.Rm(X64Op.Mov, Gpr.Rdi, Field(FrameLayout.Host + HostLayout.Context));
+        LoadRecipient(Gpr.Rsi);
+        Assembler.Rm(X64Op.Lea, Gpr.Rdx, new Mem(Gpr.Rsp, key));
+        CallHost(HostLayout.AccessStorage);
+
+        // Cold is 0; whatever else a host answers is warm.
+        Assembler.Rr(X64Op.Test32, Gpr.Rax, Gpr.Rax);
+        var isWarm = Assembler.JumpNear(Condition.NotEqual);
+        Assembler.Rm(X64Op.Sub, GasRegister, Field(FrameLayout.StorageSurcharge));
+        Assembler.Jump(Condition.Less, ref outOfGas);
+        Assembler.BindNear(isWarm);
+        Assembler.BindNear(isFree);
+
+        // A struct of 32 bytes is returned through a pointer before the arguments (System V ABI, 3.2.3).
+        Assembler.Rm(X64Op.Lea, Gpr.Rdi, new Mem(Gpr.Rsp, value));
+        Assembler.Rm(X64Op.Mov, Gpr.Rsi, Field(FrameLayout.Host + HostLayout.Context));
+        LoadRecipient(Gpr.Rdx);
+        Assembler.Rm(X64Op.Lea, Gpr.Rcx, new Mem(Gpr.Rsp, key));
+        CallHost(HostLayout.GetStorage);
+        ReverseWord(Argument(0, 0), new Mem(Gpr.Rsp, value));
+        Assembler.Ri(X64Op.Add, Gpr.Rsp, locals);
+        Assembler.MarkStack(0);
+        Assembler.Ret();
+
+        Assembler.Bind(ref outOfGas);
+        Assembler.MarkStack(locals);
+        Assembler.Ri(X64Op.Add, Gpr.Rsp, locals);
+        Assembler.MarkStack(0);
+        Assembler.Mi(X64Op.Mov32, Field(FrameLayout.Status), EvmcStatus.OutOfGas);
+        Assembler.MovImmediate(GasRegister, ulong.MaxValue);
+        Assembler.Ret();
+    }
+
+    private void LoadRecipient(Gpr target)
+    {
+        Assembler.Rm(X64Op.Mov, target, Field(FrameLayout.Message));
+        Assembler.Ri(X64Op.Add, target, HostLayout.Recipient);
+    }
+
+    private void CallHost(int function)
+    {
+        Assembler.Rm(X64Op.Mov, Gpr.Rax, Field(FrameLayout.Host + HostLayout.Interface));
+        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, function));
+    }
+
+    /// <summary>Copies a word with its bytes turned around.</summary>
+    private void ReverseWord(Mem target, Mem source)
+    {
+        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
+        Assembler.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(Assembler.Pool.Word(FunctionLowering.ReverseHalves)));
+        Assembler.Rrc(X64Op.Vpermq, Ymm.Y0, Ymm.Y0, FunctionLowering.SwapHalves);
+        Assembler.Mr(X64Op.Vmovdqu256, target, Ymm.Y0);
+    }
+}
