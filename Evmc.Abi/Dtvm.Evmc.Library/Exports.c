@@ -3,6 +3,7 @@
  * AMD since 2015): on an older processor its runtime would end the host's process as soon as it started. Here it does not start. */
 
 #include <dtvm/dtvm.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 /* Frees the output of a result. In C, because the way into managed code and back takes as long as the rest of it. */
@@ -41,6 +42,7 @@ struct native_parts
     struct jit_descriptor* gdb_descriptor;
     void (*gdb_register)(void);
     int has_avx512; /* F and VL, with the system's leave */
+    int* writes_code; /* made 1 when a thread begins that writes of code */
 };
 
 /* Exports.Create, bound inside the library. */
@@ -49,6 +51,23 @@ extern struct evmc_vm* dtvm_create(const struct native_parts* parts, char** envi
 /* Exports.ReadStatistics, likewise. */
 extern size_t dtvm_read_statistics(struct evmc_vm* vm, int format, char* buffer, size_t size);
 
+/* Exports.FinishWriting, likewise. */
+extern void dtvm_finish_writing(void);
+
+/* A fork has not the thread that writes of code, and waits for ever for what of the managed heap that held. So a process forks when the
+ * thread has nothing to do. */
+static int writes_code;
+
+static void before_fork(void)
+{
+    if (writes_code) dtvm_finish_writing();
+}
+
+static void watch_forks(void)
+{
+    (void)pthread_atfork(before_fork, NULL, NULL);
+}
+
 /* The process's variables as they are now (POSIX, environ). */
 extern char** environ;
 
@@ -56,12 +75,15 @@ static struct evmc_vm* create(void)
 {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("x86-64-v3")) return 0;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, watch_forks);
     const struct native_parts parts = {
         .release_output = release_output,
         .clear_upper_halves = clear_upper_halves,
         .gdb_descriptor = &__jit_debug_descriptor,
         .gdb_register = __jit_debug_register_code,
         .has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"),
+        .writes_code = &writes_code,
     };
     return dtvm_create(&parts, environ);
 }

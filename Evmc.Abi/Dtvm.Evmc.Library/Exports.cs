@@ -16,6 +16,10 @@ public static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "dtvm_create", CallConvs = [typeof(CallConvCdecl)])]
     public static EvmcVm* Create(NativeParts* parts, byte** environment) => VmInstance.Create(*parts, environment);
 
+    /// <summary>Waits until what is to be written of loaded code is written.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "dtvm_finish_writing", CallConvs = [typeof(CallConvCdecl)])]
+    public static void FinishWriting() => LibraryServices.FinishWriting();
+
     /// <summary>Tells the statistics of a VM.</summary>
     /// <param name="vm">A VM of this library.</param>
     /// <param name="format">The form.</param>

@@ -22,11 +22,17 @@ internal static class LibraryServices
 
     /// <summary>Takes what C gives, the same for each VM.</summary>
     /// <param name="parts">It.</param>
-    public static void Use(in NativeParts parts)
+    public static unsafe void Use(in NativeParts parts)
     {
-        Provider.Value.GetRequiredService<CodeOutputs>().UseGdb(new GdbJit(parts.GdbDescriptor, parts.GdbRegister));
+        var outputs = Provider.Value.GetRequiredService<CodeOutputs>();
+        outputs.UseGdb(new GdbJit(parts.GdbDescriptor, parts.GdbRegister));
+        var writesCode = (int*)parts.WritesCode;
+        outputs.WriterBegins = () => *writesCode = 1;
         Provider.Value.GetRequiredService<BaselineCompiler>().HasAvx512 = parts.HasAvx512 != 0;
     }
+
+    /// <summary>Waits until what is to be written of loaded code is written.</summary>
+    public static void FinishWriting() => Provider.Value.GetRequiredService<CodeOutputs>().Flush();
 
     // Factories instead of types: nothing is looked up by reflection.
     private static ServiceProvider Build() => new ServiceCollection()

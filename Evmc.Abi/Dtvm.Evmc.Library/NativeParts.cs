@@ -22,4 +22,8 @@ public readonly struct NativeParts
 
     /// <summary>1 when AVX-512 (F and VL) may be used.</summary>
     public int HasAvx512 { get; init; }
+
+    /// <summary>An <c>int</c> that is made 1 when a thread begins that writes of code: from then on C has it finish before the process
+    /// forks.</summary>
+    public nint WritesCode { get; init; }
 }

@@ -50,6 +50,9 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
     /// <summary>Told a failure besides the one of the constructor; null for nobody. Any thread may call it.</summary>
     public Action<string>? Failed { get; set; }
 
+    /// <summary>Called when the thread that writes begins; null for nobody.</summary>
+    public Action? WriterBegins { get; set; }
+
     /// <inheritdoc/>
     public bool IsListening => (WantsFramePointers || (Gdb && _gdb is not null)) && !IsOrphan;
 
@@ -83,7 +86,7 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
                 Guarded(() =>
                 {
                     _dump ??= new JitDump(Directory);
-                    _writer ??= new CodeWriter();
+                    _ = Writer();
                 });
             }
         }
@@ -209,7 +212,18 @@ public sealed class CodeOutputs(Action<string>? report = null) : ICodeListener, 
         }
 
         // Helpers are loaded with the first contract, which wakes the thread.
-        (_writer ??= new CodeWriter()).Add(Write, isUrgent: code.Unit is not null);
+        Writer().Add(Write, isUrgent: code.Unit is not null);
+    }
+
+    private CodeWriter Writer()
+    {
+        if (_writer is null)
+        {
+            _writer = new CodeWriter();
+            WriterBegins?.Invoke();
+        }
+
+        return _writer;
     }
 
     private void Guarded(Action write)

@@ -37,7 +37,7 @@ public sealed class GdbTests(NativePrograms programs) : IDisposable
         Assert.EndsWith(" SLOAD", listing[int.Parse(region.Groups[1].Value, null) - 1]);
         string[] order =
         [
-            "get_storage (", "libdtvmapi.so", "evm_d0a06b12_pc_", "evm_d0a06b12_enter ()", "libdtvmapi.so", "host_call (", "main (",
+            "get_storage (", "evm_rt_sload ()", "evm_d0a06b12_pc_", "evm_d0a06b12_enter ()", "libdtvmapi.so", "host_call (", "main (",
         ];
         var at = 0;
         foreach (var frame in order)

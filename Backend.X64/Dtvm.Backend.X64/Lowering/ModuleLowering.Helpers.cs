@@ -36,7 +36,15 @@ internal sealed partial class ModuleLowering
         foreach (var call in HelperCalls)
         {
             var start = Assembler.Length;
-            EmitHelper(call);
+            if (call == RuntimeCall.SLoad)
+            {
+                EmitStorageLoad();
+            }
+            else
+            {
+                EmitHelper(call);
+            }
+
             symbols.Add(new CodeSymbol(CodeSymbolKind.Helper, (int)call, start, Assembler.Length - start));
         }
 
@@ -78,9 +86,6 @@ internal sealed partial class ModuleLowering
         {
             case RuntimeCall.MemGrow:
                 EmitGrowthOfRange();
-                return;
-            case RuntimeCall.SLoad:
-                EmitStorageLoad();
                 return;
             case RuntimeCall.CallDataCopy:
                 EmitQuickCopy(FrameLayout.CallData, FrameLayout.CallDataSize, isBounded: false);

@@ -10,14 +10,21 @@ internal sealed partial class ModuleLowering
 {
     /// <summary>Loads the slot whose key is scratch word 0; since Berlin the first access of it costs more (EIP-2929). It is all that the
     /// runtime's helper does.</summary>
-    /// <remarks>The stack pointer is a multiple of 16 here. Vectors' upper halves are clear when the host is called, as
-    /// the bridge in the frame has it.</remarks>
+    /// <remarks>Upper halves of vector registers are clear when the host is called, as the bridge in the frame has it. A frame pointer leads
+    /// who walks the stack from the host's function to the caller of this one.</remarks>
     private void EmitStorageLoad()
     {
-        const int key = 0, value = WordBytes, locals = 2 * WordBytes;
-        var outOfGas = default(Label);
+        const int key = 0, value = WordBytes, locals = 2 * WordBytes, saved = 3 * PointerBytes;
+        Assembler.MarkStack(0);
+        Assembler.Push(Gpr.Rbp);
+        Assembler.Stack?.Add(Assembler.Length, PointerBytes, (int)Gpr.Rbp);
+        Assembler.Rr(X64Op.Mov, Gpr.Rbp, Gpr.Rsp);
+        Assembler.Push(FrameRegister);
+        Assembler.Push(GasRegister);
         Assembler.Ri(X64Op.Sub, Gpr.Rsp, locals);
-        Assembler.MarkStack(locals);
+        Assembler.MarkStack(saved + locals);
+        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
+        Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rsi);
         ReverseWord(new Mem(Gpr.Rsp, key), Argument(0, 0));
         Assembler.Vzeroupper();
 
@@ -32,7 +39,12 @@ internal sealed partial class ModuleLowering
         Assembler.Rr(X64Op.Test32, Gpr.Rax, Gpr.Rax);
         var isWarm = Assembler.JumpNear(Condition.NotEqual);
         Assembler.Rm(X64Op.Sub, GasRegister, Field(FrameLayout.StorageSurcharge));
-        Assembler.Jump(Condition.Less, ref outOfGas);
+        var isPaid = Assembler.JumpNear(Condition.GreaterOrEqual);
+        Assembler.Mi(X64Op.Mov32, Field(FrameLayout.Status), EvmcStatus.OutOfGas);
+        Assembler.MovImmediate(GasRegister, ulong.MaxValue);
+        var end = default(Label);
+        Assembler.Jump(ref end);
+        Assembler.BindNear(isPaid);
         Assembler.BindNear(isWarm);
         Assembler.BindNear(isFree);
 
@@ -43,16 +55,14 @@ internal sealed partial class ModuleLowering
         Assembler.Rm(X64Op.Lea, Gpr.Rcx, new Mem(Gpr.Rsp, key));
         CallHost(HostLayout.GetStorage);
         ReverseWord(Argument(0, 0), new Mem(Gpr.Rsp, value));
+        Assembler.Vzeroupper();
+        Assembler.Bind(ref end);
+        Assembler.Rr(X64Op.Mov, Gpr.Rax, GasRegister);
         Assembler.Ri(X64Op.Add, Gpr.Rsp, locals);
-        Assembler.MarkStack(0);
-        Assembler.Ret();
-
-        Assembler.Bind(ref outOfGas);
-        Assembler.MarkStack(locals);
-        Assembler.Ri(X64Op.Add, Gpr.Rsp, locals);
-        Assembler.MarkStack(0);
-        Assembler.Mi(X64Op.Mov32, Field(FrameLayout.Status), EvmcStatus.OutOfGas);
-        Assembler.MovImmediate(GasRegister, ulong.MaxValue);
+        Assembler.MarkStack(saved);
+        Assembler.Pop(GasRegister);
+        Assembler.Pop(FrameRegister);
+        Assembler.Pop(Gpr.Rbp);
         Assembler.Ret();
     }
 
