@@ -10,8 +10,8 @@ internal sealed partial class ModuleLowering
 {
     /// <summary>Loads the slot whose key is scratch word 0; since Berlin the first access of it costs more (EIP-2929). It is all that the
     /// runtime's helper does.</summary>
-    /// <remarks>Upper halves of vector registers are clear when the host is called, as the bridge in the frame has it. A frame pointer leads
-    /// who walks the stack from the host's function to the caller of this one.</remarks>
+    /// <remarks>Upper halves of vector registers are clear when the host is called, as the bridge in the frame has it. A frame pointer
+    /// leads who walks the stack from the host's function to the caller of this one.</remarks>
     private void EmitStorageLoad()
     {
         const int key = 0, value = WordBytes, locals = 2 * WordBytes, saved = 3 * PointerBytes;
