@@ -97,7 +97,7 @@ internal static class CodegenCost
         MirOp.MemStore or MirOp.MemStore8 => 190,
         MirOp.GasCharge or MirOp.StackCheck => 120,
         MirOp.Zext when function.TypeOf(inst.Operands[0]) == MirType.I1 => 300,
-        MirOp.RuntimeCall when inst.Call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod => 600,
+        MirOp.RuntimeCall when RuntimeCalls.IsDivision(inst.Call) => 600,
         MirOp.RuntimeCall when TxContextFields.TryGet(inst.Call, out _) => 350,
         MirOp.RuntimeCall => 100 + (50 * inst.Operands.Length),
         MirOp.StackLoad => 100,

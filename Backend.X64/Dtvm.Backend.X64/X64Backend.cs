@@ -69,9 +69,9 @@ public sealed unsafe class X64Backend : IHelperBackend
     /// that divides by several limbs, copies, notes the output, or loads from storage.</summary>
     /// <param name="call">A defined call.</param>
     public static int PlaceOf(RuntimeCall call) =>
-        call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod
-            or RuntimeCall.CallDataCopy or RuntimeCall.CodeCopy or RuntimeCall.ReturnDataCopy or RuntimeCall.Return or RuntimeCall.Revert
-            or RuntimeCall.SLoad
+        RuntimeCalls.IsDivision(call)
+            || call is RuntimeCall.CallDataCopy or RuntimeCall.CodeCopy or RuntimeCall.ReturnDataCopy or RuntimeCall.Return
+                or RuntimeCall.Revert or RuntimeCall.SLoad
             ? (int)call : RuntimeCalls.OwnOf(call);
 
     /// <summary>As <see cref="TryCreate"/>, for a processor without anything beyond x86-64-v3.</summary>

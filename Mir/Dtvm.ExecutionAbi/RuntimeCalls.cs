@@ -84,6 +84,10 @@ public static class RuntimeCalls
     /// <param name="call">A defined call.</param>
     public static RuntimeCallKind KindOf(RuntimeCall call) => Rows[(int)call].Kind;
 
+    /// <summary>Whether a call gives quotient or remainder of two words.</summary>
+    /// <param name="call">A defined call.</param>
+    public static bool IsDivision(RuntimeCall call) => call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod;
+
     /// <summary>Finds a call by its name.</summary>
     /// <param name="name">The name without the <c>rt.</c> prefix.</param>
     /// <param name="call">The call when found.</param>

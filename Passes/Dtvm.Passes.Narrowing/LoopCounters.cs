@@ -96,11 +96,12 @@ internal sealed class LoopCounters
             return constant <= MaxConstant;
         }
 
-        return Inner(value).IsValid;
+        return Extended(_function, value).IsValid;
     }
 
-    private Value Inner(Value value) =>
-        _function.DefinitionOf(value) is { Op: MirOp.Zext } extension && _function.TypeOf(extension.Operands[0]) == MirType.I64
+    /// <summary>The I64 that a value is the extension of, with zeros; none for any other value.</summary>
+    internal static Value Extended(MirFunction function, Value value) =>
+        function.DefinitionOf(value) is { Op: MirOp.Zext } extension && function.TypeOf(extension.Operands[0]) == MirType.I64
             ? extension.Operands[0]
             : Value.None;
 
@@ -155,12 +156,14 @@ internal sealed class LoopCounters
         }
 
         var other = sum.Operands[0] == counter ? sum.Operands[1] : sum.Operands[1] == counter ? sum.Operands[0] : Value.None;
-        var isConstant = other.IsValid && _function.IsConstant(other, out var constant) && constant <= MaxConstant && !constant.IsZero;
-        step = isConstant ? ConstantOf(other) : 0;
-        return isConstant;
-    }
+        if (!other.IsValid || !_function.IsConstant(other, out var constant) || constant > MaxConstant)
+        {
+            return false;
+        }
 
-    private ulong ConstantOf(Value value) => _function.IsConstant(value, out var constant) ? constant.Low64 : 0;
+        step = constant.Low64;
+        return step != 0;
+    }
 
     private void Narrow(MirBlock block, int index, in ValueRange range)
     {
@@ -191,7 +194,7 @@ internal sealed class LoopCounters
             return Append(from, new MirInst(_function, MirOp.Const, MirType.I64) { Constant = constant });
         }
 
-        if (Inner(argument) is { IsValid: true } inner)
+        if (Extended(_function, argument) is { IsValid: true } inner)
         {
             return inner;
         }

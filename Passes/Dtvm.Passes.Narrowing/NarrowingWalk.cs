@@ -134,9 +134,9 @@ internal sealed class NarrowingWalk : IRuleTarget
     /// <summary>Behind a check an address is its low half, and what that was extended from is the checked address too.</summary>
     private void Learn(Value address, Value touched)
     {
-        if (_function.DefinitionOf(address) is { Op: MirOp.Zext } extension && _function.TypeOf(extension.Operands[0]) == MirType.I64)
+        if (LoopCounters.Extended(_function, address) is { IsValid: true } narrow)
         {
-            Rename(extension.Operands[0], touched);
+            Rename(narrow, touched);
         }
 
         Rename(address, touched);

@@ -66,7 +66,7 @@ internal sealed unsafe partial class FunctionLowering
         var next = _ir.NewBlock(_function);
         var from = _ir.Block;
         var isOutside = _ir.Compare(LLVMIntPredicate.LLVMIntUGE, offset, _ir.ZExt(limit, _ir.I256));
-        if (_growsInPlace)
+        if (_current.GrowsInPlace)
         {
             _ir.Branch(isOutside, grow, next);
         }
@@ -139,8 +139,7 @@ internal sealed unsafe partial class FunctionLowering
 
         _ir.SetBlock(partial);
         _ir.Store(offset, Scratch(0));
-        _module.Marks?.BeginCall();
-        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(RuntimeCall.CallDataLoad), _frame);
+        CallRarely(RuntimeCall.CallDataLoad);
         var slow = _ir.Load(_ir.I256, Scratch(0));
         _ir.Branch(next);
 

@@ -12,15 +12,15 @@ internal sealed unsafe partial class FunctionLowering
 {
     private LLVMValueRef LowerRuntimeCall(MirInst inst)
     {
-        if (_isInLoop && _contextReads < MaxContextReads && TxContextFields.TryGet(inst.Call, out var field))
+        if (_current.IsInLoop && _contextReads < MaxContextReads && TxContextFields.TryGet(inst.Call, out var field))
         {
             _contextReads++;
             return LowerTxContext(field);
         }
 
-        if (inst.Call is RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod)
+        if (RuntimeCalls.IsDivision(inst.Call) && Constant(inst.Operands[1]) is var divisor && MayDivideNarrowly(inst.Call, divisor))
         {
-            return LowerDivision(inst);
+            return LowerDivision(inst, divisor is null);
         }
 
         ref readonly var info = ref RuntimeCallTable.Get(inst.Call);
@@ -55,8 +55,7 @@ internal sealed unsafe partial class FunctionLowering
         _ir.BranchUnlikely(_ir.Compare(LLVMIntPredicate.LLVMIntEQ, has, _ir.Const32(0)), fetch, next);
 
         _ir.SetBlock(fetch);
-        _module.Marks?.BeginCall();
-        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(field.Call), _frame);
+        CallRarely(field.Call);
         _ir.Branch(next);
 
         _ir.SetBlock(next);
@@ -97,25 +96,19 @@ internal sealed unsafe partial class FunctionLowering
     /// multiplication.</summary>
     /// <remarks>With a sign only by what is above 0: that leaves out division by 0, whose result is 0, and the one quotient that overflows
     /// (Yellow Paper, appendix H.2, SDIV).</remarks>
-    private LLVMValueRef LowerDivision(MirInst inst)
+    private LLVMValueRef LowerDivision(MirInst inst, bool checksDivisor)
     {
         var operands = inst.Operands;
-        var isSigned = inst.Call is RuntimeCall.SDiv or RuntimeCall.SMod;
+        var isSigned = IsSigned(inst.Call);
         var isRemainder = inst.Call is RuntimeCall.UMod or RuntimeCall.SMod;
         var dividend = Get(operands[0]);
         var divisor = Get(operands[1]);
-        var constant = Constant(operands[1]);
-        if (constant is { } known && (known.IsZero || known > (isSigned ? (ulong)long.MaxValue : ulong.MaxValue)))
-        {
-            return CallDivision(inst, 0);
-        }
-
         var low = _ir.Trunc(dividend, _ir.I64);
         var lowDivisor = _ir.Trunc(divisor, _ir.I64);
         var isWide = isSigned
             ? _ir.Compare(LLVMIntPredicate.LLVMIntNE, dividend, _ir.SExt(low, _ir.I256))
             : _ir.Compare(LLVMIntPredicate.LLVMIntNE, HighLimbs(dividend), _ir.Const64(0));
-        if (constant is null)
+        if (checksDivisor)
         {
             var least = isSigned ? LLVMIntPredicate.LLVMIntSLT : LLVMIntPredicate.LLVMIntULT;
             isWide = _ir.Or(isWide, _ir.Compare(LLVMIntPredicate.LLVMIntNE, HighLimbs(divisor), _ir.Const64(0)));
@@ -139,20 +132,25 @@ internal sealed unsafe partial class FunctionLowering
         _ir.Branch(next);
 
         _ir.SetBlock(wide);
-        var slow = CallDivision(inst, IrBuilder.PreserveMost);
+        StoreArguments(operands);
+        CallRarely(inst.Call);
+        var slow = _ir.Load(_ir.I256, Scratch(0));
         _ir.Branch(next);
 
         _ir.SetBlock(next);
         return Merge(quick, narrow, slow, wide);
     }
 
-    /// <summary>Calls the helper, in a convention that spares registers or not.</summary>
-    private LLVMValueRef CallDivision(MirInst inst, uint convention)
+    /// <summary>Whether a divisor allows a division of 64 bits.</summary>
+    private static bool MayDivideNarrowly(RuntimeCall call, U256? divisor) =>
+        divisor is not { } known || (!known.IsZero && known <= (IsSigned(call) ? (ulong)long.MaxValue : ulong.MaxValue));
+
+    private static bool IsSigned(RuntimeCall call) => call is RuntimeCall.SDiv or RuntimeCall.SMod;
+
+    /// <summary>Calls a plain helper where that is hardly ever needed: arguments and result are in scratch words.</summary>
+    private void CallRarely(RuntimeCall call)
     {
-        StoreArguments(inst.Operands);
         _module.Marks?.BeginCall();
-        var callee = convention == IrBuilder.PreserveMost ? _module.CallRarely(inst.Call) : _module.LoadHelper(_frame, inst.Call);
-        _ir.Call(convention, _module.PlainType, callee, _frame);
-        return _ir.Load(_ir.I256, Scratch(0));
+        _ir.Call(IrBuilder.PreserveMost, _module.PlainType, _module.CallRarely(call), _frame);
     }
 }

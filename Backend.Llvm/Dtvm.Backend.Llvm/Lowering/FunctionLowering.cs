@@ -43,8 +43,7 @@ internal sealed unsafe partial class FunctionLowering
     private LLVMValueRef _gas;
     private LLVMValueRef _memoryLimit;
     private LLVMValueRef _memoryBase;
-    private bool _growsInPlace;
-    private bool _isInLoop;
+    private BlockState _current = null!;
     private int _contextReads;
     private LLVMBasicBlockRef _outOfGas;
     private LLVMBasicBlockRef _badJump;
@@ -121,8 +120,7 @@ internal sealed unsafe partial class FunctionLowering
             _gas = state.Gas;
             _memoryLimit = state.MemoryLimit;
             _memoryBase = default;
-            _growsInPlace = state.GrowsInPlace;
-            _isInLoop = state.IsInLoop;
+            _current = state;
             var start = _ir.Block;
             var length = 0;
             foreach (var inst in block.Instructions)

@@ -104,6 +104,13 @@ internal sealed partial class Assembler
         Stack?.Add(_length, Stack.Depth + sizeof(long));
     }
 
+    /// <summary><c>push reg</c> of a register that who unwinds the stack finds there.</summary>
+    internal void PushSaved(Gpr register)
+    {
+        Push(register);
+        Stack?.Add(_length, Stack.Depth, (int)register);
+    }
+
     /// <summary><c>pop reg</c></summary>
     internal void Pop(Gpr register)
     {

@@ -292,10 +292,7 @@ internal sealed partial class FunctionLowering
         }
         else if (IsWholeInMemory(value, out var source))
         {
-            _asm.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
-            _asm.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(_asm.Pool.Word(ReverseHalves)));
-            _asm.Rrc(X64Op.Vpermq, Ymm.Y0, Ymm.Y0, SwapHalves);
-            _asm.Mr(X64Op.Vmovdqu256, address, Ymm.Y0);
+            _module.ReverseWord(address, source);
         }
         else
         {

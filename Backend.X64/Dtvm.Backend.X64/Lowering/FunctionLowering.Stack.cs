@@ -139,8 +139,7 @@ internal sealed partial class FunctionLowering
             _scratchOwner = inst.Result.Id;
 
             // The quick ways of arithmetic store limbs.
-            _isScratchWhole = inst.Call is not (RuntimeCall.UDiv or RuntimeCall.UMod or RuntimeCall.SDiv or RuntimeCall.SMod
-                or RuntimeCall.AddMod or RuntimeCall.MulMod);
+            _isScratchWhole = !RuntimeCalls.IsDivision(inst.Call) && inst.Call is not (RuntimeCall.AddMod or RuntimeCall.MulMod);
             Finish(inst.Result.Id);
         }
     }

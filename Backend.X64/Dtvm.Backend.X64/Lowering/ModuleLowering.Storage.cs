@@ -16,8 +16,7 @@ internal sealed partial class ModuleLowering
     {
         const int key = 0, value = WordBytes, locals = 2 * WordBytes, saved = 3 * PointerBytes;
         Assembler.MarkStack(0);
-        Assembler.Push(Gpr.Rbp);
-        Assembler.Stack?.Add(Assembler.Length, PointerBytes, (int)Gpr.Rbp);
+        Assembler.PushSaved(Gpr.Rbp);
         Assembler.Rr(X64Op.Mov, Gpr.Rbp, Gpr.Rsp);
         Assembler.Push(FrameRegister);
         Assembler.Push(GasRegister);
@@ -79,7 +78,7 @@ internal sealed partial class ModuleLowering
     }
 
     /// <summary>Copies a word with its bytes turned around.</summary>
-    private void ReverseWord(Mem target, Mem source)
+    internal void ReverseWord(Mem target, Mem source)
     {
         Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
         Assembler.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(Assembler.Pool.Word(FunctionLowering.ReverseHalves)));

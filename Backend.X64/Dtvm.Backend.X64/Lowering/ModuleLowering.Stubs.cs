@@ -211,8 +211,7 @@ internal sealed partial class ModuleLowering
         var entry = Assembler.Length;
         foreach (var register in CalleeSaved)
         {
-            Assembler.Push(register);
-            Assembler.Stack?.Add(Assembler.Length, Assembler.Stack.Depth, (int)register);
+            Assembler.PushSaved(register);
         }
 
         Assembler.Ri(X64Op.Sub, Gpr.Rsp, PointerBytes);

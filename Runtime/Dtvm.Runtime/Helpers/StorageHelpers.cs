@@ -16,9 +16,9 @@ internal static unsafe class StorageHelpers
     {
         var key = HostValues.ToWord(frame->Scratch[0]);
         var recipient = &frame->Message->Recipient;
-        if (frame->Revision >= (int)Revision.Berlin && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
+        if (frame->StorageSurcharge != 0 && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
         {
-            gas -= HelperSupport.Schedule(frame).ColdStorageSurcharge;
+            gas -= frame->StorageSurcharge;
             if (gas < 0)
             {
                 return HelperSupport.OutOfGas(frame);
