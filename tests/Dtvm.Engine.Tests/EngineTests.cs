@@ -33,6 +33,21 @@ public sealed class EngineTests
         Assert.Equal(1, vm.Runtime.Statistics.InterpretedHalts);
     }
 
+    /// <summary>A full stack is emptied behind a JUMPDEST, which code may do, or by one item more, which no stack has.</summary>
+    [Theory]
+    [InlineData(ExecutionMode.Interpreter)]
+    [InlineData(ExecutionMode.Baseline)]
+    [InlineData(ExecutionMode.Multipass)]
+    public void AFullStackCanBeEmptiedButNotByOneMore(ExecutionMode mode)
+    {
+        var fill = string.Concat(Enumerable.Repeat("5f", EvmLimits.StackLimit)) + "5b";
+        var empty = string.Concat(Enumerable.Repeat("50", EvmLimits.StackLimit));
+        using var vm = Engines.Create(mode);
+        Assert.Equal(EvmcStatusCode.Success, Engines.Run(vm, fill + empty + "00", 100_000).Status);
+        Assert.Equal(EvmcStatusCode.StackUnderflow, Engines.Run(vm, fill + empty + "5000", 100_000).Status);
+        Assert.Equal(EvmcStatusCode.OutOfGas, Engines.Run(vm, fill + empty + "5000", 3_000).Status);
+    }
+
     [Fact]
     public void CodesThatCollideInChecksumBothRunRight()
     {

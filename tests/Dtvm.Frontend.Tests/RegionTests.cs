@@ -73,6 +73,18 @@ public sealed class RegionTests
         Assert.Equal(mode == RegionMode.Conservative, text.Contains("address", StringComparison.Ordinal));
     }
 
+    /// <summary>Behind an instruction that reaches below any stack nothing is lifted: above it each SSTORE takes two of at most 1,024
+    /// items.</summary>
+    [Theory]
+    [InlineData(RegionMode.Optimistic)]
+    [InlineData(RegionMode.Conservative)]
+    public void CodeBehindACertainUnderflowIsDead(RegionMode mode)
+    {
+        var text = MirPrinter.Print(Lift("5b" + string.Concat(Enumerable.Repeat("55", 20_000)) + "5b30", mode));
+        Assert.Equal(EvmLimits.StackLimit / 2, text.Split("sstore").Length - 1);
+        Assert.Contains("trap stack_underflow", text, StringComparison.Ordinal);
+    }
+
     /// <summary>No region works on so much of the stack that a code generator would have hundreds of words to load and store in
     /// it.</summary>
     [Theory]

@@ -50,7 +50,7 @@ public sealed class EvmCfg : IDisposable
         var first = 0;
         var isLive = true;
         var size = new StraightLine();
-        var floor = StackFloor.AtCodeStart;
+        var stack = StackBounds.AtCodeStart;
         var next = 0; // index of the instruction behind the last one looked at
         var chunk = 0;
         var limits = context.Limits;
@@ -83,7 +83,7 @@ public sealed class EvmCfg : IDisposable
                 start = pc;
                 first = next;
                 isLive = true;
-                floor = StackFloor.AtDestination;
+                stack = StackBounds.AtDestination;
             }
             else if (isLive && (size.Weight >= limits.BlockWeight || size.Reach >= limits.BlockReach) && startsChunk)
             {
@@ -103,7 +103,7 @@ public sealed class EvmCfg : IDisposable
                 Close(BlockEnd.Undefined, pc);
                 isLive = false;
             }
-            else if (floor.Pass(instruction) is { } fault)
+            else if (stack.Pass(instruction) is { } fault)
             {
                 Close(fault, pc);
                 isLive = false;
