@@ -14,7 +14,7 @@ public static class MirLifter
     public static MirModule Lift(EvmFrontendContext context, RegionMode mode)
     {
         using var cfg = EvmCfg.Build(context);
-        var plan = RegionFormation.Form(context, cfg, mode);
+        using var plan = RegionFormation.Form(context, cfg, mode);
         var module = new MirModule(context.Bytecode.Length, context.JumpDestinations)
         {
             Revision = context.Revision.ToString().ToLowerInvariant(),
@@ -26,7 +26,7 @@ public static class MirLifter
             module.AddFunction(cfg.Blocks[region.Head].Start);
         }
 
-        var lifter = new RegionLifter(context, cfg, plan, module);
+        var lifter = new RegionLifter(context, plan, module);
         foreach (var region in plan.Regions)
         {
             lifter.Lift(region);

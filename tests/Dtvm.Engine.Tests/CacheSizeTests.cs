@@ -11,10 +11,6 @@ public sealed class CacheSizeTests
 {
     private const string Return42 = "602a5f5260205ff3";
 
-    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so it goes on in conservative
-    /// code.</summary>
-    private const string ComputedReturn = "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00";
-
     /// <summary>Overflows the stack in a loop, which the interpreter names.</summary>
     private const string Overflow = "5b5f5f56";
 
@@ -57,15 +53,15 @@ public sealed class CacheSizeTests
     public void ConservativeCodeIsCountedWhenItIsMade()
     {
         using var vm = Engines.Create(ExecutionMode.Multipass);
-        vm.Runtime.Prepare(Convert.FromHexString(ComputedReturn), Revision.Osaka);
+        vm.Runtime.Prepare(Convert.FromHexString(Engines.ComputedReturn), Revision.Osaka);
         var before = vm.Runtime.CachedBytes;
-        Assert.Equal(EvmcStatusCode.Success, Engines.Run(vm, ComputedReturn, 100_000).Status);
+        Assert.Equal(EvmcStatusCode.Success, Engines.Run(vm, Engines.ComputedReturn, 100_000).Status);
         Assert.Equal(1, vm.Runtime.Statistics.ConservativeCompilations);
 
         // At least a page for its code and one for its data.
         var after = vm.Runtime.CachedBytes;
         Assert.InRange(after, before + 8192, before + 65536);
-        Engines.Run(vm, ComputedReturn, 100_000);
+        Engines.Run(vm, Engines.ComputedReturn, 100_000);
         Assert.Equal(after, vm.Runtime.CachedBytes);
     }
 
@@ -86,10 +82,10 @@ public sealed class CacheSizeTests
     {
         using var vm = Engines.Create(ExecutionMode.Multipass);
         vm.Runtime.Prepare(Convert.FromHexString(Return42), Revision.Osaka);
-        vm.Runtime.Prepare(Convert.FromHexString(ComputedReturn), Revision.Osaka);
+        vm.Runtime.Prepare(Convert.FromHexString(Engines.ComputedReturn), Revision.Osaka);
         Assert.Equal(2, vm.Runtime.CachedModules);
         vm.Runtime.Config.MaxCacheBytes = vm.Runtime.CachedBytes;
-        Assert.Equal(EvmcStatusCode.Success, Engines.Run(vm, ComputedReturn, 100_000).Status);
+        Assert.Equal(EvmcStatusCode.Success, Engines.Run(vm, Engines.ComputedReturn, 100_000).Status);
         Assert.Equal(1, vm.Runtime.CachedModules);
 
         // It is the one that grew that stays, though it is too large by itself.

@@ -7,20 +7,16 @@ namespace Dtvm.Engine.Tests;
 
 public sealed class EngineTests
 {
-    /// <summary>Calls a subroutine twice, at two stack heights; the second return address is a sum, so optimistic code has no entry
-    /// there.</summary>
-    private const string ComputedReturn = "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00";
-
     [Fact]
     public void JumpThatNobodyForesawGoesOnInConservativeCode()
     {
         using var vm = Engines.Create(ExecutionMode.Multipass);
-        var outcome = Engines.Run(vm, ComputedReturn, 100_000);
+        var outcome = Engines.Run(vm, Engines.ComputedReturn, 100_000);
         Assert.Equal(EvmcStatusCode.Success, outcome.Status);
         Assert.Equal(1, vm.Runtime.Statistics.ConservativeResumes);
         Assert.Equal(0, vm.Runtime.Statistics.InterpretedHalts);
         using var interpreter = Engines.Create(ExecutionMode.Interpreter);
-        Assert.Equal(Engines.Run(interpreter, ComputedReturn, 100_000).GasLeft, outcome.GasLeft);
+        Assert.Equal(Engines.Run(interpreter, Engines.ComputedReturn, 100_000).GasLeft, outcome.GasLeft);
     }
 
     [Fact]

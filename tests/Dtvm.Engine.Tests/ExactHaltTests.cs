@@ -63,6 +63,9 @@ public sealed class ExactHaltTests
         { "selfdestruct", "60015f55737000000000000000000000000000000000000007ff", "" },
         { "shifted sar", "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", "" },
         { "return address computed", "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00", "" },
+        { "return address of a large function computed", Engines.ComputedReturn, "" },
+        { "small function with two ways, copied", "61000836610019565b61001134610019565b5a5f5260205ff35b8061002a5780361461002f57600355565b600155565b5f5ffd", "aa" },
+        { "small function that reverts, copied", "61000836610019565b61001134610019565b5a5f5260205ff35b8061002a5780361461002f57600355565b600155565b5f5ffd", "" },
         { "subroutine from two heights", "6005600c56" + "5b5f600e600c56" + "5b56" + "5b00", "" },
     };
 

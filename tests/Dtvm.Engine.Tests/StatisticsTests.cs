@@ -24,9 +24,6 @@ public sealed partial class StatisticsTests
     private const string Revert = "5f5ffd";
     private const string Loop = "5b5f56";
 
-    /// <summary>Calls a subroutine twice; the second return address is a sum, so it goes on in conservative code.</summary>
-    private const string ComputedReturn = "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00";
-
     public static TheoryData<ExecutionMode> Modes => [ExecutionMode.Interpreter, ExecutionMode.Baseline, ExecutionMode.Multipass];
 
     [Theory]
@@ -202,7 +199,7 @@ public sealed partial class StatisticsTests
             PassesRan = (_, _) => instructions += _last!.Functions.Sum(function => function.Blocks.Sum(block => block.Instructions.Count)),
         };
         using var vm = Create(mode, options);
-        string[] codes = [Return42, Fail, ComputedReturn];
+        string[] codes = [Return42, Fail, Engines.ComputedReturn];
         long machine = 0;
         var away = ThreadClock.TimeAway(() =>
         {
@@ -217,7 +214,7 @@ public sealed partial class StatisticsTests
         Assert.Equal(0, prepared[Table.ConservativeCompilations]);
         DeepStack.Run(() =>
         {
-            using var runner = Runner(vm, ComputedReturn, 100_000);
+            using var runner = Runner(vm, Engines.ComputedReturn, 100_000);
             away += ThreadClock.TimeAway(() => runner.Run());
             return 0;
         });
@@ -378,7 +375,7 @@ public sealed partial class StatisticsTests
     public void NothingElseIsCountedWhenItIsOff()
     {
         using var vm = Engines.Create(ExecutionMode.Multipass);
-        Engines.Run(vm, ComputedReturn, 100_000);
+        Engines.Run(vm, Engines.ComputedReturn, 100_000);
         Engines.Run(vm, "00", 100_000);
         var statistics = vm.Runtime.Statistics.Read();
         foreach (var row in Table.All)

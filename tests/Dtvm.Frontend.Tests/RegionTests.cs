@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
+using System.Text;
 using Dtvm.Evm;
 using Dtvm.Mir;
 using Dtvm.Mir.Printing;
@@ -38,9 +40,64 @@ public sealed class RegionTests
     [Fact]
     public void ReturnAddressInFlightIsAnEntry()
     {
-        // The subroutine is reached at two heights, so it is a function, and both return addresses are entries.
+        // The subroutine is reached at two heights, so it is a function, and both return addresses are entries. Four multiplications are
+        // too many to be copied.
+        var module = Lift("6005600c56" + "5b5f601e600c56" + "5b80800250808002508080025080800250" + "56" + "5b00");
+        Assert.Equal([0x0, 0x5, 0xc, 0x1e], module.Functions.Select(function => function.EntryPc));
+    }
+
+    [Fact]
+    public void ASmallInternalFunctionIsCopiedToItsCalls()
+    {
         var module = Lift("6005600c56" + "5b5f600e600c56" + "5b56" + "5b00");
-        Assert.Equal([0x0, 0x5, 0xc, 0xe], module.Functions.Select(function => function.EntryPc));
+        var blocks = Assert.Single(module.Functions).Blocks;
+        Assert.Equal(2, blocks.Count(block => block.Pc == 0xc));
+        Assert.DoesNotContain("switch", MirPrinter.Print(module), StringComparison.Ordinal);
+    }
+
+    /// <summary>The function calls itself, or its caller; the way through it has no end that a walk would come to.</summary>
+    [Theory]
+    [InlineData("6005600c56" + "5b5f600e600c56" + "5b600c56" + "5b00")]
+    [InlineData("6005600c56" + "5b5f600e600c56" + "5b600556" + "5b00")]
+    public void WhatDoesNotReturnIsNotCopied(string code)
+    {
+        var module = Lift(code);
+        Assert.Equal(1, module.Functions.Sum(function => function.Blocks.Count(block => block.Pc == 0xc && block != function.Entry)));
+    }
+
+    /// <summary>Where the execution ends in the next block, it finds of the stack what it reads, and no more.</summary>
+    [Theory]
+    [InlineData("303036600757005b5ffe", 0)]
+    [InlineData("303036600757005b5ffd", 1)]
+    public void TheStackIsNotWrittenForWhomItEnds(string code, int stores)
+    {
+        Assert.Equal(stores, MirPrinter.Print(Lift(code, RegionMode.Conservative)).Split("stack.store").Length - 1);
+    }
+
+    /// <summary>A block at which the execution ends is reached at two heights, once with a jump destination on the stack.</summary>
+    [Fact]
+    public void WhatLiesOnTheStackWhereTheExecutionEndsIsNoEntry()
+    {
+        var module = Lift("36600b57" + "600d36600b57" + "56" + "5bfe" + "5b00");
+        Assert.Equal([0x0, 0xb], module.Functions.Select(function => function.EntryPc));
+    }
+
+    /// <summary>Copies are no more code than there is: each call of a hostile code names the largest function that is copied.</summary>
+    [Fact]
+    public void CopiesAtMostDoubleTheCode()
+    {
+        const int Calls = 3_000, Call = 8;
+        var function = Calls * Call;
+        var code = new StringBuilder();
+        for (var i = 0; i < Calls; i++)
+        {
+            code.Append(CultureInfo.InvariantCulture, $"61{(i * Call) + Call - 1:x4}61{function:x4}565b");
+        }
+
+        var multiplications = string.Concat(Enumerable.Repeat("808002", 3));
+        var module = Lift(code + "5b" + multiplications + "505050" + "56");
+        var multiplied = module.Functions.Sum(part => part.Blocks.Sum(block => block.Instructions.Count(inst => inst.Op == MirOp.Mul)));
+        Assert.InRange(multiplied, 300, 3 * Calls / 8);
     }
 
     [Fact]

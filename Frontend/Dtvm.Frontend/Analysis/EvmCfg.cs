@@ -10,15 +10,16 @@ namespace Dtvm.Frontend;
 public sealed class EvmCfg : IDisposable
 {
     private readonly EvmFrontendContext _context;
+    private readonly TableBuilder<EvmBlock> _blocks;
     private readonly int[] _blockAt; // by program counter: one more than the block that starts there
 
-    private EvmCfg(EvmFrontendContext context, EvmBlock[] blocks)
+    private EvmCfg(EvmFrontendContext context, TableBuilder<EvmBlock> blocks)
     {
         _context = context;
-        Blocks = blocks;
+        _blocks = blocks;
         _blockAt = ArrayPool<int>.Shared.Rent(context.Bytecode.Length + 1);
         Array.Clear(_blockAt);
-        foreach (var block in blocks)
+        foreach (ref readonly var block in blocks.Entries)
         {
             _blockAt[block.Start] = block.Index + 1;
         }
@@ -28,10 +29,14 @@ public sealed class EvmCfg : IDisposable
     public ReadOnlySpan<EvmInstruction> Instructions => _context.Instructions;
 
     /// <summary>The blocks in code order; the first starts at program counter 0.</summary>
-    public EvmBlock[] Blocks { get; }
+    public ReadOnlySpan<EvmBlock> Blocks => _blocks.Entries;
 
-    /// <summary>Gives back the table of blocks; nothing may be asked afterwards.</summary>
-    public void Dispose() => ArrayPool<int>.Shared.Return(_blockAt);
+    /// <summary>Gives back the tables of blocks; nothing may be asked afterwards.</summary>
+    public void Dispose()
+    {
+        _blocks.Dispose();
+        ArrayPool<int>.Shared.Return(_blockAt);
+    }
 
     /// <summary>The block that starts at a program counter, or -1.</summary>
     /// <param name="pc">A program counter.</param>
@@ -45,7 +50,7 @@ public sealed class EvmCfg : IDisposable
     /// <param name="context">The code, its revision and its gas chunks. Long blocks are cut at chunk starts.</param>
     public static EvmCfg Build(EvmFrontendContext context)
     {
-        using var blocks = new TableBuilder<EvmBlock>(256);
+        var blocks = new TableBuilder<EvmBlock>(256);
         var start = 0;
         var first = 0;
         var isLive = true;
@@ -129,6 +134,6 @@ public sealed class EvmCfg : IDisposable
             Close(BlockEnd.EndOfCode, context.Bytecode.Length);
         }
 
-        return new EvmCfg(context, blocks.ToArray());
+        return new EvmCfg(context, blocks);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class TableBuilder<T> : IDisposable
         _entries[Count++] = entry;
     }
 
+    /// <summary>The entries; valid until the next is added.</summary>
+    public ReadOnlySpan<T> Entries => _entries.AsSpan(0, Count);
+
     /// <summary>The entries in an array of their own.</summary>
     public T[] ToArray() => _entries.AsSpan(0, Count).ToArray();
 

@@ -14,7 +14,7 @@ internal sealed class RegionLifter
     private const int MaxArguments = 16;
 
     private readonly EvmFrontendContext _context;
-    private readonly EvmCfg _cfg;
+    private readonly BlockGraph _graph;
     private readonly RegionPlan _plan;
     private readonly MirModule _module;
     private readonly RegionShape _shape;
@@ -25,18 +25,19 @@ internal sealed class RegionLifter
     private InstructionLifter _instructions = null!;
     private MirBlock[] _blocks = [];
     private int _position;
+    private int _block;
     private int _height;
     private long _chunkRest;
     private int _chunk; // index of the next gas chunk
 
     /// <summary>Makes a lifter for the regions of a code, one behind the other.</summary>
-    public RegionLifter(EvmFrontendContext context, EvmCfg cfg, RegionPlan plan, MirModule module)
+    public RegionLifter(EvmFrontendContext context, RegionPlan plan, MirModule module)
     {
         _context = context;
-        _cfg = cfg;
+        _graph = plan.Graph;
         _plan = plan;
         _module = module;
-        _shape = new RegionShape(cfg, plan);
+        _shape = new RegionShape(plan);
         _values = new SlotValues(_shape);
         _schedule = GasSchedule.For(context.Revision);
     }
@@ -45,7 +46,7 @@ internal sealed class RegionLifter
     public void Lift(Region region)
     {
         _shape.Begin(region);
-        _function = _module.FindByEntry(_cfg.Blocks[region.Head].Start)!;
+        _function = _module.FindByEntry(_graph[region.Head].Start)!;
         MakeRoom();
         _builder = new MirBuilder(_function);
         _instructions = new InstructionLifter(_builder, _context.Bytecode.Length);
@@ -58,7 +59,7 @@ internal sealed class RegionLifter
 
         for (var i = 0; i < count; i++)
         {
-            _blocks[i] = _function.AddBlock(_cfg.Blocks[_shape.Order[i]].Start);
+            _blocks[i] = _function.AddBlock(_graph[_shape.Order[i]].Start);
         }
 
         _values.Begin(_function, entry, _blocks);
@@ -135,9 +136,10 @@ internal sealed class RegionLifter
 
     private void LiftBlock(int position)
     {
-        ref readonly var block = ref _cfg.Blocks[_shape.Order[position]];
+        ref readonly var block = ref _graph[_shape.Order[position]];
         ref readonly var plan = ref _plan.Blocks[block.Index];
         _position = position;
+        _block = block.Index;
         _height = plan.Height;
         _builder.Block = _blocks[position];
         _builder.Pc = block.Start;
@@ -155,7 +157,7 @@ internal sealed class RegionLifter
                     return;
                 case Opcode.JUMPI:
                     target = Pop();
-                    EndWithBranch(in block, in plan, target, Pop());
+                    EndWithBranch(in plan, target, Pop());
                     return;
                 default:
                     LiftInstruction(instruction);
@@ -238,12 +240,12 @@ internal sealed class RegionLifter
         }
 
         var (_, end, cost) = chunks[_chunk++];
-        if (plan.Fault >= 0 && _cfg.Instructions[plan.Fault].Pc < end)
+        if (plan.Fault >= 0 && _graph.Instructions[plan.Fault].Pc < end)
         {
             cost = 0;
-            for (var i = plan.Fault - 1; i >= 0 && _cfg.Instructions[i].Pc >= pc; i--)
+            for (var i = plan.Fault - 1; i >= 0 && _graph.Instructions[i].Pc >= pc; i--)
             {
-                cost += Math.Max(0, (long)_schedule.StaticCost(_cfg.Instructions[i].Opcode));
+                cost += Math.Max(0, (long)_schedule.StaticCost(_graph.Instructions[i].Opcode));
             }
         }
 
@@ -256,7 +258,7 @@ internal sealed class RegionLifter
     {
         if (plan.Fault >= 0)
         {
-            _builder.Pc = _cfg.Instructions[plan.Fault].Pc;
+            _builder.Pc = _graph.Instructions[plan.Fault].Pc;
             Trap(plan.FaultIsOverflow ? EvmcStatus.StackOverflow : EvmcStatus.StackUnderflow);
             return;
         }
@@ -264,10 +266,10 @@ internal sealed class RegionLifter
         switch (block.End)
         {
             case BlockEnd.FallThrough:
-                EndWithEdge(block.Index + 1);
+                EndWithEdge(_graph.Next(_block));
                 break;
             case BlockEnd.Undefined:
-                var undefined = _cfg.Instructions[block.FirstInstruction + block.InstructionCount - 1];
+                var undefined = _graph.Instructions[block.FirstInstruction + block.InstructionCount - 1];
                 StartChunk(undefined.Pc, in plan);
                 _builder.Pc = undefined.Pc;
                 Trap(EvmcStatus.UndefinedInstruction);
@@ -309,14 +311,15 @@ internal sealed class RegionLifter
         }
     }
 
-    private void EndWithBranch(in EvmBlock block, in BlockPlan plan, Value target, Value condition)
+    private void EndWithBranch(in BlockPlan plan, Value target, Value condition)
     {
         var isTaken = _builder.Emit(MirOp.Ne, MirType.I1, condition, _builder.Const(MirType.I256, U256.Zero));
 
         // What leaves the region comes into blocks of its own before this one has its end.
         var instructions = _builder.Block.Instructions;
         instructions.EnsureCapacity(instructions.Count + 1);
-        var otherwise = Target(block.Index + 1);
+        var next = _graph.Next(_block);
+        var otherwise = Target(next);
         if (plan.Targets is { Length: 1 } targets)
         {
             _builder.BrIf(isTaken, Target(DestinationBlock(targets[0])), otherwise);
@@ -332,7 +335,7 @@ internal sealed class RegionLifter
             _builder.Block = from;
         }
 
-        RecordEdge(1, block.Index + 1);
+        RecordEdge(1, next);
     }
 
     /// <summary>Ends the current MIR block by going to a basic block; -1 is an invalid jump destination.</summary>
@@ -379,28 +382,29 @@ internal sealed class RegionLifter
         {
             Trap(EvmcStatus.BadJumpDestination);
         }
-        else if (successor >= _cfg.Blocks.Length)
+        else if (successor == BlockGraph.EndOfCode)
         {
             _builder.Emit(MirOp.Stop, MirType.Void);
         }
         else
         {
-            Flush();
-            _builder.JumpRegion(_module.FindByEntry(_cfg.Blocks[successor].Start)!, _height);
+            // Where the execution ends, the stack below what is worked on has no reader.
+            Flush(_graph.NeedOf(successor) is >= 0 and var need ? _height - need : int.MinValue);
+            _builder.JumpRegion(_module.FindByEntry(_graph[successor].Start)!, _height);
         }
     }
 
     private void FlushAndJump(Value target)
     {
-        Flush();
+        Flush(int.MinValue);
         _builder.JumpDynamic(target, _height);
     }
 
-    /// <summary>Stores every slot whose value may differ from the stack in memory.</summary>
-    private void Flush()
+    /// <summary>Stores every slot, from one on, whose value may differ from the stack in memory.</summary>
+    private void Flush(int first)
     {
         var limit = Math.Min(_height, _shape.LowestSlot + _shape.SlotCount);
-        for (var slot = _shape.LowestSlot; slot < limit; slot++)
+        for (var slot = Math.Max(first, _shape.LowestSlot); slot < limit; slot++)
         {
             if (!_shape.IsDirtyAtEnd(_position, slot))
             {
@@ -415,9 +419,9 @@ internal sealed class RegionLifter
         }
     }
 
-    private bool IsInternal(int successor) => successor >= 0 && successor < _cfg.Blocks.Length && _shape.IsInternal(successor, _height);
+    private bool IsInternal(int successor) => successor is >= 0 and not BlockGraph.EndOfCode && _shape.IsInternal(successor, _height);
 
-    private int DestinationBlock(int pc) => _cfg.DestinationAt(pc);
+    private int DestinationBlock(int pc) => _graph.Destination(_block, pc);
 
     private MirBlock AddBlock() => _function.AddBlock(_builder.Pc);
 

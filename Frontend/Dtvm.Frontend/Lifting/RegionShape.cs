@@ -7,11 +7,10 @@ namespace Dtvm.Frontend;
 
 /// <summary>What the lifter must know of a region before it emits a block: internal edges, stack bounds, and which slots may differ from
 /// memory. The tables are used again for the next region.</summary>
-/// <param name="cfg">The blocks of the code.</param>
-/// <param name="plan">Its regions.</param>
-internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
+/// <param name="plan">The regions of the code.</param>
+internal sealed class RegionShape(RegionPlan plan)
 {
-    private readonly int[] _position = NoPositions(cfg.Blocks.Length);
+    private readonly int[] _position = NoPositions(plan.Graph.Count);
     private readonly List<int> _order = [];
     private readonly List<int> _predecessors = [];
     private readonly List<(int First, int Count)> _successorsOf = [];   // by discovery
@@ -95,7 +94,7 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
     /// <summary>The instructions of a block up to a certain stack fault.</summary>
     public ReadOnlySpan<EvmInstruction> InstructionsOf(int block)
     {
-        ref readonly var shape = ref cfg.Blocks[block];
+        ref readonly var shape = ref plan.Graph[block];
         var end = shape.FirstInstruction + shape.InstructionCount;
         if (plan.Blocks[block].Fault >= 0)
         {
@@ -106,7 +105,7 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
             end--;
         }
 
-        return cfg.Instructions[shape.FirstInstruction..end];
+        return plan.Graph.Instructions[shape.FirstInstruction..end];
     }
 
     private static int[] NoPositions(int blocks)
@@ -137,7 +136,7 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
     private void FindInternalSuccessors(int block)
     {
         ref readonly var blockPlan = ref plan.Blocks[block];
-        ref readonly var shape = ref cfg.Blocks[block];
+        ref readonly var shape = ref plan.Graph[block];
         var height = blockPlan.Height;
         foreach (ref readonly var instruction in InstructionsOf(block))
         {
@@ -153,16 +152,17 @@ internal sealed class RegionShape(EvmCfg cfg, RegionPlan plan)
 
         foreach (var pc in blockPlan.Targets ?? [])
         {
-            var target = cfg.DestinationAt(pc);
+            var target = plan.Graph.Destination(block, pc);
             if (target >= 0 && IsInternal(target, height))
             {
                 _successors.Add(target);
             }
         }
 
-        if (shape.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block + 1 < cfg.Blocks.Length && IsInternal(block + 1, height))
+        if (shape.End is BlockEnd.FallThrough or BlockEnd.JumpIf
+            && plan.Graph.Next(block) is not BlockGraph.EndOfCode and var next && IsInternal(next, height))
         {
-            _successors.Add(block + 1);
+            _successors.Add(next);
         }
     }
 

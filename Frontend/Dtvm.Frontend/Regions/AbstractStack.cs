@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
 using Dtvm.Evm;
 
 namespace Dtvm.Frontend;
 
 /// <summary>The stack as region formation sees it: its height relative to the region's entry and what is known of the items near the
-/// top.</summary>
-internal sealed class AbstractStack
+/// top. The memory of the items is lent.</summary>
+internal sealed class AbstractStack : IDisposable
 {
     /// <summary>How many items below the top are tracked.</summary>
     private const int TrackedItems = 64;
@@ -25,12 +26,40 @@ internal sealed class AbstractStack
     /// none.</summary>
     public List<int>? Lost => _lost;
 
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        GiveBack();
+        _items = [];
+        _count = 0;
+    }
+
     /// <summary>Makes it a stack of which only the height is known.</summary>
     public void Clear(int height)
     {
         Height = height;
         _count = 0;
     }
+
+    /// <summary>Makes it a stack of height zero on which each item carries a mark that says where it was.</summary>
+    /// <param name="count">How many items are marked; at most as many as are tracked.</param>
+    public void BeginMarked(int count)
+    {
+        Height = 0;
+        _count = 0;
+        EnsureCapacity(count);
+        while (_count < count)
+        {
+            _items[_count] = AbstractValue.Constant(_count - count);
+            _count++;
+        }
+    }
+
+    /// <summary>Whether a constant of a stack is a mark: program counters are not negative.</summary>
+    public static bool IsMark(int constant) => constant < 0;
+
+    /// <summary>How many items lay above the one that a mark was put on.</summary>
+    public static int DepthOfMark(int mark) => -1 - mark;
 
     /// <summary>Copies another stack into this one.</summary>
     public void CopyFrom(AbstractStack other)
@@ -115,6 +144,9 @@ internal sealed class AbstractStack
         return _count == 0 ? AbstractValue.Any : _items[--_count];
     }
 
+    /// <summary>What is known of the item below so many others.</summary>
+    public AbstractValue Peek(int depth) => depth < _count ? _items[_count - 1 - depth] : AbstractValue.Any;
+
     /// <summary>Applies one instruction.</summary>
     /// <param name="code">The EVM code.</param>
     /// <param name="instruction">A defined instruction.</param>
@@ -165,8 +197,6 @@ internal sealed class AbstractStack
         _count = Math.Max(0, _count - count);
     }
 
-    private AbstractValue Peek(int depth) => depth < _count ? _items[_count - 1 - depth] : AbstractValue.Any;
-
     private void Push(AbstractValue value)
     {
         Height++;
@@ -216,11 +246,22 @@ internal sealed class AbstractStack
         _count -= count;
     }
 
+    private void GiveBack()
+    {
+        if (_items.Length > 0)
+        {
+            ArrayPool<AbstractValue>.Shared.Return(_items);
+        }
+    }
+
     private void EnsureCapacity(int count)
     {
         if (_items.Length < count)
         {
-            Array.Resize(ref _items, Math.Max(count, Math.Max(4, _items.Length * 2)));
+            var larger = ArrayPool<AbstractValue>.Shared.Rent(Math.Max(count, _items.Length * 2));
+            Tracked.CopyTo(larger);
+            GiveBack();
+            _items = larger;
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
 using Dtvm.Evm;
 using Dtvm.Mir.Backend;
 
@@ -13,31 +14,39 @@ namespace Dtvm.Frontend;
 /// virtual root with an edge to each head. A computed jump target makes every JUMPDEST a head. A head that lies inside a region already
 /// starts a new round, in which the regions are walked again that had come to it. After <see cref="MaxRounds"/> rounds every block becomes
 /// a head, which bounds the work to a constant number of walks over the code.
+/// A call of a small internal function, with a return address that is known, gets a copy of its blocks (<see cref="BlockGraph"/>), which
+/// belong to the caller's region and so lead back into it.
 /// </remarks>
-internal sealed class RegionFormation
+internal sealed class RegionFormation : IDisposable
 {
     private const int MaxRounds = 48;
 
     private readonly EvmFrontendContext _context;
-    private readonly EvmCfg _cfg;
+    private readonly BlockGraph _graph;
+    private InternalFunctions? _functions; // null: none is copied
     private readonly bool[] _isHead;
     private readonly bool[] _isStale;   // by head: its region came to a block that is a head now
     private readonly Queue<int> _heads = new();
     private readonly Stack<int> _worklist = new();
     private readonly AbstractStack _stack = new();
-    private readonly BlockPlan[] _plans;
+    private BlockPlan[] _plans;
     private bool _mustRestart;
     private int _headCount;
     private int _regionWeight;
+    private int _copyableWeight;
 
-    private RegionFormation(EvmFrontendContext context, EvmCfg cfg)
+    private RegionFormation(EvmFrontendContext context, EvmCfg cfg, RegionMode mode)
     {
         _context = context;
-        _cfg = cfg;
+        _graph = new BlockGraph(context, cfg);
+        _functions = mode == RegionMode.Optimistic ? new InternalFunctions(context, cfg, _graph) : null;
         _isHead = new bool[cfg.Blocks.Length];
         _isStale = new bool[cfg.Blocks.Length];
-        _plans = new BlockPlan[cfg.Blocks.Length];
-        Array.Fill(_plans, new BlockPlan());
+        _plans = LendPlans(cfg.Blocks.Length, []);
+        foreach (ref readonly var block in _graph.OfCode)
+        {
+            _copyableWeight += block.Weight;
+        }
     }
 
     /// <summary>Forms the regions of a code.</summary>
@@ -46,7 +55,7 @@ internal sealed class RegionFormation
     /// <param name="mode">How to cut.</param>
     public static RegionPlan Form(EvmFrontendContext context, EvmCfg cfg, RegionMode mode)
     {
-        var formation = new RegionFormation(context, cfg);
+        using var formation = new RegionFormation(context, cfg, mode);
         formation.AddHead(0);
         if (mode == RegionMode.Conservative)
         {
@@ -68,6 +77,31 @@ internal sealed class RegionFormation
         }
     }
 
+    /// <summary>Gives back what only forming regions needs: what is known of stacks.</summary>
+    public void Dispose()
+    {
+        _stack.Dispose();
+        _functions?.Dispose();
+        foreach (ref readonly var plan in _plans.AsSpan(0, _graph.Count))
+        {
+            plan.Entry?.Dispose();
+        }
+    }
+
+    /// <summary>Makes room for the plans of at least so many blocks, in memory that goes back with the <see cref="RegionPlan"/>.</summary>
+    private static BlockPlan[] LendPlans(int blocks, BlockPlan[] known)
+    {
+        var plans = ArrayPool<BlockPlan>.Shared.Rent(blocks + (blocks / 4));
+        known.CopyTo(plans, 0);
+        Array.Fill(plans, new BlockPlan(), known.Length, plans.Length - known.Length);
+        if (known.Length > 0)
+        {
+            ArrayPool<BlockPlan>.Shared.Return(known, clearArray: true);
+        }
+
+        return plans;
+    }
+
     private void AddHead(int block)
     {
         _headCount += _isHead[block] ? 0 : 1;
@@ -76,6 +110,9 @@ internal sealed class RegionFormation
 
     private void AddEveryHead()
     {
+        _functions?.Dispose();
+        _functions = null;
+        _graph.ReturnAll();
         for (var i = 0; i < _isHead.Length; i++)
         {
             AddHead(i);
@@ -111,7 +148,7 @@ internal sealed class RegionFormation
             Visit(head);
             while (_worklist.TryPop(out var block))
             {
-                WalkBlock(head, _cfg.Blocks[block], isAtCodeStart);
+                WalkBlock(head, _graph[block], isAtCodeStart);
             }
         }
     }
@@ -121,7 +158,7 @@ internal sealed class RegionFormation
 
     private void Visit(int block)
     {
-        _regionWeight += _cfg.Blocks[block].Weight;
+        _regionWeight += _graph[block].Weight;
         _worklist.Push(block);
     }
 
@@ -138,7 +175,7 @@ internal sealed class RegionFormation
             _stack.Clear(plan.Height);
         }
 
-        var instructions = _cfg.Instructions;
+        var instructions = _graph.Instructions;
         var end = block.FirstInstruction + block.InstructionCount;
         var target = AbstractValue.Any;
         for (var i = block.FirstInstruction; i < end; i++)
@@ -179,18 +216,18 @@ internal sealed class RegionFormation
         Escape(_stack.Lost);
         if (block.End is BlockEnd.Jump or BlockEnd.JumpIf)
         {
-            FollowJump(head, ref plan, target);
+            FollowJump(head, block, target);
         }
 
-        if (block.End is BlockEnd.FallThrough or BlockEnd.JumpIf && block.Index + 1 < _cfg.Blocks.Length)
+        if (block.End is BlockEnd.FallThrough or BlockEnd.JumpIf && _graph.Next(block.Index) is not BlockGraph.EndOfCode and var next)
         {
-            Follow(head, block.Index + 1);
+            Follow(head, next);
         }
     }
 
-    private void FollowJump(int head, ref BlockPlan plan, AbstractValue target)
+    private void FollowJump(int head, EvmBlock block, AbstractValue target)
     {
-        plan.SetTargets(target.Constants);
+        _plans[block.Index].SetTargets(target.Constants);
         if (!target.HasConstants)
         {
             Escape();
@@ -202,14 +239,52 @@ internal sealed class RegionFormation
             return;
         }
 
+        if (target.Constants is [var only] && block.End == BlockEnd.Jump && !_graph.IsCopy(block.Index))
+        {
+            ChooseCallee(head, block.Index, only);
+        }
+
         foreach (var pc in target.Constants)
         {
-            if (_cfg.DestinationAt(pc) is >= 0 and var block)
+            if (_graph.Destination(block.Index, pc) is >= 0 and var successor)
             {
-                Follow(head, block);
+                Follow(head, successor);
             }
         }
     }
+
+    /// <summary>Gives the JUMP at the end of a block of the code a copy of the function that it calls, when it pays.</summary>
+    private void ChooseCallee(int head, int block, int pc)
+    {
+        var callee = _graph.Callee(block);
+        if (_functions is null || _graph.DestinationAt(pc) is not (>= 0 and var entry) || (callee >= 0 && _plans[callee].Region == head))
+        {
+            return;
+        }
+
+        var function = _functions.Find(entry);
+        if (function is not null && _stack.Peek(function.ReturnSlot).HasConstants && FitsInto(_context.Limits, function))
+        {
+            if (callee < 0 && function.Weight <= _copyableWeight)
+            {
+                _copyableWeight -= function.Weight;
+                _graph.Call(block, function);
+                if (_plans.Length < _graph.Count)
+                {
+                    _plans = LendPlans(_graph.Count, _plans);
+                }
+            }
+        }
+        else if (callee >= 0)
+        {
+            _graph.Return(block);
+        }
+    }
+
+    private bool FitsInto(RegionLimits limits, InternalFunction function) =>
+        _regionWeight + function.Weight <= limits.RegionWeight
+        && _stack.Height + function.Highest <= limits.RegionHeight
+        && _stack.Height + function.Lowest >= -limits.RegionDepth;
 
     private void Follow(int head, int successor)
     {
@@ -219,18 +294,20 @@ internal sealed class RegionFormation
             return;
         }
 
-        if (_isHead[successor])
+        var isCopy = _graph.IsCopy(successor);
+        if (!isCopy && _isHead[successor])
         {
-            Escape();
+            Leave(successor);
         }
         else if (plan.Region == -1)
         {
-            if (_regionWeight + _cfg.Blocks[successor].Weight > _context.Limits.RegionWeight
-                || _stack.Height > _context.Limits.RegionHeight
-                || _stack.Height < -_context.Limits.RegionDepth)
+            if (!isCopy
+                && (_regionWeight + _graph[successor].Weight > _context.Limits.RegionWeight
+                    || _stack.Height > _context.Limits.RegionHeight
+                    || _stack.Height < -_context.Limits.RegionDepth))
             {
                 MakeHead(successor);
-                Escape();
+                Leave(successor);
                 return;
             }
 
@@ -266,6 +343,15 @@ internal sealed class RegionFormation
         }
     }
 
+    /// <summary>The region is left for a head with the current stack.</summary>
+    private void Leave(int head)
+    {
+        if (!_graph.Halts(head))
+        {
+            Escape();
+        }
+    }
+
     /// <summary>The region is left with the current stack: the destinations on it can be jumped to from anywhere.</summary>
     private void Escape()
     {
@@ -295,7 +381,7 @@ internal sealed class RegionFormation
 
     private void MakeDestinationHead(int pc)
     {
-        if (_cfg.DestinationAt(pc) is >= 0 and var block)
+        if (_graph.DestinationAt(pc) is >= 0 and var block)
         {
             MakeHead(block);
         }
@@ -322,7 +408,7 @@ internal sealed class RegionFormation
 
     private void MakeEveryDestinationHead()
     {
-        foreach (var block in _cfg.Blocks)
+        foreach (ref readonly var block in _graph.OfCode)
         {
             if (_context.IsJumpDestination(block.Start))
             {
@@ -343,6 +429,6 @@ internal sealed class RegionFormation
             }
         }
 
-        return new RegionPlan(regions, _plans);
+        return new RegionPlan(_graph, regions, _plans);
     }
 }

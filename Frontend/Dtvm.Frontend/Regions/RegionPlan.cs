@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
+
 namespace Dtvm.Frontend;
 
 /// <summary>How a contract is cut into regions.</summary>
@@ -77,6 +79,15 @@ internal struct BlockPlan
 internal readonly record struct Region(int Head, bool IsAtCodeStart);
 
 /// <summary>The regions of a code.</summary>
+/// <param name="Graph">The blocks of the code and their copies.</param>
 /// <param name="Regions">In code order of their heads; the first is the entry of the contract.</param>
-/// <param name="Blocks">One for each basic block.</param>
-internal sealed record RegionPlan(Region[] Regions, BlockPlan[] Blocks);
+/// <param name="Blocks">One for each block of the graph; there may be more behind them. The memory is lent.</param>
+internal sealed record RegionPlan(BlockGraph Graph, Region[] Regions, BlockPlan[] Blocks) : IDisposable
+{
+    /// <summary>Gives the memory back; nothing may be asked afterwards.</summary>
+    public void Dispose()
+    {
+        Graph.Dispose();
+        ArrayPool<BlockPlan>.Shared.Return(Blocks, clearArray: true);
+    }
+}

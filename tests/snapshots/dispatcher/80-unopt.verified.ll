@@ -68,7 +68,6 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %46, label %50, label %195, !prof !0
 
 47:                                               ; preds = %192
-  store i256 %94, ptr %1, align 8
   %48 = getelementptr inbounds i8, ptr %1, i64 32
   %49 = musttail call preserve_nonecc i32 @r1.pc_0x43(ptr %0, ptr %48, i64 %36, i64 67)
   ret i32 %49

@@ -42,8 +42,6 @@ pc_0x0:
     jl out_of_gas.32
     cmp r9, 0x6fdde03                            # 0x42
     je .3
-    vmovq xmm0, r9
-    vmovdqu [r13], ymm0
     add r13, 0x20
     add rsp, 0x20
     jmp pc_0x43
