@@ -10,6 +10,12 @@ namespace Dtvm.Engine.Tests;
 public sealed class ExactHaltTests
 {
     /// <summary>Programs that end in each way, with call data.</summary>
+    /// <summary>Two calls of an internal function that is copied to them: with an argument that is not 0, and with 0, for which it stores or,
+    /// without call data, reverts.</summary>
+    private const string SmallFunction =
+        "61000836610019565b61001134610019565b5a5f5260205ff35b8061002a57"
+        + "80361461002f57600355565b600155565b5f5ffd";
+
     public static TheoryData<string, string, string> Programs() => new()
     {
         { "stop", "600160020100", "" },
@@ -64,8 +70,8 @@ public sealed class ExactHaltTests
         { "shifted sar", "77000000000000ffffffffffffffffffffffffffffffffffff60ff803d015f92901155", "" },
         { "return address computed", "6005600f56" + "5b5f6001601001600f56" + "5b56" + "5b00", "" },
         { "return address of a large function computed", Engines.ComputedReturn, "" },
-        { "small function with two ways, copied", "61000836610019565b61001134610019565b5a5f5260205ff35b8061002a5780361461002f57600355565b600155565b5f5ffd", "aa" },
-        { "small function that reverts, copied", "61000836610019565b61001134610019565b5a5f5260205ff35b8061002a5780361461002f57600355565b600155565b5f5ffd", "" },
+        { "small function with two ways, copied", SmallFunction, "aa" },
+        { "small function that reverts, copied", SmallFunction, "" },
         { "subroutine from two heights", "6005600c56" + "5b5f600e600c56" + "5b56" + "5b00", "" },
     };
 
