@@ -9,13 +9,13 @@ namespace Dtvm.Engine.Tests;
 /// <summary>Machine code ends as the interpreter does, whatever the reason and however much gas there is.</summary>
 public sealed class ExactHaltTests
 {
-    /// <summary>Programs that end in each way, with call data.</summary>
-    /// <summary>Two calls of an internal function that is copied to them: with an argument that is not 0, and with 0, for which it stores or,
-    /// without call data, reverts.</summary>
+    /// <summary>Two calls of an internal function that is copied to them: with an argument that is not 0, and with 0, for which it
+    /// stores or, without call data, reverts.</summary>
     private const string SmallFunction =
         "61000836610019565b61001134610019565b5a5f5260205ff35b8061002a57"
         + "80361461002f57600355565b600155565b5f5ffd";
 
+    /// <summary>Programs that end in each way, with call data.</summary>
     public static TheoryData<string, string, string> Programs() => new()
     {
         { "stop", "600160020100", "" },
