@@ -15,8 +15,8 @@ namespace Dtvm.Engine.Tests;
 /// <summary>Engines and small programs for tests.</summary>
 internal static class Engines
 {
-    /// <summary>Calls an internal function that is too large to be copied twice, at two stack heights; the second return address is a sum, so
-    /// that optimistic code has no entry there and the execution goes on in conservative code.</summary>
+    /// <summary>Calls twice, at two stack heights, an internal function that is too large to be copied; the second return address is a
+    /// sum, so that optimistic code has no entry there and the execution goes on in conservative code.</summary>
     public const string ComputedReturn =
         "6005600f56" + "5b5f6001602001600f56" + "5b" + "80800250" + "80800250" + "80800250" + "80800250" + "56" + "5b00";
 
