@@ -53,6 +53,7 @@ public static class FrameLayout
     public const int TxContext = 0x290;
     public const int StateCell = 0x398;
     public const int StorageSurcharge = 0x3A0;
+    public const int ExponentByte = 0x3A8;
 #pragma warning restore CS1591
 
     /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that memory of the EVM may have.</summary>

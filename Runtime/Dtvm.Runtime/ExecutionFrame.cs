@@ -140,6 +140,9 @@ public unsafe struct ExecutionFrame
     /// (EIP-2929).</summary>
     [FieldOffset(FrameLayout.StorageSurcharge)] public long StorageSurcharge;
 
+    /// <summary>What each byte of the exponent of EXP costs (EIP-160).</summary>
+    [FieldOffset(FrameLayout.ExponentByte)] public long ExponentByte;
+
     /// <summary>The transaction context, fetched from the host at the first use in the frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <returns>A pointer into the frame.</returns>

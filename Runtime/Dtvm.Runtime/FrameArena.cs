@@ -152,7 +152,9 @@ public sealed unsafe class FrameArena : IDisposable
         frame->Address = HostValues.ToNumber(message->Recipient);
         frame->Caller = HostValues.ToNumber(message->Sender);
         frame->Value = HostValues.ToNumber(message->Value);
-        frame->StorageSurcharge = HelperSupport.Schedule(frame).ColdStorageSurcharge;
+        var schedule = HelperSupport.Schedule(frame);
+        frame->StorageSurcharge = schedule.ColdStorageSurcharge;
+        frame->ExponentByte = schedule.ExpByte;
         StateGas.Begin(frame, isHostExtended);
         return frame;
     }

@@ -22,7 +22,7 @@ internal sealed partial class ModuleLowering
         RuntimeCall.Timestamp, RuntimeCall.Number, RuntimeCall.GasLimit, RuntimeCall.Origin, RuntimeCall.Coinbase, RuntimeCall.GasPrice,
         RuntimeCall.PrevRandao, RuntimeCall.ChainId, RuntimeCall.BaseFee, RuntimeCall.BlobBaseFee, RuntimeCall.MemGrow,
         RuntimeCall.CallDataCopy, RuntimeCall.CodeCopy, RuntimeCall.ReturnDataCopy, RuntimeCall.Return, RuntimeCall.Revert,
-        RuntimeCall.SLoad,
+        RuntimeCall.SLoad, RuntimeCall.Exp,
     ];
 
     /// <summary>Emits the helpers.</summary>
@@ -98,6 +98,9 @@ internal sealed partial class ModuleLowering
                 break;
             case RuntimeCall.Return or RuntimeCall.Revert:
                 EmitQuickOutput();
+                break;
+            case RuntimeCall.Exp:
+                EmitExponent();
                 break;
             default:
                 EmitQuickWay(call);

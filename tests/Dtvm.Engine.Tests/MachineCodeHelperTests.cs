@@ -9,9 +9,9 @@ using Dtvm.Runtime;
 
 namespace Dtvm.Engine.Tests;
 
-/// <summary>Copies to memory and outputs by machine code against those of the runtime: two frames that are treated alike stay
+/// <summary>Copies to memory, outputs and powers by machine code against those of the runtime: two frames that are treated alike stay
 /// alike.</summary>
-public sealed unsafe class RangeHelperTests : IDisposable
+public sealed unsafe class MachineCodeHelperTests : IDisposable
 {
     private const int Seed = 20261130;
     private const int Rounds = 40_000;
@@ -24,7 +24,7 @@ public sealed unsafe class RangeHelperTests : IDisposable
     private readonly EvmcMessage* _message = (EvmcMessage*)NativeMemory.AllocZeroed((nuint)sizeof(EvmcMessage));
     private readonly byte* _data = (byte*)NativeMemory.Alloc(3 * SourceBytes);
 
-    public RangeHelperTests()
+    public MachineCodeHelperTests()
     {
         _helpers = new HelperCode(_backend, new CodeMemoryBudget(100));
         Assert.Null(_helpers.Compile());
@@ -89,6 +89,35 @@ public sealed unsafe class RangeHelperTests : IDisposable
         Assert.True(quick > Rounds / 8, $"{quick} of {Rounds} rounds were in the range of memory");
     }
 
+    /// <summary>Powers of one limb and beyond, exponents of one byte and beyond, with too little gas too, before and since EIP-160.</summary>
+    [Theory]
+    [InlineData(EvmcRevision.Homestead)]
+    [InlineData(EvmcRevision.Osaka)]
+    public void MachineCodeComputesThePowersOfTheRuntime(EvmcRevision revision)
+    {
+        Assert.NotEqual(HelperTable.Addresses[(int)RuntimeCall.Exp], _helpers.Addresses[(int)RuntimeCall.Exp]);
+        var random = new Random(Seed);
+        var small = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var managed = Begin(_arena, HelperTable.Addresses, revision);
+            var compiled = Begin(_otherArena, _helpers.Addresses, revision);
+            managed->Scratch[0] = random.Next(2) == 0 ? new U256((ulong)random.Next(12), 0, 0, 0) : Draw(random, 300);
+            managed->Scratch[1] = Draw(random, random.Next(2) == 0 ? 20 : 300);
+            compiled->Scratch[0] = managed->Scratch[0];
+            compiled->Scratch[1] = managed->Scratch[1];
+            var gas = random.Next(4) == 0 ? random.Next(120) : 1_000_000;
+            Assert.Equal(Call(managed, RuntimeCall.Exp, gas), Call(compiled, RuntimeCall.Exp, gas));
+            Assert.Equal(managed->Status, compiled->Status);
+            Assert.Equal(managed->Scratch[0], compiled->Scratch[0]);
+            small += managed->Scratch[0].FitsUlong ? 1 : 0;
+            _arena.Pop(managed);
+            _otherArena.Pop(compiled);
+        }
+
+        Assert.InRange(small, Rounds / 4, Rounds * 3 / 4);
+    }
+
     private static ReadOnlySpan<byte> MemoryOf(ExecutionFrame* frame) => new(frame->MemoryBase, (int)frame->MemorySize);
 
     private static long OutputOffset(ExecutionFrame* frame) => frame->Output == null ? -1 : frame->Output - frame->MemoryBase;
@@ -122,9 +151,9 @@ public sealed unsafe class RangeHelperTests : IDisposable
     private static long Call(ExecutionFrame* frame, RuntimeCall call, long gas) =>
         ((delegate* unmanaged[Cdecl]<ExecutionFrame*, long, long>)frame->Helpers[(int)call])(frame, gas);
 
-    private ExecutionFrame* Begin(FrameArena arena, nint* helpers)
+    private ExecutionFrame* Begin(FrameArena arena, nint* helpers, EvmcRevision revision = EvmcRevision.Osaka)
     {
-        var frame = arena.Push(null, null, EvmcRevision.Osaka, _message, _data + SourceBytes, SourceBytes);
+        var frame = arena.Push(null, null, revision, _message, _data + SourceBytes, SourceBytes);
         frame->Helpers = helpers;
         frame->ReturnData = _data + (2 * SourceBytes);
         frame->ReturnDataSize = SourceBytes;
