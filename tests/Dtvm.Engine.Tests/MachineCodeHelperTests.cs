@@ -89,7 +89,8 @@ public sealed unsafe class MachineCodeHelperTests : IDisposable
         Assert.True(quick > Rounds / 8, $"{quick} of {Rounds} rounds were in the range of memory");
     }
 
-    /// <summary>Powers of one limb and beyond, exponents of one byte and beyond, with too little gas too, before and since EIP-160.</summary>
+    /// <summary>Powers of one limb and beyond, exponents of one byte and beyond, also with too little gas, before and since
+    /// EIP-160.</summary>
     [Theory]
     [InlineData(EvmcRevision.Homestead)]
     [InlineData(EvmcRevision.Osaka)]
