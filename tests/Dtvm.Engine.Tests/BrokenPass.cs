@@ -76,6 +76,8 @@ internal sealed class BrokenPass : IMirPass
             OperandOfTheLast(block, MirOp.Add, MirOp.Add)),
         new("broken-forward", "gives a load of memory what was stored last in its block, whatever the addresses", block =>
             OperandOfTheLast(block, MirOp.MemStore, MirOp.MemLoad)),
+        new("broken-counter", "counts down what goes up in a loop", block =>
+            Each(block, inst => inst.Op == MirOp.Add && PassesOn(block, inst.Result), inst => inst.Op = MirOp.Sub)),
     ];
 
     /// <inheritdoc/>
@@ -104,6 +106,9 @@ internal sealed class BrokenPass : IMirPass
 
     private static BrokenPass EachOf(string name, string fault, MirOp op, Action<MirInst> change) =>
         new(name, fault, block => Each(block, inst => inst.Op == op, change));
+
+    private static bool PassesOn(MirBlock block, Value value) =>
+        block.Terminator is { Op: MirOp.Br } branch && branch.Targets[0].Arguments.Contains(value);
 
     /// <summary>Gives each instruction of an operation the first operand of the last one of another operation before it.</summary>
     private static bool OperandOfTheLast(MirBlock block, MirOp from, MirOp to)

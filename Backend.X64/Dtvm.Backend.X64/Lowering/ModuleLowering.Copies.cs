@@ -5,8 +5,9 @@ using Dtvm.ExecutionAbi;
 
 namespace Dtvm.Backend.X64.Lowering;
 
-/// <summary>The part that emits helpers for ranges of memory that are there: copies of a few words that do not pass the end of their
-/// source, and the output of RETURN and REVERT. What grows memory, pads, halts or is long they leave to the runtime.</summary>
+/// <summary>The part that emits helpers for ranges of memory that are there: copies of a few words from inside their source or from behind
+/// its end, where zeros are, and the output of RETURN and REVERT. What grows memory, is padded in part, halts or is long they leave to the
+/// runtime.</summary>
 internal sealed partial class ModuleLowering
 {
     /// <summary>Above it the C library copies faster.</summary>
@@ -23,7 +24,6 @@ internal sealed partial class ModuleLowering
     /// <param name="isBounded">Whether no bytes may not be copied either from behind its end (EIP-211).</param>
     private void EmitQuickCopy(int source, int sourceSize, bool isBounded)
     {
-        const Gpr cost = Gpr.Rdx;
         var slow = default(Label);
         LoadSmall(CopySize, 2, ref slow);
         Assembler.Ri(X64Op.Cmp, CopySize, MaxQuickCopy);
@@ -37,12 +37,37 @@ internal sealed partial class ModuleLowering
 
         Assembler.Rr(X64Op.Test, CopySize, CopySize);
         Assembler.Jump(Condition.Equal, ref isNothing);
+
+        // Contracts clear memory by copies from where the call data, or the code, ends.
+        var isBehind = default(Label);
         if (!isBounded)
         {
             LoadSmall(CopySource, 1, ref slow);
+            Assembler.Rm(X64Op.Cmp, CopySource, Field(sourceSize));
+            Assembler.Jump(Condition.AboveOrEqual, ref isBehind);
             RequireInside(CopySource, sourceSize, ref slow);
         }
 
+        EmitCopyTarget(ref slow);
+        Assembler.Rm(X64Op.Add, CopySource, Field(source));
+        EmitMove();
+        Assembler.Bind(ref isNothing);
+        Assembler.Ret();
+        if (!isBounded)
+        {
+            Assembler.Bind(ref isBehind);
+            EmitCopyTarget(ref slow);
+            EmitClear();
+            Assembler.Ret();
+        }
+
+        Assembler.Bind(ref slow);
+    }
+
+    /// <summary>Makes an address of the target, which is in memory, and charges for the words.</summary>
+    private void EmitCopyTarget(ref Label slow)
+    {
+        const Gpr cost = Gpr.Rdx;
         LoadSmall(CopyTarget, 0, ref slow);
         RequireInside(CopyTarget, FrameLayout.MemorySize, ref slow);
         Assembler.Rm(X64Op.Lea, cost, new Mem(CopySize, WordBytes - 1));
@@ -52,11 +77,31 @@ internal sealed partial class ModuleLowering
         Assembler.Jump(Condition.Greater, ref slow);
         Assembler.Rr(X64Op.Sub, GasRegister, cost);
         Assembler.Rm(X64Op.Add, CopyTarget, Field(FrameLayout.MemoryBase));
-        Assembler.Rm(X64Op.Add, CopySource, Field(source));
-        EmitMove();
-        Assembler.Bind(ref isNothing);
-        Assembler.Ret();
-        Assembler.Bind(ref slow);
+    }
+
+    /// <summary>Clears 1 byte or more, as <see cref="EmitMove"/> moves them.</summary>
+    private void EmitClear()
+    {
+        var isWhole = default(Label);
+        Assembler.Rrr(X64Op.Vpxor, Ymm.Y0, Ymm.Y0, Ymm.Y0);
+        Assembler.Ri(X64Op.Cmp, CopySize, WordBytes);
+        var isShort = Assembler.JumpNear(Condition.Below);
+        Assembler.Mr(X64Op.Vmovdqu256, new Mem(CopyTarget, CopySize, 1, -WordBytes), Ymm.Y0);
+        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
+        Assembler.Jump(Condition.Equal, ref isWhole);
+        var loop = new Label { Position = Assembler.Length };
+        Assembler.Mr(X64Op.Vmovdqu256, new Mem(CopyTarget, 0), Ymm.Y0);
+        Assembler.Ri(X64Op.Add, CopyTarget, WordBytes);
+        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
+        Assembler.Jump(Condition.Greater, ref loop);
+        Assembler.Jump(ref isWhole);
+        Assembler.BindNear(isShort);
+        Assembler.MovImmediate(Gpr.Rax, 0);
+        var bytes = new Label { Position = Assembler.Length };
+        Assembler.Mr(X64Op.Mov8, new Mem(CopyTarget, CopySize, 1, -1), Gpr.Rax);
+        Assembler.R(X64Op.Dec, CopySize);
+        Assembler.Jump(Condition.NotEqual, ref bytes);
+        Assembler.Bind(ref isWhole);
     }
 
     /// <summary>Makes scratch word 1 bytes of memory at scratch word 0 the output.</summary>

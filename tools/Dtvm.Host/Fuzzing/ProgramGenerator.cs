@@ -124,8 +124,11 @@ public sealed partial class ProgramGenerator
             case < 40:
                 Straight(_random.Next(2, 14));
                 break;
-            case < 50:
+            case < 48:
                 IfElse();
+                break;
+            case < 54:
+                CountedLoop();
                 break;
             case < 57:
                 Loop();
@@ -158,8 +161,11 @@ public sealed partial class ProgramGenerator
             case < 90:
                 StorageWrite();
                 break;
-            case < 97:
+            case < 95:
                 Straight(_random.Next(1, 5));
+                break;
+            case < 97:
+                NarrowArithmetic();
                 break;
             case < 99:
                 ConditionalHalt();
@@ -266,52 +272,6 @@ public sealed partial class ProgramGenerator
         Body();
         Settle(after);
         _writer.Bind(end);
-    }
-
-    private void Loop()
-    {
-        var head = _writer.NewLabel();
-        Push(new U256((ulong)_random.Next(1, _random.Chance(10) ? 200 : 12)));
-        _writer.Bind(head);
-        var height = _height;
-        var floor = _floor;
-        _floor = _height;
-        Body();
-        Settle(height);
-        _floor = floor;
-        Push(U256.One);
-        Emit(Opcode.SWAP1);
-        Emit(Opcode.SUB);
-        Emit(Opcode.DUP1);
-        JumpTo(head, Opcode.JUMPI);
-        Emit(Opcode.POP);
-    }
-
-    /// <summary>A loop that leaves something on the stack in every turn; its counter is in memory.</summary>
-    private void GrowingLoop()
-    {
-        var head = _writer.NewLabel();
-        var turns = _random.Next(1, _random.Chance(5) ? 600 : 8);
-        var slot = _counterSlot;
-        _counterSlot += 32;
-        Push(new U256((ulong)turns));
-        Push(new U256((ulong)slot));
-        Emit(Opcode.MSTORE);
-        _writer.Bind(head);
-        var height = _height;
-        Straight(_random.Next(1, 4));
-        var change = _random.Next(1, 4);
-        Settle(height + change);
-        Push(U256.One);
-        Push(new U256((ulong)slot));
-        Emit(Opcode.MLOAD);
-        Emit(Opcode.SUB);
-        Emit(Opcode.DUP1);
-        Push(new U256((ulong)slot));
-        Emit(Opcode.MSTORE);
-        JumpTo(head, Opcode.JUMPI);
-        // Knowing less of a tall stack than is there keeps it valid.
-        _height = height + Math.Min(change * turns, 24);
     }
 
     private void JumpTable()

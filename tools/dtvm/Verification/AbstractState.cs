@@ -14,14 +14,16 @@ internal sealed class AbstractState(int places)
     internal const int FirstScratch = 32;
 
     private const ulong AddressBound = 1UL << 32;
-    private const int VisitsBeforeWidening = 6, VisitsBeforeGivingUp = 24, PlaceBits = 20;
+    private const int VisitsBeforeWidening = 6, VisitsBeforeGivingUp = 60, PlaceBits = 20;
 
     private readonly AbstractValue[] _values = new AbstractValue[places];
     private readonly Dictionary<long, Fact> _facts = [];
-    private readonly Dictionary<long, Fact> _joined = [];
+    private readonly Dictionary<long, (Fact Fact, bool IsNew)> _joined = [];
     private readonly Dictionary<long, (long Base, long Offset)> _links = [];
     private readonly HashSet<long> _bases = [];
     private readonly Dictionary<(long Mine, long Theirs, long Difference), (long Symbol, long Offset)> _pairs = [];
+
+    private bool _isWidening;
 
     /// <summary>What is at each place.</summary>
     internal Span<AbstractValue> Values => _values;
@@ -144,9 +146,11 @@ internal sealed class AbstractState(int places)
     /// <summary>Keeps what holds of both this state and another one that comes to the same place.</summary>
     /// <param name="other">The other one.</param>
     /// <param name="block">The number of the place in the code; not negative.</param>
+    /// <param name="isLoopHead">Whether a loop begins there.</param>
     /// <returns>Whether less is known now.</returns>
-    internal bool Meet(AbstractState other, int block)
+    internal bool Meet(AbstractState other, int block, bool isLoopHead)
     {
+        _isWidening = isLoopHead && Visits > VisitsBeforeWidening;
         var hasChanged = false;
         FindJoined(other, block);
         for (var place = 0; place < _values.Length; place++)
@@ -228,9 +232,10 @@ internal sealed class AbstractState(int places)
 
         foreach (var (pair, known) in _pairs)
         {
-            _joined[known.Symbol] = Fact.Meet(
+            var fact = Fact.Meet(
                 FactAt(new AbstractValue(Origin.Number, pair.Mine, known.Offset)),
                 other.FactAt(new AbstractValue(Origin.Number, pair.Theirs, known.Offset - pair.Difference)));
+            _joined[known.Symbol] = (fact, pair.Mine != known.Symbol);
         }
     }
 
@@ -268,9 +273,10 @@ internal sealed class AbstractState(int places)
             hasChanged |= Replace(symbol, fact, Fact.Meet(fact, other.FactOf(symbol)));
         }
 
-        foreach (var (symbol, fact) in _joined)
+        foreach (var (symbol, (fact, isNew)) in _joined)
         {
-            hasChanged |= Replace(symbol, FactOf(symbol), fact);
+            // Of a symbol that stands for other numbers than before nothing was known that could get less and less.
+            hasChanged |= Replace(symbol, FactOf(symbol), fact, isNew);
         }
 
         return hasChanged;
@@ -279,21 +285,32 @@ internal sealed class AbstractState(int places)
     private bool MeetLinks(AbstractState other)
     {
         var hasChanged = false;
-        foreach (var (symbol, link) in _links)
+        foreach (var (symbol, link) in _links.ToArray())
         {
-            if (!other._links.TryGetValue(symbol, out var theirs) || theirs != link)
+            if (other._links.TryGetValue(symbol, out var theirs) && theirs == link)
+            {
+                continue;
+            }
+
+            // The numbers that it is counted from may have come together too.
+            hasChanged = true;
+            if (theirs.Offset == link.Offset && _pairs.TryGetValue((link.Base, theirs.Base, 0), out var known))
+            {
+                _links[symbol] = (known.Symbol, link.Offset - known.Offset);
+                _bases.Add(known.Symbol);
+            }
+            else
             {
                 _links.Remove(symbol);
-                hasChanged = true;
             }
         }
 
         return hasChanged;
     }
 
-    private bool Replace(long symbol, in Fact before, Fact after)
+    private bool Replace(long symbol, in Fact before, Fact after, bool isNew = false)
     {
-        if (Visits > VisitsBeforeWidening)
+        if (_isWidening && !isNew)
         {
             // What gets less and less in a loop is nothing in the end; but all addresses were compared with 2^32.
             after = new Fact(
@@ -329,5 +346,5 @@ internal sealed class AbstractState(int places)
         return before != (Vectors, Scalars, Flags, MemoryBytes, CallDataBytes, CheckedLow, CheckedHigh);
     }
 
-    private long Lower(long mine, long theirs) => theirs >= mine ? mine : Visits > VisitsBeforeWidening ? 0 : theirs;
+    private long Lower(long mine, long theirs) => theirs >= mine ? mine : _isWidening ? 0 : theirs;
 }

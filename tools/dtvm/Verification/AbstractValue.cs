@@ -14,10 +14,10 @@ internal enum Origin : byte
     /// <summary>A number of which nothing can be learnt.</summary>
     Opaque,
 
-    /// <summary>Zero only if the number of the symbol is below 2^32.</summary>
+    /// <summary>Zero only if the number of the symbol is below 2^32; without a symbol it is not zero.</summary>
     HighBits,
 
-    /// <summary>The negative of a symbol's number.</summary>
+    /// <summary>The negative of a number.</summary>
     Negated,
 
     /// <summary>The size of EVM memory at some time; it never shrinks.</summary>
@@ -66,6 +66,9 @@ internal readonly record struct AbstractValue(Origin Origin, long Symbol, long O
 {
     /// <summary>A value of which nothing can be learnt.</summary>
     internal static readonly AbstractValue Opaque = new(Origin.Opaque, 0, 0);
+
+    /// <summary>A value that is not zero.</summary>
+    internal static readonly AbstractValue NotZero = new(Origin.HighBits, 0, 0);
 
     /// <summary>Whether something was written there.</summary>
     internal bool IsDefined => Origin != Origin.Undefined;

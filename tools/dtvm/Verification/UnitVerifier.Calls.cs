@@ -231,6 +231,11 @@ internal sealed partial class UnitVerifier
             };
         }
 
+        if (flags.Source == FlagSource.Value && left == AbstractValue.NotZero)
+        {
+            return condition != ConditionCode.e;
+        }
+
         if (flags.Source != FlagSource.Comparison)
         {
             return true;
@@ -297,10 +302,10 @@ internal sealed partial class UnitVerifier
                 _state.CheckedHigh = Math.Max(_state.CheckedHigh, left.Offset);
                 break;
             case ConditionCode.b when right.IsConstant && right.Offset > 0:
-                LearnBelow(Rebase(left), (ulong)right.Offset);
+                LearnSumBelow(left, (ulong)right.Offset);
                 break;
             case ConditionCode.be when right.IsConstant && right.Offset >= 0:
-                LearnBelow(Rebase(left), (ulong)right.Offset + 1);
+                LearnSumBelow(left, (ulong)right.Offset + 1);
                 break;
         }
     }
@@ -349,6 +354,19 @@ internal sealed partial class UnitVerifier
         var fact = _state.FactOf(value.Symbol);
         return value.Offset >= 0
             && (fact.InMemory >= value.Offset || (fact.Below != 0 && fact.Below <= 0UL - (ulong)value.Offset));
+    }
+
+    /// <summary>A symbol plus a constant is below a bound.</summary>
+    private void LearnSumBelow(in AbstractValue value, ulong bound)
+    {
+        if (value is { Origin: Origin.Number, Symbol: not 0, Offset: > 0 } && IsNoWrap(value) && bound > (ulong)value.Offset)
+        {
+            LearnBelow(AbstractValue.Number(value.Symbol), bound - (ulong)value.Offset);
+        }
+        else
+        {
+            LearnBelow(Rebase(value), bound);
+        }
     }
 
     private void LearnBelow(in AbstractValue value, ulong bound)

@@ -42,7 +42,7 @@ internal sealed partial class UnitVerifier
                 Set(_instruction.Op0Register, AbstractValue.Constant(-Value(_instruction.Op0Register).Offset));
                 _state.Flags = default;
                 break;
-            case Mnemonic.Neg when Value(_instruction.Op0Register).AsNumber() is { Origin: Origin.Number, Offset: 0, Symbol: not 0 } value:
+            case Mnemonic.Neg when Value(_instruction.Op0Register).AsNumber() is { Origin: Origin.Number, Symbol: not 0 } value:
                 Set(_instruction.Op0Register, value with { Origin = Origin.Negated });
                 _state.Flags = default;
                 break;
@@ -131,8 +131,8 @@ internal sealed partial class UnitVerifier
 
     private void OrOrShift()
     {
-        var left = Read(0);
         var register = _instruction.Op0Register;
+        var left = Value(register) == AbstractValue.NotZero ? AbstractValue.NotZero : Read(0);
         AbstractValue result;
         if (_instruction.Mnemonic == Mnemonic.Shr)
         {
@@ -150,9 +150,11 @@ internal sealed partial class UnitVerifier
         else
         {
             var right = Read(1);
-            result = left.Origin == Origin.HighBits ? left
+            result = left == AbstractValue.NotZero ? left
+                : left.Origin == Origin.HighBits ? left
                 : right.Origin == Origin.HighBits ? right
                 : left.IsConstant && right.IsConstant ? AbstractValue.Constant(left.Offset | right.Offset)
+                : left is { IsConstant: true, Offset: not 0 } || right is { IsConstant: true, Offset: not 0 } ? AbstractValue.NotZero
                 : Fresh(0);
         }
 
@@ -327,7 +329,7 @@ internal sealed partial class UnitVerifier
     /// <summary>What is at a place; a number that has no symbol gets one, so that something can be learnt of it.</summary>
     private AbstractValue Named(int place)
     {
-        if (_state.Values[place].Origin == Origin.Opaque)
+        if (_state.Values[place].Origin == Origin.Opaque || _state.Values[place] == AbstractValue.NotZero)
         {
             var fresh = Fresh(FirstNamed + place);
             _state.Values[place] = fresh;

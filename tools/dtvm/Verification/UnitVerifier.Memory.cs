@@ -64,7 +64,7 @@ internal sealed partial class UnitVerifier
     /// <summary>A byte of a word, at an address less an index: all bytes that it may be are checked.</summary>
     private void CheckNegated(in AbstractValue start, in AbstractValue index, long displacement)
     {
-        var below = _state.FactOf(index.Symbol).Below;
+        var below = _state.FactAt(index with { Origin = Origin.Number }).Below;
         Require(below is > 0 and <= WordBytes && AccessBytes() == 1, "the index was not compared with the bytes of a word");
         for (var i = 0; i < (int)below; i++)
         {

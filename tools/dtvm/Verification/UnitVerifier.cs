@@ -22,6 +22,7 @@ internal sealed partial class UnitVerifier
     private readonly int _nativeCells;
     private readonly int _firstNativeCell;
     private readonly Dictionary<int, AbstractState> _entries = [];
+    private IReadOnlySet<int> _loopHeads = new HashSet<int>();
     private readonly SortedSet<int> _pending = [];
     private readonly InstructionInfoFactory _info = new();
     private readonly AbstractState _state;
@@ -52,6 +53,7 @@ internal sealed partial class UnitVerifier
     internal void Run()
     {
         FindEntries();
+        _loopHeads = new LoopHeads(_code, _unit.First, _unit.End, _entries.Keys).Find();
         EnterUnit();
         _index = _unit.First;
         RunBlock();
@@ -261,7 +263,7 @@ internal sealed partial class UnitVerifier
             _entries[target] = known;
             _pending.Add(target);
         }
-        else if (known.Meet(_state, target))
+        else if (known.Meet(_state, target, _loopHeads.Contains(target)))
         {
             _pending.Add(target);
         }
@@ -391,7 +393,7 @@ internal sealed partial class UnitVerifier
             "not an entry of the jump table by the program counter");
         var pc = Value(Register.R15).AsNumber();
         var size = (ulong)_module.CodeSize;
-        var below = pc is { Origin: Origin.Number, Offset: 0, Symbol: not 0 } ? _state.FactOf(pc.Symbol).Below : 0;
+        var below = pc is { Origin: Origin.Number, Symbol: not 0 } ? _state.FactAt(pc).Below : 0;
         Require(
             pc.IsConstant ? (ulong)pc.Offset < size : below != 0 && below <= size,
             "the program counter was not compared with the size of the code");
