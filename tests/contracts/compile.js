@@ -3,6 +3,7 @@
 // With --check nothing is written: case files that are not what it would write are named, and it fails.
 
 const { execFileSync } = require("node:child_process");
+const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -119,7 +120,7 @@ function encodeAll(types, values) {
   return head + tail;
 }
 
-// The code of a contract, and the selector of its first external function.
+// The code of a contract, the selector of its external function, and the hash of its source.
 function compile(solc, contract, viaIR) {
   const file = `${contract}.sol`;
   const content = fs.readFileSync(path.join(__dirname, "src", file), "utf8");
@@ -140,18 +141,18 @@ function compile(solc, contract, viaIR) {
   const { deployedBytecode, methodIdentifiers } = result.contracts[file][contract].evm;
   const entry = content.match(/function (\w+)\([^{]*\bexternal\b/)[1];
   const selector = Object.entries(methodIdentifiers).find(([signature]) => signature.startsWith(`${entry}(`))[1];
-  return { code: deployedBytecode.object, selector };
+  return { code: deployedBytecode.object, selector, sha256: createHash("sha256").update(content).digest("hex") };
 }
 
 const account = code => ({ balance: "0x0", nonce: "0x0", code, storage: {} });
 
-function caseOf(contract, row, { code, selector }) {
+function caseOf(contract, row, { code, selector, sha256 }) {
   const data = selector + encodeAll(row.arguments.map(([type]) => type), row.arguments.map(([, value]) => value));
   const generator = row.viaIR ? ", via IR" : "";
   return {
     name: row.name,
     description: `${contract}: ${row.about}`,
-    source: { path: `tests/contracts/src/${contract}.sol`, compiler: `solc ${COMPILER}, optimizer, 200 runs${generator}` },
+    source: { path: `tests/contracts/src/${contract}.sol`, sha256, compiler: `solc ${COMPILER}, optimizer, 200 runs${generator}` },
     fork: "Prague",
     env: {
       chainId: "0x1", number: "0x1", timestamp: "0x1", gasLimit: "0x7fffffffffffffff", coinbase: `0x${"0".repeat(40)}`,
