@@ -1,4 +1,5 @@
-# The habits of the project: make build | check | native | pack | site | test | prove | bench | fmt | clean | install | uninstall
+# The habits of the project: make build | check | native | pack | site | test | prove | bench | contracts | fmt | clean | install |
+# uninstall
 CONFIGURATION ?= Release
 # What the tests need from the system is installed before them, and what cannot be ends make test. SETUP=no goes on without: the tests that
 # need it fail.
@@ -6,7 +7,7 @@ SETUP ?= yes
 TEST_OPTIONS ?=
 PREFIX ?= /usr/local
 
-.PHONY: build check native pack site test test-build test-artifacts prove bench fmt clean setup setup-tests install uninstall
+.PHONY: build check native pack site test test-build test-artifacts prove bench contracts fmt clean setup setup-tests install uninstall
 
 build: setup
 	@scripts/build Dtvm.sln $(CONFIGURATION)
@@ -53,6 +54,10 @@ prove: build
 
 bench: build
 	./dtvm bench ../shared/ethereum/bench/cases
+
+# The case files of tests/contracts, of their sources, by solc from npm; scripts/contracts --check compares.
+contracts: build
+	@scripts/contracts
 
 fmt: setup
 	dotnet format Dtvm.sln --no-restore --severity warn

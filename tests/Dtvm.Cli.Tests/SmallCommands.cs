@@ -57,7 +57,7 @@ internal static partial class SmallCommands
 
         // Data: one file of tests, one case, one contract, our library.
         (@"\.\./shared/ethereum/state(?= |$)", StateTests),
-        (@"\.\./shared/ethereum/bench/cases(?= |$)", Case),
+        (@"(?:\.\./shared/ethereum/bench|tests/contracts)/cases(?= |$)", Case),
         (@"/contracts/\*\.hex", "/contracts/counter.hex"),
         (@"amsterdam/eest-bal-5\.7\.0-alpha", "amsterdam/eest-bal-5.7.0-alpha/eip7843_slotnum"),
         ("--examples tests/filetests/passes", $"--examples {SourceTree.Path("tests/filetests/passes")}"),

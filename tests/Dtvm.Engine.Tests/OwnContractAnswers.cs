@@ -82,12 +82,8 @@ internal static class OwnContractAnswers
         }
 
         Array.Sort(values);
-        byte[] packed = [.. values.SelectMany(item => CallArguments.Word(item))];
-        return
-        [
-            .. CallArguments.Word(values[0]), .. CallArguments.Word(values[values.Length / 2]), .. CallArguments.Word(values[^1]),
-            .. Keccak(packed),
-        ];
+        var sum = values.Select((item, place) => (BigInteger)item * place).Aggregate(BigInteger.Add);
+        return [.. ((BigInteger[])[values[0], values[values.Length / 2], values[^1], sum]).SelectMany(CallArguments.Word)];
     }
 
     /// <summary>The matrix multiplied with itself again and again, as an array of arrays.</summary>

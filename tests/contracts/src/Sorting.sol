@@ -6,11 +6,12 @@ contract Sorting {
     uint256 private constant SHORT = 10;
 
     /// Sorts `count` numbers that come from `seed`: signed numbers of 64 bits, each 6364136223846793005 times the
-    /// one before, plus 1442695040888963407. Returns the least, the middle and the greatest, and the hash of all.
+    /// one before, plus 1442695040888963407. Returns the least, the middle and the greatest, and the sum of all, each
+    /// times its place.
     function sorted(int64 seed, uint256 count)
         external
         pure
-        returns (int256 least, int256 middle, int256 greatest, bytes32 hash)
+        returns (int256 least, int256 middle, int256 greatest, int256 sum)
     {
         int256[] memory values = new int256[](count);
         int64 value = seed;
@@ -26,7 +27,11 @@ contract Sorting {
             _sort(values, 0, count - 1);
         }
 
-        return (values[0], values[count / 2], values[count - 1], keccak256(abi.encodePacked(values)));
+        for (uint256 i = 0; i < count; i++) {
+            sum += int256(i) * values[i];
+        }
+
+        return (values[0], values[count / 2], values[count - 1], sum);
     }
 
     /// Sorts a range, its last index included.
