@@ -95,6 +95,12 @@ struct case_list
 struct case_list cases_read(const char* path);
 void cases_free(struct case_list* list);
 
+/* A run by the names of its case and of itself, with the case; none ends the program. */
+const struct case_run* case_find(const struct case_list* list, const char* name, const char* label, const struct bench_case** item);
+
+/* The message of a run, whose data stays the run's. */
+struct evmc_message case_message(const struct case_run* run);
+
 /* A host with the state of a case. The caller frees it. */
 struct host* case_host(const struct bench_case* item, struct evmc_vm* vm);
 

@@ -163,12 +163,8 @@ static bool check_result(const struct evmc_result* result, const struct case_run
     return same_status && same_hash && used == run->gas_used && result->gas_refund == run->gas_refund;
 }
 
-bool case_check(struct host* host, const struct bench_case* item, const struct case_run* run, const char* where)
+struct evmc_message case_message(const struct case_run* run)
 {
-    char place[256];
-    (void)snprintf(place, sizeof place, "%s %s/%s", where, item->name, run->label);
-    host_begin(host, &run->sender, &run->to);
-
     struct evmc_message message;
     memset(&message, 0, sizeof message);
     message.kind = EVMC_CALL;
@@ -179,7 +175,16 @@ bool case_check(struct host* host, const struct bench_case* item, const struct c
     message.input_size = run->data_size;
     message.value = run->value;
     message.code_address = run->to;
+    return message;
+}
 
+bool case_check(struct host* host, const struct bench_case* item, const struct case_run* run, const char* where)
+{
+    char place[256];
+    (void)snprintf(place, sizeof place, "%s %s/%s", where, item->name, run->label);
+    host_begin(host, &run->sender, &run->to);
+
+    struct evmc_message message = case_message(run);
     struct host_snapshot start = host_take_snapshot(host);
     struct evmc_result result = host_call(host, &message);
     bool right = check_result(&result, run, place);

@@ -266,3 +266,18 @@ void cases_free(struct case_list* list)
     free(list->cases);
     *list = (struct case_list){NULL, 0, 0};
 }
+
+const struct case_run* case_find(const struct case_list* list, const char* name, const char* label, const struct bench_case** item)
+{
+    for (size_t c = 0; c < list->count; c++)
+    {
+        *item = &list->cases[c];
+        if (strcmp((*item)->name, name) != 0) continue;
+        for (size_t r = 0; r < (*item)->run_count; r++)
+        {
+            if (strcmp((*item)->runs[r].label, label) == 0) return &(*item)->runs[r];
+        }
+    }
+
+    fatal("the cases have no %s/%s", name, label);
+}

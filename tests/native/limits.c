@@ -60,17 +60,7 @@ static void run_c(const struct subject* subject)
 
 static void run_vm(const struct subject* subject, struct host* host)
 {
-    const struct case_run* run = subject->run;
-    struct evmc_message message;
-    memset(&message, 0, sizeof message);
-    message.kind = EVMC_CALL;
-    message.gas = run->gas;
-    message.recipient = run->to;
-    message.sender = run->sender;
-    message.input_data = run->data;
-    message.input_size = run->data_size;
-    message.value = run->value;
-    message.code_address = run->to;
+    struct evmc_message message = case_message(subject->run);
     struct evmc_result result = host_call(host, &message);
     check_output(subject, "a VM's", result.output_data, result.output_size);
     dtvm_release(&result);
@@ -98,23 +88,6 @@ static int compare(const void* a, const void* b)
     return (x > y) - (x < y);
 }
 
-static void find(const struct case_list* list, const char* name, const char* label, struct subject* subject)
-{
-    for (size_t c = 0; c < list->count; c++)
-    {
-        if (strcmp(list->cases[c].name, name) != 0) continue;
-        for (size_t r = 0; r < list->cases[c].run_count; r++)
-        {
-            if (strcmp(list->cases[c].runs[r].label, label) != 0) continue;
-            subject->item = &list->cases[c];
-            subject->run = &list->cases[c].runs[r];
-            return;
-        }
-    }
-
-    fatal("the cases have no %s/%s", name, label);
-}
-
 int main(int argc, char** argv)
 {
     static double times[MAX_VMS + 1][MAX_ROUNDS];
@@ -133,7 +106,7 @@ int main(int argc, char** argv)
     for (size_t l = 0; l < sizeof Limits / sizeof *Limits; l++)
     {
         struct subject subject = {NULL, NULL, Limits[l].function, vms};
-        find(&list, Limits[l].name, Limits[l].label, &subject);
+        subject.run = case_find(&list, Limits[l].name, Limits[l].label, &subject.item);
         int repetitions[MAX_VMS + 1];
         for (int c = 0; c < columns; c++)
         {
