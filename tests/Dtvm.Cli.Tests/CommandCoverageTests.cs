@@ -37,6 +37,7 @@ public sealed class CommandCoverageTests
         (@"^examples/go/README\.md: (?:go build -o counter \.|\./counter$)", Examples, "\"go\", [\"build\", \"-o\", program, \".\"]"),
         (@"^examples/go/README\.md: \./counter -stress ", Examples, "Command.Run(program, \"-stress\", "),
         (@"^examples/rust/README\.md: cargo run --release$", Examples, "Command.Run(Path.Combine(output, \"release/counter\"))"),
+        (@": dotnet build samples/what-if ", "tests/Dtvm.Cli.Tests/Dtvm.Cli.Tests.csproj", "samples/what-if/WhatIf.csproj"),
         (@"^tools/Dtvm\.Testing/README\.md: DTVM_ACCEPT=1 dotnet test ", Snapshots, "Passes(blocks[2]);"));
 
     public static TheoryData<string> Pages => [.. PageCommand.All.Where(RunsHere).Select(command => command.Page).Distinct()];

@@ -47,6 +47,7 @@ public sealed partial class DocumentedCommandsTests
     [InlineData("docs/testing.md")]
     [InlineData("docs/exec.md")]
     [InlineData("docs/baseline.md")]
+    [InlineData("docs/codegen.md")]
     [InlineData("docs/inputs.md")]
     [InlineData("docs/profiling.md")]
     [InlineData("samples/local-cse/README.md")]

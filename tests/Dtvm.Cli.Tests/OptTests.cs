@@ -108,8 +108,13 @@ public class OptTests
     public void BadInputIsNamedInOneLine(string expected, string[] arguments) => CommandLine.Run(arguments).FailsWith(expected);
 
     /// <summary>The sample's assembly, which this project builds.</summary>
-    internal static string Plugin => Path.Combine(
-        SourceTree.Root, "samples/local-cse/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/LocalCse.dll");
+    internal static string Plugin => Sample("local-cse", "LocalCse.dll");
+
+    /// <summary>The passes that say what an analysis would bring, which this project builds.</summary>
+    internal static string WhatIf => Sample("what-if", "WhatIf.dll");
+
+    private static string Sample(string folder, string file) => Path.Combine(
+        SourceTree.Root, "samples", folder, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", file);
 
     private static string Runtime(string file) => Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, file);
 }

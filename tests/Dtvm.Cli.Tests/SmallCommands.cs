@@ -64,6 +64,8 @@ internal static partial class SmallCommands
         ("--vm A --vm B", "--vm libevmone.so --vm libevmone.so,mode=baseline"),
         (@"libevmone\.so", "artifacts/libdtvmapi.so,enable_gas_metering=true"),
 
+        (@"samples/what-if/bin/Release/\S+\.dll", OptTests.WhatIf),
+
         // A fault for reduce to find, and what proves wrong on purpose.
         (@"^(./dtvm reduce \S+ --predicate differs)$", "$1 --engine mir --plugin PLUGIN --passes simplify-cfg,swapped-sub,gas-metering"),
         ($"^(./dtvm reduce) {SmallFolder.Code} (.* PLUGIN .*)$", $"$1 {ExecTests.Subtract} $2"),

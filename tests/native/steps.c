@@ -268,7 +268,9 @@ int main(int argc, char** argv)
     if (child == 0)
     {
         char config[DTVM_MAX_CONFIG];
-        (void)snprintf(config, sizeof config, strcmp(argv[5], "C") == 0 ? "C" : "%s,perf_directory=%s,perf_jitdump=blocks", argv[5], argv[1]);
+        const char* what = argv[5];
+        if (strcmp(what, "C") == 0) (void)snprintf(config, sizeof config, "%s", what);
+        else (void)snprintf(config, sizeof config, "%s,perf_directory=%s,perf_jitdump=blocks", what, argv[1]);
         if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0) fatal("ptrace: %s", strerror(errno));
         run_twice(item, run, config);
         exit(0);
