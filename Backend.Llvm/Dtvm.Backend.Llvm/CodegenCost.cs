@@ -71,7 +71,8 @@ internal static class CodegenCost
 
     /// <summary>Whether the code generator begins a new basic block behind an operation, which it checks for failure.</summary>
     private static bool EndsBasicBlock(MirOp op) =>
-        op is MirOp.GasCharge or MirOp.StackCheck or MirOp.MemTouch or MirOp.MemRange or MirOp.CallDataLoad or MirOp.RuntimeCall;
+        op is MirOp.GasCharge or MirOp.StackCheck or MirOp.StaticCheck or MirOp.MemTouch or MirOp.MemRange or MirOp.CallDataLoad
+            or MirOp.RuntimeCall;
 
     private static int MemoryOperations(MirInst inst) => inst.Op switch
     {
@@ -95,7 +96,7 @@ internal static class CodegenCost
         MirOp.Byte => 170,
         MirOp.SignExtend => 120,
         MirOp.MemStore or MirOp.MemStore8 => 190,
-        MirOp.GasCharge or MirOp.StackCheck => 120,
+        MirOp.GasCharge or MirOp.StackCheck or MirOp.StaticCheck => 120,
         MirOp.Zext when function.TypeOf(inst.Operands[0]) == MirType.I1 => 300,
         MirOp.RuntimeCall when RuntimeCalls.IsDivision(inst.Call) => 600,
         MirOp.RuntimeCall when TxContextFields.TryGet(inst.Call, out _) => 350,

@@ -24,6 +24,8 @@ internal sealed class OperationMachine : IMirMachine
 
     public ulong MemorySize => throw new NotSupportedException();
 
+    public bool IsStatic => throw new NotSupportedException();
+
     public int HaltStatus => throw new NotSupportedException();
 
     public U256 LoadCallData(in U256 offset) => throw new NotSupportedException();

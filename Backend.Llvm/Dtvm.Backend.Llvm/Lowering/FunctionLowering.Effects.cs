@@ -29,6 +29,9 @@ internal sealed unsafe partial class FunctionLowering
             case MirOp.MemStore8:
                 _ir.StoreUnaligned(_ir.Trunc(Get(operands[1]), _ir.I8), MemoryAt(operands[0]));
                 return default;
+            case MirOp.StaticCheck:
+                LowerStaticCheck();
+                return default;
             case MirOp.StackLoad:
                 return _ir.Load(_ir.I256, StackAt(inst.Immediate));
             case MirOp.StackStore:

@@ -47,6 +47,7 @@ internal sealed unsafe partial class FunctionLowering
     private int _contextReads;
     private LLVMBasicBlockRef _outOfGas;
     private LLVMBasicBlockRef _badJump;
+    private LLVMBasicBlockRef _isStatic;
     private LLVMBasicBlockRef _halted;
 
     internal FunctionLowering(ModuleLowering module, MirFunction source, LLVMValueRef function)
@@ -342,6 +343,12 @@ internal sealed unsafe partial class FunctionLowering
         ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntSLT, _gas, _ir.Const64(0)), Shared(ref _outOfGas));
     }
 
+    private void LowerStaticCheck()
+    {
+        var isStatic = _ir.LoadInvariant(_ir.I32, FrameField(FrameLayout.IsStatic));
+        ExitWhen(_ir.Compare(LLVMIntPredicate.LLVMIntNE, isStatic, _ir.Const32(0)), Shared(ref _isStatic));
+    }
+
     private void LowerStackCheck(long need, long growth)
     {
         var top = _ir.PtrToInt(_stack);
@@ -398,6 +405,12 @@ internal sealed unsafe partial class FunctionLowering
         {
             _ir.SetBlock(_badJump);
             _ir.Return(EvmcStatus.BadJumpDestination);
+        }
+
+        if (!_isStatic.IsNull)
+        {
+            _ir.SetBlock(_isStatic);
+            _ir.Return(EvmcStatus.StaticModeViolation);
         }
 
         if (!_halted.IsNull)

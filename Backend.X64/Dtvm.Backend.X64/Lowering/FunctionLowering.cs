@@ -241,6 +241,10 @@ internal sealed partial class FunctionLowering
             case MirOp.MemStore8:
                 LowerMemStore8(inst);
                 break;
+            case MirOp.StaticCheck:
+                _asm.Mi(X64Op.Cmp32, new Mem(FrameRegister, FrameLayout.IsStatic), 0);
+                _asm.Jump(Condition.NotEqual, ref _exits[(int)ExitKind.StaticMode]);
+                break;
             case MirOp.RuntimeCall:
                 LowerRuntimeCall(inst);
                 break;

@@ -71,6 +71,9 @@ internal sealed partial class ModuleLowering
                 case ExitKind.BadJump:
                     Assembler.MovImmediate(Gpr.Rax, EvmcStatus.BadJumpDestination);
                     break;
+                case ExitKind.StaticMode:
+                    Assembler.MovImmediate(Gpr.Rax, EvmcStatus.StaticModeViolation);
+                    break;
                 case ExitKind.Halted:
                     Assembler.Rm(X64Op.Mov32, Gpr.Rax, Field(FrameLayout.Status));
                     break;

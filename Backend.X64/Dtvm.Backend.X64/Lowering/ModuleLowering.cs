@@ -16,6 +16,9 @@ internal enum ExitKind
     /// <summary>A jump to what is no jump destination.</summary>
     BadJump,
 
+    /// <summary>A change of the state in a static frame.</summary>
+    StaticMode,
+
     /// <summary>A helper halted; the frame's status says why.</summary>
     Halted,
 
@@ -63,7 +66,7 @@ internal sealed partial class ModuleLowering
     /// <summary>The most machine code of a module.</summary>
     internal const int MaxCodeBytes = 1 << 28;
 
-    private static readonly string[] ExitNames = ["out_of_gas", "bad_jump", "halted", "success", "revert"];
+    private static readonly string[] ExitNames = ["out_of_gas", "bad_jump", "static_mode", "halted", "success", "revert"];
 
     private readonly Dictionary<(ExitKind Kind, int FrameBytes), Label> _exits = [];
     private readonly Dictionary<long, Label> _growths = [];

@@ -71,6 +71,11 @@ internal sealed class InstructionLifter(MirBuilder builder, int codeSize)
         arguments.CopyTo(operands);
         if (!info.GrowsMemory)
         {
+            if (info.Reads.IsValid && (info.Traits & MirTraits.RefusesStatic) != 0)
+            {
+                builder.CheckStatic(chunkRest);
+            }
+
             Touch(info.Writes, arguments, operands);
             Touch(info.Reads, arguments, operands);
         }

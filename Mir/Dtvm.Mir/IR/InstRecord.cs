@@ -84,6 +84,8 @@ internal static class InstLayout
 
     public static bool HasConstant(MirOp op) => (Uses[(int)op] & Constant) != 0;
 
+    public static bool HasRest(MirOp op) => (Uses[(int)op] & Rest) != 0;
+
     /// <summary>How many operands fit into the record.</summary>
     public static int InlineOperands(MirOp op) => (Uses[(int)op] & TwoWords) != 0 ? 1 : InlineSlots.Length;
 
@@ -106,7 +108,7 @@ internal static class InstLayout
             };
             use |= row.Targets != 0 ? Targets : 0;
             use |= row.Op == MirOp.Switch ? TwoWords : 0;
-            use |= row.Op == MirOp.RuntimeCall ? Rest : 0;
+            use |= row.HasChunkRest ? Rest : 0;
             uses[(int)row.Op] = (byte)use;
         }
 

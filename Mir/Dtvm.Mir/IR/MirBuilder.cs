@@ -56,6 +56,10 @@ public sealed class MirBuilder(MirFunction function)
         return Append(new MirInst(Function, MirOp.RuntimeCall, type, arguments) { Call = call, ChunkRest = chunkRest });
     }
 
+    /// <summary>A check that the frame is not static.</summary>
+    public void CheckStatic(long chunkRest) =>
+        Append(new MirInst(Function, MirOp.StaticCheck, MirType.Void) { ChunkRest = chunkRest });
+
     /// <summary>A jump to a block of the function.</summary>
     public void Br(MirBlock target, params Value[] arguments) => Branch(MirOp.Br, [], [], new BlockTarget(target, arguments));
 

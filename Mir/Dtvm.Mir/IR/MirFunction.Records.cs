@@ -181,8 +181,8 @@ public sealed partial class MirFunction
 
     internal static void SetChunkRest(ref InstRecord record, long rest)
     {
-        Want(record.Op == MirOp.RuntimeCall || rest == 0, "a chunk rest");
-        if (record.Op == MirOp.RuntimeCall)
+        Want(InstLayout.HasRest(record.Op) || rest == 0, "a chunk rest");
+        if (InstLayout.HasRest(record.Op))
         {
             record.Payload = rest;
         }

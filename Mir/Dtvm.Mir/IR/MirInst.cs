@@ -139,11 +139,12 @@ public readonly record struct MirInst
         set => MirFunction.SetCall(ref Record, value);
     }
 
-    /// <summary>Static gas of the gas chunk that lies behind this <see cref="MirOp.RuntimeCall"/>: set by the frontend on observable ones
-    /// (<see cref="RuntimeCallInfo.IsObservable"/>), so that the gas-metering pass can split the chunk's charge there.</summary>
+    /// <summary>Static gas of the gas chunk that lies behind this <see cref="MirOp.RuntimeCall"/> or <see cref="MirOp.StaticCheck"/>: set
+    /// by the frontend on observable ones (<see cref="MirTraits.GasBarrier"/>), so that the gas-metering pass can split the chunk's charge
+    /// there.</summary>
     public long ChunkRest
     {
-        get => Record.Op == MirOp.RuntimeCall ? Record.Payload : 0;
+        get => InstLayout.HasRest(Record.Op) ? Record.Payload : 0;
         set => MirFunction.SetChunkRest(ref Record, value);
     }
 

@@ -120,6 +120,10 @@ public enum MirOp : byte
     /// <summary><c>mem.store8 address, value</c>: the low byte of an I256 at a touched I64 address.</summary>
     MemStore8,
 
+    /// <summary><c>static.check</c>: halts with static_mode_violation when the frame is static (EIP-214). Stands before the checks of the
+    /// ranges of an instruction that refuses to be static, because that it refuses can be told from running out of gas.</summary>
+    StaticCheck,
+
     /// <summary><c>v = rt.NAME args</c>: a call of the runtime, <see cref="MirInst.Call"/>; operands in the order the EVM pops them: I256,
     /// or I64 where they are a range of memory that is valid already (<see cref="RuntimeCallInfo.TypeOf"/>).</summary>
     RuntimeCall,

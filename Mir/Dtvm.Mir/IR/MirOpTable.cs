@@ -69,6 +69,10 @@ public sealed record MirOpInfo(
 
     /// <summary>The range of memory that it reads, when that is two operands.</summary>
     public MemoryRange Reads { get; init; } = MemoryRange.None;
+
+    /// <summary>Whether it may stand inside a gas chunk though it is a <see cref="MirTraits.GasBarrier"/>, and so says what of the chunk
+    /// lies behind it (<see cref="MirInst.ChunkRest"/>).</summary>
+    public bool HasChunkRest { get; init; }
 }
 
 /// <summary>The one table of MIR operations: name, types, effects, immediates, and what passes may do with them.</summary>
@@ -122,7 +126,12 @@ public static class MirOpTable
         new(MirOp.MemLoad, "mem.load", TypeRule.I256, [TypeRule.I64], ReadsMemory, ImmediateForm.None, 0, false),
         new(MirOp.MemStore, "mem.store", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
         new(MirOp.MemStore8, "mem.store8", TypeRule.None, [TypeRule.I64, TypeRule.I256], WritesMemory, ImmediateForm.None, 0, false),
-        new(MirOp.RuntimeCall, "rt", TypeRule.Any, [], None, ImmediateForm.None, 0, false),
+        new(MirOp.StaticCheck, "static.check", TypeRule.None, [], MayHalt, ImmediateForm.None, 0, false)
+        {
+            Traits = MirTraits.Barrier,
+            HasChunkRest = true,
+        },
+        new(MirOp.RuntimeCall, "rt", TypeRule.Any, [], None, ImmediateForm.None, 0, false) { HasChunkRest = true },
         new(MirOp.StackCheck, "stack.check", TypeRule.None, [], MayHalt, ImmediateForm.TwoNumbers, 0, false),
         new(MirOp.StackLoad, "stack.load", TypeRule.I256, [], ReadsStack, ImmediateForm.Number, 0, false),
         new(MirOp.StackStore, "stack.store", TypeRule.None, [TypeRule.I256], WritesStack, ImmediateForm.Number, 0, false),

@@ -36,6 +36,9 @@ public enum MirTraits
     /// <summary>Computing it takes longer than storing the result to memory and reading it back.</summary>
     Costly = 1 << 7,
 
+    /// <summary>It halts when the frame is static, before it does anything else: nothing behind it need check that again.</summary>
+    RefusesStatic = 1 << 8,
+
     /// <summary>Both barriers.</summary>
     Barrier = GasBarrier | GrowthBarrier,
 }

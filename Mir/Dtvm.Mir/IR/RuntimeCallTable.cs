@@ -12,11 +12,15 @@ public static class RuntimeCallTable
     private const MirEffects Grows = ReadsMemorySize | WritesMemorySize | ReadsGas | WritesGas | MayHalt;
     private const MirEffects Charges = ReadsGas | WritesGas | MayHalt;
     private const MirEffects CallsOut = Grows | ReadsMemory | WritesMemory | WritesReturnData | CallsHost;
+    private const MirEffects Creates = Charges | ReadsMemory | WritesReturnData | CallsHost;
 
     private const MirTraits Division = MirTraits.Foldable | MirTraits.Costly;
 
     /// <summary>Of the transaction or the block: an execution fetches them all at once, the first time that it needs one.</summary>
     private const MirTraits Fetched = MirTraits.Barrier | MirTraits.Repeatable;
+
+    /// <summary>Of what changes the state, or leaves a trace there.</summary>
+    private const MirTraits Modifies = MirTraits.Barrier | MirTraits.RefusesStatic;
 
     private static readonly RuntimeCallInfo[] Rows =
     [
@@ -56,22 +60,22 @@ public static class RuntimeCallTable
         new(RuntimeCall.ExtCodeSize, 1, true, Charges | CallsHost) { Traits = MirTraits.Barrier },
         new(RuntimeCall.ExtCodeHash, 1, true, Charges | CallsHost) { Traits = MirTraits.Barrier },
         new(RuntimeCall.SLoad, 1, true, Charges | CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.SStore, 2, false, Charges | CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.TStore, 2, false, Charges | CallsHost) { Traits = MirTraits.Barrier },
-        new(RuntimeCall.Log0, 2, false, Grows | ReadsMemory | CallsHost) { Traits = MirTraits.Barrier, Reads = new(0, 1) },
-        new(RuntimeCall.Log1, 3, false, Grows | ReadsMemory | CallsHost) { Traits = MirTraits.Barrier, Reads = new(0, 1) },
-        new(RuntimeCall.Log2, 4, false, Grows | ReadsMemory | CallsHost) { Traits = MirTraits.Barrier, Reads = new(0, 1) },
-        new(RuntimeCall.Log3, 5, false, Grows | ReadsMemory | CallsHost) { Traits = MirTraits.Barrier, Reads = new(0, 1) },
-        new(RuntimeCall.Log4, 6, false, Grows | ReadsMemory | CallsHost) { Traits = MirTraits.Barrier, Reads = new(0, 1) },
-        new(RuntimeCall.Create, 3, true, CallsOut) { Traits = MirTraits.Barrier, Reads = new(1, 2) },
-        new(RuntimeCall.Create2, 4, true, CallsOut) { Traits = MirTraits.Barrier, Reads = new(1, 2) },
+        new(RuntimeCall.SStore, 2, false, Charges | CallsHost) { Traits = Modifies },
+        new(RuntimeCall.TStore, 2, false, Charges | CallsHost) { Traits = Modifies },
+        new(RuntimeCall.Log0, 2, false, Charges | ReadsMemory | CallsHost) { Traits = Modifies, Reads = new(0, 1) },
+        new(RuntimeCall.Log1, 3, false, Charges | ReadsMemory | CallsHost) { Traits = Modifies, Reads = new(0, 1) },
+        new(RuntimeCall.Log2, 4, false, Charges | ReadsMemory | CallsHost) { Traits = Modifies, Reads = new(0, 1) },
+        new(RuntimeCall.Log3, 5, false, Charges | ReadsMemory | CallsHost) { Traits = Modifies, Reads = new(0, 1) },
+        new(RuntimeCall.Log4, 6, false, Charges | ReadsMemory | CallsHost) { Traits = Modifies, Reads = new(0, 1) },
+        new(RuntimeCall.Create, 3, true, Creates) { Traits = Modifies, Reads = new(1, 2) },
+        new(RuntimeCall.Create2, 4, true, Creates) { Traits = Modifies, Reads = new(1, 2) },
         new(RuntimeCall.Call, 7, true, CallsOut) { Traits = MirTraits.Barrier, Reads = new(3, 4), Writes = new(5, 6) },
         new(RuntimeCall.CallCode, 7, true, CallsOut) { Traits = MirTraits.Barrier, Reads = new(3, 4), Writes = new(5, 6) },
         new(RuntimeCall.DelegateCall, 6, true, CallsOut) { Traits = MirTraits.Barrier, Reads = new(2, 3), Writes = new(4, 5) },
         new(RuntimeCall.StaticCall, 6, true, CallsOut) { Traits = MirTraits.Barrier, Reads = new(2, 3), Writes = new(4, 5) },
         new(RuntimeCall.Return, 2, false, Charges | ReadsMemory) { Traits = MirTraits.BackendOnly, Reads = new(0, 1) },
         new(RuntimeCall.Revert, 2, false, Charges | ReadsMemory) { Traits = MirTraits.BackendOnly, Reads = new(0, 1) },
-        new(RuntimeCall.SelfDestruct, 1, false, Charges | CallsHost) { Traits = MirTraits.Barrier | MirTraits.BackendOnly },
+        new(RuntimeCall.SelfDestruct, 1, false, Charges | CallsHost) { Traits = Modifies | MirTraits.BackendOnly },
         new(RuntimeCall.MemGrow, 0, false, Grows) { Traits = MirTraits.BackendOnly },
         new(RuntimeCall.SlotNumber, 0, true, CallsHost) { Traits = Fetched },
     ];

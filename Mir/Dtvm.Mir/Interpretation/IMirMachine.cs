@@ -30,6 +30,9 @@ public interface IMirMachine
     /// <summary>Bytes of EVM memory, a multiple of 32.</summary>
     ulong MemorySize { get; }
 
+    /// <summary>Whether the frame is static (EIP-214).</summary>
+    bool IsStatic { get; }
+
     /// <summary>The EVMC status code of the halt that a call with result false asked for.</summary>
     int HaltStatus { get; }
 

@@ -156,6 +156,8 @@ public sealed partial class MirInterpreter
 
                 machine.StoreByte(a.Low64, (byte)b.Low64);
                 return true;
+            case MirOp.StaticCheck:
+                return !machine.IsStatic || Halt(ref state, inst.Source, EvmcStatus.StaticModeViolation);
             case MirOp.RuntimeCall:
                 if (!Call(ref machine, ref state, inst.Source, inst.Source.Call, out result))
                 {

@@ -314,9 +314,9 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
             return true;
         }
 
-        if (inst.Op != MirOp.RuntimeCall)
+        if (!inst.Info.HasChunkRest)
         {
-            return reader.Report(reader.Token.Place, "only a runtime call has a chunk rest");
+            return reader.Report(reader.Token.Place, "only a runtime call or a static.check has a chunk rest");
         }
 
         reader.Advance();

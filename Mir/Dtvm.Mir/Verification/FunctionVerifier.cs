@@ -147,7 +147,7 @@ internal sealed class FunctionVerifier(MirModule module, MirFunction function, L
             return inst.Immediate;
         }
 
-        var isObservable = inst.Op == MirOp.RuntimeCall && inst.Has(MirTraits.GasBarrier);
+        var isObservable = inst.Info.HasChunkRest && inst.Has(MirTraits.GasBarrier);
         if (inst.ChunkRest < 0 || (inst.ChunkRest != 0 && !isObservable))
         {
             Report(block, index, "chunk rest on an instruction that is not observable, or negative");

@@ -22,8 +22,8 @@ namespace Dtvm.Mir.Verification;
 /// <list type="bullet">
 /// <item>its last instruction, and no other, is a terminator;</item>
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
-/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls only; behind a gas chunk of the block it is
-/// at most the rest before it, which starts as the chunk's cost.</item>
+/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls and on static.check only; behind a gas chunk
+/// of the block it is at most the rest before it, which starts as the chunk's cost.</item>
 /// </list>
 /// Instruction:
 /// <list type="bullet">

@@ -33,6 +33,9 @@ public readonly unsafe struct FrameMachine(ExecutionFrame* frame) : IMirMachine
     public ulong MemorySize => frame->MemorySize;
 
     /// <inheritdoc/>
+    public bool IsStatic => frame->IsStatic != 0;
+
+    /// <inheritdoc/>
     public int HaltStatus => frame->Status;
 
     /// <inheritdoc/>
