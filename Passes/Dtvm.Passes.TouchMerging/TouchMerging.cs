@@ -20,8 +20,15 @@ namespace Dtvm.Passes;
 /// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads the gas left or
 /// the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32; one below might,
 /// so it keeps its own check.
-/// A log, call or creation makes the ranges valid that its row in <see cref="RuntimeCallTable"/> names, so it is a check of them for what
-/// it dominates, when their sizes are constants; but it is never widened.
+/// A range of a size that is not known, of which only the instruction behind it has need, is left to that instruction:
+/// <code>
+/// v2 = mem.range v0, v1               =>      v2 = trunc i64 v0
+/// v3 = trunc i64 v1                           v3 = trunc i64 v1
+/// v4 = rt.keccak256 v2, v3                    v4 = rt.keccak256 v0, v1
+/// </code>
+/// The runtime makes it valid as well, so that its check would be machine code for nothing.
+/// What makes its ranges valid by itself (<see cref="MirInst.MakesRangesValid"/>) is a check of them for what it dominates, when their
+/// sizes are constants; but it is never widened.
 /// </remarks>
 public sealed class TouchMerging : IMirPass
 {
@@ -40,18 +47,19 @@ public sealed class TouchMerging : IMirPass
     public bool Run(MirFunction function, PassContext context)
     {
         context.RemoveUnreachableBlocks(function);
-        return HasTwoChecks(function) && context.Workspace(static () => new Walk()).Run(function, context.Dominators(function));
+        return HasWork(function) && context.Workspace(static () => new Walk()).Run(function, context);
     }
 
-    private static bool HasTwoChecks(MirFunction function)
+    /// <summary>Whether there are two checks of which one may cover the other, or a range that may be left to its instruction.</summary>
+    private static bool HasWork(MirFunction function)
     {
         var count = 0;
         foreach (var block in function.Blocks)
         {
             foreach (var inst in block.Instructions)
             {
-                count += inst.Op == MirOp.MemTouch || MakesRangesValid(inst) ? 1 : 0;
-                if (count == 2)
+                count += inst.Op == MirOp.MemTouch || (inst.Op == MirOp.RuntimeCall && inst.MakesRangesValid) ? 1 : 0;
+                if (count == 2 || inst.Op == MirOp.MemRange)
                 {
                     return true;
                 }
@@ -60,9 +68,6 @@ public sealed class TouchMerging : IMirPass
 
         return false;
     }
-
-    private static bool MakesRangesValid(MirInst inst) =>
-        inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).GrowsMemory;
 
     /// <summary>What is known of the addresses around a base value.</summary>
     /// <param name="Offset">Distance from the base of the lowest touched address.</param>
@@ -85,13 +90,16 @@ public sealed class TouchMerging : IMirPass
         private readonly Stack<(MirBlock Block, int UndoDepth)> _scopes = new();
         private MirFunction _function = null!;
         private DominatorTree _dominators = null!;
+        private PassContext _context = null!;
+        private MirInst? _range; // the last range, while nothing behind it has an effect
         private int _epoch;
         private bool _changed;
 
-        public bool Run(MirFunction function, DominatorTree dominators)
+        public bool Run(MirFunction function, PassContext context)
         {
             _function = function;
-            _dominators = dominators;
+            _context = context;
+            _dominators = context.Dominators(function);
             _known.Clear();
             _undo.Clear();
             _scopes.Clear();
@@ -101,23 +109,10 @@ public sealed class TouchMerging : IMirPass
             {
                 EnterScope(block);
                 _epoch++;
+                _range = null;
                 foreach (var inst in block.Instructions)
                 {
-                    if (inst.Op == MirOp.MemTouch)
-                    {
-                        Visit(inst);
-                    }
-                    else
-                    {
-                        if (MakesRangesValid(inst))
-                        {
-                            Learn(inst, inst.ReadRange);
-                            Learn(inst, inst.WrittenRange);
-                        }
-
-                        _epoch += inst.Has(MirTraits.GrowthBarrier) ? 1 : 0;
-                    }
-
+                    Visit(inst);
                     _output.Add(inst);
                 }
 
@@ -156,8 +151,65 @@ public sealed class TouchMerging : IMirPass
             _known[key] = touched;
         }
 
+        private void Visit(MirInst inst)
+        {
+            if (inst.Op == MirOp.MemTouch)
+            {
+                _range = null;
+                Merge(inst);
+                return;
+            }
+
+            var effects = inst.Effects;
+            if (effects == MirEffects.None)
+            {
+                return;
+            }
+
+            if ((effects & (MirEffects.ReadsMemory | MirEffects.WritesMemory)) != 0)
+            {
+                if (_range is { } range)
+                {
+                    Leave(range, inst);
+                }
+
+                if (inst.MakesRangesValid)
+                {
+                    Learn(inst, inst.ReadRange);
+                    Learn(inst, inst.WrittenRange);
+                }
+            }
+
+            _range = inst.Op == MirOp.MemRange ? inst : null;
+            _epoch += inst.Has(MirTraits.GrowthBarrier) ? 1 : 0;
+        }
+
+        /// <summary>Leaves a range to the instruction that accesses it, if that has one range, and nobody else has the address.</summary>
+        private void Leave(MirInst check, MirInst inst)
+        {
+            var range = inst.ReadRange.IsValid ? inst.ReadRange : inst.WrittenRange;
+            if (!range.IsValid || (inst.ReadRange.IsValid && inst.WrittenRange.IsValid)
+                || inst.Operands[range.Offset] != check.Result
+                || !IsLowHalf(inst.Operands[range.Size], check.Operands[1])
+                || _context.Uses(_function)[check.Result] != 1)
+            {
+                return;
+            }
+
+            inst.SetOperand(range.Offset, check.Operands[0]);
+            inst.SetOperand(range.Size, check.Operands[1]);
+            check.Op = MirOp.Trunc;
+            check.Operands = [check.Operands[0]];
+            _changed = true;
+        }
+
+        /// <summary>Whether an I64 is the low bits of an I256.</summary>
+        private bool IsLowHalf(Value low, Value value) =>
+            (_function.DefinitionOf(low) is { Op: MirOp.Trunc } trunc && trunc.Operands[0] == value)
+            || (_function.DefinitionOf(value) is { Op: MirOp.Zext } zext && zext.Operands[0] == low);
+
         /// <summary>Handles a check; what is to stand before it is put out.</summary>
-        private void Visit(MirInst check)
+        private void Merge(MirInst check)
         {
             if (!TrySplit(check.Operands[0], out var key, out var offset))
             {

@@ -38,7 +38,7 @@ internal sealed unsafe partial class FunctionLowering
                 throw new LlvmException($"{_source.Name}: rt.{info.Name} is made by mem.touch only");
         }
 
-        if (_usesMemoryLimit && (info.Effects & MirEffects.WritesMemorySize) != 0)
+        if (_usesMemoryLimit && (inst.Effects & MirEffects.WritesMemorySize) != 0)
         {
             _memoryLimit = _module.LoadMemoryLimit(_frame);
         }

@@ -124,8 +124,14 @@ internal sealed unsafe partial class FunctionLowering
             _current = state;
             var start = _ir.Block;
             var length = 0;
-            foreach (var inst in block.Instructions)
+            for (var i = 0; i < block.Instructions.Count; i++)
             {
+                var inst = block.Instructions[i];
+                if (inst.Op == MirOp.StaticCheck && StaticChecks.IsNeedless(block.Instructions, i))
+                {
+                    continue;
+                }
+
                 if (inst.Op != MirOp.Const)
                 {
                     _module.Marks?.At(inst.Pc);

@@ -369,6 +369,12 @@ internal sealed partial class FunctionLowering
         _asm.Jump(Condition.Less, ref _exits[(int)ExitKind.OutOfGas]);
     }
 
+    private void LowerStaticCheck()
+    {
+        _asm.Mi(X64Op.Cmp32, new Mem(FrameRegister, FrameLayout.IsStatic), 0);
+        _asm.Jump(Condition.NotEqual, ref _exits[(int)ExitKind.StaticMode]);
+    }
+
     private void EmitStackCheck(long need, long growth)
     {
         if (need > 0)

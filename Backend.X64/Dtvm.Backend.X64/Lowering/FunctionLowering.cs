@@ -3,6 +3,7 @@
 using Dtvm.Backend.X64.Encoding;
 using Dtvm.ExecutionAbi;
 using Dtvm.Mir;
+using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
 namespace Dtvm.Backend.X64.Lowering;
@@ -91,6 +92,11 @@ internal sealed partial class FunctionLowering
             if (inst.Op == MirOp.Const)
             {
                 DefineConstant(inst.Result.Id, inst.Constant);
+                continue;
+            }
+
+            if (inst.Op == MirOp.StaticCheck && StaticChecks.IsNeedless(instructions, i))
+            {
                 continue;
             }
 
@@ -242,8 +248,7 @@ internal sealed partial class FunctionLowering
                 LowerMemStore8(inst);
                 break;
             case MirOp.StaticCheck:
-                _asm.Mi(X64Op.Cmp32, new Mem(FrameRegister, FrameLayout.IsStatic), 0);
-                _asm.Jump(Condition.NotEqual, ref _exits[(int)ExitKind.StaticMode]);
+                LowerStaticCheck();
                 break;
             case MirOp.RuntimeCall:
                 LowerRuntimeCall(inst);

@@ -4,8 +4,9 @@ namespace Dtvm.Mir;
 
 /// <summary>Which operands of an operation are a range of EVM memory: an address and a size. They are I64 where the range must be valid
 /// already, by <see cref="MirOp.MemTouch"/> or <see cref="MirOp.MemRange"/>. They are I256 where the operation makes the range valid,
-/// charging growth, because it does something first that can be told from growth: then a range of size 0 is none, and its offset means
-/// nothing (Yellow Paper, appendix H, function M).</summary>
+/// charging growth (<see cref="MirInst.MakesRangesValid"/>): then a range of size 0 is none, and its offset means nothing (Yellow Paper,
+/// appendix H, function M). Calls always do, because they do something first that can be told from growth; all others take either, all
+/// their ranges alike.</summary>
 /// <param name="Offset">Index of the operand that is the address.</param>
 /// <param name="Size">Index of the operand that is the size.</param>
 public readonly record struct MemoryRange(int Offset, int Size)

@@ -172,7 +172,16 @@ public readonly record struct MirInst
     public bool IsTerminator => (Info.Effects & MirEffects.Terminates) != 0;
 
     /// <summary>What it does besides computing its result.</summary>
-    public MirEffects Effects => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Effects : Info.Effects;
+    public MirEffects Effects
+    {
+        get
+        {
+            var effects = Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Effects : Info.Effects;
+            return (effects & (MirEffects.ReadsMemory | MirEffects.WritesMemory)) != 0 && MakesRangesValid
+                ? effects | MirOpTable.Growth
+                : effects;
+        }
+    }
 
     /// <summary>What passes may do with it.</summary>
     public MirTraits Traits => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Traits : Info.Traits;
@@ -182,6 +191,17 @@ public readonly record struct MirInst
 
     /// <summary>Which operands are the range of memory that it writes.</summary>
     public MemoryRange WrittenRange => Op == MirOp.RuntimeCall ? RuntimeCallTable.Get(Call).Writes : MemoryRange.None;
+
+    /// <summary>Whether it makes its ranges of memory valid itself, charging growth: they are I256.</summary>
+    public bool MakesRangesValid
+    {
+        get
+        {
+            var range = ReadRange;
+            range = range.IsValid ? range : WrittenRange;
+            return range.IsValid && range.Offset < Operands.Length && _function.TypeOf(Operands[range.Offset]) == MirType.I256;
+        }
+    }
 
     private ref InstRecord Record => ref _function.Record(_index);
 

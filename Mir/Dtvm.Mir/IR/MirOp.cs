@@ -125,7 +125,7 @@ public enum MirOp : byte
     StaticCheck,
 
     /// <summary><c>v = rt.NAME args</c>: a call of the runtime, <see cref="MirInst.Call"/>; operands in the order the EVM pops them: I256,
-    /// or I64 where they are a range of memory that is valid already (<see cref="RuntimeCallInfo.TypeOf"/>).</summary>
+    /// or I64 where they are a range of memory that is valid already (<see cref="MemoryRange"/>).</summary>
     RuntimeCall,
 
     /// <summary><c>stack.check need, growth</c>: the stack holds at least <see cref="MirInst.Immediate"/> items and has room for
@@ -168,10 +168,11 @@ public enum MirOp : byte
     /// <summary><c>stop</c>: ends with success and no output.</summary>
     Stop,
 
-    /// <summary><c>return address, size</c>: both I64, of memory that is valid; ends with success.</summary>
+    /// <summary><c>return address, size</c>: both I64, of memory that is valid, or both I256 (<see cref="MemoryRange"/>); ends with
+    /// success.</summary>
     Return,
 
-    /// <summary><c>revert address, size</c>: both I64, of memory that is valid; ends with revert (EIP-140).</summary>
+    /// <summary><c>revert address, size</c>: as <see cref="Return"/>; ends with revert (EIP-140).</summary>
     Revert,
 
     /// <summary><c>selfdestruct beneficiary</c></summary>

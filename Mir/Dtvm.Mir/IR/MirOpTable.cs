@@ -78,9 +78,11 @@ public sealed record MirOpInfo(
 /// <summary>The one table of MIR operations: name, types, effects, immediates, and what passes may do with them.</summary>
 public static class MirOpTable
 {
+    /// <summary>What an operation does that makes a range of memory valid.</summary>
+    internal const MirEffects Growth = ReadsMemorySize | WritesMemorySize | ReadsGas | WritesGas | MayHalt;
+
     private const MirEffects Exit = Terminates;
     private const MirTraits Logic = MirTraits.Commutative | MirTraits.TakesTruth;
-    private const MirEffects Growth = ReadsMemorySize | WritesMemorySize | ReadsGas | WritesGas | MayHalt;
 
     private static readonly MirOpInfo[] Rows =
     [

@@ -26,11 +26,10 @@ public readonly record struct RuntimeCallInfo(RuntimeCall Call, byte Arguments, 
     /// <summary>The range of memory that it writes.</summary>
     public MemoryRange Writes { get; init; } = MemoryRange.None;
 
-    /// <summary>Whether it may grow memory: then it makes its ranges valid, and they are I256. Else they must be valid already, and are
-    /// I64.</summary>
+    /// <summary>Whether it always makes its ranges valid, which then are I256 (<see cref="MemoryRange"/>).</summary>
     public bool GrowsMemory => (Effects & MirEffects.WritesMemorySize) != 0;
 
-    /// <summary>The type of an argument.</summary>
+    /// <summary>The type of an argument, of one of a range where the range must be valid already if that can be.</summary>
     /// <param name="argument">Its index.</param>
     public MirType TypeOf(int argument) =>
         !GrowsMemory && argument >= 0 && (Reads.Has(argument) || Writes.Has(argument)) ? MirType.I64 : MirType.I256;

@@ -47,6 +47,10 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
             _reasons.Add($"{inst.Operands.Length} operands instead of {expected}");
         }
 
+        // One operand of a range says what the others must be.
+        var range = inst.ReadRange.IsValid ? inst.ReadRange : inst.WrittenRange;
+        var isWide = range.IsValid && range.Offset < inst.Operands.Length && IsKnown(inst.Operands[range.Offset])
+            && function.TypeOf(inst.Operands[range.Offset]) == MirType.I256;
         var shared = MirType.Void;
         for (var i = 0; i < inst.Operands.Length; i++)
         {
@@ -63,6 +67,7 @@ internal sealed class InstructionVerifier(MirModule module, MirFunction function
 
             var type = function.TypeOf(inst.Operands[i]);
             var rule = isCall ? RuleOf(RuntimeCallTable.Get(inst.Call).TypeOf(i)) : inst.Info.Operands[i];
+            rule = isWide && (inst.ReadRange.Has(i) || inst.WrittenRange.Has(i)) ? TypeRule.I256 : rule;
             if (rule == TypeRule.Same)
             {
                 shared = shared == MirType.Void ? type : shared;
