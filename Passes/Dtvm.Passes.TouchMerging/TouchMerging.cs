@@ -20,7 +20,7 @@ namespace Dtvm.Passes;
 /// in several (Yellow Paper, appendix H). It may not pass an instruction that somebody outside could observe, or that reads the gas left or
 /// the size of memory. An address above a touched one by a constant cannot wrap, because touched addresses are below 2^32; one below might,
 /// so it keeps its own check.
-/// A range of a size that is not known, of which only the instruction behind it has need, is left to that instruction:
+/// A range of a size that is not known, and that the next instruction accesses, is left to that instruction:
 /// <code>
 /// v2 = mem.range v0, v1               =>      v2 = trunc i64 v0
 /// v3 = trunc i64 v1                           v3 = trunc i64 v1
@@ -47,7 +47,7 @@ public sealed class TouchMerging : IMirPass
     public bool Run(MirFunction function, PassContext context)
     {
         context.RemoveUnreachableBlocks(function);
-        return HasWork(function) && context.Workspace(static () => new Walk()).Run(function, context);
+        return HasWork(function) && context.Workspace(static () => new Walk()).Run(function, context.Dominators(function));
     }
 
     /// <summary>Whether there are two checks of which one may cover the other, or a range that may be left to its instruction.</summary>
@@ -90,16 +90,14 @@ public sealed class TouchMerging : IMirPass
         private readonly Stack<(MirBlock Block, int UndoDepth)> _scopes = new();
         private MirFunction _function = null!;
         private DominatorTree _dominators = null!;
-        private PassContext _context = null!;
         private MirInst? _range; // the last range, while nothing behind it has an effect
         private int _epoch;
         private bool _changed;
 
-        public bool Run(MirFunction function, PassContext context)
+        public bool Run(MirFunction function, DominatorTree dominators)
         {
             _function = function;
-            _context = context;
-            _dominators = context.Dominators(function);
+            _dominators = dominators;
             _known.Clear();
             _undo.Clear();
             _scopes.Clear();
@@ -184,14 +182,14 @@ public sealed class TouchMerging : IMirPass
             _epoch += inst.Has(MirTraits.GrowthBarrier) ? 1 : 0;
         }
 
-        /// <summary>Leaves a range to the instruction that accesses it, if that has one range, and nobody else has the address.</summary>
+        /// <summary>Leaves a range to the instruction that accesses it, if that has one range. Who else has the address comes behind
+        /// it.</summary>
         private void Leave(MirInst check, MirInst inst)
         {
             var range = inst.ReadRange.IsValid ? inst.ReadRange : inst.WrittenRange;
             if (!range.IsValid || (inst.ReadRange.IsValid && inst.WrittenRange.IsValid)
                 || inst.Operands[range.Offset] != check.Result
-                || !IsLowHalf(inst.Operands[range.Size], check.Operands[1])
-                || _context.Uses(_function)[check.Result] != 1)
+                || !IsLowHalf(inst.Operands[range.Size], check.Operands[1]))
             {
                 return;
             }

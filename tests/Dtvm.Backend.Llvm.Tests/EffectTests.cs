@@ -253,6 +253,67 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
     }
 
     [Fact]
+    public void AStaticFrameIsLeftBeforeMemoryGrows()
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var size = builder.Const(MirType.I256, 32);
+        builder.CheckStatic(0);
+        var address = builder.Touch(builder.Load(-1), 32);
+        builder.Call(RuntimeCall.Log0, 0, address, builder.Const(MirType.I64, 32));
+        builder.Store(0, size);
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(1UL << 40);
+        harness.IsStatic = 1;
+        Assert.Equal(EvmcStatus.StaticModeViolation, harness.Run());
+        harness.IsStatic = 0;
+        Assert.Equal(EvmcStatus.OutOfGas, harness.Run());
+        Assert.Equal(0, harness.Calls);
+        harness.Stack[0] = 64;
+        Assert.Equal(EvmcStatus.Success, harness.Run());
+        Assert.Equal(1, harness.Calls);
+        Assert.Equal((U256)64, harness.CallArguments[0]);
+        Assert.Equal((0UL + 64, 32UL), harness.Growths[^1]);
+    }
+
+    /// <summary>Nothing lies between that could halt, and the log's helper refuses a static frame by itself.</summary>
+    [Theory]
+    [InlineData(RuntimeCall.Log0, false)]
+    [InlineData(RuntimeCall.SLoad, true)]
+    public void ACheckIsLeftToTheCallBehindItThatMakesItAnyway(RuntimeCall call, bool isMade)
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        var word = builder.Load(-1);
+        builder.CheckStatic(0);
+        builder.Call(call, 0, call == RuntimeCall.Log0 ? [word, word] : [word]);
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(0);
+        harness.IsStatic = 1;
+        Assert.Equal(isMade ? EvmcStatus.StaticModeViolation : EvmcStatus.Success, harness.Run());
+        Assert.Equal(isMade ? 0 : 1, harness.Calls);
+    }
+
+    [Theory]
+    [InlineData(RuntimeCall.Keccak256)]
+    [InlineData(RuntimeCall.Log0)]
+    public void ARangeThatIsNotValidYetGoesToTheRuntimeWhole(RuntimeCall call)
+    {
+        var module = ModuleFactory.New();
+        var builder = module.Function(0);
+        builder.Call(call, 0, builder.Load(-1), builder.Load(-2));
+        builder.Stop();
+        using var harness = new JitHarness(fixture.Backend, module);
+        harness.Push(Argument(1), Argument(0));
+        Assert.Equal(EvmcStatus.Success, harness.Run());
+        Assert.Equal(Argument(0), harness.CallArguments[0]);
+        Assert.Equal(Argument(1), harness.CallArguments[1]);
+        Assert.Empty(harness.Growths);
+    }
+
+    [Fact]
     public void MemorySizeIsReadAgainAfterACallThatMayGrowMemory()
     {
         var module = ModuleFactory.New();

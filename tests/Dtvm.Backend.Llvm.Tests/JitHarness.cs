@@ -98,6 +98,8 @@ internal sealed unsafe class JitHarness : IDisposable
 
     internal ref long Gas => ref Field<long>(FrameLayout.Gas);
 
+    internal ref int IsStatic => ref Field<int>(FrameLayout.IsStatic);
+
     internal ref ulong MemorySize => ref Field<ulong>(FrameLayout.MemorySize);
 
     /// <summary>Where memory ends at last: null lets every growth reach the runtime.</summary>

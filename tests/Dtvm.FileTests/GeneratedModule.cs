@@ -132,6 +132,10 @@ internal sealed record ModuleSeed(InstructionSeed[][][] Functions, int CodeSize,
         if (isCall)
         {
             inst.Call = (RuntimeCall)seed.Call;
+        }
+
+        if (info.HasChunkRest)
+        {
             inst.ChunkRest = seed.Gap == 0 ? 0 : seed.First;
         }
 

@@ -22,8 +22,8 @@ namespace Dtvm.Mir.Verification;
 /// <list type="bullet">
 /// <item>its last instruction, and no other, is a terminator;</item>
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
-/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls and on static.check only; behind a gas chunk
-/// of the block it is at most the rest before it, which starts as the chunk's cost.</item>
+/// <item><see cref="MirInst.ChunkRest"/> is not negative and stands on observable runtime calls and on static.check only; behind a gas
+/// chunk of the block it is at most the rest before it, which starts as the chunk's cost.</item>
 /// </list>
 /// Instruction:
 /// <list type="bullet">
@@ -32,7 +32,8 @@ namespace Dtvm.Mir.Verification;
 /// <item>its program counter lies inside the code or right behind it, or is -1;</item>
 /// <item>the number of operands, their types, the type of the result and the presence of a result are those of the table; operands under
 /// <see cref="TypeRule.Same"/> share one type, which is that of the result where the table says so: I64 or I256, for logic, equality and
-/// select also I1; zext widens and trunc narrows;</item>
+/// select also I1; zext widens and trunc narrows; operands that are ranges of memory are all I64, or all I256
+/// (<see cref="MemoryRange"/>);</item>
 /// <item>a constant fits its type;</item>
 /// <item>mem.touch covers at least one byte; gas costs are not negative; a chunk ends inside the code or one behind its end; stack slots
 /// and heights are at most 1,024 away from the top at entry; a stack check's need and growth are 0 to 1,024; a trap's status is one of an

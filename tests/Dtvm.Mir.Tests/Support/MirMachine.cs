@@ -88,8 +88,12 @@ internal sealed class MirMachine(Func<long, U256> slots)
         var terminator = block.Terminator!.Value;
         if (terminator.Targets.Length == 0)
         {
-            Log(terminator);
-            return true;
+            if (TryGrow(terminator))
+            {
+                Log(terminator);
+            }
+
+            return !_isOutOfGas;
         }
 
         var target = Choose(terminator);
@@ -134,11 +138,18 @@ internal sealed class MirMachine(Func<long, U256> slots)
                 _values[inst.Result.Id] = _memorySize;
                 return;
             case MirOp.MemTouch:
-                Touch(inst, (ulong)inst.TouchSize);
+                Touch(inst.Operands[0], (ulong)inst.TouchSize);
+                _values[inst.Result.Id] = _values[inst.Operands[0].Id].Low64;
                 return;
             case MirOp.MemRange:
-                Touch(inst, _values[inst.Operands[1].Id]);
+                Touch(inst.Operands[0], _values[inst.Operands[1].Id]);
+                _values[inst.Result.Id] = _values[inst.Operands[0].Id].Low64;
                 return;
+        }
+
+        if (!TryGrow(inst))
+        {
+            return;
         }
 
         if (inst.Has(MirTraits.Foldable))
@@ -174,9 +185,26 @@ internal sealed class MirMachine(Func<long, U256> slots)
         }
     }
 
-    private void Touch(MirInst inst, U256 size)
+    /// <summary>Makes the ranges valid of an instruction that does so itself.</summary>
+    private bool TryGrow(MirInst inst)
     {
-        var offset = _values[inst.Operands[0].Id];
+        if (inst.MakesRangesValid)
+        {
+            foreach (var range in new[] { inst.WrittenRange, inst.ReadRange })
+            {
+                if (range.IsValid)
+                {
+                    Touch(inst.Operands[range.Offset], _values[inst.Operands[range.Size].Id]);
+                }
+            }
+        }
+
+        return !_isOutOfGas;
+    }
+
+    private void Touch(Value address, U256 size)
+    {
+        var offset = _values[address.Id];
         if (!size.IsZero)
         {
             if (offset > 1UL << 32 || size > 1UL << 32)
@@ -188,21 +216,22 @@ internal sealed class MirMachine(Func<long, U256> slots)
             var words = (offset.Low64 + size.Low64 + 31) / 32;
             _memorySize = Math.Max(_memorySize, words * 32);
         }
-
-        _values[inst.Result.Id] = offset.Low64;
     }
 
     private void Log(MirInst inst)
     {
         _events++;
         _trace.Append(inst.Info.Name).Append(' ').Append(inst.Call).Append(' ').Append(inst.Immediate).Append(' ').Append(inst.Immediate2);
-        foreach (var operand in inst.Operands)
+        for (var i = 0; i < inst.Operands.Length; i++)
         {
-            _trace.Append(' ').Append(_values[operand.Id].ToString());
+            // Of a range of size 0 the address may be anything, so that high bits of it say nothing.
+            var value = _values[inst.Operands[i].Id];
+            value = inst.ReadRange.Has(i) || inst.WrittenRange.Has(i) ? value.Low64 : value;
+            _trace.Append(' ').Append(value.ToString());
         }
 
         // What lies behind in the chunk is not taken yet when the call is made.
-        var isObserved = inst.IsTerminator || (inst.Op == MirOp.RuntimeCall && RuntimeCallTable.Get(inst.Call).IsObservable);
+        var isObserved = inst.IsTerminator || inst.Has(MirTraits.GasBarrier);
         if (isObserved)
         {
             _trace.Append(" gas ").Append(_gas - inst.ChunkRest).Append(" memory ").Append(_memorySize);

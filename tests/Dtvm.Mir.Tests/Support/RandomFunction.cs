@@ -19,6 +19,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
     [
         RuntimeCall.UDiv, RuntimeCall.SDiv, RuntimeCall.UMod, RuntimeCall.SMod, RuntimeCall.AddMod, RuntimeCall.MulMod,
         RuntimeCall.SLoad, RuntimeCall.SStore, RuntimeCall.Exp, RuntimeCall.Origin, RuntimeCall.ReturnDataCopy, RuntimeCall.Keccak256,
+        RuntimeCall.Log0, RuntimeCall.Create, RuntimeCall.MCopy,
     ];
 
     private readonly List<Value> _known = [];
@@ -75,7 +76,7 @@ internal sealed class RandomFunction(Random random, MirTest test)
 
     private Value Emit()
     {
-        switch (random.Next(20))
+        switch (random.Next(24))
         {
             case 0:
                 test.Keep(random.Next(4), Pick(MirType.I256));
@@ -97,7 +98,16 @@ internal sealed class RandomFunction(Random random, MirTest test)
                 var address = test.Op(MirOp.Add, Pick(MirType.I256), test.Word((ulong)random.Next(3) * 32));
                 return _builder.EmitImmediate(MirOp.MemTouch, MirType.I64, random.Next(1, 64), address);
             case 20 or 21:
+                if (random.Next(2) == 0)
+                {
+                    return CallWithRange();
+                }
+
                 return _builder.Emit(MirOp.MemRange, MirType.I64, Pick(MirType.I256), Pick(MirType.I256));
+            case 22:
+                _rest = random.NextInt64(_rest + 1);
+                _builder.CheckStatic(_rest);
+                return Value.None;
             case 19 when random.Next(3) == 0:
                 return _builder.Emit(MirOp.MemorySize, MirType.I64);
             case 7 or 8:
@@ -122,13 +132,30 @@ internal sealed class RandomFunction(Random random, MirTest test)
         }
     }
 
+    /// <summary>As the frontend lifts an instruction that has a range of memory.</summary>
+    private Value CallWithRange()
+    {
+        var (offset, size) = (Pick(MirType.I256), Pick(MirType.I256));
+        var address = _builder.Emit(MirOp.MemRange, MirType.I64, offset, size);
+        var low = _builder.Emit(MirOp.Trunc, MirType.I64, size);
+        if (random.Next(3) == 0)
+        {
+            _known.Add(address);
+        }
+
+        return random.Next(2) == 0
+            ? _builder.Call(RuntimeCall.Keccak256, 0, address, low)
+            : _builder.Call(RuntimeCall.Log1, _rest = random.NextInt64(_rest + 1), address, low, Pick(MirType.I256));
+    }
+
     private Value Call(RuntimeCall call)
     {
         var info = RuntimeCallTable.Get(call);
         var arguments = new Value[info.Arguments];
+        var isWide = random.Next(3) == 0;
         for (var i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = Pick(info.TypeOf(i));
+            arguments[i] = Pick(isWide ? MirType.I256 : info.TypeOf(i));
         }
 
         if (info.IsObservable)

@@ -6,17 +6,17 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %9 = icmp slt i64 %8, 0
   br i1 %9, label %16, label %17, !prof !0
 
-10:                                               ; preds = %52
-  %11 = sub i64 %50, 5003
+10:                                               ; preds = %49
+  %11 = sub i64 %47, 5003
   %12 = icmp slt i64 %11, 0
-  br i1 %12, label %16, label %54, !prof !0
+  br i1 %12, label %16, label %51, !prof !0
 
-13:                                               ; preds = %52
-  %14 = sub i64 %50, 32012
+13:                                               ; preds = %49
+  %14 = sub i64 %47, 32012
   %15 = icmp slt i64 %14, 0
-  br i1 %15, label %16, label %65, !prof !0
+  br i1 %15, label %16, label %62, !prof !0
 
-16:                                               ; preds = %92, %76, %13, %10, %44, %4
+16:                                               ; preds = %86, %73, %13, %10, %44, %4
   ret i32 3
 
 17:                                               ; preds = %4
@@ -53,107 +53,101 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %40 = icmp slt i64 %39, 0
   br i1 %40, label %41, label %44, !prof !0
 
-41:                                               ; preds = %97, %84, %65, %54, %25, %20
+41:                                               ; preds = %91, %78, %62, %51, %25, %20
   %42 = getelementptr inbounds i8, ptr %0, i64 128
   %43 = load i32, ptr %42, align 4
   ret i32 %43
 
 44:                                               ; preds = %25
-  %45 = getelementptr inbounds i8, ptr %0, i64 48
-  %46 = load i64, ptr %45, align 8
-  %47 = call i64 @llvm.usub.sat.i64(i64 %46, i64 31)
-  %48 = getelementptr inbounds i8, ptr %0, i64 320
-  %49 = load i256, ptr %48, align 8
-  %50 = sub i64 %39, 19
-  %51 = icmp slt i64 %50, 0
-  br i1 %51, label %16, label %52, !prof !0
+  %45 = getelementptr inbounds i8, ptr %0, i64 320
+  %46 = load i256, ptr %45, align 8
+  %47 = sub i64 %39, 19
+  %48 = icmp slt i64 %47, 0
+  br i1 %48, label %16, label %49, !prof !0
 
-52:                                               ; preds = %44
-  %53 = icmp eq i256 %49, 0
-  br i1 %53, label %10, label %13
+49:                                               ; preds = %44
+  %50 = icmp eq i256 %46, 0
+  br i1 %50, label %10, label %13
 
-54:                                               ; preds = %10
-  %55 = getelementptr inbounds i8, ptr %0, i64 256
-  %56 = load i256, ptr %55, align 8, !invariant.load !1
-  %57 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %56, ptr %57, align 8
-  %58 = getelementptr inbounds i8, ptr %0, i64 152
-  %59 = load ptr, ptr %58, align 8, !invariant.load !1
-  %60 = getelementptr inbounds i8, ptr %59, i64 376
-  %61 = load ptr, ptr %60, align 8, !invariant.load !1
-  %62 = call i64 %61(ptr %0, i64 %11)
-  %63 = icmp slt i64 %62, 0
-  br i1 %63, label %41, label %64, !prof !0
+51:                                               ; preds = %10
+  %52 = getelementptr inbounds i8, ptr %0, i64 256
+  %53 = load i256, ptr %52, align 8, !invariant.load !1
+  %54 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %53, ptr %54, align 8
+  %55 = getelementptr inbounds i8, ptr %0, i64 152
+  %56 = load ptr, ptr %55, align 8, !invariant.load !1
+  %57 = getelementptr inbounds i8, ptr %56, i64 376
+  %58 = load ptr, ptr %57, align 8, !invariant.load !1
+  %59 = call i64 %58(ptr %0, i64 %11)
+  %60 = icmp slt i64 %59, 0
+  br i1 %60, label %41, label %61, !prof !0
 
-64:                                               ; preds = %54
-  store i64 %62, ptr %0, align 8
+61:                                               ; preds = %51
+  store i64 %59, ptr %0, align 8
   ret i32 0
 
-65:                                               ; preds = %13
-  %66 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 1, ptr %66, align 8
-  %67 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 20, ptr %67, align 8
-  %68 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 12, ptr %68, align 8
-  %69 = getelementptr inbounds i8, ptr %0, i64 416
-  store i256 23063, ptr %69, align 8
-  %70 = getelementptr inbounds i8, ptr %0, i64 152
-  %71 = load ptr, ptr %70, align 8, !invariant.load !1
-  %72 = getelementptr inbounds i8, ptr %71, i64 320
-  %73 = load ptr, ptr %72, align 8, !invariant.load !1
-  %74 = call i64 %73(ptr %0, i64 %14)
-  %75 = icmp slt i64 %74, 0
-  br i1 %75, label %41, label %76, !prof !0
+62:                                               ; preds = %13
+  %63 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 1, ptr %63, align 8
+  %64 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 20, ptr %64, align 8
+  %65 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 12, ptr %65, align 8
+  %66 = getelementptr inbounds i8, ptr %0, i64 416
+  store i256 23063, ptr %66, align 8
+  %67 = getelementptr inbounds i8, ptr %0, i64 152
+  %68 = load ptr, ptr %67, align 8, !invariant.load !1
+  %69 = getelementptr inbounds i8, ptr %68, i64 320
+  %70 = load ptr, ptr %69, align 8, !invariant.load !1
+  %71 = call i64 %70(ptr %0, i64 %14)
+  %72 = icmp slt i64 %71, 0
+  br i1 %72, label %41, label %73, !prof !0
 
-76:                                               ; preds = %65
-  %77 = getelementptr inbounds i8, ptr %0, i64 48
-  %78 = load i64, ptr %77, align 8
-  %79 = call i64 @llvm.usub.sat.i64(i64 %78, i64 31)
-  %80 = getelementptr inbounds i8, ptr %0, i64 320
-  %81 = load i256, ptr %80, align 8
-  %82 = sub i64 %74, 100
-  %83 = icmp slt i64 %82, 0
-  br i1 %83, label %16, label %84, !prof !0
+73:                                               ; preds = %62
+  %74 = getelementptr inbounds i8, ptr %0, i64 320
+  %75 = load i256, ptr %74, align 8
+  %76 = sub i64 %71, 100
+  %77 = icmp slt i64 %76, 0
+  br i1 %77, label %16, label %78, !prof !0
 
-84:                                               ; preds = %76
-  %85 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 %81, ptr %85, align 8
-  %86 = getelementptr inbounds i8, ptr %0, i64 152
-  %87 = load ptr, ptr %86, align 8, !invariant.load !1
-  %88 = getelementptr inbounds i8, ptr %87, i64 232
-  %89 = load ptr, ptr %88, align 8, !invariant.load !1
-  %90 = call i64 %89(ptr %0, i64 %82)
-  %91 = icmp slt i64 %90, 0
-  br i1 %91, label %41, label %92, !prof !0
+78:                                               ; preds = %73
+  %79 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 %75, ptr %79, align 8
+  %80 = getelementptr inbounds i8, ptr %0, i64 152
+  %81 = load ptr, ptr %80, align 8, !invariant.load !1
+  %82 = getelementptr inbounds i8, ptr %81, i64 232
+  %83 = load ptr, ptr %82, align 8, !invariant.load !1
+  %84 = call i64 %83(ptr %0, i64 %76)
+  %85 = icmp slt i64 %84, 0
+  br i1 %85, label %41, label %86, !prof !0
 
-92:                                               ; preds = %84
-  %93 = getelementptr inbounds i8, ptr %0, i64 320
-  %94 = load i256, ptr %93, align 8
-  %95 = sub i64 %90, 13
-  %96 = icmp slt i64 %95, 0
-  br i1 %96, label %16, label %97, !prof !0
+86:                                               ; preds = %78
+  %87 = getelementptr inbounds i8, ptr %0, i64 320
+  %88 = load i256, ptr %87, align 8
+  %89 = sub i64 %84, 13
+  %90 = icmp slt i64 %89, 0
+  br i1 %90, label %16, label %91, !prof !0
 
-97:                                               ; preds = %92
-  %98 = add i256 %94, %49
-  %99 = call i256 @llvm.bswap.i256(i256 %98)
-  %100 = getelementptr inbounds i8, ptr %0, i64 40
-  %101 = load ptr, ptr %100, align 8, !invariant.load !1
-  %102 = getelementptr inbounds i8, ptr %101, i64 0
-  store i256 %99, ptr %102, align 1
-  %103 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %103, align 8
-  %104 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %104, align 8
-  %105 = getelementptr inbounds i8, ptr %0, i64 152
-  %106 = load ptr, ptr %105, align 8, !invariant.load !1
-  %107 = getelementptr inbounds i8, ptr %106, i64 360
-  %108 = load ptr, ptr %107, align 8, !invariant.load !1
-  %109 = call i64 %108(ptr %0, i64 %95)
-  %110 = icmp slt i64 %109, 0
-  br i1 %110, label %41, label %111, !prof !0
+91:                                               ; preds = %86
+  %92 = add i256 %88, %46
+  %93 = call i256 @llvm.bswap.i256(i256 %92)
+  %94 = getelementptr inbounds i8, ptr %0, i64 40
+  %95 = load ptr, ptr %94, align 8, !invariant.load !1
+  %96 = getelementptr inbounds i8, ptr %95, i64 0
+  store i256 %93, ptr %96, align 1
+  %97 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %97, align 8
+  %98 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %98, align 8
+  %99 = getelementptr inbounds i8, ptr %0, i64 152
+  %100 = load ptr, ptr %99, align 8, !invariant.load !1
+  %101 = getelementptr inbounds i8, ptr %100, i64 360
+  %102 = load ptr, ptr %101, align 8, !invariant.load !1
+  %103 = call i64 %102(ptr %0, i64 %89)
+  %104 = icmp slt i64 %103, 0
+  br i1 %104, label %41, label %105, !prof !0
 
-111:                                              ; preds = %97
-  store i64 %109, ptr %0, align 8
+105:                                              ; preds = %91
+  store i64 %103, ptr %0, align 8
   ret i32 0
 }

@@ -8,7 +8,7 @@ pc_0x0:
 .1:
     vmovdqu ymm0, [0xf300600a603900600c600a600000000000000000000000000000000000000000] # 0xe
     vmovdqu [rbx], ymm0
-    vpxor xmm0, xmm0, xmm0                       # 0x14 v6
+    vpxor xmm0, xmm0, xmm0                       # 0x14 v8
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x14
     vmovd xmm0, eax
@@ -37,7 +37,7 @@ pc_0x0:
 .2:
     sub r14, 0x7d0c                              # 0x1b
     jl out_of_gas.32
-    mov eax, 1                                   # 0x24 v17
+    mov eax, 1                                   # 0x24 v21
     vmovd xmm0, eax
     vmovdqu [r12+0x140], ymm0
     mov eax, 0x14
@@ -53,11 +53,11 @@ pc_0x0:
     js halted.32
     sub r14, 0x64                                # 0x25
     jl out_of_gas.32
-    call rt.extcodesize                          # 0x25 v18
+    call rt.extcodesize                          # 0x25 v22
     js halted.32
     sub r14, 0xd                                 # 0x25
     jl out_of_gas.32
-    mov rsi, [r12+0x140]                         # 0x26 v19
+    mov rsi, [r12+0x140]                         # 0x26 v23
     add rsi, [rsp]
     mov rdi, [r12+0x148]
     adc rdi, [rsp+8]

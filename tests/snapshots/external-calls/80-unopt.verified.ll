@@ -13,7 +13,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %12 = icmp slt i64 %11, 0
   br i1 %12, label %13, label %118, !prof !0
 
-13:                                               ; preds = %161, %10, %7, %100, %82, %77, %59, %54, %35, %14, %4
+13:                                               ; preds = %131, %10, %7, %100, %82, %77, %59, %54, %35, %14, %4
   ret i32 3
 
 14:                                               ; preds = %4
@@ -45,7 +45,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %31 = icmp slt i64 %30, 0
   br i1 %31, label %32, label %35, !prof !0
 
-32:                                               ; preds = %195, %189, %149, %143, %108, %87, %64, %40, %18
+32:                                               ; preds = %134, %118, %108, %87, %64, %40, %18
   %33 = getelementptr inbounds i8, ptr %0, i64 128
   %34 = load i32, ptr %33, align 4
   ret i32 %34
@@ -183,110 +183,42 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %119 = getelementptr inbounds i8, ptr %0, i64 96
   %120 = load i64, ptr %119, align 8
   %121 = zext i64 %120 to i256
-  %122 = trunc i256 %121 to i64
-  %123 = lshr i256 %121, 64
-  %124 = trunc i256 %123 to i64
-  %125 = lshr i256 %121, 128
-  %126 = trunc i256 %125 to i64
-  %127 = or i64 %124, %126
-  %128 = lshr i256 %121, 192
-  %129 = trunc i256 %128 to i64
-  %130 = or i64 %127, %129
-  %131 = or i64 0, %130
-  %132 = or i64 0, %122
-  %133 = lshr i64 %132, 32
-  %134 = or i64 %131, %133
-  %135 = add i64 0, %122
-  %136 = icmp ne i64 %134, 0
-  %137 = getelementptr inbounds i8, ptr %0, i64 48
-  %138 = load i64, ptr %137, align 8
-  %139 = icmp ugt i64 %135, %138
-  %140 = or i1 %136, %139
-  %141 = icmp ne i256 %121, 0
-  %142 = and i1 %141, %140
-  br i1 %142, label %143, label %149, !prof !0
+  %122 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %122, align 8
+  %123 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 0, ptr %123, align 8
+  %124 = getelementptr inbounds i8, ptr %0, i64 384
+  store i256 %121, ptr %124, align 8
+  %125 = getelementptr inbounds i8, ptr %0, i64 152
+  %126 = load ptr, ptr %125, align 8, !invariant.load !1
+  %127 = getelementptr inbounds i8, ptr %126, i64 208
+  %128 = load ptr, ptr %127, align 8, !invariant.load !1
+  %129 = call i64 %128(ptr %0, i64 %11)
+  %130 = icmp slt i64 %129, 0
+  br i1 %130, label %32, label %131, !prof !0
 
-143:                                              ; preds = %118
-  %144 = sub i64 %135, 1
-  %145 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %11, i64 %144, i64 %134)
-  %146 = extractvalue { i64, i64 } %145, 0
-  %147 = extractvalue { i64, i64 } %145, 1
-  %148 = icmp slt i64 %146, 0
-  br i1 %148, label %32, label %149, !prof !0
+131:                                              ; preds = %118
+  %132 = sub i64 %129, 4
+  %133 = icmp slt i64 %132, 0
+  br i1 %133, label %13, label %134, !prof !0
 
-149:                                              ; preds = %143, %118
-  %150 = phi i64 [ %11, %118 ], [ %146, %143 ]
-  %151 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %151, align 8
-  %152 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 0, ptr %152, align 8
-  %153 = zext i64 %120 to i256
-  %154 = getelementptr inbounds i8, ptr %0, i64 384
-  store i256 %153, ptr %154, align 8
-  %155 = getelementptr inbounds i8, ptr %0, i64 152
-  %156 = load ptr, ptr %155, align 8, !invariant.load !1
-  %157 = getelementptr inbounds i8, ptr %156, i64 208
-  %158 = load ptr, ptr %157, align 8, !invariant.load !1
-  %159 = call i64 %158(ptr %0, i64 %150)
-  %160 = icmp slt i64 %159, 0
-  br i1 %160, label %32, label %161, !prof !0
+134:                                              ; preds = %131
+  %135 = getelementptr inbounds i8, ptr %0, i64 96
+  %136 = load i64, ptr %135, align 8
+  %137 = zext i64 %136 to i256
+  %138 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %138, align 8
+  %139 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 %137, ptr %139, align 8
+  %140 = getelementptr inbounds i8, ptr %0, i64 152
+  %141 = load ptr, ptr %140, align 8, !invariant.load !1
+  %142 = getelementptr inbounds i8, ptr %141, i64 368
+  %143 = load ptr, ptr %142, align 8, !invariant.load !1
+  %144 = call i64 %143(ptr %0, i64 %132)
+  %145 = icmp slt i64 %144, 0
+  br i1 %145, label %32, label %146, !prof !0
 
-161:                                              ; preds = %149
-  %162 = sub i64 %159, 4
-  %163 = icmp slt i64 %162, 0
-  br i1 %163, label %13, label %164, !prof !0
-
-164:                                              ; preds = %161
-  %165 = getelementptr inbounds i8, ptr %0, i64 96
-  %166 = load i64, ptr %165, align 8
-  %167 = zext i64 %166 to i256
-  %168 = trunc i256 %167 to i64
-  %169 = lshr i256 %167, 64
-  %170 = trunc i256 %169 to i64
-  %171 = lshr i256 %167, 128
-  %172 = trunc i256 %171 to i64
-  %173 = or i64 %170, %172
-  %174 = lshr i256 %167, 192
-  %175 = trunc i256 %174 to i64
-  %176 = or i64 %173, %175
-  %177 = or i64 0, %176
-  %178 = or i64 0, %168
-  %179 = lshr i64 %178, 32
-  %180 = or i64 %177, %179
-  %181 = add i64 0, %168
-  %182 = icmp ne i64 %180, 0
-  %183 = getelementptr inbounds i8, ptr %0, i64 48
-  %184 = load i64, ptr %183, align 8
-  %185 = icmp ugt i64 %181, %184
-  %186 = or i1 %182, %185
-  %187 = icmp ne i256 %167, 0
-  %188 = and i1 %187, %186
-  br i1 %188, label %189, label %195, !prof !0
-
-189:                                              ; preds = %164
-  %190 = sub i64 %181, 1
-  %191 = call preserve_mostcc { i64, i64 } @grow.1(ptr %0, i64 %162, i64 %190, i64 %180)
-  %192 = extractvalue { i64, i64 } %191, 0
-  %193 = extractvalue { i64, i64 } %191, 1
-  %194 = icmp slt i64 %192, 0
-  br i1 %194, label %32, label %195, !prof !0
-
-195:                                              ; preds = %189, %164
-  %196 = phi i64 [ %162, %164 ], [ %192, %189 ]
-  %197 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %197, align 8
-  %198 = zext i64 %166 to i256
-  %199 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 %198, ptr %199, align 8
-  %200 = getelementptr inbounds i8, ptr %0, i64 152
-  %201 = load ptr, ptr %200, align 8, !invariant.load !1
-  %202 = getelementptr inbounds i8, ptr %201, i64 368
-  %203 = load ptr, ptr %202, align 8, !invariant.load !1
-  %204 = call i64 %203(ptr %0, i64 %196)
-  %205 = icmp slt i64 %204, 0
-  br i1 %205, label %32, label %206, !prof !0
-
-206:                                              ; preds = %195
-  store i64 %204, ptr %0, align 8
+146:                                              ; preds = %134
+  store i64 %144, ptr %0, align 8
   ret i32 2
 }

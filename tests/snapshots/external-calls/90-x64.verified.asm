@@ -129,24 +129,10 @@ pc_0x0:
     or rax, rdi
     or rax, r8
     or rax, r9
-    jne .3
+    jne .1
     sub r14, 9                                   # 0x32
     jl out_of_gas.32
     mov rsi, [r12+0x60]                          # 0x32 v39
-    mov rdi, rsi                                 # 0x32 v40
-    mov rax, rdi                                 # 0x35 v43
-    shr rax, 0x20
-    jne out_of_gas.32
-    test rdi, rdi
-    je .1
-    mov eax, 0
-    shr rax, 0x20
-    jne out_of_gas.32
-    mov eax, 0
-    add rax, rdi
-    cmp rax, [r12+0x30]
-    ja .4
-.1:
     vpxor xmm0, xmm0, xmm0                       # 0x35
     vmovdqu [r12+0x140], ymm0
     vpxor xmm0, xmm0, xmm0
@@ -158,20 +144,6 @@ pc_0x0:
     sub r14, 4
     jl out_of_gas.32
     mov rsi, [r12+0x60]                          # 0x36 v45
-    mov rdi, rsi                                 # 0x36 v46
-    mov rax, rdi                                 # 0x38 v48
-    shr rax, 0x20
-    jne out_of_gas.32
-    test rdi, rdi
-    je .2
-    mov eax, 0
-    shr rax, 0x20
-    jne out_of_gas.32
-    mov eax, 0
-    add rax, rdi
-    cmp rax, [r12+0x30]
-    ja .5
-.2:
     vpxor xmm0, xmm0, xmm0                       # 0x38
     vmovdqu [r12+0x140], ymm0
     vmovq xmm0, rsi
@@ -179,7 +151,7 @@ pc_0x0:
     call rt.revert
     js halted.32
     jmp revert.32
-.3:
+.1:
     sub r14, 6                                   # 0x39
     jl out_of_gas.32
     vpxor xmm0, xmm0, xmm0                       # 0x3d
@@ -190,11 +162,3 @@ pc_0x0:
     call rt.return
     js halted.32
     jmp success.32
-.4:
-    call grow.1
-    js halted.32
-    jmp .1
-.5:
-    call grow.1
-    js halted.32
-    jmp .2

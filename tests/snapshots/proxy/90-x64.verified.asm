@@ -2,19 +2,6 @@ pc_0x0:
     sub rsp, 0x20                                # 0x0
     sub r14, 0x78
     jl out_of_gas.32
-    mov rax, [r12+0x40]                          # 0x3 v4
-    shr rax, 0x20
-    jne out_of_gas.32
-    cmp qword ptr [r12+0x40], 0
-    je .1
-    mov eax, 0
-    shr rax, 0x20
-    jne out_of_gas.32
-    mov eax, 0
-    add rax, [r12+0x40]
-    cmp rax, [r12+0x30]
-    ja .6
-.1:
     vpxor xmm0, xmm0, xmm0                       # 0x3
     vmovdqu [r12+0x140], ymm0
     vpxor xmm0, xmm0, xmm0
@@ -51,20 +38,6 @@ pc_0x0:
     sub r14, 9                                   # 0x2c
     jl out_of_gas.32
     mov rsi, [r12+0x60]                          # 0x2c v16
-    mov rdi, rsi                                 # 0x2c v17
-    mov rax, rdi                                 # 0x2f v20
-    shr rax, 0x20
-    jne out_of_gas.32
-    test rdi, rdi
-    je .2
-    mov eax, 0
-    shr rax, 0x20
-    jne out_of_gas.32
-    mov eax, 0
-    add rax, rdi
-    cmp rax, [r12+0x30]
-    ja .7
-.2:
     vmovdqu ymm0, [r12+0x140]                    # 0x2f
     vmovdqu [rsp], ymm0
     vpxor xmm0, xmm0, xmm0
@@ -81,24 +54,10 @@ pc_0x0:
     or rax, [rsp+8]
     or rax, [rsp+0x10]
     or rax, [rsp+0x18]
-    jne .4
+    jne .1
     sub r14, 4                                   # 0x34
     jl out_of_gas.32
     mov rsi, [r12+0x60]                          # 0x34 v25
-    mov rdi, rsi                                 # 0x34 v26
-    mov rax, rdi                                 # 0x36 v28
-    shr rax, 0x20
-    jne out_of_gas.32
-    test rdi, rdi
-    je .3
-    mov eax, 0
-    shr rax, 0x20
-    jne out_of_gas.32
-    mov eax, 0
-    add rax, rdi
-    cmp rax, [r12+0x30]
-    ja .8
-.3:
     vpxor xmm0, xmm0, xmm0                       # 0x36
     vmovdqu [r12+0x140], ymm0
     vmovq xmm0, rsi
@@ -106,24 +65,10 @@ pc_0x0:
     call rt.revert
     js halted.32
     jmp revert.32
-.4:
+.1:
     sub r14, 5                                   # 0x37
     jl out_of_gas.32
     mov rsi, [r12+0x60]                          # 0x38 v30
-    mov rdi, rsi                                 # 0x38 v31
-    mov rax, rdi                                 # 0x3a v33
-    shr rax, 0x20
-    jne out_of_gas.32
-    test rdi, rdi
-    je .5
-    mov eax, 0
-    shr rax, 0x20
-    jne out_of_gas.32
-    mov eax, 0
-    add rax, rdi
-    cmp rax, [r12+0x30]
-    ja .9
-.5:
     vpxor xmm0, xmm0, xmm0                       # 0x3a
     vmovdqu [r12+0x140], ymm0
     vmovq xmm0, rsi
@@ -131,19 +76,3 @@ pc_0x0:
     call rt.return
     js halted.32
     jmp success.32
-.6:
-    call grow.1
-    js halted.32
-    jmp .1
-.7:
-    call grow.1
-    js halted.32
-    jmp .2
-.8:
-    call grow.1
-    js halted.32
-    jmp .3
-.9:
-    call grow.1
-    js halted.32
-    jmp short .5

@@ -107,7 +107,7 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   %78 = icmp slt i64 %77, 0
   br i1 %78, label %79, label %82, !prof !0
 
-79:                                               ; preds = %189, %167, %154, %139, %126, %113, %99, %82, %62, %57
+79:                                               ; preds = %186, %167, %154, %139, %126, %113, %99, %82, %62, %57
   %80 = getelementptr inbounds i8, ptr %0, i64 128
   %81 = load i32, ptr %80, align 4
   ret i32 %81
@@ -259,30 +259,27 @@ define internal preserve_nonecc i32 @r0.pc_0x0(ptr noalias %0, ptr noalias %1, i
   br i1 %182, label %79, label %183, !prof !0
 
 183:                                              ; preds = %167
-  %184 = getelementptr inbounds i8, ptr %0, i64 48
-  %185 = load i64, ptr %184, align 8
-  %186 = call i64 @llvm.usub.sat.i64(i64 %185, i64 31)
-  %187 = sub i64 %181, 13
-  %188 = icmp slt i64 %187, 0
-  br i1 %188, label %16, label %189, !prof !0
+  %184 = sub i64 %181, 13
+  %185 = icmp slt i64 %184, 0
+  br i1 %185, label %16, label %186, !prof !0
 
-189:                                              ; preds = %183
-  %190 = call i256 @llvm.bswap.i256(i256 1)
-  %191 = getelementptr inbounds i8, ptr %129, i64 0
-  store i256 %190, ptr %191, align 1
-  %192 = getelementptr inbounds i8, ptr %0, i64 320
-  store i256 0, ptr %192, align 8
-  %193 = getelementptr inbounds i8, ptr %0, i64 352
-  store i256 32, ptr %193, align 8
-  %194 = getelementptr inbounds i8, ptr %0, i64 152
-  %195 = load ptr, ptr %194, align 8, !invariant.load !1
-  %196 = getelementptr inbounds i8, ptr %195, i64 360
-  %197 = load ptr, ptr %196, align 8, !invariant.load !1
-  %198 = call i64 %197(ptr %0, i64 %187)
-  %199 = icmp slt i64 %198, 0
-  br i1 %199, label %79, label %200, !prof !0
+186:                                              ; preds = %183
+  %187 = call i256 @llvm.bswap.i256(i256 1)
+  %188 = getelementptr inbounds i8, ptr %129, i64 0
+  store i256 %187, ptr %188, align 1
+  %189 = getelementptr inbounds i8, ptr %0, i64 320
+  store i256 0, ptr %189, align 8
+  %190 = getelementptr inbounds i8, ptr %0, i64 352
+  store i256 32, ptr %190, align 8
+  %191 = getelementptr inbounds i8, ptr %0, i64 152
+  %192 = load ptr, ptr %191, align 8, !invariant.load !1
+  %193 = getelementptr inbounds i8, ptr %192, i64 360
+  %194 = load ptr, ptr %193, align 8, !invariant.load !1
+  %195 = call i64 %194(ptr %0, i64 %184)
+  %196 = icmp slt i64 %195, 0
+  br i1 %196, label %79, label %197, !prof !0
 
-200:                                              ; preds = %189
-  store i64 %198, ptr %0, align 8
+197:                                              ; preds = %186
+  store i64 %195, ptr %0, align 8
   ret i32 0
 }
