@@ -12,7 +12,6 @@ public static class StaticChecks
     /// <param name="index">Where the <see cref="MirOp.StaticCheck"/> stands.</param>
     public static bool IsNeedless(MirInstList instructions, int index)
     {
-        ArgumentNullException.ThrowIfNull(instructions);
         for (var i = index + 1; i < instructions.Count; i++)
         {
             if (instructions[i].Effects != MirEffects.None)
