@@ -105,8 +105,7 @@ internal sealed class MemoryWalk
             Read(start, length);
         }
 
-        // A creation writes none, though its row says that it may.
-        if ((effects & MirEffects.WritesMemory) != 0 && inst.WrittenRange.IsValid)
+        if ((effects & MirEffects.WritesMemory) != 0)
         {
             var (start, length) = RangeOf(inst, inst.WrittenRange);
             Write(start, length);
