@@ -177,10 +177,10 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
 
                 inst.Constant = constant;
                 return true;
-            case ImmediateForm.Number when inst.Op == MirOp.Trap && reader.Token.Kind == MirTokenKind.Name:
+            case ImmediateForm.Number when inst.Op == MirOp.Trap:
                 return TryParseStatus(inst);
             case ImmediateForm.Number:
-                return TryParseNumber(out var number, inst.Op == MirOp.Trap ? "a status" : "a number") && Set(inst, number, 0);
+                return TryParseNumber(out var number, "a number") && Set(inst, number, 0);
             case ImmediateForm.TwoNumbers:
                 return TryParseNumber(out var first, "a number")
                     && TryParseNumber(out var second, "a second number")
@@ -207,15 +207,25 @@ internal sealed class InstructionParser(MirTokenReader reader, ModuleParser modu
         return TrySkipComma() && reader.TryReadNumber(expected, out number);
     }
 
+    /// <summary>A status by its name or its number.</summary>
     private bool TryParseStatus(MirInst inst)
     {
+        if (!TrySkipComma())
+        {
+            return false;
+        }
+
+        if (reader.Token.Kind != MirTokenKind.Name)
+        {
+            return reader.TryReadNumber("a status", out var number) && Set(inst, number, 0);
+        }
+
         if (!EvmcStatus.TryFind(reader.Text, out var status) || !EvmcStatus.IsExceptionalHalt(status))
         {
             return reader.Report(reader.Token.Place, $"there is no exceptional halt '{MirTokenReader.Quote(reader.Text)}'");
         }
 
         inst.Immediate = status;
-        _isFirst = false;
         reader.Advance();
         return true;
     }
