@@ -40,6 +40,7 @@ public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposa
         NativeMemory.Clear(_frame, FrameLayout.Size);
         Field<nint>(FrameLayout.Helpers) = (nint)_table;
         Field<nint>(FrameLayout.ArenaState) = (nint)_arena;
+        _table[(int)RuntimeCall.UMod] = _helpers[RuntimeCall.UMod];
         _table[RuntimeCalls.OwnOf(RuntimeCall.AddMod)] = (nint)(delegate* unmanaged[Cdecl]<byte*, void>)&AddModulo;
         _table[RuntimeCalls.OwnOf(RuntimeCall.MulMod)] = (nint)(delegate* unmanaged[Cdecl]<byte*, void>)&MultiplyModulo;
         _table[RuntimeCalls.OwnOf(RuntimeCall.MemGrow)] = (nint)(delegate* unmanaged[Cdecl]<byte*, long, ulong, ulong, long>)&Grow;

@@ -2,6 +2,7 @@
 
 using Dtvm.Backend.X64.Encoding;
 using Dtvm.ExecutionAbi;
+using Dtvm.Mir;
 
 namespace Dtvm.Backend.X64.Lowering;
 
@@ -11,7 +12,8 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <para>A product is reduced by Barrett's method (Handbook of Applied Cryptography, algorithm 14.42, in limbs) with a reciprocal that the
 /// runtime keeps in the arena for the modulus that it saw twice running: contracts mostly have one. The estimate of the quotient leaves
 /// out six partial products of limbs that only carry into it, so the remainder is less than four times the modulus. 2^256 - 1, with which
-/// contracts take the upper half of a product, needs no quotient: the halves are added.</para>
+/// contracts take the upper half of a product, needs no quotient: the halves are added. By any other modulus a product below 2^256 is
+/// divided as a word is.</para>
 /// <para>Intermediate results lie in the scratch words behind the operands.</para>
 /// </remarks>
 internal sealed partial class ModuleLowering
@@ -113,16 +115,47 @@ internal sealed partial class ModuleLowering
         EmitRemainder();
         EndProduct();
         Assembler.Bind(ref slow);
+        EmitSmallProduct();
+    }
+
+    /// <summary>A product of one word is divided as any other word is; of a larger one nothing is done.</summary>
+    private void EmitSmallProduct()
+    {
+        EmitProduct();
+        RestoreForProduct();
+        Assembler.Rm(X64Op.Mov, Gpr.Rax, Argument(ProductWord, Limbs));
+        for (var i = 1; i < Limbs; i++)
+        {
+            Assembler.Rm(X64Op.Or, Gpr.Rax, Argument(ProductWord, Limbs + i));
+        }
+
+        var isLarge = default(Label);
+        Assembler.Jump(Condition.NotEqual, ref isLarge);
+        for (var i = 0; i < Limbs; i++)
+        {
+            Assembler.Rm(X64Op.Mov, Gpr.Rax, Argument(ProductWord, i));
+            Assembler.Mr(X64Op.Mov, Argument(0, i), Gpr.Rax);
+            Assembler.Rm(X64Op.Mov, Gpr.Rcx, Argument(2, i));
+            Assembler.Mr(X64Op.Mov, Argument(1, i), Gpr.Rcx);
+        }
+
+        CallHelper(RuntimeCallTable.Get(RuntimeCall.UMod), X64Backend.PlaceOf(RuntimeCall.UMod), !_isHelpers && KeepsFramePointer);
+        Assembler.Ret();
+        Assembler.Bind(ref isLarge);
     }
 
     private void EndProduct()
+    {
+        RestoreForProduct();
+        Assembler.Ret();
+    }
+
+    private void RestoreForProduct()
     {
         for (var i = SavedForProduct.Length - 1; i >= 0; i--)
         {
             Assembler.Pop(SavedForProduct[i]);
         }
-
-        Assembler.Ret();
     }
 
     private static Mem ReciprocalLimb(int limb) => new(Arena, FrameLayout.ArenaReciprocal + (limb * LimbBytes));

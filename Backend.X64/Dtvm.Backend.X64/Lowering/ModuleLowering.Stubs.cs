@@ -111,7 +111,9 @@ internal sealed partial class ModuleLowering
     /// register.</summary>
     /// <param name="info">The call.</param>
     /// <param name="hasFrame">Whether rbp is to be the frame pointer of the stub meanwhile. Nothing may be on the stack yet.</param>
-    private void CallHelper(in RuntimeCallInfo info, bool hasFrame = false)
+    private void CallHelper(in RuntimeCallInfo info, bool hasFrame = false) => CallHelper(info, PlaceOf(info.Call), hasFrame);
+
+    private void CallHelper(in RuntimeCallInfo info, int place, bool hasFrame)
     {
         Assembler.Vzeroupper();
         Assembler.Rr(X64Op.Mov, Gpr.Rdi, FrameRegister);
@@ -129,7 +131,7 @@ internal sealed partial class ModuleLowering
             Assembler.MarkStack(2 * PointerBytes);
         }
 
-        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * PlaceOf(info.Call)));
+        Assembler.M(X64Op.Call, new Mem(Gpr.Rax, PointerBytes * place));
         if (hasFrame)
         {
             Assembler.Ri(X64Op.Add, Gpr.Rsp, PointerBytes);

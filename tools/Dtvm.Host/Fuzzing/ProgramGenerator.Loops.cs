@@ -105,9 +105,10 @@ public sealed partial class ProgramGenerator
         Emit(Opcode.ISZERO);
         JumpTo(end, Opcode.JUMPI);
         _floor = _height;
+        var walk = isNearZero ? _random.Pick<int>([0, 0x20, 0x80, 0x81, 0x200]) : -1;
         for (var i = _random.Next(1, 4); i > 0; i--)
         {
-            UseCounter(counter, isNearZero);
+            UseCounter(counter, walk);
         }
 
         if (_random.Chance(40))
@@ -156,15 +157,15 @@ public sealed partial class ProgramGenerator
 
     /// <summary>Computes with a counter what compilers narrow.</summary>
     /// <param name="counter">Its slot, counted from the bottom.</param>
-    /// <param name="isNearZero">Whether memory can be accessed there.</param>
-    private void UseCounter(int counter, bool isNearZero)
+    /// <param name="walk">Where in memory it walks from; negative when it is too large for that.</param>
+    private void UseCounter(int counter, int walk)
     {
         if (_height - counter > 14)
         {
             return;
         }
 
-        switch (_random.Next(isNearZero ? 6 : 3))
+        switch (_random.Next(walk >= 0 ? 6 : 3))
         {
             case 0:
                 Copy(counter);
@@ -179,16 +180,16 @@ public sealed partial class ProgramGenerator
             case 2:
                 Copy(counter);
                 Push(_random.Chance(50) ? AtBorder(_random.Next(3)) : _random.Operand());
-                Emit(_random.Pick<Opcode>([Opcode.LT, Opcode.GT, Opcode.EQ, Opcode.SLT, Opcode.SGT, Opcode.ADD, Opcode.SUB]));
+                Emit(_random.Pick<Opcode>([Opcode.LT, Opcode.GT, Opcode.EQ, Opcode.SLT, Opcode.SGT]));
                 break;
             case 3:
-                PushWalk(counter);
+                PushWalk(counter, walk);
                 Emit(Opcode.MLOAD);
                 break;
             default:
                 Copy(counter);
                 Narrow();
-                PushWalk(counter);
+                PushWalk(counter, walk);
                 Emit(_random.Pick<Opcode>([Opcode.MSTORE, Opcode.MSTORE, Opcode.MSTORE8]));
                 break;
         }
@@ -197,16 +198,16 @@ public sealed partial class ProgramGenerator
     private void Copy(int slot) => EmitFrom(Opcode.DUP1, _height - 1 - slot);
 
     /// <summary>An address that goes with a counter.</summary>
-    private void PushWalk(int counter)
+    private void PushWalk(int counter, int walk)
     {
         Copy(counter);
-        if (_random.Chance(30))
+        if ((walk & 0x20) != 0)
         {
             Push(new U256(32));
             Emit(Opcode.MUL);
         }
 
-        Push(new U256((ulong)_random.Pick<int>([0, 0x20, 0x80, 0x81, 0x200])));
+        Push(new U256((ulong)walk));
         Emit(Opcode.ADD);
     }
 

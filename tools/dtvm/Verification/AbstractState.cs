@@ -20,9 +20,11 @@ internal sealed class AbstractState(int places)
     private readonly Dictionary<long, Fact> _facts = [];
     private readonly Dictionary<long, (Fact Fact, bool IsNew)> _joined = [];
     private readonly Dictionary<long, (long Base, long Offset)> _links = [];
+    private readonly Dictionary<long, (long Base, long Offset)> _joinedLinks = [];
     private readonly HashSet<long> _bases = [];
     private readonly Dictionary<(long Mine, long Theirs, long Difference), (long Symbol, long Offset)> _pairs = [];
 
+    private int _block; // where states come together
     private bool _isWidening;
 
     /// <summary>What is at each place.</summary>
@@ -80,7 +82,11 @@ internal sealed class AbstractState(int places)
     /// <summary>Notes that a symbol's number is another value, up to a multiple of 2^64.</summary>
     internal void Link(long symbol, in AbstractValue value)
     {
-        var link = LinkOf(value.Symbol, value.Offset);
+        SetLink(symbol, LinkOf(value.Symbol, value.Offset));
+    }
+
+    private void SetLink(long symbol, (long Base, long Offset) link)
+    {
         _links[symbol] = link;
         _bases.Add(link.Base);
     }
@@ -150,6 +156,7 @@ internal sealed class AbstractState(int places)
     /// <returns>Whether less is known now.</returns>
     internal bool Meet(AbstractState other, int block, bool isLoopHead)
     {
+        _block = block;
         _isWidening = isLoopHead && Visits > VisitsBeforeWidening;
         var hasChanged = false;
         FindJoined(other, block);
@@ -208,6 +215,7 @@ internal sealed class AbstractState(int places)
     private void FindJoined(AbstractState other, int block)
     {
         _joined.Clear();
+        _joinedLinks.Clear();
         _pairs.Clear();
         if (Visits >= VisitsBeforeGivingUp)
         {
@@ -236,6 +244,11 @@ internal sealed class AbstractState(int places)
                 FactAt(new AbstractValue(Origin.Number, pair.Mine, known.Offset)),
                 other.FactAt(new AbstractValue(Origin.Number, pair.Theirs, known.Offset - pair.Difference)));
             _joined[known.Symbol] = (fact, pair.Mine != known.Symbol);
+            if (TryJoinLinks(LinkOf(pair.Mine, known.Offset), other.LinkOf(pair.Theirs, known.Offset - pair.Difference), out var link)
+                && link.Base != known.Symbol)
+            {
+                _joinedLinks[known.Symbol] = link;
+            }
         }
     }
 
@@ -287,25 +300,44 @@ internal sealed class AbstractState(int places)
         var hasChanged = false;
         foreach (var (symbol, link) in _links.ToArray())
         {
-            if (other._links.TryGetValue(symbol, out var theirs) && theirs == link)
-            {
-                continue;
-            }
-
-            // The numbers that it is counted from may have come together too.
-            hasChanged = true;
-            if (theirs.Offset == link.Offset && _pairs.TryGetValue((link.Base, theirs.Base, 0), out var known))
-            {
-                _links[symbol] = (known.Symbol, link.Offset - known.Offset);
-                _bases.Add(known.Symbol);
-            }
-            else
+            var hasJoined = _joined.ContainsKey(symbol)
+                ? _joinedLinks.TryGetValue(symbol, out var joined)
+                : TryJoinLinks(link, other._links.GetValueOrDefault(symbol, (symbol, 0)), out joined);
+            if (!hasJoined)
             {
                 _links.Remove(symbol);
+            }
+            else if (joined != link)
+            {
+                SetLink(symbol, joined);
+            }
+
+            hasChanged |= !hasJoined || joined != link;
+        }
+
+        foreach (var (symbol, link) in _joinedLinks)
+        {
+            if (!_links.ContainsKey(symbol))
+            {
+                SetLink(symbol, link);
+                hasChanged = true;
             }
         }
 
         return hasChanged;
+    }
+
+    /// <summary>What two numbers that come together are counted from, if that is the same number or two that have come together too.</summary>
+    private bool TryJoinLinks((long Base, long Offset) mine, (long Base, long Offset) theirs, out (long Base, long Offset) joined)
+    {
+        if (_pairs.TryGetValue((mine.Base, theirs.Base, mine.Offset - theirs.Offset), out var known))
+        {
+            joined = (known.Symbol, mine.Offset - known.Offset);
+            return true;
+        }
+
+        joined = mine;
+        return mine == theirs && !IsJoined(_block, mine.Base);
     }
 
     private bool Replace(long symbol, in Fact before, Fact after, bool isNew = false)
@@ -339,12 +371,10 @@ internal sealed class AbstractState(int places)
         Vectors &= other.Vectors;
         Scalars &= other.Scalars;
         Flags = Flags == other.Flags ? Flags : default;
-        MemoryBytes = Lower(MemoryBytes, other.MemoryBytes);
-        CallDataBytes = Lower(CallDataBytes, other.CallDataBytes);
+        MemoryBytes = Math.Min(MemoryBytes, other.MemoryBytes);
+        CallDataBytes = Math.Min(CallDataBytes, other.CallDataBytes);
         CheckedLow = Math.Max(CheckedLow, other.CheckedLow);
         CheckedHigh = Math.Min(CheckedHigh, other.CheckedHigh);
         return before != (Vectors, Scalars, Flags, MemoryBytes, CallDataBytes, CheckedLow, CheckedHigh);
     }
-
-    private long Lower(long mine, long theirs) => theirs >= mine ? mine : _isWidening ? 0 : theirs;
 }

@@ -96,7 +96,7 @@ internal readonly record struct AbstractValue(Origin Origin, long Symbol, long O
 internal readonly record struct Fact(long InMemory, long InCallData, ulong Below)
 {
     /// <summary>Whether a number, not negative, can be added without a wrap.</summary>
-    internal bool IsBelowBy(long more) => Below != 0 && Below <= ulong.MaxValue - (ulong)more;
+    internal bool IsBelowBy(long more) => Below != 0 && Below - 1 <= ulong.MaxValue - (ulong)more;
 
     /// <summary>What holds if one of two facts does.</summary>
     internal static Fact Meet(in Fact a, in Fact b) => new(

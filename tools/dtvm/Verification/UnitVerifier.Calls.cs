@@ -174,11 +174,12 @@ internal sealed partial class UnitVerifier
             X64SymbolKind.LoadCallData => RuntimeCall.CallDataLoad,
             _ => throw Broken("only stubs call helpers"),
         };
+        var place = (long)_instruction.MemoryDisplacement64;
         Require(
             _instruction.Op0Kind == OpKind.Memory && _instruction.MemoryIndex == Register.None
             && Value(_instruction.MemoryBase).Origin == Origin.Helpers
-            && (long)_instruction.MemoryDisplacement64
-                == (long)X64Backend.PlaceOf(call) * CellBytes,
+            && (place == (long)X64Backend.PlaceOf(call) * CellBytes
+                || (call == RuntimeCall.MulMod && place == (long)X64Backend.PlaceOf(RuntimeCall.UMod) * CellBytes)),
             "not the entry of the helper table");
         RequireState();
         Require(Value(Register.RDI) == new AbstractValue(Origin.Frame, 0, 0), "rdi is not the execution frame");
@@ -205,7 +206,10 @@ internal sealed partial class UnitVerifier
         _state.Flags = default;
     }
 
-    /// <summary>Whether a condition can hold, as far as the numbers are known. Sizes of memory and call data are below 2^63.</summary>
+    /// <summary>Sizes of memory and call data are below 2^63.</summary>
+    private const ulong SizeBound = 1UL << 63;
+
+    /// <summary>Whether a condition can hold, as far as the numbers are known.</summary>
     private static bool IsPossible(in Flags flags, ConditionCode condition)
     {
         var left = flags.Left;
@@ -393,7 +397,9 @@ internal sealed partial class UnitVerifier
             var fact = _state.FactOf(end.Symbol);
             if (end.Offset == 0 || (fact.Below != 0 && fact.Below <= 0UL - (ulong)end.Offset))
             {
-                _state.Learn(end.Symbol, fact with { InMemory = Math.Max(fact.InMemory, end.Offset) });
+                // What is not above the size of memory is small, too.
+                var below = fact.Below is 0 or > SizeBound ? SizeBound : fact.Below;
+                _state.Learn(end.Symbol, new Fact(Math.Max(fact.InMemory, end.Offset), fact.InCallData, below));
             }
         }
     }
