@@ -327,7 +327,8 @@ internal sealed class AbstractState(int places)
         return hasChanged;
     }
 
-    /// <summary>What two numbers that come together are counted from, if that is the same number or two that have come together too.</summary>
+    /// <summary>What two numbers that come together are counted from, if it is the same number or two that have come together
+    /// too.</summary>
     private bool TryJoinLinks((long Base, long Offset) mine, (long Base, long Offset) theirs, out (long Base, long Offset) joined)
     {
         if (_pairs.TryGetValue((mine.Base, theirs.Base, mine.Offset - theirs.Offset), out var known))
