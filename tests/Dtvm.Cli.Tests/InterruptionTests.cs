@@ -44,7 +44,7 @@ public sealed class InterruptionTests
     public void StateTestsReportAPart(bool json)
     {
         const int Links = 250;
-        const int Copies = 240 * Links;
+        const int Copies = 800 * Links;
 
         // Many copies of one file of three cases, so that the run is long wherever it is, and one case after the other: links in a folder
         // that is named many times.
