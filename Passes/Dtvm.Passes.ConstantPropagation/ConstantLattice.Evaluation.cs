@@ -26,7 +26,7 @@ internal sealed partial class ConstantLattice
         }
 
         var operands = inst.Operands;
-        if (op == MirOp.Select && _states[operands[0].Id] != State.Unknown)
+        if (op == MirOp.Select && StateOf(operands[0]) != State.Unknown)
         {
             return EvaluateSelect(inst, out constant);
         }
@@ -34,7 +34,7 @@ internal sealed partial class ConstantLattice
         bool isUnknown = false, isVarying = false, hasConstant = false;
         foreach (var operand in operands)
         {
-            var state = _states[operand.Id];
+            var state = StateOf(operand);
             isUnknown |= state == State.Unknown;
             isVarying |= state == State.Varying;
             hasConstant |= state == State.Constant;
@@ -61,7 +61,7 @@ internal sealed partial class ConstantLattice
         Span<U256> values = stackalloc U256[3];
         for (var i = 0; i < operands.Length; i++)
         {
-            values[i] = _constants[operands[i].Id];
+            _ = IsConstant(operands[i], out values[i]);
         }
 
         var type = operands.Length > 0 ? _function.TypeOf(operands[^1]) : inst.Type;
@@ -70,24 +70,21 @@ internal sealed partial class ConstantLattice
 
     private State EvaluateSelect(MirInst inst, out U256 constant)
     {
-        var condition = inst.Operands[0].Id;
-        int first = inst.Operands[1].Id, second = inst.Operands[2].Id;
-        if (_states[condition] == State.Constant)
+        Value first = inst.Operands[1], second = inst.Operands[2];
+        if (IsConstant(inst.Operands[0], out var condition))
         {
-            var chosen = _constants[condition].IsZero ? second : first;
-            constant = _constants[chosen];
-            return _states[chosen];
+            var chosen = condition.IsZero ? second : first;
+            _ = IsConstant(chosen, out constant);
+            return StateOf(chosen);
         }
 
-        constant = _constants[first];
-        if (_states[first] == State.Unknown || _states[second] == State.Unknown)
+        var isConstant = IsConstant(first, out constant);
+        if (StateOf(first) == State.Unknown || StateOf(second) == State.Unknown)
         {
             return State.Unknown;
         }
 
-        return _states[first] == State.Constant && _states[second] == State.Constant && _constants[first] == _constants[second]
-            ? State.Constant
-            : State.Varying;
+        return isConstant && IsConstant(second, out var other) && constant == other ? State.Constant : State.Varying;
     }
 
     /// <summary>Whether what is known of some operands decides the result, whatever the others are.</summary>
@@ -103,13 +100,9 @@ internal sealed partial class ConstantLattice
     /// <summary>What the propagation has found so far.</summary>
     private readonly struct Facts(ConstantLattice lattice) : IRuleFacts
     {
-        public bool IsConstant(Value value, out U256 constant)
-        {
-            constant = lattice._constants[value.Id];
-            return lattice._states[value.Id] == State.Constant;
-        }
+        public bool IsConstant(Value value, out U256 constant) => lattice.IsConstant(value, out constant);
 
-        public int DefiningOp(Value value) => lattice._states[value.Id] == State.Constant ? (int)MirOp.Const + 1 : 0;
+        public int DefiningOp(Value value) => lattice._cells[value.Id] > 0 ? (int)MirOp.Const + 1 : 0;
 
         public U256 PossibleBits(Value value) => Range(value).Greatest;
 

@@ -17,14 +17,17 @@ namespace Dtvm.Passes;
 /// </remarks>
 internal sealed partial class ConstantLattice
 {
+    private const int VaryingCell = -1;
+    private const int LoweredCell = -2;
+
     private readonly Stack<int> _blocksToVisit = new();
     private readonly Stack<int> _loweredValues = new();
     private readonly ValueUses _uses = new();
     private readonly RuleTable _rules = AlgebraicRules.Table;
     private MirFunction _function = null!;
     private ControlFlowGraph _graph = null!;
-    private State[] _states = [];
-    private U256[] _constants = [];
+    private readonly List<U256> _constants = [];
+    private int[] _cells = [];              // by value: zero for unknown, negative for varying, or one more than the place of a constant
     private int[] _firstEdge = [];          // by block number
     private bool[] _isTaken = [];           // by edge
     private bool[] _isExecutable = [];      // by block number
@@ -46,10 +49,26 @@ internal sealed partial class ConstantLattice
     /// <param name="constant">The constant.</param>
     public bool IsConstant(Value value, out U256 constant)
     {
-        var isConstant = _states[value.Id] == State.Constant;
-        constant = isConstant ? _constants[value.Id] : default;
-        return isConstant;
+        var cell = _cells[value.Id];
+        constant = cell > 0 ? _constants[cell - 1] : default;
+        return cell > 0;
     }
+
+    private State StateOf(Value value) => _cells[value.Id] switch
+    {
+        0 => State.Unknown,
+        < 0 => State.Varying,
+        _ => State.Constant,
+    };
+
+    /// <summary>Whether somebody may have looked at a value that is lowered later, or was: what varied from the start has no such uses, nor
+    /// has what is written as a constant.</summary>
+    public bool HasUsesToVisit(Value value) => _cells[value.Id] switch
+    {
+        VaryingCell => false,
+        > 0 => _function.DefinitionOf(value) is not { Op: MirOp.Const },
+        _ => true,
+    };
 
     /// <summary>Analyses a function.</summary>
     public void Solve(MirFunction function, ControlFlowGraph graph)
@@ -58,18 +77,18 @@ internal sealed partial class ConstantLattice
         _graph = graph;
         _hasUses = false;
         var order = graph.ReversePostorder;
-        Ensure(ref _states, function.ValueCount);
-        Ensure(ref _constants, function.ValueCount);
-        Ensure(ref _firstEdge, order.Length + 1);
-        Ensure(ref _isExecutable, order.Length);
-        Array.Clear(_states, 0, function.ValueCount);
+        _constants.Clear();
+        Table.Ensure(ref _cells, function.ValueCount);
+        Table.Ensure(ref _firstEdge, order.Length + 1);
+        Table.Ensure(ref _isExecutable, order.Length);
+        Array.Clear(_cells, 0, function.ValueCount);
         Array.Clear(_isExecutable, 0, order.Length);
         for (var i = 0; i < order.Length; i++)
         {
             _firstEdge[i + 1] = _firstEdge[i] + order[i].Instructions[^1].Targets.Length;
         }
 
-        Ensure(ref _isTaken, _firstEdge[order.Length]);
+        Table.Ensure(ref _isTaken, _firstEdge[order.Length]);
         Array.Clear(_isTaken, 0, _firstEdge[order.Length]);
         MakeExecutable(0);
         while (true)
@@ -106,14 +125,6 @@ internal sealed partial class ConstantLattice
         return index >= 0 ? index : branch.Targets.Length - 1;
     }
 
-    private static void Ensure<T>(ref T[] table, int length)
-    {
-        if (table.Length < length)
-        {
-            table = new T[Math.Max(length, table.Length * 2)];
-        }
-    }
-
     private void MakeExecutable(int block)
     {
         if (!_isExecutable[block])
@@ -147,7 +158,7 @@ internal sealed partial class ConstantLattice
     {
         if (!_hasUses)
         {
-            _uses.Collect(_function, _graph);
+            _uses.Collect(_function, _graph, this);
             _hasUses = true;
         }
 
@@ -172,31 +183,34 @@ internal sealed partial class ConstantLattice
 
     private void Meet(Value parameter, Value argument)
     {
-        if (_states[argument.Id] != State.Unknown)
+        var state = StateOf(argument);
+        if (state != State.Unknown)
         {
-            Lower(parameter, _states[argument.Id], _constants[argument.Id]);
+            _ = IsConstant(argument, out var constant);
+            Lower(parameter, state, constant);
         }
     }
 
     private void Lower(Value value, State state, in U256 constant)
     {
-        ref var current = ref _states[value.Id];
-        if (current == State.Varying || (current == State.Constant && state == State.Constant && _constants[value.Id] == constant))
+        ref var cell = ref _cells[value.Id];
+        if (cell < 0 || (cell > 0 && state == State.Constant && _constants[cell - 1] == constant))
         {
             return;
         }
 
-        if (current == State.Constant)
+        if (cell > 0)
         {
-            current = State.Varying;
+            cell = LoweredCell;
             _loweredValues.Push(value.Id);
             return;
         }
 
-        current = state;
+        cell = VaryingCell;
         if (state == State.Constant)
         {
-            _constants[value.Id] = constant;
+            _constants.Add(constant);
+            cell = _constants.Count;
         }
     }
 
@@ -205,7 +219,7 @@ internal sealed partial class ConstantLattice
         var result = inst.Result;
         if (result.IsValid)
         {
-            if (_states[result.Id] != State.Varying)
+            if (_cells[result.Id] >= 0)
             {
                 var state = Evaluate(inst, out var constant);
                 if (state != State.Unknown)
@@ -229,16 +243,16 @@ internal sealed partial class ConstantLattice
         }
 
         var operands = inst.Operands;
-        if (operands.Length == 0 || _states[operands[0].Id] == State.Varying)
+        if (operands.Length == 0 || _cells[operands[0].Id] < 0)
         {
             for (var i = 0; i < count; i++)
             {
                 Take(inst, block, i);
             }
         }
-        else if (_states[operands[0].Id] == State.Constant)
+        else if (IsConstant(operands[0], out var constant))
         {
-            Take(inst, block, TargetFor(inst, _constants[operands[0].Id]));
+            Take(inst, block, TargetFor(inst, constant));
         }
     }
 }

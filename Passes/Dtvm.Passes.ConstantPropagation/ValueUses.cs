@@ -12,7 +12,7 @@ namespace Dtvm.Passes;
 /// <param name="Argument">Which argument of the target.</param>
 internal readonly record struct ValueUse(int Block, int Inst, int Target, int Argument);
 
-/// <summary>The uses of each value in the reachable blocks.</summary>
+/// <summary>The uses of each value of a function that may still be lowered, in the reachable blocks.</summary>
 internal sealed class ValueUses
 {
     private int[] _start = [];
@@ -23,32 +23,27 @@ internal sealed class ValueUses
     public ReadOnlySpan<ValueUse> Of(int value) => _uses.AsSpan(_start[value], _start[value + 1] - _start[value]);
 
     /// <summary>Collects the uses of a function: count, prefix sums, fill.</summary>
-    public void Collect(MirFunction function, ControlFlowGraph graph)
+    /// <param name="function">The function.</param>
+    /// <param name="graph">Its graph.</param>
+    /// <param name="lattice">Says whose uses are wanted.</param>
+    public void Collect(MirFunction function, ControlFlowGraph graph, ConstantLattice lattice)
     {
         var values = function.ValueCount;
-        Ensure(ref _start, values + 1);
-        Ensure(ref _next, values);
+        Table.Ensure(ref _start, values + 1);
+        Table.Ensure(ref _next, values);
         Array.Clear(_start, 0, values + 1);
-        Walk(graph, isCounting: true);
+        Walk(graph, lattice, isCounting: true);
         for (var i = 0; i < values; i++)
         {
             _next[i] = _start[i];
             _start[i + 1] += _start[i];
         }
 
-        Ensure(ref _uses, _start[values]);
-        Walk(graph, isCounting: false);
+        Table.Ensure(ref _uses, _start[values]);
+        Walk(graph, lattice, isCounting: false);
     }
 
-    private static void Ensure<T>(ref T[] table, int length)
-    {
-        if (table.Length < length)
-        {
-            table = new T[Math.Max(length, table.Length * 2)];
-        }
-    }
-
-    private void Walk(ControlFlowGraph graph, bool isCounting)
+    private void Walk(ControlFlowGraph graph, ConstantLattice lattice, bool isCounting)
     {
         var order = graph.ReversePostorder;
         for (var block = 0; block < order.Length; block++)
@@ -57,7 +52,10 @@ internal sealed class ValueUses
             {
                 foreach (var operand in inst.Operands)
                 {
-                    Add(operand, new ValueUse(block, inst.Index, -1, 0), isCounting);
+                    if (lattice.HasUsesToVisit(operand))
+                    {
+                        Add(operand, new ValueUse(block, inst.Index, -1, 0), isCounting);
+                    }
                 }
 
                 var count = inst.Targets.Length;
@@ -66,7 +64,10 @@ internal sealed class ValueUses
                     var arguments = inst.Targets[target].Arguments;
                     for (var i = 0; i < arguments.Length; i++)
                     {
-                        Add(arguments[i], new ValueUse(block, inst.Index, target, i), isCounting);
+                        if (lattice.HasUsesToVisit(arguments[i]))
+                        {
+                            Add(arguments[i], new ValueUse(block, inst.Index, target, i), isCounting);
+                        }
                     }
                 }
             }

@@ -18,8 +18,7 @@ internal sealed class NarrowingWalk : IRuleTarget
     private readonly Stack<(Value Value, Value Before)> _undo = new();
     private readonly Stack<(MirBlock Block, int UndoDepth)> _scopes = new();
     private Value[] _now = [];              // by value: what it is in the block, or, of a word, what it extends; Value.None for itself
-    private ValueRange[] _ranges = [];      // by value, of those of 64 bits that were reached
-    private bool[] _isReached = [];         // by value
+    private LongRange[] _ranges = [];       // by value, of those of 64 bits
     private MirFunction _function = null!;
     private int _pc;
     private bool _changed;
@@ -37,11 +36,10 @@ internal sealed class NarrowingWalk : IRuleTarget
         _scopes.Clear();
         Reserve(function.ValueCount);
         Array.Fill(_now, Value.None, 0, function.ValueCount);
-        Array.Clear(_isReached, 0, function.ValueCount);
+        Array.Clear(_ranges, 0, function.ValueCount);
         foreach (var (counter, range) in _counters.Found)
         {
-            _ranges[counter.Id] = range;
-            _isReached[counter.Id] = true;
+            _ranges[counter.Id] = new LongRange(range);
         }
 
         foreach (var block in dominators.Preorder)
@@ -220,15 +218,14 @@ internal sealed class NarrowingWalk : IRuleTarget
         inst.Pc = _pc;
         Reserve(result.Id + 1);
         _now[result.Id] = Value.None;
-        _isReached[result.Id] = false;
+        _ranges[result.Id] = default;
     }
 
     private void NoteRange(MirInst inst)
     {
         if (inst.Result.IsValid && inst.Type == MirType.I64)
         {
-            _ranges[inst.Result.Id] = ValueRanges.Of(inst, new Facts(this));
-            _isReached[inst.Result.Id] = true;
+            _ranges[inst.Result.Id] = new LongRange(ValueRanges.Of(inst, new Facts(this)));
         }
     }
 
@@ -239,7 +236,6 @@ internal sealed class NarrowingWalk : IRuleTarget
             var length = Math.Max(values, 2 * _now.Length);
             Array.Resize(ref _now, length);
             Array.Resize(ref _ranges, length);
-            Array.Resize(ref _isReached, length);
         }
     }
 
@@ -253,6 +249,15 @@ internal sealed class NarrowingWalk : IRuleTarget
         public U256 PossibleBits(Value value) => KnownBits.PossibleOf(walk._function, value);
 
         public ValueRange Range(Value value) =>
-            walk._isReached[value.Id] ? walk._ranges[value.Id] : ValueRange.Of(walk._function.TypeOf(value));
+            walk._function.TypeOf(value) is var type && type == MirType.I64 ? walk._ranges[value.Id].Range : ValueRange.Of(type);
+    }
+
+    /// <summary>The range of a value of 64 bits; by default all of them.</summary>
+    private readonly struct LongRange(in ValueRange range)
+    {
+        private readonly ulong _least = range.Least.Low64;
+        private readonly ulong _above = ulong.MaxValue - range.Greatest.Low64;
+
+        public ValueRange Range => new(_least, ulong.MaxValue - _above);
     }
 }

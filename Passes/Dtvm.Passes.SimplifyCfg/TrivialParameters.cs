@@ -75,24 +75,16 @@ internal sealed class TrivialParameters
         return false;
     }
 
-    private static void Ensure<T>(ref T[] table, int length)
-    {
-        if (table.Length < length)
-        {
-            table = new T[Math.Max(length, table.Length * 2)];
-        }
-    }
-
     private void Begin(MirFunction function, ControlFlowGraph graph)
     {
         _graph = graph;
         var count = function.ValueCount;
-        Ensure(ref _same, count);
-        Ensure(ref _place, count);
-        Ensure(ref _usersStart, count + 1);
-        Ensure(ref _next, count);
-        Ensure(ref _isQueued, count);
-        Ensure(ref _evaluations, count);
+        Table.Ensure(ref _same, count);
+        Table.Ensure(ref _place, count);
+        Table.Ensure(ref _usersStart, count + 1);
+        Table.Ensure(ref _next, count);
+        Table.Ensure(ref _isQueued, count);
+        Table.Ensure(ref _evaluations, count);
         Array.Clear(_usersStart, 0, count + 1);
         Array.Clear(_evaluations, 0, count);
         for (var i = 0; i < count; i++)
@@ -131,7 +123,7 @@ internal sealed class TrivialParameters
             _usersStart[i + 1] += _usersStart[i];
         }
 
-        Ensure(ref _users, _usersStart[valueCount]);
+        Table.Ensure(ref _users, _usersStart[valueCount]);
         foreach (var id in _parameters)
         {
             foreach (var edge in _graph.Incoming(_place[id].Block))

@@ -241,7 +241,9 @@ public sealed unsafe class EffectTests(BackendFixture fixture) : IClassFixture<B
             using var harness = new JitHarness(fixture.Backend, module);
             foreach (var other in RuntimeCallTable.All)
             {
-                if (other.Call != row.Call)
+                // A small product may be divided as a word is.
+                var isDivisionOfProduct = (row.Call, other.Call) == (RuntimeCall.MulMod, RuntimeCall.UMod);
+                if (other.Call != row.Call && !isDivisionOfProduct)
                 {
                     harness.SetHelper(other.Call, 0);
                 }

@@ -53,8 +53,8 @@ internal sealed class BlockTracePass : IMirPass
         foreach (var block in function.Blocks)
         {
             // The first block is what a region is entered by. Where a jump is looked at stands a block with the jump's program counter,
-            // behind that which begins there.
-            if (block != function.Blocks[0] && block.Pc >= 0 && seen.Add(block.Pc))
+            // behind that which begins there. A function that is copied to its calls has blocks of the same place.
+            if (block != function.Blocks[0] && block.Pc >= 0 && (BeginsChunk(block) | seen.Add(block.Pc)))
             {
                 Insert(function, block);
                 changed = true;
@@ -62,6 +62,19 @@ internal sealed class BlockTracePass : IMirPass
         }
 
         return changed;
+    }
+
+    private static bool BeginsChunk(MirBlock block)
+    {
+        foreach (var inst in block.Instructions)
+        {
+            if (inst.Op == MirOp.GasChunk && inst.Pc == block.Pc)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Insert(MirFunction function, MirBlock block)
