@@ -12,6 +12,9 @@ namespace Dtvm.Frontend.Tests;
 /// <summary>How code is cut into regions and what their MIR says.</summary>
 public sealed class RegionTests
 {
+    /// <summary>A bad jump if there is call data: code that jumps, as far as anybody knows.</summary>
+    private const string SomeJump = "365f57";
+
     [Fact]
     public void StraightCodeIsOneFunction()
     {
@@ -123,7 +126,7 @@ public sealed class RegionTests
     [InlineData("5b", RegionMode.Conservative)]
     public void CodeBehindACertainOverflowIsDead(string start, RegionMode mode)
     {
-        var module = Lift(start + string.Concat(Enumerable.Repeat("59", 24_000)) + "5b30", mode);
+        var module = Lift(SomeJump + start + string.Concat(Enumerable.Repeat("59", 24_000)) + "5b30", mode);
         var text = MirPrinter.Print(module);
         Assert.Equal(EvmLimits.StackLimit, text.Split("memorysize").Length - 1);
         Assert.Contains("trap stack_overflow", text, StringComparison.Ordinal);
@@ -137,9 +140,27 @@ public sealed class RegionTests
     [InlineData(RegionMode.Conservative)]
     public void CodeBehindACertainUnderflowIsDead(RegionMode mode)
     {
-        var text = MirPrinter.Print(Lift("5b" + string.Concat(Enumerable.Repeat("55", 20_000)) + "5b30", mode));
+        var text = MirPrinter.Print(Lift($"60055f35565b{string.Concat(Enumerable.Repeat("55", 20_000))}5b30", mode));
         Assert.Equal(EvmLimits.StackLimit / 2, text.Split("sstore").Length - 1);
         Assert.Contains("trap stack_underflow", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Before the first jump control falls through from the start of the code: where that ends nothing else is executed.</summary>
+    [Theory]
+    [InlineData("5b085b30", "trap stack_underflow")]
+    [InlineData("005b30", "stop")]
+    [InlineData("5b5b005b30565b30", "stop")]
+    [InlineData("0c5b30", "trap undefined_instruction")]
+    [InlineData("565b30", "trap stack_underflow")]
+    public void WithoutAJumpNoDestinationIsReached(string code, string end)
+    {
+        foreach (var mode in new[] { RegionMode.Optimistic, RegionMode.Conservative })
+        {
+            var text = MirPrinter.Print(Lift(code, mode));
+            Assert.Contains(end, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("address", text, StringComparison.Ordinal);
+            Assert.Contains("address", MirPrinter.Print(Lift(SomeJump + code, RegionMode.Conservative)), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>No region works on so much of the stack that a code generator would have hundreds of words to load and store in

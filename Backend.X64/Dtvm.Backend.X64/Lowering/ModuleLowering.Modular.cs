@@ -96,6 +96,10 @@ internal sealed partial class ModuleLowering
 
         Assembler.Ri(X64Op.Cmp, Gpr.Rax, -1);
         Assembler.Jump(Condition.NotEqual, ref reduce);
+        var isWide = default(Label);
+        EmitNarrowProduct(ref isWide);
+        Assembler.Ret();
+        Assembler.Bind(ref isWide);
         EmitProduct();
         AddHalves();
         EndProduct();
@@ -118,9 +122,42 @@ internal sealed partial class ModuleLowering
         EmitSmallProduct();
     }
 
+    /// <summary>The product of two operands of two limbs each in place of the first; where one of them is longer nothing is
+    /// done.</summary>
+    private void EmitNarrowProduct(ref Label isWide)
+    {
+        Assembler.Rm(X64Op.Mov, Gpr.Rax, Argument(0, 2));
+        Assembler.Rm(X64Op.Or, Gpr.Rax, Argument(0, 3));
+        Assembler.Rm(X64Op.Or, Gpr.Rax, Argument(1, 2));
+        Assembler.Rm(X64Op.Or, Gpr.Rax, Argument(1, 3));
+        Assembler.Jump(Condition.NotEqual, ref isWide);
+        var sums = Sums.AsSpan(0, Limbs);
+        Assembler.Rm(X64Op.Mov, Factor, Argument(1, 0));
+        EmitFirstRow(Argument(0, 0), 2, sums);
+
+        // The upper half of a partial product is never all ones, so the carry of the place below goes into it.
+        Assembler.Rm(X64Op.Mov, Factor, Argument(1, 1));
+        Assembler.Rrm(X64Op.Mulx, sums[3], Low, Argument(0, 1));
+        Assembler.Rrm(X64Op.Mulx, High, Factor, Argument(0, 0));
+        Assembler.Rr(X64Op.Add, sums[1], Factor);
+        Assembler.Rr(X64Op.Adc, sums[2], High);
+        Assembler.Ri(X64Op.Adc, sums[3], 0);
+        Assembler.Rr(X64Op.Add, sums[2], Low);
+        Assembler.Ri(X64Op.Adc, sums[3], 0);
+        for (var i = 0; i < Limbs; i++)
+        {
+            Assembler.Mr(X64Op.Mov, Argument(0, i), sums[i]);
+        }
+    }
+
     /// <summary>A product of one word is divided as any other word is; of a larger one nothing is done.</summary>
     private void EmitSmallProduct()
     {
+        var isWide = default(Label);
+        var divide = default(Label);
+        EmitNarrowProduct(ref isWide);
+        Assembler.Jump(ref divide);
+        Assembler.Bind(ref isWide);
         EmitProduct();
         RestoreForProduct();
         Assembler.Rm(X64Op.Mov, Gpr.Rax, Argument(ProductWord, Limbs));
@@ -135,8 +172,13 @@ internal sealed partial class ModuleLowering
         {
             Assembler.Rm(X64Op.Mov, Gpr.Rax, Argument(ProductWord, i));
             Assembler.Mr(X64Op.Mov, Argument(0, i), Gpr.Rax);
-            Assembler.Rm(X64Op.Mov, Gpr.Rcx, Argument(2, i));
-            Assembler.Mr(X64Op.Mov, Argument(1, i), Gpr.Rcx);
+        }
+
+        Assembler.Bind(ref divide);
+        for (var i = 0; i < Limbs; i++)
+        {
+            Assembler.Rm(X64Op.Mov, Gpr.Rax, Argument(2, i));
+            Assembler.Mr(X64Op.Mov, Argument(1, i), Gpr.Rax);
         }
 
         CallHelper(RuntimeCallTable.Get(RuntimeCall.UMod), X64Backend.PlaceOf(RuntimeCall.UMod), !_isHelpers && KeepsFramePointer);

@@ -6,7 +6,7 @@ using Dtvm.Evm;
 namespace Dtvm.Frontend;
 
 /// <summary>The instructions and basic blocks of a code. Code behind a terminator, or behind an instruction that is certain to fault on the
-/// stack, is dead up to the next JUMPDEST and left out.</summary>
+/// stack, is dead up to the next JUMPDEST and left out; without a jump before it all of the rest is.</summary>
 public sealed class EvmCfg : IDisposable
 {
     private readonly EvmFrontendContext _context;
@@ -59,6 +59,7 @@ public sealed class EvmCfg : IDisposable
         var next = 0; // index of the instruction behind the last one looked at
         var chunk = 0;
         var limits = context.Limits;
+        var hasJump = ReachesJump(context.Instructions);
 
         void Close(BlockEnd end, int nextStart)
         {
@@ -87,8 +88,11 @@ public sealed class EvmCfg : IDisposable
 
                 start = pc;
                 first = next;
-                isLive = true;
-                stack = StackBounds.AtDestination;
+                if (hasJump)
+                {
+                    isLive = true;
+                    stack = StackBounds.AtDestination;
+                }
             }
             else if (isLive && (size.Weight >= limits.BlockWeight || size.Reach >= limits.BlockReach) && startsChunk)
             {
@@ -135,5 +139,26 @@ public sealed class EvmCfg : IDisposable
         }
 
         return new EvmCfg(context, blocks);
+    }
+
+    /// <summary>Whether any jump is executed at all: control gets to one from the start of the code, by which it falls through.</summary>
+    private static bool ReachesJump(ReadOnlySpan<EvmInstruction> instructions)
+    {
+        var stack = StackBounds.AtCodeStart;
+        foreach (ref readonly var instruction in instructions)
+        {
+            var op = (Opcode)instruction.Opcode;
+            if (!instruction.IsDefined || stack.Pass(instruction).HasValue || OpcodeTable.Get(op).IsTerminator)
+            {
+                return false;
+            }
+
+            if (op is Opcode.JUMP or Opcode.JUMPI)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
