@@ -37,16 +37,18 @@ internal sealed partial class ModuleLowering
         {
             Assembler.Bind(ref _growthBody);
             Assembler.MarkStack(PointerBytes);
-            EmitGrowth();
+            EmitGrowth(sparesRegisters: true);
         }
     }
 
-    /// <summary>Rax is the end of the range, rcx its size; the caller's rcx is saved.</summary>
-    private void EmitGrowth()
+    /// <summary>Rax is the end of the range, rcx its size.</summary>
+    /// <param name="sparesRegisters">Whether the caller's registers are as they were afterwards; its rcx is saved already.</param>
+    private void EmitGrowth(bool sparesRegisters)
     {
         const Gpr size = Gpr.Rcx, end = Gpr.Rdi, newSize = Gpr.Rdx, oldEnd = Gpr.R8, newEnd = Gpr.Rsi, arena = Gpr.R9, cost = Gpr.Rax;
         var slow = default(Label);
-        for (var i = 1; i < QuickGrowthRegisters; i++)
+        var saved = sparesRegisters ? QuickGrowthRegisters : 0;
+        for (var i = 1; i < saved; i++)
         {
             Assembler.Push(CallerSaved[i]);
         }
@@ -79,15 +81,15 @@ internal sealed partial class ModuleLowering
         ClearDirty(arena, oldEnd, newEnd, end);
         Assembler.Mr(X64Op.Mov, Field(FrameLayout.MemorySize), newSize);
         Assembler.Rr(X64Op.Sub, GasRegister, cost);
-        for (var i = QuickGrowthRegisters - 1; i >= 0; i--)
+        for (var i = saved - 1; i >= 0; i--)
         {
             Assembler.Pop(CallerSaved[i]);
         }
 
         Assembler.Ret();
         Assembler.Bind(ref slow);
-        Assembler.MarkStack(QuickGrowthRegisters * PointerBytes);
-        for (var i = QuickGrowthRegisters; i < CallerSaved.Length; i++)
+        Assembler.MarkStack(saved * PointerBytes);
+        for (var i = saved; sparesRegisters && i < CallerSaved.Length; i++)
         {
             Assembler.Push(CallerSaved[i]);
         }
@@ -95,7 +97,11 @@ internal sealed partial class ModuleLowering
         Assembler.Rr(X64Op.Mov, Gpr.Rdx, end);
         Assembler.Rr(X64Op.Sub, Gpr.Rdx, size);
         CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
-        Restore();
+        if (sparesRegisters)
+        {
+            Restore();
+        }
+
         Assembler.Ret();
     }
 

@@ -120,8 +120,7 @@ internal sealed partial class ModuleLowering
         Assembler.Rc(X64Op.Shr, Gpr.Rax, 32);
         Assembler.Jump(Condition.NotEqual, ref tooFar);
         Assembler.Rm(X64Op.Lea, Gpr.Rax, new Mem(Gpr.Rdx, Gpr.Rcx, 1, 0));
-        Assembler.Push(CallerSaved[0]);
-        EmitGrowth();
+        EmitGrowth(sparesRegisters: false);
         Assembler.Bind(ref tooFar);
         Assembler.MarkStack(0);
         CallHelper(RuntimeCallTable.Get(RuntimeCall.MemGrow));
