@@ -44,11 +44,18 @@ internal sealed partial class ModuleLowering
         {
             LoadSmall(CopySource, 1, ref slow);
             Assembler.Rm(X64Op.Cmp, CopySource, Field(sourceSize));
-            Assembler.Jump(Condition.AboveOrEqual, ref isBehind);
+            var needsNone = Assembler.JumpNear(Condition.AboveOrEqual);
             RequireInside(CopySource, sourceSize, ref slow);
+            Assembler.BindNear(needsNone);
         }
 
         EmitCopyTarget(ref slow);
+        if (!isBounded)
+        {
+            Assembler.Rm(X64Op.Cmp, CopySource, Field(sourceSize));
+            Assembler.Jump(Condition.AboveOrEqual, ref isBehind);
+        }
+
         Assembler.Rm(X64Op.Add, CopySource, Field(source));
         EmitMove();
         Assembler.Bind(ref isNothing);
@@ -56,7 +63,6 @@ internal sealed partial class ModuleLowering
         if (!isBounded)
         {
             Assembler.Bind(ref isBehind);
-            EmitCopyTarget(ref slow);
             EmitClear();
             Assembler.Ret();
         }
@@ -79,22 +85,12 @@ internal sealed partial class ModuleLowering
         Assembler.Rm(X64Op.Add, CopyTarget, Field(FrameLayout.MemoryBase));
     }
 
-    /// <summary>Clears 1 byte or more, as <see cref="EmitMove"/> moves them.</summary>
+    /// <summary>Clears 1 byte or more.</summary>
     private void EmitClear()
     {
         var isWhole = default(Label);
         Assembler.Rrr(X64Op.Vpxor, Ymm.Y0, Ymm.Y0, Ymm.Y0);
-        Assembler.Ri(X64Op.Cmp, CopySize, WordBytes);
-        var isShort = Assembler.JumpNear(Condition.Below);
-        Assembler.Mr(X64Op.Vmovdqu256, new Mem(CopyTarget, CopySize, 1, -WordBytes), Ymm.Y0);
-        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
-        Assembler.Jump(Condition.Equal, ref isWhole);
-        var loop = new Label { Position = Assembler.Length };
-        Assembler.Mr(X64Op.Vmovdqu256, new Mem(CopyTarget, 0), Ymm.Y0);
-        Assembler.Ri(X64Op.Add, CopyTarget, WordBytes);
-        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
-        Assembler.Jump(Condition.Greater, ref loop);
-        Assembler.Jump(ref isWhole);
+        var isShort = EmitWords(hasSource: false, ref isWhole);
         Assembler.BindNear(isShort);
         Assembler.MovImmediate(Gpr.Rax, 0);
         var bytes = new Label { Position = Assembler.Length };
@@ -147,27 +143,12 @@ internal sealed partial class ModuleLowering
         Assembler.Jump(Condition.Above, ref isOutside);
     }
 
-    /// <summary>Moves 1 byte or more between buffers that do not overlap: in pieces as large as can be, the last of which ends with the
-    /// buffer and may begin in the one before.</summary>
+    /// <summary>Moves 1 byte or more between buffers that do not overlap, in pieces as large as can be.</summary>
     private void EmitMove()
     {
         var isWhole = default(Label);
-        Assembler.Ri(X64Op.Cmp, CopySize, WordBytes);
-        var isShort = Assembler.JumpNear(Condition.Below);
-        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, new Mem(CopySource, CopySize, 1, -WordBytes));
-        Assembler.Mr(X64Op.Vmovdqu256, new Mem(CopyTarget, CopySize, 1, -WordBytes), Ymm.Y0);
-        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
-        Assembler.Jump(Condition.Equal, ref isWhole);
-        var loop = new Label { Position = Assembler.Length };
-        Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, new Mem(CopySource, 0));
-        Assembler.Mr(X64Op.Vmovdqu256, new Mem(CopyTarget, 0), Ymm.Y0);
-        Assembler.Ri(X64Op.Add, CopySource, WordBytes);
-        Assembler.Ri(X64Op.Add, CopyTarget, WordBytes);
-        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
-        Assembler.Jump(Condition.Greater, ref loop);
-        Assembler.Jump(ref isWhole);
+        var isShort = EmitWords(hasSource: true, ref isWhole);
         Assembler.BindNear(isShort);
-
         Assembler.Ri(X64Op.Cmp, CopySize, 16);
         var isBelow16 = Assembler.JumpNear(Condition.Below);
         Assembler.Rm(X64Op.Vmovdqu, Ymm.Y0, new Mem(CopySource, 0));
@@ -195,6 +176,42 @@ internal sealed partial class ModuleLowering
         Assembler.R(X64Op.Dec, CopySize);
         Assembler.Jump(Condition.NotEqual, ref bytes);
         Assembler.Bind(ref isWhole);
+    }
+
+    /// <summary>Writes a word or more, the last of which ends with the buffer and may begin in the one before, and goes on to an
+    /// end.</summary>
+    /// <param name="hasSource">Whether each word is read from a source; otherwise all are what <see cref="Ymm.Y0"/> is.</param>
+    /// <param name="isWhole">The end.</param>
+    /// <returns>The jump of what is shorter than a word.</returns>
+    private int EmitWords(bool hasSource, ref Label isWhole)
+    {
+        Assembler.Ri(X64Op.Cmp, CopySize, WordBytes);
+        var isShort = Assembler.JumpNear(Condition.Below);
+        WriteWord(hasSource, new Mem(CopySource, CopySize, 1, -WordBytes), new Mem(CopyTarget, CopySize, 1, -WordBytes));
+        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
+        Assembler.Jump(Condition.Equal, ref isWhole);
+        var loop = new Label { Position = Assembler.Length };
+        WriteWord(hasSource, new Mem(CopySource, 0), new Mem(CopyTarget, 0));
+        if (hasSource)
+        {
+            Assembler.Ri(X64Op.Add, CopySource, WordBytes);
+        }
+
+        Assembler.Ri(X64Op.Add, CopyTarget, WordBytes);
+        Assembler.Ri(X64Op.Sub, CopySize, WordBytes);
+        Assembler.Jump(Condition.Greater, ref loop);
+        Assembler.Jump(ref isWhole);
+        return isShort;
+    }
+
+    private void WriteWord(bool hasSource, in Mem source, in Mem target)
+    {
+        if (hasSource)
+        {
+            Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
+        }
+
+        Assembler.Mr(X64Op.Vmovdqu256, target, Ymm.Y0);
     }
 
     private void MoveEnds(X64Op move, int bytes)
