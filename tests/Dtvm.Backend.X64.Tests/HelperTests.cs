@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Backend.Llvm.Tests;
@@ -15,9 +16,13 @@ namespace Dtvm.Backend.X64.Tests;
 public sealed unsafe class HelperTests : IClassFixture<BackendFixture>, IDisposable
 {
     private const int Seed = 20261121;
-    private const int RandomRounds = 200_000;
     private const int ArenaBytes = 1024;
     private const int MemoryBytes = 1 << 12;
+
+    /// <summary>200,000, or what the environment says: more of the same words.</summary>
+    private static readonly int RandomRounds = int.Parse(
+        Environment.GetEnvironmentVariable("DTVM_PROPERTY_CASES") ?? "200000", CultureInfo.InvariantCulture);
+
     private readonly TestCodeMemory _memory = new();
     private readonly byte* _frame = (byte*)NativeMemory.AlignedAlloc(FrameLayout.Size, FrameLayout.Alignment);
     private readonly nint* _table = (nint*)NativeMemory.AllocZeroed((nuint)(RuntimeCalls.TableLength * sizeof(nint)));

@@ -51,6 +51,31 @@ public class RandomFunctionTests
         }
     }
 
+    /// <summary>A pass of somebody else may put instructions in one by one.</summary>
+    [Fact]
+    public void InsertedInstructionsChangeNothing()
+    {
+        for (var seed = 0; seed < Functions; seed++)
+        {
+            var test = Make(seed);
+            var expected = Traces(test.Function);
+            var random = new Random(seed);
+            foreach (var block in test.Function.Blocks)
+            {
+                for (var i = random.Next(5); i > 0; i--)
+                {
+                    var inst = new MirInst(test.Function, MirOp.Const, MirType.I256) { Constant = (ulong)i };
+                    inst.Result = test.Function.NewValue(MirType.I256);
+                    block.Instructions.Insert(random.Next(2) == 0 ? block.Instructions.Count - 1 : 0, inst);
+                }
+            }
+
+            Assert.Equal([], MirVerifier.Verify(test.Module));
+            new PassRunner(Pipelines.O3, new PassRunnerOptions { Verify = true }).Run(test.Module);
+            Assert.All(expected.Zip(Traces(test.Function)), pair => Assert.True(MirMachine.Agree(pair.First, pair.Second), $"seed {seed}"));
+        }
+    }
+
     [Fact]
     public void TheSamePassesGiveTheSameText()
     {
