@@ -15,6 +15,9 @@ internal sealed partial class ModuleLowering
     /// <summary>A round leaves lanes in other registers than it found them in; behind so many they are put back.</summary>
     private const int KeccakUnroll = 4;
 
+    /// <summary>Rows of a round's result whose lanes theta changes before the others, for they begin what the round waits for.</summary>
+    private const int EarlyRows = 2;
+
     /// <summary>Of VPTERNLOGQ: a ^ b ^ c.</summary>
     private const int SumOfThree = 0x96;
 
@@ -61,25 +64,41 @@ internal sealed partial class ModuleLowering
 
     private static Ymm Column(int x) => (Ymm)(KeccakLanes + ((x + KeccakRow) % KeccakRow));
 
-    /// <summary>Theta up to what each column is to be changed by: for column x in <c>Column(x - 1)</c>.</summary>
+    /// <summary>Theta of the lanes of the first rows of the result, and what each other column is to be changed by: for column x in
+    /// <c>Column(x - 1)</c>.</summary>
+    /// <remarks>Each instruction here takes two cycles and waits for the one before, so the lanes that were ready last, those of the last
+    /// row, come last.</remarks>
     private void EmitTheta(ReadOnlySpan<Ymm> lanes)
     {
         for (var x = 0; x < KeccakRow; x++)
         {
-            Assembler.Rr(X64Op.Vmovdqa64, Column(x), lanes[x]);
-            Assembler.Rrrc(X64Op.Vpternlogq, Column(x), lanes[x + 5], lanes[x + 10], SumOfThree);
-            Assembler.Rrrc(X64Op.Vpternlogq, Column(x), lanes[x + 15], lanes[x + 20], SumOfThree);
+            Assembler.Rrr(X64Op.Vpxorq, Column(x), lanes[x], lanes[x + 5]);
+            Assembler.Rrrc(X64Op.Vpternlogq, Column(x), lanes[x + 10], lanes[x + 15], SumOfThree);
+            Assembler.Rrr(X64Op.Vpxorq, Column(x), Column(x), lanes[x + 20]);
         }
 
         // Column(x - 1) ^= Column(x + 1) <<< 1, in an order in which the one on the right is still the sum; the first is kept for the last.
         Assembler.CountedCopy(X64Op.Vprolq, FirstFree, Column(0), 1);
-        for (var x = 0; x != 3; x = (x + 2) % KeccakRow)
+        for (var x = 1; x != 4; x = (x + 2) % KeccakRow)
         {
-            Assembler.CountedCopy(X64Op.Vprolq, SecondFree, Column(x + 2), 1);
-            Assembler.Rrr(X64Op.Vpxorq, Column(x), Column(x), SecondFree);
+            Assembler.CountedCopy(X64Op.Vprolq, SecondFree, Column(x + 1), 1);
+            EmitTheta(lanes, x, SecondFree);
         }
 
-        Assembler.Rrr(X64Op.Vpxorq, Column(3), Column(3), FirstFree);
+        EmitTheta(lanes, 4, FirstFree);
+    }
+
+    /// <summary>Theta of a column whose neighbour on the right has been rotated.</summary>
+    private void EmitTheta(ReadOnlySpan<Ymm> lanes, int x, Ymm rotated)
+    {
+        for (var row = 0; row < EarlyRows; row++)
+        {
+            // Pi takes (x, y) to (y, 2 x + 3 y): this is the y of which that is the row.
+            var y = 2 * (row + KeccakLanes - (2 * x)) % KeccakRow;
+            Assembler.Rrrc(X64Op.Vpternlogq, lanes[(y * KeccakRow) + x], Column(x - 1), rotated, SumOfThree);
+        }
+
+        Assembler.Rrr(X64Op.Vpxorq, Column(x - 1), Column(x - 1), rotated);
     }
 
     /// <summary>The rest of a round, row by row of the result: theta, rho and pi of five lanes, chi, and iota in the first.</summary>
@@ -91,10 +110,14 @@ internal sealed partial class ModuleLowering
             var b = result.Slice(row * KeccakRow, KeccakRow);
             for (var i = 0; i < KeccakRow; i++)
             {
-                // Pi takes (x, y) to (y, 2 x + 3 y).
+                // And this is the x of which the place in the row is the y.
                 var x = (row + (2 * i)) * 3 % KeccakRow;
                 b[i] = lanes[(i * KeccakRow) + x];
-                Assembler.Rrr(X64Op.Vpxorq, b[i], b[i], Column(x - 1));
+                if (row >= EarlyRows)
+                {
+                    Assembler.Rrr(X64Op.Vpxorq, b[i], b[i], Column(x - 1));
+                }
+
                 if (KeccakRotation(x, i) is var count and not 0)
                 {
                     Assembler.CountedCopy(X64Op.Vprolq, b[i], b[i], count);
