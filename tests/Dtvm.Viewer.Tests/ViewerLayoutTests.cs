@@ -112,7 +112,7 @@ public class ViewerLayoutTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task TheLargestContractLoadsWithinASecond()
     {
-        // Time of the page's thread alone, the least of some tries, and what a list of as many lines takes at the same time: what else the
+        // Time of the page's thread alone, the least of some tries, and what a list of 20,000 lines takes at the same time: what else the
         // machine does is not the page's fault.
         const int Tries = 5;
         const double MaxLists = 1.5;

@@ -44,18 +44,11 @@ internal sealed partial class ModuleLowering
         {
             LoadSmall(CopySource, 1, ref slow);
             Assembler.Rm(X64Op.Cmp, CopySource, Field(sourceSize));
-            var needsNone = Assembler.JumpNear(Condition.AboveOrEqual);
+            Assembler.Jump(Condition.AboveOrEqual, ref isBehind);
             RequireInside(CopySource, sourceSize, ref slow);
-            Assembler.BindNear(needsNone);
         }
 
         EmitCopyTarget(ref slow);
-        if (!isBounded)
-        {
-            Assembler.Rm(X64Op.Cmp, CopySource, Field(sourceSize));
-            Assembler.Jump(Condition.AboveOrEqual, ref isBehind);
-        }
-
         Assembler.Rm(X64Op.Add, CopySource, Field(source));
         EmitMove();
         Assembler.Bind(ref isNothing);
@@ -63,6 +56,7 @@ internal sealed partial class ModuleLowering
         if (!isBounded)
         {
             Assembler.Bind(ref isBehind);
+            EmitCopyTarget(ref slow);
             EmitClear();
             Assembler.Ret();
         }
