@@ -3,12 +3,13 @@
  * What the first execution of a code costs in a process that has executed nothing: loading a module and compiling it.
  * cold TIMES PATH[,OPTION=VALUE]... -- FILE...: each FILE holds a code in hex. For each a process of its own is begun TIMES times for each
  * VM, which take turns; printed are the processor times of its first execution, with one unit of gas: the least in ms and in ms a KiB of
- * code, the median in ms, and the median of what the calling thread took of it (baseline code is compiled there, LLVM has threads of its
- * own). At the end the medians of all files are added.
+ * code, the median in ms, the median of what the calling thread took of it (baseline code is compiled there, LLVM has threads of its own),
+ * and the least page faults. At the end the medians of all files are added.
  */
 #include "check.h"
 
 #include <dtvm/loader.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,11 +21,12 @@ enum
     MAX_TIMES = 1000
 };
 
-/* Processor times in ms: of the process, and of the thread that calls the VM. */
+/* Processor times in ms, of the process and of the thread that calls the VM, and page faults of the process. */
 struct times
 {
     double process;
     double caller;
+    long faults;
 };
 
 static uint8_t code[MAX_CODE_SIZE];
@@ -65,7 +67,9 @@ static double processor_ms(clockid_t clock)
 
 static struct times now(void)
 {
-    struct times times = {processor_ms(CLOCK_PROCESS_CPUTIME_ID), processor_ms(CLOCK_THREAD_CPUTIME_ID)};
+    struct rusage usage;
+    (void)getrusage(RUSAGE_SELF, &usage);
+    struct times times = {processor_ms(CLOCK_PROCESS_CPUTIME_ID), processor_ms(CLOCK_THREAD_CPUTIME_ID), usage.ru_minflt + usage.ru_majflt};
     return times;
 }
 
@@ -87,6 +91,7 @@ static struct times first_execution(const char* config, size_t size)
     dtvm_release(&result);
     ended.process -= began.process;
     ended.caller -= began.caller;
+    ended.faults -= began.faults;
     return ended;
 }
 
@@ -102,7 +107,7 @@ static struct times in_a_process(const char* config, size_t size, const char* fi
         _exit(0);
     }
 
-    struct times took = {0, 0};
+    struct times took = {0, 0, 0};
     int status = 0;
     (void)close(ends[1]);
     bool right = read(ends[0], &took, sizeof took) == sizeof took;
@@ -121,7 +126,7 @@ static int compare(const void* a, const void* b)
 int main(int argc, char** argv)
 {
     static double process[MAX_VMS][MAX_TIMES], caller[MAX_VMS][MAX_TIMES];
-    struct times sums[MAX_VMS] = {{0, 0}};
+    struct times sums[MAX_VMS] = {{0, 0, 0}};
     int vms = 0;
     while (vms + 2 < argc && strcmp(argv[vms + 2], "--") != 0) vms++;
     int first = vms + 3;
@@ -131,6 +136,7 @@ int main(int argc, char** argv)
     for (int f = first; f < argc; f++)
     {
         size_t size = read_code(argv[f]);
+        long faults[MAX_VMS];
         for (int i = 0; i < times; i++)
         {
             for (int v = 0; v < vms; v++)
@@ -138,6 +144,7 @@ int main(int argc, char** argv)
                 struct times took = in_a_process(argv[v + 2], size, argv[f]);
                 process[v][i] = took.process;
                 caller[v][i] = took.caller;
+                if (i == 0 || took.faults < faults[v]) faults[v] = took.faults;
             }
         }
 
@@ -149,8 +156,9 @@ int main(int argc, char** argv)
             qsort(caller[v], (size_t)times, sizeof(double), compare);
             sums[v].process += process[v][times / 2];
             sums[v].caller += caller[v][times / 2];
-            printf("%-32s %6zu bytes %8.2f ms %8.3f ms a KiB; median %8.2f ms, caller %8.2f ms  %s\n", v == 0 ? name : "", size,
-                process[v][0], process[v][0] * 1024 / (double)size, process[v][times / 2], caller[v][times / 2], argv[v + 2]);
+            printf("%-32s %6zu bytes %8.2f ms %8.3f ms a KiB; median %8.2f ms, caller %8.2f ms, %6ld faults  %s\n",
+                v == 0 ? name : "", size, process[v][0], process[v][0] * 1024 / (double)size, process[v][times / 2], caller[v][times / 2],
+                faults[v], argv[v + 2]);
         }
     }
 
