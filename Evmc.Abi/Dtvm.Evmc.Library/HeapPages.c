@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Large pages for the managed heap. The collector reserves one range of addresses and makes it usable 64 KiB at a time, which the kernel
  * backs page by page: the first compilation of a large contract met a thousand page faults, half of its time where faults go through a
- * hypervisor. These wrappers of mmap64 and mprotect (-Wl,--wrap) know the range, advise the kernel to back it by pages of 2 MiB (madvise(2),
- * MADV_HUGEPAGE; no more than advice) and make it usable in steps of such. What the collector gives back, it maps anew without access. */
+ * hypervisor. These wrappers of mmap64 and mprotect (-Wl,--wrap) know the range, advise the kernel to back it by pages of 2 MiB
+ * (madvise(2), MADV_HUGEPAGE; no more than advice) and make it usable in steps of such. What the collector gives back it maps anew,
+ * without access. */
 
 #define _GNU_SOURCE
 #include <stddef.h>

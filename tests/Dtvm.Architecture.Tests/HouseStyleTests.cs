@@ -18,18 +18,23 @@ public sealed class HouseStyleTests
     {
         Assert.Contains($"max_line_length = {MaxLineLength}\n", Repository.Read(".editorconfig"), StringComparison.Ordinal);
         var count = 0;
+        var wrong = new List<string>();
         foreach (var path in Repository.TextFiles(Written))
         {
             var number = 0;
             foreach (var line in File.ReadLines(Path.Combine(Repository.Root, path)))
             {
                 number++;
-                Assert.True(line.Length <= MaxLineLength, $"{path}:{number} has {line.Length} columns, {MaxLineLength} are allowed");
+                if (line.Length > MaxLineLength)
+                {
+                    wrong.Add($"{path}:{number} has {line.Length} columns, {MaxLineLength} are allowed");
+                }
             }
 
             count++;
         }
 
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.InRange(count, 500, int.MaxValue);
     }
 
