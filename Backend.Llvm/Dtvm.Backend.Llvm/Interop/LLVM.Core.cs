@@ -283,6 +283,9 @@ internal static unsafe partial class LLVM
     internal static partial LLVMValueRef BuildSelect(
         LLVMBuilderRef builder, LLVMValueRef @if, LLVMValueRef then, LLVMValueRef @else, sbyte* name);
 
+    [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildIntToPtr")]
+    internal static partial LLVMValueRef BuildIntToPtr(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
+
     [LibraryImport(LlvmLibrary.Name, EntryPoint = "LLVMBuildPtrToInt")]
     internal static partial LLVMValueRef BuildPtrToInt(LLVMBuilderRef builder, LLVMValueRef val, LLVMTypeRef destTy, sbyte* name);
 

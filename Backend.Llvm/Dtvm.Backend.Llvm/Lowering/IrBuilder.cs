@@ -297,6 +297,8 @@ internal sealed unsafe class IrBuilder : IDisposable
     internal LLVMValueRef FunnelShiftRight(LLVMValueRef high, LLVMValueRef low, LLVMValueRef amount) =>
         FunnelShift(ref _funnelRight, "llvm.fshr"u8, high, low, amount);
 
+    internal LLVMValueRef IntToPtr(LLVMValueRef a) => LLVM.BuildIntToPtr(_builder, a, Pointer, LlvmText.NoName);
+
     internal LLVMValueRef PtrToInt(LLVMValueRef a) => LLVM.BuildPtrToInt(_builder, a, I64, LlvmText.NoName);
 
     internal LLVMValueRef Compare(LLVMIntPredicate predicate, LLVMValueRef a, LLVMValueRef b) =>

@@ -130,38 +130,15 @@ internal sealed unsafe class ModuleLowering : IDisposable
     /// <summary>The LLVM function of a MIR function.</summary>
     internal LLVMValueRef FunctionAt(long index) => _functions[index];
 
-    /// <summary><c>preserve_mostcc {i64 gas, i64 limit} (ptr frame, i64 gas, i64 offset, i64 offsetHigh)</c> for one size: grows memory and
-    /// gives the gas left, or a negative number with the frame's status set, and the new limit (<see cref="LoadMemoryLimit"/>).
-    /// <c>offsetHigh</c> is not zero when the offset does not fit in 64 bits.</summary>
-    /// <remarks>One function a size and module: a growth is rare and its call sites are many, so they get a callee that spares their
-    /// registers.</remarks>
+    /// <summary>The function that grows memory to the end of a range of one size (<see cref="GrowthLowering"/>).</summary>
     internal LLVMValueRef GrowMemory(long size)
     {
-        if (_growMemory.TryGetValue(size, out var known))
+        if (!_growMemory.TryGetValue(size, out var function))
         {
-            return known;
+            function = new GrowthLowering(this).Lower(size);
+            _growMemory.Add(size, function);
         }
 
-        var resume = Builder.Block;
-        var function = Builder.AddFunction($"grow.{size}", GrowType, IrBuilder.PreserveMost);
-        _growMemory.Add(size, function);
-        var frame = LLVM.GetParam(function, 0);
-        var offset = LLVM.GetParam(function, 2);
-        var fits = Builder.NewBlock(function);
-        var tooFar = Builder.NewBlock(function);
-        Builder.SetBlock(LLVM.GetEntryBasicBlock(function));
-        var isFar = Builder.Or(
-            Builder.Compare(LLVMIntPredicate.LLVMIntNE, LLVM.GetParam(function, 3), Builder.Const64(0)),
-            Builder.Compare(LLVMIntPredicate.LLVMIntUGT, offset, Builder.Const64((long)ExecutionLimits.MaxMemoryOffset)));
-        Builder.BranchUnlikely(isFar, tooFar, fits);
-        Builder.SetBlock(fits);
-        var helper = LoadHelper(frame, RuntimeCall.MemGrow);
-        var gas = Builder.Call(GrowHelperType, helper, frame, LLVM.GetParam(function, 1), offset, Builder.Const64(size));
-        Builder.ReturnPair(gas, LoadMemoryLimit(frame));
-        Builder.SetBlock(tooFar);
-        Builder.Store(Builder.Const32(EvmcStatus.OutOfGas), Builder.Offset(frame, FrameLayout.Status));
-        Builder.ReturnPair(Builder.Const64(-1), Builder.Const64(0));
-        Builder.SetBlock(resume);
         return function;
     }
 

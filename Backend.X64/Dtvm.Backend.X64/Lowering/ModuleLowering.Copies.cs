@@ -71,7 +71,7 @@ internal sealed partial class ModuleLowering
         LoadSmall(CopyTarget, 0, ref slow);
         RequireInside(CopyTarget, FrameLayout.MemorySize, ref slow);
         Assembler.Rm(X64Op.Lea, cost, new Mem(CopySize, WordBytes - 1));
-        Assembler.Rc(X64Op.Shr, cost, WordShift);
+        Assembler.Rc(X64Op.Shr, cost, MemoryGrowth.WordShift);
         Assembler.Rm(X64Op.Lea, cost, new Mem(cost, cost, CopyWordGas - 1, 0));
         Assembler.Rr(X64Op.Cmp, cost, GasRegister);
         Assembler.Jump(Condition.Greater, ref slow);

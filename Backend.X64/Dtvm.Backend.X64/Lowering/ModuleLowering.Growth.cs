@@ -7,18 +7,9 @@ using Dtvm.Mir;
 namespace Dtvm.Backend.X64.Lowering;
 
 /// <summary>The part that emits growth of EVM memory: as long as the arena has room, it is arithmetic and a few stores of zeros.</summary>
-/// <remarks>It does what the runtime's <c>FrameMemory</c> does, and leaves to that, with nothing changed, whatever does not go well: a
-/// range that no gas pays for, too little gas, an arena that is used up. The runtime then says which.</remarks>
+/// <remarks>It does what the runtime's <c>FrameMemory</c> does (<see cref="MemoryGrowth"/>).</remarks>
 internal sealed partial class ModuleLowering
 {
-    /// <summary>Words of a memory of 4 GiB: its cost fits into 64 bits, and a range that ends in it begins in it.</summary>
-    private const int MaxQuickWords = 1 << 27;
-
-    /// <summary>C_mem of the Yellow Paper: a word costs 3, and the square of their number is divided by 2 to this power.</summary>
-    private const int QuadraticShift = 9;
-
-    private const int WordShift = 5;
-
     /// <summary>Of the registers that are saved those that the quick way uses: the first ones.</summary>
     private const int QuickGrowthRegisters = 6;
 
@@ -55,8 +46,8 @@ internal sealed partial class ModuleLowering
 
         Assembler.Rr(X64Op.Mov, end, Gpr.Rax);
         Assembler.Rm(X64Op.Lea, newSize, new Mem(Gpr.Rax, -1));
-        Assembler.Rc(X64Op.Shr, newSize, WordShift);
-        Assembler.Ri(X64Op.Cmp, newSize, MaxQuickWords);
+        Assembler.Rc(X64Op.Shr, newSize, MemoryGrowth.WordShift);
+        Assembler.Ri(X64Op.Cmp, newSize, MemoryGrowth.MaxQuickWords);
         Assembler.Jump(Condition.AboveOrEqual, ref slow);
         Assembler.R(X64Op.Inc, newSize);
 
@@ -64,13 +55,13 @@ internal sealed partial class ModuleLowering
         CostOfWords(cost, newEnd);
         Assembler.Rm(X64Op.Mov, oldEnd, Field(FrameLayout.MemorySize));
         Assembler.Rr(X64Op.Mov, arena, oldEnd);
-        Assembler.Rc(X64Op.Shr, arena, WordShift);
+        Assembler.Rc(X64Op.Shr, arena, MemoryGrowth.WordShift);
         CostOfWords(arena, newEnd);
         Assembler.Rr(X64Op.Sub, cost, arena);
         Assembler.Rr(X64Op.Cmp, cost, GasRegister);
         Assembler.Jump(Condition.Greater, ref slow);
 
-        Assembler.Rc(X64Op.Shl, newSize, WordShift);
+        Assembler.Rc(X64Op.Shl, newSize, MemoryGrowth.WordShift);
         Assembler.Rm(X64Op.Mov, newEnd, Field(FrameLayout.MemoryBase));
         Assembler.Rr(X64Op.Add, oldEnd, newEnd);
         Assembler.Rr(X64Op.Add, newEnd, newSize);
@@ -110,7 +101,7 @@ internal sealed partial class ModuleLowering
     {
         Assembler.Rr(X64Op.Mov, scratch, words);
         Assembler.Rr(X64Op.Imul, scratch, words);
-        Assembler.Rc(X64Op.Shr, scratch, QuadraticShift);
+        Assembler.Rc(X64Op.Shr, scratch, MemoryGrowth.QuadraticShift);
         Assembler.Rm(X64Op.Lea, words, new Mem(words, words, 2, 0));
         Assembler.Rr(X64Op.Add, words, scratch);
     }
