@@ -92,6 +92,42 @@ public sealed unsafe class HelperCodeTests
         Assert.Equal(first.Output.ToArray(), Engines.Run(baseline, Chain, 10_000_000).Output.ToArray());
     }
 
+    /// <summary>Sizes around a word, from offsets around the end of memory, which has two words, with enough gas and with one unit less
+    /// than that: a word inside memory is hashed by machine code, and everything else as before.</summary>
+    [Fact]
+    public void HashesOfAWordAreRightWhereverItLies()
+    {
+        using var interpreter = Engines.Create(ExecutionMode.Interpreter);
+        using var multipass = Engines.Create(ExecutionMode.Multipass);
+        using var baseline = Engines.Create(ExecutionMode.Baseline);
+        string[] offsets = ["00", "01", "07", "1f", "20", "21", "3f", "40", "80000000000000000000"];
+        foreach (var offset in offsets)
+        {
+            foreach (var size in (string[])["00", "01", "1f", "20", "21", "40", "0100000000000000000000000000000020"])
+            {
+                // Two words of call data into memory; the hash, twice, so that the second is that of memory that is there; returned.
+                var hash = $"{Push(size)}{Push(offset)}20";
+                var code = $"5f355f526020356020 52{hash}{hash}185f52{hash}60205260405ff3".Replace(" ", "", StringComparison.Ordinal);
+                var callData = $"{new string('a', 63)}5{new string('7', 62)}c1";
+                var whole = Engines.Run(interpreter, code, 100_000, callData);
+                var used = 100_000 - whole.GasLeft;
+                foreach (var gas in (long[])[100_000, used, used - 1, used - 13, used - 50])
+                {
+                    var expected = Engines.Run(interpreter, code, gas, callData);
+                    foreach (var vm in (EngineVm[])[multipass, baseline])
+                    {
+                        var actual = Engines.Run(vm, code, gas, callData);
+                        var what = $"{size} bytes from {offset}, {gas} gas";
+                        Assert.True((expected.Status, expected.GasLeft) == (actual.Status, actual.GasLeft), what);
+                        Assert.True(expected.Output.Span.SequenceEqual(actual.Output.Span), what);
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Push(string hex) => $"{0x5f + (hex.Length / 2):x2}{hex}";
+
     [Fact]
     public void ProductsModuloAWordAreRightWhateverTheModulusBefore()
     {

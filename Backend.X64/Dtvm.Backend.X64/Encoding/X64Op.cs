@@ -13,7 +13,7 @@ internal enum X64Op : byte
     Jmp, Call,
     Mulx, Andn, Shlx, Shrx, Sarx,
     Vmovd, Vmovq, Vmovdqu, Vmovdqu256, Vpxor, Vpxor256, Vpand256, Vpor256, Vptest256, Vpshufb256, Vpermq,
-    Vpcmpgtb256, Vpermd256, Vpbroadcastb256, Vpbroadcastd256,
+    Vpcmpgtb256, Vpunpcklqdq, Vpermd256, Vpbroadcastb256, Vpbroadcastd256,
     VmovqEvex, Vmovdqa64, Vpxorq, Vprolq, Vpternlogq,
 #pragma warning restore CS1591
 }

@@ -92,6 +92,7 @@ internal static class X64OpTable
         new(X64Op.Vpshufb256, Three, 256, Third38, 0x66, 0x00, Encoding: Vex),
         new(X64Op.Vpermq, DoubleShift, 256, Third3A, 0x66, 0, 0x00, Encoding: Vex),
         new(X64Op.Vpcmpgtb256, Three, 256, Secondary, 0x66, 0x64, Encoding: Vex),
+        new(X64Op.Vpunpcklqdq, Three, 128, Secondary, 0x66, 0x6c, Encoding: Vex),
         new(X64Op.Vpermd256, Three, 256, Third38, 0x66, 0x36, Encoding: Vex),
         new(X64Op.Vpbroadcastb256, Load, 256, Third38, 0x66, 0x78, Encoding: Vex),
         new(X64Op.Vpbroadcastd256, Load, 256, Third38, 0x66, 0x58, Encoding: Vex),

@@ -22,19 +22,26 @@ internal sealed partial class ModuleLowering
         RuntimeCall.Timestamp, RuntimeCall.Number, RuntimeCall.GasLimit, RuntimeCall.Origin, RuntimeCall.Coinbase, RuntimeCall.GasPrice,
         RuntimeCall.PrevRandao, RuntimeCall.ChainId, RuntimeCall.BaseFee, RuntimeCall.BlobBaseFee, RuntimeCall.MemGrow,
         RuntimeCall.CallDataCopy, RuntimeCall.CodeCopy, RuntimeCall.ReturnDataCopy, RuntimeCall.Return, RuntimeCall.Revert,
-        RuntimeCall.SLoad, RuntimeCall.Exp,
+        RuntimeCall.SLoad, RuntimeCall.Exp, RuntimeCall.Keccak256,
     ];
 
     /// <summary>Emits the helpers.</summary>
-    /// <returns>Where each of <see cref="HelperCalls"/> is, in their order, and with AVX-512 Keccak's permutation.</returns>
+    /// <returns>Where each of <see cref="HelperCalls"/> is, in their order, and Keccak's permutation; without AVX-512 nothing of
+    /// Keccak.</returns>
     internal List<CodeSymbol> LowerHelpers()
     {
         _isHelpers = true;
         Assembler.Clear();
         _growthBody = default;
+        _keccakRounds = default;
         var symbols = new List<CodeSymbol>(HelperCalls.Length + 1);
         foreach (var call in HelperCalls)
         {
+            if (call == RuntimeCall.Keccak256 && !_features.HasAvx512)
+            {
+                continue;
+            }
+
             var start = Assembler.Length;
             if (call == RuntimeCall.SLoad)
             {
@@ -101,6 +108,9 @@ internal sealed partial class ModuleLowering
                 break;
             case RuntimeCall.Exp:
                 EmitExponent();
+                break;
+            case RuntimeCall.Keccak256:
+                EmitWordHash();
                 break;
             default:
                 EmitQuickWay(call);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Dtvm.Backend.X64.Encoding;
+using Dtvm.ExecutionAbi;
 using Dtvm.Mir.Backend;
 using Dtvm.Numerics;
 
@@ -26,20 +27,47 @@ internal sealed partial class ModuleLowering
 
     private const Ymm FirstFree = (Ymm)30, SecondFree = (Ymm)31;
 
-    /// <summary>Emits the C function <c>void permute(uint64_t state[25])</c>, lane (x, y) at 5 y + x. It changes rax, rcx and vector
-    /// registers.</summary>
+    /// <summary>Lanes of a message of one word, and the two that its padding changes: behind the message, and at the end of the
+    /// rate.</summary>
+    private const int WordLanes = WordBytes / sizeof(ulong), FirstPadded = WordLanes, LastPadded = 16;
+
+    /// <summary>Gas of a hashed word (Yellow Paper, appendix G, G_keccak256word), in every revision.</summary>
+    private const int HashWordGas = 6;
+
+    private Label _keccakRounds;
+
+    /// <summary>Emits the C function <c>void permute(uint64_t state[25])</c>, lane (x, y) at 5 y + x, and behind it the rounds, which work
+    /// on lanes in registers. They change rax, rcx and vector registers.</summary>
     private CodeSymbol EmitKeccak()
     {
         var start = Assembler.Length;
-        var loop = default(Label);
-        var lanes = new Ymm[KeccakLanes];
         Assembler.MarkStack(0);
         for (var i = 0; i < KeccakLanes; i++)
         {
-            lanes[i] = (Ymm)i;
-            Assembler.Rm(X64Op.VmovqEvex, lanes[i], new Mem(Gpr.Rdi, i * sizeof(ulong)));
+            Assembler.Rm(X64Op.VmovqEvex, (Ymm)i, new Mem(Gpr.Rdi, i * sizeof(ulong)));
         }
 
+        Assembler.Call(ref _keccakRounds);
+        for (var i = 0; i < KeccakLanes; i++)
+        {
+            Assembler.Mr(X64Op.VmovqEvex, new Mem(Gpr.Rdi, i * sizeof(ulong)), (Ymm)i);
+        }
+
+        Assembler.Ret();
+        EmitKeccakRounds();
+        return new CodeSymbol(CodeSymbolKind.KeccakPermutation, 0, start, Assembler.Length - start);
+    }
+
+    private void EmitKeccakRounds()
+    {
+        var loop = default(Label);
+        var lanes = new Ymm[KeccakLanes];
+        for (var i = 0; i < KeccakLanes; i++)
+        {
+            lanes[i] = (Ymm)i;
+        }
+
+        Assembler.Bind(ref _keccakRounds);
         Assembler.Rm(X64Op.Lea, Gpr.Rax, Mem.Pool(KeccakConstants()));
         Assembler.MovImmediate(Gpr.Rcx, KeccakRounds / KeccakUnroll);
         Assembler.Bind(ref loop);
@@ -53,13 +81,51 @@ internal sealed partial class ModuleLowering
         Assembler.Ri(X64Op.Add, Gpr.Rax, KeccakUnroll * sizeof(ulong));
         Assembler.R(X64Op.Dec, Gpr.Rcx);
         Assembler.Jump(Condition.NotEqual, ref loop);
+        Assembler.Ret();
+    }
+
+    /// <summary>Hashes scratch word 1 bytes of memory at scratch word 0 into scratch word 0 where they are one word that is there, as the
+    /// number of an entry of an array is; the rest it leaves to the runtime.</summary>
+    private void EmitWordHash()
+    {
+        const Gpr offset = Gpr.Rdi;
+        var slow = default(Label);
+        LoadSmall(CopySize, 1, ref slow);
+        Assembler.Ri(X64Op.Cmp, CopySize, WordBytes);
+        Assembler.Jump(Condition.NotEqual, ref slow);
+        LoadSmall(offset, 0, ref slow);
+        RequireInside(offset, FrameLayout.MemorySize, ref slow);
+        Assembler.Ri(X64Op.Cmp, GasRegister, HashWordGas);
+        Assembler.Jump(Condition.Less, ref slow);
+        Assembler.Ri(X64Op.Sub, GasRegister, HashWordGas);
+
+        Assembler.Rm(X64Op.Add, offset, Field(FrameLayout.MemoryBase));
         for (var i = 0; i < KeccakLanes; i++)
         {
-            Assembler.Mr(X64Op.VmovqEvex, new Mem(Gpr.Rdi, i * sizeof(ulong)), lanes[i]);
+            var lane = (Ymm)i;
+            if (i < WordLanes)
+            {
+                Assembler.Rm(X64Op.VmovqEvex, lane, new Mem(offset, i * sizeof(ulong)));
+            }
+            else if (i is FirstPadded or LastPadded)
+            {
+                Assembler.Rm(X64Op.VmovqEvex, lane, Mem.Pool(Assembler.Pool.Limb(i == FirstPadded ? 1 : 1UL << 63)));
+            }
+            else
+            {
+                Assembler.Rrr(X64Op.Vpxorq, lane, lane, lane);
+            }
         }
 
+        Assembler.Call(ref _keccakRounds);
+        // Four lanes side by side, in one piece, for who loads the result may do so in one.
+        Assembler.Rrr(X64Op.Vpunpcklqdq, Ymm.Y0, Ymm.Y0, Ymm.Y1);
+        Assembler.Rrr(X64Op.Vpunpcklqdq, Ymm.Y2, Ymm.Y2, Ymm.Y3);
+        Assembler.Rrc(X64Op.Vpermq, Ymm.Y2, Ymm.Y2, FunctionLowering.SwapHalves);
+        Assembler.Rrr(X64Op.Vpor256, Ymm.Y0, Ymm.Y0, Ymm.Y2);
+        StoreReversed(Argument(0, 0));
         Assembler.Ret();
-        return new CodeSymbol(CodeSymbolKind.KeccakPermutation, 0, start, Assembler.Length - start);
+        Assembler.Bind(ref slow);
     }
 
     private static Ymm Column(int x) => (Ymm)(KeccakLanes + ((x + KeccakRow) % KeccakRow));

@@ -81,6 +81,12 @@ internal sealed partial class ModuleLowering
     internal void ReverseWord(Mem target, Mem source)
     {
         Assembler.Rm(X64Op.Vmovdqu256, Ymm.Y0, source);
+        StoreReversed(target);
+    }
+
+    /// <summary>Stores <see cref="Ymm.Y0"/> with its bytes turned around.</summary>
+    private void StoreReversed(Mem target)
+    {
         Assembler.Rrm(X64Op.Vpshufb256, Ymm.Y0, Ymm.Y0, Mem.Pool(Assembler.Pool.Word(FunctionLowering.ReverseHalves)));
         Assembler.Rrc(X64Op.Vpermq, Ymm.Y0, Ymm.Y0, FunctionLowering.SwapHalves);
         Assembler.Mr(X64Op.Vmovdqu256, target, Ymm.Y0);
