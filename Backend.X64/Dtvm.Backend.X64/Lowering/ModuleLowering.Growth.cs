@@ -102,7 +102,7 @@ internal sealed partial class ModuleLowering
         Assembler.Rr(X64Op.Mov, scratch, words);
         Assembler.Rr(X64Op.Imul, scratch, words);
         Assembler.Rc(X64Op.Shr, scratch, MemoryGrowth.QuadraticShift);
-        Assembler.Rm(X64Op.Lea, words, new Mem(words, words, 2, 0));
+        Assembler.Rm(X64Op.Lea, words, new Mem(words, words, MemoryGrowth.WordGas - 1, 0));
         Assembler.Rr(X64Op.Add, words, scratch);
     }
 
