@@ -66,12 +66,13 @@ public sealed unsafe class X64Backend : IHelperBackend
     }
 
     /// <summary>Where the helper table holds what the stubs of a module call: behind a quick way the runtime's own helper, but machine code
-    /// that divides by several limbs, computes a power, copies, hashes a word, notes the output, or loads from storage.</summary>
+    /// that divides by several limbs, computes a power, copies, hashes a word, notes the output, loads from storage, or calls.</summary>
     /// <param name="call">A defined call.</param>
     public static int PlaceOf(RuntimeCall call) =>
         RuntimeCalls.IsDivision(call)
             || call is RuntimeCall.CallDataCopy or RuntimeCall.CodeCopy or RuntimeCall.ReturnDataCopy or RuntimeCall.Return
-                or RuntimeCall.Revert or RuntimeCall.SLoad or RuntimeCall.Exp or RuntimeCall.Keccak256
+                or RuntimeCall.Revert or RuntimeCall.SLoad or RuntimeCall.Exp or RuntimeCall.Keccak256 or RuntimeCall.Call
+                or RuntimeCall.DelegateCall or RuntimeCall.StaticCall
             ? (int)call : RuntimeCalls.OwnOf(call);
 
     /// <summary>As <see cref="TryCreate"/>, for a processor without anything beyond x86-64-v3.</summary>

@@ -11,7 +11,7 @@ public static class EvmLimits
     public const int StackLimit = ExecutionLimits.StackItems;
 
     /// <summary>Largest depth of a call; the outermost one has depth 0 (Yellow Paper, section 8).</summary>
-    public const int CallDepthLimit = 1024;
+    public const int CallDepthLimit = ExecutionLimits.CallDepth;
 
     /// <summary>Largest size of deployed code in bytes, from Spurious Dragon on (EIP-170).</summary>
     public const int MaxCodeSize = 24576;
@@ -29,5 +29,5 @@ public static class EvmLimits
     public const int BlockHashWindow = 256;
 
     /// <summary>Size in bytes of a delegation designator: ef0100 and an address (EIP-7702).</summary>
-    public const int DelegationDesignatorSize = 23;
+    public const int DelegationDesignatorSize = DelegationDesignator.Size;
 }

@@ -14,6 +14,9 @@ public static class ExecutionLimits
     /// <summary>Largest number of items on the EVM stack (Yellow Paper, section 9.1).</summary>
     public const int StackItems = 1024;
 
+    /// <summary>Largest depth of a call; the outermost one has depth 0 (Yellow Paper, section 8).</summary>
+    public const int CallDepth = 1024;
+
     /// <summary>The largest offset into EVM memory and the largest size of a range that are not out of gas at once: growth beyond costs
     /// more gas than any block has.</summary>
     public const ulong MaxMemoryOffset = uint.MaxValue;

@@ -52,8 +52,15 @@ public static class FrameLayout
     public const int LastResult = 0x240;
     public const int TxContext = 0x290;
     public const int StateCell = 0x398;
-    public const int StorageSurcharge = 0x3A0;
-    public const int ExponentByte = 0x3A8;
+    public const int Prices = 0x3A0;
+    public const int QuickCallFloor = 0x3C8;
+
+    // The fields of Prices.
+    public const int StorageSurcharge = Prices;
+    public const int ExponentByte = Prices + 0x08;
+    public const int AccountSurcharge = Prices + 0x10;
+    public const int WarmAccess = Prices + 0x18;
+    public const int HasDelegates = Prices + 0x20;
 #pragma warning restore CS1591
 
     /// <summary>In what <see cref="ArenaState"/> points to: one past the last byte that memory of the EVM may have.</summary>

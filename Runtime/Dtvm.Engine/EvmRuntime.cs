@@ -184,7 +184,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
             var arena = slot.Arena!;
             var frame = arena.Push(
-                host, context, revision, message, code, codeSize, Config.IsHostExtended, Config.ClearUpperHalves);
+                host, context, revision, message, code, codeSize, Config.IsHostExtended, Config.ClearUpperHalves, &clock, _helperAddresses);
             if (frame == null)
             {
                 slot.HasRefused = true;
@@ -196,7 +196,6 @@ public sealed unsafe partial class EvmRuntime : IDisposable
 
             try
             {
-                frame->Helpers = _helperAddresses;
                 frame->IsMetered = version.Module.Key.GasMetering ? 1 : 0;
                 var isWatched = !Config.EnableEvmGasMetering && version.Module.Key.GasMetering;
                 if (isWatched)
@@ -356,6 +355,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     }
 
     /// <summary>Which version of a code is to be executed, as the configuration stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private VersionKey WantedVersion(int codeLength)
     {
         var mode = Config.Mode;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Dtvm.Evm;
 
 namespace Dtvm.Engine;
@@ -19,7 +20,11 @@ public sealed class RuntimeConfig
     public long Watchdog { get; set; }
 
     /// <summary>Whether instructions are charged for: gas is metered, or bounded without being the client's.</summary>
-    public bool ChargesInstructions => EnableEvmGasMetering || Watchdog > 0;
+    public bool ChargesInstructions
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => EnableEvmGasMetering || Watchdog > 0;
+    }
 
     /// <summary>A request for lazy compilation: not supported for EVM code, so it is warned about and skipped.</summary>
     public bool EnableLazyJit { get; set; }

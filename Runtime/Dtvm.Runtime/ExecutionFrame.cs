@@ -136,12 +136,12 @@ public unsafe struct ExecutionFrame
     /// the host has no such cell.</summary>
     [FieldOffset(FrameLayout.StateCell)] public long* StateCell;
 
-    /// <summary>What SLOAD of a slot not yet accessed costs on top of the static cost; 0 in revisions in which access does not matter
-    /// (EIP-2929).</summary>
-    [FieldOffset(FrameLayout.StorageSurcharge)] public long StorageSurcharge;
+    /// <summary>Prices of the revision.</summary>
+    [FieldOffset(FrameLayout.Prices)] public FramePrices Prices;
 
-    /// <summary>What each byte of the exponent of EXP costs (EIP-160).</summary>
-    [FieldOffset(FrameLayout.ExponentByte)] public long ExponentByte;
+    /// <summary>Machine code may call the host for CALL and its like while the native stack pointer is not below this address: enough of
+    /// the stack is left then. All ones where it may not.</summary>
+    [FieldOffset(FrameLayout.QuickCallFloor)] public nuint QuickCallFloor;
 
     /// <summary>The transaction context, fetched from the host at the first use in the frame.</summary>
     /// <param name="frame">The frame.</param>

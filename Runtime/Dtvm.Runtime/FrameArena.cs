@@ -2,6 +2,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
 using Dtvm.Numerics;
 
@@ -29,6 +30,10 @@ public sealed unsafe class FrameArena : IDisposable
     /// </summary>
     public const ulong RetainedMemory = 16UL << 20;
 
+    /// <summary>How far machine code may get down the native stack from where enough was left, in bytes, and call the host without another
+    /// look at it: a sixteenth of that.</summary>
+    private const nuint QuickCallStack = 8 << 10;
+
     private const ulong MinMemoryReservation = 64UL << 20;
     private const ulong MemoryAlignment = 64;
     private const ulong StackSize = ExecutionFrame.StackItems * U256.Size;
@@ -41,6 +46,9 @@ public sealed unsafe class FrameArena : IDisposable
     private byte* _stacks;
     private int _count;
     private int _touched;
+    private int _revision = -1;
+    private FramePrices _prices;
+    private bool _hasQuickCalls;
 
     /// <summary>Reserves the regions.</summary>
     /// <param name="memoryReservation">The size of the region for EVM memory in bytes, a multiple of the page size.</param>
@@ -102,10 +110,13 @@ public sealed unsafe class FrameArena : IDisposable
     /// <param name="codeSize">The size of the code in bytes.</param>
     /// <param name="isHostExtended">Whether the host is a <see cref="DtvmHostInterface"/>.</param>
     /// <param name="clearUpperHalves">As <see cref="WrappedHost.Reinitialize"/> takes it.</param>
+    /// <param name="nativeStack">An address on the native stack at which enough of it was left; null when that is not known.</param>
+    /// <param name="helpers">What machine code calls the runtime by (<see cref="HelperTable.Addresses"/>); null for the runtime's
+    /// own.</param>
     /// <returns>The frame, metered and without a jump table, or null when <see cref="Capacity"/> frames are in use.</returns>
     public ExecutionFrame* Push(
         EvmcHostInterface* host, void* context, EvmcRevision revision, EvmcMessage* message, byte* code, nuint codeSize,
-        bool isHostExtended = false, nint clearUpperHalves = 0)
+        bool isHostExtended = false, nint clearUpperHalves = 0, void* nativeStack = null, nint* helpers = null)
     {
         ObjectDisposedException.ThrowIf(_state == null, this);
         if (_count == Capacity)
@@ -143,18 +154,22 @@ public sealed unsafe class FrameArena : IDisposable
         frame->IsStatic = (message->Flags & EvmcFlags.Static) != 0 ? 1 : 0;
         frame->Depth = message->Depth;
         frame->JumpTable = null;
-        frame->Helpers = HelperTable.Addresses;
+        frame->Helpers = helpers != null ? helpers : HelperTable.Addresses;
         frame->Message = message;
         frame->Host.Reinitialize(host, context, clearUpperHalves);
         frame->ArenaState = (nint)_state;
         frame->IsMetered = 1;
         frame->HasTxContext = 0;
-        frame->Address = HostValues.ToNumber(message->Recipient);
-        frame->Caller = HostValues.ToNumber(message->Sender);
-        frame->Value = HostValues.ToNumber(message->Value);
-        var schedule = HelperSupport.Schedule(frame);
-        frame->StorageSurcharge = schedule.ColdStorageSurcharge;
-        frame->ExponentByte = schedule.ExpByte;
+        frame->Address = HostValues.LoadAddress((byte*)&message->Recipient);
+        frame->Caller = HostValues.LoadAddress((byte*)&message->Sender);
+        frame->Value = HostValues.Load((byte*)&message->Value);
+        if (frame->Revision != _revision)
+        {
+            TakePrices(frame->Revision);
+        }
+
+        frame->Prices = _prices;
+        frame->QuickCallFloor = nativeStack != null && _hasQuickCalls ? (nuint)nativeStack - QuickCallStack : nuint.MaxValue;
         StateGas.Begin(frame, isHostExtended);
         return frame;
     }
@@ -189,6 +204,15 @@ public sealed unsafe class FrameArena : IDisposable
 
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakePrices(int revision)
+    {
+        var schedule = GasSchedule.For((Revision)revision);
+        _revision = revision;
+        _prices = new FramePrices(schedule);
+        _hasQuickCalls = schedule.ColdAccountAccess != 0 && !schedule.ChecksGasBeforeAccess;
     }
 
     private ExecutionFrame* FrameAt(int index) => (ExecutionFrame*)(_frames + ((long)index * ExecutionFrame.Size));

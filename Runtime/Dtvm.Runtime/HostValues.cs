@@ -50,14 +50,18 @@ public static unsafe class HostValues
     {
         fixed (EvmcAddress* start = &address)
         {
-            var bytes = (byte*)start;
-            return new U256(
-                BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 12)),
-                BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 4)),
-                BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(bytes)),
-                0);
+            return LoadAddress((byte*)start);
         }
     }
+
+    /// <summary>Reads the 20 bytes of an address as a number, the upper 96 bits zero.</summary>
+    /// <param name="bytes">At least 20 readable bytes, any alignment.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static U256 LoadAddress(byte* bytes) => new(
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 12)),
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(bytes + 4)),
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(bytes)),
+        0);
 
     /// <summary>A number as a big-endian word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

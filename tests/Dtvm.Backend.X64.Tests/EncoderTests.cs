@@ -89,6 +89,18 @@ public sealed class EncoderTests
         }
     }
 
+    /// <summary>A number moved to memory by the form that adds one was taken for that once, and went unnoticed where the memory was
+    /// zero.</summary>
+    [Fact]
+    public void AFormThatAnInstructionHasNotIsRefused()
+    {
+        var assembler = new Assembler();
+        Assert.Throws<X64Exception>(() => assembler.Mi(X64Op.Mov32, new Mem(Gpr.Rax, 0), 3));
+        Assert.Throws<X64Exception>(() => assembler.Rm(X64Op.Test, Gpr.Rax, new Mem(Gpr.Rax, 0)));
+        Assert.Throws<X64Exception>(() => assembler.Mr(X64Op.Lea, new Mem(Gpr.Rax, 0), Gpr.Rax));
+        Assert.Equal(0, assembler.Length);
+    }
+
     [Fact]
     public void InstructionsOutsideTheTable()
     {

@@ -64,8 +64,32 @@ public sealed class AbiLayoutTests
         Assert.Equal(HostLayout.Interface, (int)Marshal.OffsetOf<WrappedHost>("_interface"));
         Assert.Equal(HostLayout.Context, (int)Marshal.OffsetOf<WrappedHost>("_context"));
         Assert.Equal(HostLayout.GetStorage, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.GetStorage)));
+        Assert.Equal(HostLayout.CopyCode, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.CopyCode)));
+        Assert.Equal(HostLayout.Call, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.Call)));
+        Assert.Equal(HostLayout.AccessAccount, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.AccessAccount)));
         Assert.Equal(HostLayout.AccessStorage, (int)Marshal.OffsetOf<EvmcHostInterface>(nameof(EvmcHostInterface.AccessStorage)));
-        Assert.Equal(HostLayout.Recipient, (int)Marshal.OffsetOf<EvmcMessage>(nameof(EvmcMessage.Recipient)));
+    }
+
+    /// <summary>Likewise the fields of messages and results, and the numbers that it writes into a message.</summary>
+    [Theory]
+    [InlineData(typeof(ExecutionAbi.MessageLayout), typeof(EvmcMessage), 10)]
+    [InlineData(typeof(ExecutionAbi.ResultLayout), typeof(EvmcResult), 6)]
+    [InlineData(typeof(ExecutionAbi.TxContextLayout), typeof(EvmcTxContext), 14)]
+    public void MachineCodeFindsTheFields(Type layout, Type type, int count)
+    {
+        var offsets = layout.GetFields().Where(field => type.GetField(field.Name) is not null).ToArray();
+        Assert.Equal(count, offsets.Length);
+        Assert.All(
+            offsets, field => Assert.Equal((int)Marshal.OffsetOf(type, field.Name), Assert.IsType<int>(field.GetRawConstantValue())));
+    }
+
+    [Fact]
+    public void MachineCodeKnowsTheNumbersOfMessages()
+    {
+        Assert.Equal(ExecutionAbi.MessageLayout.Size, Unsafe.SizeOf<EvmcMessage>());
+        Assert.Equal(ExecutionAbi.MessageLayout.DelegateCallKind, (int)EvmcCallKind.DelegateCall);
+        Assert.Equal(ExecutionAbi.MessageLayout.StaticFlag, (int)EvmcFlags.Static);
+        Assert.Equal(ExecutionAbi.MessageLayout.DelegatedFlag, (int)EvmcFlags.Delegated);
     }
 
     [Fact]

@@ -48,6 +48,16 @@ public sealed class ExecutionFrameLayoutTests
         Assert.Equal(FrameLayout.ScratchWords * ExecutionLimits.WordBytes, Unsafe.SizeOf<ScratchBuffer>());
     }
 
+    [Fact]
+    public void OffsetsInThePricesAgree()
+    {
+        foreach (var field in typeof(FramePrices).GetFields(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var offset = (int)typeof(FrameLayout).GetField(field.Name)!.GetRawConstantValue()!;
+            Assert.Equal((field.Name, offset), (field.Name, FrameLayout.Prices + (int)Marshal.OffsetOf<FramePrices>(field.Name)));
+        }
+    }
+
     [Theory]
     [InlineData("MemoryEnd", FrameLayout.ArenaMemoryEnd)]
     [InlineData("DirtyEnd", FrameLayout.ArenaDirtyEnd)]

@@ -147,7 +147,7 @@ internal sealed partial class Assembler
     /// <returns>Where the immediate lies.</returns>
     internal int PatchableImmediate(X64Op op, Gpr target)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Immediate);
         Register(in row, 0x81, row.Digit, NoRegister, (int)target);
         PutDword(0);
         return _length - sizeof(int);

@@ -15,6 +15,9 @@ internal sealed partial class Assembler
 
     private const int NoRegister = 0;
 
+    /// <summary>Two registers are encoded in the one way or the other.</summary>
+    private const X64Forms Either = X64Forms.Load | X64Forms.Store;
+
     private byte[] _bytes = new byte[1 << 14];
     private int _length;
 
@@ -25,26 +28,26 @@ internal sealed partial class Assembler
     internal Span<byte> Code => _bytes.AsSpan(0, _length);
 
     /// <summary><c>op reg, reg</c>: the first is the result or, of a comparison, the left side.</summary>
-    internal void Rr(X64Op op, Gpr target, Gpr source) => Rr(in X64OpTable.Get(op), (int)target, (int)source);
+    internal void Rr(X64Op op, Gpr target, Gpr source) => Rr(in X64OpTable.Get(op, Either), (int)target, (int)source);
 
     /// <summary><c>op reg, [mem]</c></summary>
     internal void Rm(X64Op op, Gpr target, in Mem source)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Load);
         Memory(in row, row.Code, (int)target, NoRegister, source, 0);
     }
 
     /// <summary><c>op [mem], reg</c></summary>
     internal void Mr(X64Op op, in Mem target, Gpr source)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Store);
         Memory(in row, row.StoreCode, (int)source, NoRegister, target, 0);
     }
 
     /// <summary><c>op reg, imm</c>, sign-extended.</summary>
     internal void Ri(X64Op op, Gpr target, int immediate)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Immediate);
         var isShort = immediate == (sbyte)immediate;
         Register(in row, isShort ? (byte)0x83 : (byte)0x81, row.Digit, NoRegister, (int)target);
         PutImmediate(immediate, isShort);
@@ -53,7 +56,7 @@ internal sealed partial class Assembler
     /// <summary><c>op [mem], imm</c>, sign-extended.</summary>
     internal void Mi(X64Op op, in Mem target, int immediate)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Immediate);
         var isShort = immediate == (sbyte)immediate;
         Memory(in row, isShort ? (byte)0x83 : (byte)0x81, row.Digit, NoRegister, target, isShort ? 1 : 4);
         PutImmediate(immediate, isShort);
@@ -62,21 +65,21 @@ internal sealed partial class Assembler
     /// <summary><c>op reg</c></summary>
     internal void R(X64Op op, Gpr operand)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Unary);
         Register(in row, row.Code, row.Digit, NoRegister, (int)operand);
     }
 
     /// <summary><c>op [mem]</c></summary>
     internal void M(X64Op op, in Mem operand)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Unary);
         Memory(in row, row.Code, row.Digit, NoRegister, operand, 0);
     }
 
     /// <summary><c>op reg, count</c>: a shift or a bit test.</summary>
     internal void Rc(X64Op op, Gpr target, int count)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Count);
         Register(in row, row.StoreCode, row.Digit, NoRegister, (int)target);
         Put((byte)count);
     }
@@ -84,14 +87,14 @@ internal sealed partial class Assembler
     /// <summary><c>op reg, cl</c></summary>
     internal void Rcl(X64Op op, Gpr target)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.ByCl);
         Register(in row, row.Code, row.Digit, NoRegister, (int)target);
     }
 
     /// <summary><c>op reg, reg, count</c>: a double shift.</summary>
     internal void Rrc(X64Op op, Gpr target, Gpr source, int count)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.DoubleShift);
         Register(in row, row.StoreCode, (int)source, NoRegister, (int)target);
         Put((byte)count);
     }
@@ -99,7 +102,7 @@ internal sealed partial class Assembler
     /// <summary><c>op reg, reg, cl</c>: a double shift.</summary>
     internal void Rrcl(X64Op op, Gpr target, Gpr source)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.ByCl);
         Register(in row, row.Code, (int)source, NoRegister, (int)target);
     }
 
@@ -110,55 +113,55 @@ internal sealed partial class Assembler
     /// <param name="operand">The operand in <c>r/m</c>.</param>
     internal void Rrr(X64Op op, Gpr target, Gpr extra, Gpr operand)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Three);
         Register(in row, row.Code, (int)target, (int)extra, (int)operand);
     }
 
     /// <summary>As the form with registers only, with <c>r/m</c> in memory.</summary>
     internal void Rrm(X64Op op, Gpr target, Gpr extra, in Mem operand)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Three);
         Memory(in row, row.Code, (int)target, (int)extra, operand, 0);
     }
 
     /// <summary><c>op ymm, [mem]</c></summary>
     internal void Rm(X64Op op, Ymm target, in Mem source)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Load);
         Memory(in row, row.Code, (int)target, NoRegister, source, 0);
     }
 
     /// <summary><c>op [mem], ymm</c></summary>
     internal void Mr(X64Op op, in Mem target, Ymm source)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Store);
         Memory(in row, row.StoreCode, (int)source, NoRegister, target, 0);
     }
 
     /// <summary><c>op ymm, ymm</c></summary>
-    internal void Rr(X64Op op, Ymm target, Ymm source) => Rr(in X64OpTable.Get(op), (int)target, (int)source);
+    internal void Rr(X64Op op, Ymm target, Ymm source) => Rr(in X64OpTable.Get(op, Either), (int)target, (int)source);
 
     /// <summary><c>op xmm, reg</c></summary>
-    internal void Rr(X64Op op, Ymm target, Gpr source) => Rr(in X64OpTable.Get(op), (int)target, (int)source);
+    internal void Rr(X64Op op, Ymm target, Gpr source) => Rr(in X64OpTable.Get(op, Either), (int)target, (int)source);
 
     /// <summary><c>op ymm, ymm, ymm</c></summary>
     internal void Rrr(X64Op op, Ymm target, Ymm left, Ymm right)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Three);
         Register(in row, row.Code, (int)target, (int)left, (int)right);
     }
 
     /// <summary><c>op ymm, ymm, [mem]</c></summary>
     internal void Rrm(X64Op op, Ymm target, Ymm left, in Mem right)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.Three);
         Memory(in row, row.Code, (int)target, (int)left, right, 0);
     }
 
     /// <summary><c>op ymm, ymm, imm8</c></summary>
     internal void Rrc(X64Op op, Ymm target, Ymm source, int control)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.DoubleShift);
         Register(in row, row.StoreCode, (int)target, NoRegister, (int)source);
         Put((byte)control);
     }
@@ -166,7 +169,7 @@ internal sealed partial class Assembler
     /// <summary><c>op xmm, xmm, count</c>: a shift of each element from one register to another.</summary>
     internal void CountedCopy(X64Op op, Ymm target, Ymm source, int count)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.CountedCopy);
         Register(in row, row.StoreCode, row.Digit, (int)target, (int)source);
         Put((byte)count);
     }
@@ -174,7 +177,7 @@ internal sealed partial class Assembler
     /// <summary><c>op xmm, xmm, xmm, imm8</c></summary>
     internal void Rrrc(X64Op op, Ymm target, Ymm left, Ymm right, int control)
     {
-        ref readonly var row = ref X64OpTable.Get(op);
+        ref readonly var row = ref X64OpTable.Get(op, X64Forms.ThreeAndControl);
         Register(in row, row.Code, (int)target, (int)left, (int)right);
         Put((byte)control);
     }

@@ -109,6 +109,23 @@ internal static class X64OpTable
     /// <summary>The row of an instruction.</summary>
     internal static ref readonly X64OpInfo Get(X64Op op) => ref Rows[(int)op];
 
+    /// <summary>The row of an instruction for one of some operand forms.</summary>
+    /// <param name="op">The instruction.</param>
+    /// <param name="forms">The forms.</param>
+    /// <exception cref="X64Exception">It has none of them: what would be emitted is another instruction.</exception>
+    internal static ref readonly X64OpInfo Get(X64Op op, X64Forms forms)
+    {
+        ref readonly var row = ref Rows[(int)op];
+        if ((row.Forms & forms) == X64Forms.None)
+        {
+            Refuse(op, forms);
+        }
+
+        return ref row;
+    }
+
+    private static void Refuse(X64Op op, X64Forms forms) => throw new X64Exception($"{op} has no form {forms}");
+
     private static X64OpInfo Alu(X64Op op, int number, ushort bits) => new(
         op, Load | Store | Immediate, bits, Primary, 0, (byte)((number * 8) + 3), (byte)((number * 8) + 1), (byte)number);
 }

@@ -15,6 +15,10 @@ internal sealed partial class ModuleLowering
     /// <summary>Whether the runtime's own helpers are what is left to call.</summary>
     private bool _isHelpers;
 
+    /// <summary>Growth of memory to the end of a range with its offset in rdx and its size in rcx. Sets the gas; it is negative where the
+    /// frame's status says why not.</summary>
+    private Label _growthOfRange;
+
     /// <summary>The runtime calls that there are helpers for.</summary>
     internal static ReadOnlySpan<RuntimeCall> HelperCalls =>
     [
@@ -22,7 +26,7 @@ internal sealed partial class ModuleLowering
         RuntimeCall.Timestamp, RuntimeCall.Number, RuntimeCall.GasLimit, RuntimeCall.Origin, RuntimeCall.Coinbase, RuntimeCall.GasPrice,
         RuntimeCall.PrevRandao, RuntimeCall.ChainId, RuntimeCall.BaseFee, RuntimeCall.BlobBaseFee, RuntimeCall.MemGrow,
         RuntimeCall.CallDataCopy, RuntimeCall.CodeCopy, RuntimeCall.ReturnDataCopy, RuntimeCall.Return, RuntimeCall.Revert,
-        RuntimeCall.SLoad, RuntimeCall.Exp, RuntimeCall.Keccak256,
+        RuntimeCall.SLoad, RuntimeCall.Exp, RuntimeCall.Keccak256, RuntimeCall.Call, RuntimeCall.DelegateCall, RuntimeCall.StaticCall,
     ];
 
     /// <summary>Emits the helpers.</summary>
@@ -33,6 +37,7 @@ internal sealed partial class ModuleLowering
         _isHelpers = true;
         Assembler.Clear();
         _growthBody = default;
+        _growthOfRange = default;
         _keccakRounds = default;
         var symbols = new List<CodeSymbol>(HelperCalls.Length + 1);
         foreach (var call in HelperCalls)
@@ -43,13 +48,17 @@ internal sealed partial class ModuleLowering
             }
 
             var start = Assembler.Length;
-            if (call == RuntimeCall.SLoad)
+            switch (call)
             {
-                EmitStorageLoad();
-            }
-            else
-            {
-                EmitHelper(call);
+                case RuntimeCall.SLoad:
+                    EmitStorageLoad();
+                    break;
+                case RuntimeCall.Call or RuntimeCall.DelegateCall or RuntimeCall.StaticCall:
+                    EmitHostCall(call);
+                    break;
+                default:
+                    EmitHelper(call);
+                    break;
             }
 
             symbols.Add(new CodeSymbol(CodeSymbolKind.Helper, (int)call, start, Assembler.Length - start));
@@ -92,6 +101,7 @@ internal sealed partial class ModuleLowering
         switch (call)
         {
             case RuntimeCall.MemGrow:
+                Assembler.Bind(ref _growthOfRange);
                 EmitGrowthOfRange();
                 return;
             case RuntimeCall.CallDataCopy:

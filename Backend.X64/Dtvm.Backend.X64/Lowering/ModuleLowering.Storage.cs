@@ -39,7 +39,8 @@ internal sealed partial class ModuleLowering
         var isWarm = Assembler.JumpNear(Condition.NotEqual);
         Assembler.Rm(X64Op.Sub, GasRegister, Field(FrameLayout.StorageSurcharge));
         var isPaid = Assembler.JumpNear(Condition.GreaterOrEqual);
-        Assembler.Mi(X64Op.Mov32, Field(FrameLayout.Status), EvmcStatus.OutOfGas);
+        Assembler.MovImmediate(Gpr.Rax, EvmcStatus.OutOfGas);
+        Assembler.Mr(X64Op.Mov32, Field(FrameLayout.Status), Gpr.Rax);
         Assembler.MovImmediate(GasRegister, ulong.MaxValue);
         var end = default(Label);
         Assembler.Jump(ref end);
@@ -68,7 +69,7 @@ internal sealed partial class ModuleLowering
     private void LoadRecipient(Gpr target)
     {
         Assembler.Rm(X64Op.Mov, target, Field(FrameLayout.Message));
-        Assembler.Ri(X64Op.Add, target, HostLayout.Recipient);
+        Assembler.Ri(X64Op.Add, target, MessageLayout.Recipient);
     }
 
     private void CallHost(int function)

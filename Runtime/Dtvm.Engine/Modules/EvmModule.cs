@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Dtvm.Evm;
 using Dtvm.Interpreter;
 using Dtvm.Numerics;
@@ -18,6 +20,8 @@ internal sealed unsafe class EvmModule
 {
     /// <summary>About what its managed objects and those of the cache take, whatever the code.</summary>
     private const int ObjectBytes = 640;
+
+    private const int VectorBytes = 32;
 
     private readonly byte[] _code;
     private readonly Lock _lock = new();
@@ -113,7 +117,21 @@ internal sealed unsafe class EvmModule
     /// <summary>Whether it is the module of a code. Compares all bytes.</summary>
     /// <param name="code">The code.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Matches(ReadOnlySpan<byte> code) => code.SequenceEqual(_code);
+    public bool Matches(ReadOnlySpan<byte> code)
+    {
+        if (code.Length is < VectorBytes or > 2 * VectorBytes || code.Length != _code.Length)
+        {
+            return code.SequenceEqual(_code);
+        }
+
+        // Proxies are of such a length. The two words that cover it may overlap.
+        ref var left = ref MemoryMarshal.GetReference(code);
+        ref var right = ref MemoryMarshal.GetArrayDataReference(_code);
+        var last = (nuint)(code.Length - VectorBytes);
+        var differs = (Vector256.LoadUnsafe(ref left) ^ Vector256.LoadUnsafe(ref right))
+            | (Vector256.LoadUnsafe(ref left, last) ^ Vector256.LoadUnsafe(ref right, last));
+        return differs == Vector256<byte>.Zero;
+    }
 
     /// <summary>The published version of a kind; null when there is none.</summary>
     /// <param name="key">Which one.</param>

@@ -57,7 +57,7 @@ internal static unsafe class ArithmeticHelpers
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Exponentiate(ExecutionFrame* frame, long gas)
     {
-        gas -= frame->Scratch[1].ByteLength * frame->ExponentByte;
+        gas -= frame->Scratch[1].ByteLength * frame->Prices.ExponentByte;
         if (gas < 0)
         {
             return HelperSupport.OutOfGas(frame);

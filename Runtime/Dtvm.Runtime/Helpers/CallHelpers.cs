@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtvm.Evm;
 using Dtvm.Evmc.Abi;
+using Dtvm.ExecutionAbi;
 using Dtvm.Numerics;
 
 namespace Dtvm.Runtime;
@@ -14,8 +15,6 @@ namespace Dtvm.Runtime;
 /// </summary>
 internal static unsafe class CallHelpers
 {
-    private const int DelegationPrefixSize = 3;
-
     /// <summary>CALL.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static long Call(ExecutionFrame* frame, long gas) => Call(frame, gas, Opcode.CALL);
@@ -146,7 +145,7 @@ internal static unsafe class CallHelpers
             return HelperSupport.OutOfGas(frame);
         }
 
-        isDelegated = frame->Revision >= (int)Revision.Prague && TryGetDelegate(frame, target, delegateAddress);
+        isDelegated = frame->Prices.HasDelegates != 0 && TryGetDelegate(frame, target, delegateAddress);
         if (isDelegated && !TryAccessDelegate(frame, delegateAddress, ref gas))
         {
             return HelperSupport.OutOfGas(frame);
@@ -185,12 +184,13 @@ internal static unsafe class CallHelpers
         // Zeros at first: a host may say that it copied more than it did.
         EvmcBytes32 designator = default;
         var code = (byte*)&designator;
-        if (frame->Host.CopyCode(account, 0, code, EvmLimits.DelegationDesignatorSize) != EvmLimits.DelegationDesignatorSize
-            || code[0] != 0xEF || code[1] != 0x01 || code[2] != 0x00)
+        if (frame->Host.CopyCode(account, 0, code, DelegationDesignator.Size) != DelegationDesignator.Size
+            || (Unsafe.ReadUnaligned<int>(code) & DelegationDesignator.PrefixMask) != DelegationDesignator.Prefix)
         {
             return false;
         }
-        *delegateAddress = *(EvmcAddress*)(code + DelegationPrefixSize);
+
+        *delegateAddress = *(EvmcAddress*)(code + DelegationDesignator.PrefixSize);
         return true;
     }
 

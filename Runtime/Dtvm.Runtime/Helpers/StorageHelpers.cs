@@ -16,9 +16,9 @@ internal static unsafe class StorageHelpers
     {
         var key = HostValues.ToWord(frame->Scratch[0]);
         var recipient = &frame->Message->Recipient;
-        if (frame->StorageSurcharge != 0 && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
+        if (frame->Prices.StorageSurcharge != 0 && frame->Host.AccessStorage(recipient, &key) == EvmcAccessStatus.Cold)
         {
-            gas -= frame->StorageSurcharge;
+            gas -= frame->Prices.StorageSurcharge;
             if (gas < 0)
             {
                 return HelperSupport.OutOfGas(frame);
