@@ -44,8 +44,8 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// of its own.</param>
     /// <param name="helpers">What machine code calls, to be shared by all engines with this backend and to outlive them; null for one of
     /// its own.</param>
-    /// <param name="baseline">The code generator of mode baseline; null for an engine without that mode. Not disposed with the
-    /// engine.</param>
+    /// <param name="baseline">The code generator of mode baseline, and of what <paramref name="backend"/> refuses or fails at; null for an
+    /// engine without that mode. Not disposed with the engine.</param>
     /// <param name="releaseOutput">Address of a C function <c>void release(const struct evmc_result*)</c> that frees the output of a result
     /// by <c>free</c>, in place of the engine's own, which costs its caller the way into managed code and back; 0 for that.</param>
     public EvmRuntime(
@@ -78,10 +78,12 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         helpers ??= _ownHelpers = new HelperCode(baseline as IHelperBackend, codeMemory);
         _helperAddresses = helpers.Addresses;
         _baseline = baseline is null ? null : CompilerOf(baseline);
-        _compiler = backend is null ? null : CompilerOf(backend);
+        _compiler = backend is null ? null : CompilerOf(backend, _baseline);
 
-        ModuleCompiler CompilerOf(IMirBackend maker) =>
-            new(maker, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token);
+        ModuleCompiler CompilerOf(IMirBackend maker, ModuleCompiler? substitute = null) =>
+            new(
+                maker, config, Statistics, _logger, compilation ?? CompilationOptions.Default, codeMemory, helpers, _ending.Token,
+                substitute);
     }
 
     /// <summary>How code is run. A change takes effect at the next execution and never runs code compiled under other options.</summary>
@@ -271,6 +273,27 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         }
     }
 
+    /// <summary>Loads (and compiles) a code as <see cref="Prepare"/> does.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="revision">The revision.</param>
+    /// <returns>How it is executed: another mode than the configuration's where that has no machine code for it.</returns>
+    public ExecutionMode ModeOf(ReadOnlySpan<byte> code, Revision revision)
+    {
+        var slot = _isolation.Enter();
+        try
+        {
+            var backend = Load(slot, code, revision).MachineCode?.Backend;
+            return backend is null ? ExecutionMode.Interpreter
+                : backend == _baseline?.Name ? ExecutionMode.Baseline
+                : ExecutionMode.Multipass;
+        }
+        finally
+        {
+            slot.Counters.JustCompiledBy = null;
+            Isolation.Leave(slot);
+        }
+    }
+
     /// <summary>Compiles a loaded code again, as it is executed now, and puts the result in the place of the version that there is.
     /// Executions under way end in the old one, which is freed behind the last of them.</summary>
     /// <param name="code">The code.</param>
@@ -404,18 +427,37 @@ public sealed unsafe partial class EvmRuntime : IDisposable
                 var module = new EvmModule(key, code.ToArray());
                 var outcome = compiler.TryCompile(
                     module.Code, revision, gasMetering, wanted.OptimizationLevel, RegionMode.Optimistic, out var machineCode);
-                slot.Counters.JustCompiledBy =
-                    Config.RecordsStatistics && outcome == CompilationOutcome.Done ? compiler.Name : null;
-                return outcome == CompilationOutcome.NotNow
-                    ? _modules.Find(slot, key, VersionKey.Interpreted, code)
-                        ?? Publish(slot, module, VersionKey.Interpreted, null, null, code)
-                    : Publish(slot, module, wanted, machineCode, compiler, code);
+                if (outcome == CompilationOutcome.NotNow)
+                {
+                    return LoadMeanwhile(slot, module, compiler.Substitute, code);
+                }
+
+                slot.Counters.JustCompiledBy = Config.RecordsStatistics ? machineCode?.Backend : null;
+                return Publish(slot, module, wanted, machineCode, compiler, code);
             }
             finally
             {
                 _loading.TryRemove((key, wanted), out _);
             }
         }
+    }
+
+    /// <summary>What is executed until a code can be compiled as it should be.</summary>
+    private ModuleVersion LoadMeanwhile(ExecutionSlot slot, EvmModule module, ModuleCompiler? substitute, ReadOnlySpan<byte> code)
+    {
+        var key = module.Key;
+        var version = substitute is null
+            ? VersionKey.Interpreted
+            : new VersionKey(ExecutionMode.Baseline, ExecutionModes.LevelOf(ExecutionMode.Baseline, Config.OptimizationLevel));
+        if (_modules.Find(slot, key, version, code) is { } found)
+        {
+            return found;
+        }
+
+        CompiledCode? machineCode = null;
+        _ = substitute?.TryCompile(
+            module.Code, key.Revision, key.GasMetering, version.OptimizationLevel, RegionMode.Optimistic, out machineCode);
+        return Publish(slot, module, version, machineCode, substitute, code);
     }
 
     /// <summary>Counts a message that is answered without an execution.</summary>

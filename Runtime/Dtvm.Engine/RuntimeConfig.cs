@@ -49,11 +49,11 @@ public sealed class RuntimeConfig
     /// <summary>Code larger than this many bytes is interpreted: compilation has a bounded cost.</summary>
     public int MaxCompiledCodeSize { get; set; } = EvmLimits.MaxInitCodeSizeEip7954;
 
-    /// <summary>Code whose compilation is estimated to take longer than this is interpreted. The estimate
-    /// (<see cref="Mir.Backend.BackendTraits.EstimateCost"/>) counts operations and reads no clock; it is in the time of a machine on which
-    /// snailtracer compiles in 1.0 s, and no code was found
-    /// that takes a quarter and 15 ms more. The dearest contract that people use (EntryPoint of ERC-4337, 23,689 bytes) is estimated at
-    /// 1.47 s, codes of 24 KiB made to be dear at 10 s. A change holds for modules loaded afterwards.</summary>
+    /// <summary>Code whose compilation is estimated to take longer than this is compiled in mode baseline, or interpreted where there is
+    /// no such compiler. The estimate (<see cref="Mir.Backend.BackendTraits.EstimateCost"/>) counts operations and reads no clock; it is
+    /// in the time of a machine on which snailtracer compiles in 1.0 s, and no code was found that takes a quarter and 15 ms more. The
+    /// dearest contract that people use (EntryPoint of ERC-4337, 23,689 bytes) is estimated at 1.47 s, codes of 24 KiB made to be dear at
+    /// 10 s. A change holds for modules loaded afterwards.</summary>
     public TimeSpan CompilationBudget { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether the rows of <see cref="StatisticsTable"/> are counted that are not always counted: executions, lookups, stages of

@@ -175,14 +175,14 @@ public class RunTests
     }
 
     [Theory]
-    [InlineData("5b", 131_073, "larger than 131072 bytes")]
-    [InlineData("8002", 12_000, "above the budget of 2 s")]
-    public void SaysWhenCodeIsNotCompiled(string repeated, int times, string reason)
+    [InlineData("5b", 131_073, "interpreter", "larger than 131072 bytes: interpreted")]
+    [InlineData("8002", 12_000, "baseline", "above the budget of 2 s: compiled in mode baseline")]
+    public void SaysWhenCodeIsExecutedInAnotherMode(string repeated, int times, string mode, string reason)
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("code.hex", "5f35" + string.Concat(Enumerable.Repeat(repeated, times)));
         var result = CommandLine.Run("run", file, "--mode", "multipass", "--json").Succeeded();
-        Assert.Equal("interpreter", result.Json.GetProperty("mode").GetString());
+        Assert.Equal(mode, result.Json.GetProperty("mode").GetString());
         Assert.Contains(reason, result.Error);
     }
 

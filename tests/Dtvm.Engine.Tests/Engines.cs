@@ -28,6 +28,9 @@ internal static class Engines
     private static readonly Lazy<X64Backend> Baseline = new(
         () => X64Backend.TryCreate(out var error, CodeVerifier.Check) ?? throw new InvalidOperationException(error));
 
+    private static readonly Lazy<X64Backend> Unverified = new(
+        () => X64Backend.TryCreate(out var error) ?? throw new InvalidOperationException(error));
+
     /// <summary>The account that runs a program.</summary>
     public static Address Contract { get; } = Address.FromNumber(0xC0DE);
 
@@ -48,6 +51,10 @@ internal static class Engines
             compilation: compilation,
             codeMemory: codeMemory,
             baseline: Baseline.Value);
+
+    /// <summary>An engine for large code: to verify megabytes of machine code of one block takes minutes.</summary>
+    public static EngineVm CreateUnverified(ExecutionMode mode) => new(
+        new RuntimeConfig { Mode = mode, EnableEvmGasMetering = true }, Backend.Value, baseline: Unverified.Value);
 
     /// <summary>An engine with a baseline compiler of its own.</summary>
     public static EngineVm CreateBaseline(X64Backend backend, int level = 2) => new(

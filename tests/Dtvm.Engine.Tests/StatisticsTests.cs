@@ -272,8 +272,9 @@ public sealed partial class StatisticsTests
         Run(vm, Return42, 100_000);
         var statistics = vm.Runtime.Statistics.Read();
         Assert.Equal(1, statistics[Table.CompilationsRefused, "llvm", "2"]);
-        Assert.Equal(1, statistics[Table.CompilationsBegun]);
-        Assert.Equal(0, statistics[Table.CompilationsEnded]);
+        Assert.Equal(2, statistics[Table.CompilationsBegun]);
+        Assert.Equal(1, statistics[Table.CompilationsEnded, "x64", "1"]);
+        Assert.Equal(1, statistics[Table.CompilationsEnded]);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class VersionTests : IDisposable
     [Fact]
     public void ABackendCompilesWhatItCanAndTheRestIsInterpreted()
     {
-        using var vm = Create(ExecutionMode.Multipass);
+        using var vm = new EngineVm(
+            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true }, _skeleton, codeMemory: _budget);
         using var interpreter = Engines.Create(ExecutionMode.Interpreter);
         foreach (var (code, isCompiled) in new[] { (Stop, true), (ReturnEmpty, true), (ReturnZeros, true), (ReturnSum, false) })
         {
@@ -90,22 +91,35 @@ public sealed class VersionTests : IDisposable
         Assert.False(vm.Runtime.Recompile(code, Revision.Osaka));
     }
 
-    /// <summary>What a backend cannot do now is interpreted now and compiled later; what it cannot do at all is not asked for
-    /// again.</summary>
+    /// <summary>What a backend cannot do now is executed otherwise now and compiled later; what it cannot do at all is not asked for again.
+    /// Otherwise is in mode baseline, or where there is no such compiler interpreted.</summary>
     [Theory]
-    [InlineData(CodegenStatus.Busy, true)]
-    [InlineData(CodegenStatus.Cancelled, true)]
-    [InlineData(CodegenStatus.Refused, false)]
-    public void WhatIsNotCompiledIsInterpreted(CodegenStatus answer, bool isCompiledLater)
+    [InlineData(CodegenStatus.Busy, true, true)]
+    [InlineData(CodegenStatus.Busy, false, true)]
+    [InlineData(CodegenStatus.Cancelled, true, true)]
+    [InlineData(CodegenStatus.Cancelled, false, true)]
+    [InlineData(CodegenStatus.Refused, true, false)]
+    [InlineData(CodegenStatus.Refused, false, false)]
+    public void WhatIsNotCompiledIsExecutedOtherwise(CodegenStatus answer, bool hasBaseline, bool isCompiledLater)
     {
-        using var vm = Create(ExecutionMode.Multipass);
+        using var vm = new EngineVm(
+            new RuntimeConfig { Mode = ExecutionMode.Multipass, EnableEvmGasMetering = true }, _skeleton, codeMemory: _budget,
+            baseline: hasBaseline ? _baseline : null);
+        var code = Convert.FromHexString(ReturnZeros);
+        var otherwise = hasBaseline ? ExecutionMode.Baseline : ExecutionMode.Interpreter;
         _skeleton.Answer = answer;
-        Assert.Equal(64, Engines.Run(vm, ReturnZeros, 100_000).Output.Length);
-        Assert.Equal(64, Engines.Run(vm, ReturnZeros, 100_000).Output.Length);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(64, Engines.Run(vm, ReturnZeros, 100_000).Output.Length);
+            Assert.Equal(otherwise, vm.Runtime.ModeOf(code, Revision.Osaka));
+            Assert.Equal(hasBaseline ? 1 : 0, vm.Runtime.Statistics.Compilations);
+        }
+
         Assert.Equal(isCompiledLater ? 0 : 1, vm.Runtime.Statistics.CompilationFailures);
         _skeleton.Answer = null;
         Assert.Equal(64, Engines.Run(vm, ReturnZeros, 100_000).Output.Length);
-        Assert.Equal(isCompiledLater ? 1 : 0, vm.Runtime.Statistics.Compilations);
+        Assert.Equal(isCompiledLater ? ExecutionMode.Multipass : otherwise, vm.Runtime.ModeOf(code, Revision.Osaka));
+        Assert.Equal((hasBaseline ? 1 : 0) + (isCompiledLater ? 1 : 0), vm.Runtime.Statistics.Compilations);
         Assert.Equal(1, vm.Runtime.CachedModules);
     }
 

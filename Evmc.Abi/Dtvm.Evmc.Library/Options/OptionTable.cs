@@ -60,7 +60,7 @@ internal static class OptionTable
         new(
             "compilation_budget", "0 to 3600000", "2000", null,
             "Milliseconds, for mode multipass: code whose compilation is estimated above them, from the operations it is made of and by "
-            + "no clock, is interpreted.",
+            + "no clock, is compiled by the baseline compiler.",
             (settings, value) => ReadInteger(
                 value, MaxBudgetMilliseconds, time => settings.Config.CompilationBudget = TimeSpan.FromMilliseconds(time))),
         new(

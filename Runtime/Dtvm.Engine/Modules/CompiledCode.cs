@@ -17,12 +17,16 @@ internal sealed class CompiledCode : IDisposable
     private readonly CodeMemoryPool _pool;
     private (ICodeListener Listener, nint Code)? _told;
 
-    private CompiledCode(CodeMemoryPool pool, JumpTable jumps, int codeBytes)
+    private CompiledCode(string backend, CodeMemoryPool pool, JumpTable jumps, int codeBytes)
     {
+        Backend = backend;
         _pool = pool;
         Jumps = jumps;
         CodeBytes = codeBytes;
     }
+
+    /// <summary>Name of the backend that made it.</summary>
+    public string Backend { get; }
 
     /// <summary>The jump table.</summary>
     public JumpTable Jumps { get; }
@@ -65,7 +69,8 @@ internal sealed class CompiledCode : IDisposable
             return null;
         }
 
-        var compiled = new CompiledCode(pool, new JumpTable(module, CompiledModule.Of(artifact, addresses)), artifact.CodeBytes);
+        var jumps = new JumpTable(module, CompiledModule.Of(artifact, addresses));
+        var compiled = new CompiledCode(backend.Name, pool, jumps, artifact.CodeBytes);
         if (listener is not null)
         {
             var code = new LoadedCode(unit, module, artifact, [.. addresses]);

@@ -16,10 +16,11 @@ internal enum CompilationOutcome
     /// <summary>There is machine code.</summary>
     Done,
 
-    /// <summary>There is none and will be none: that is remembered, and the code is interpreted.</summary>
+    /// <summary>There is none and will be none, of no compiler: that is remembered, and the code is interpreted.</summary>
     Impossible,
 
-    /// <summary>There is none because too much is being compiled, or the engine is ending: the code is interpreted this time.</summary>
+    /// <summary>There is none because too much is being compiled, or the engine is ending: the code is executed in another way this
+    /// time.</summary>
     NotNow,
 }
 
@@ -32,12 +33,16 @@ internal enum CompilationOutcome
 /// <param name="budget">Where memory mappings of machine code are counted.</param>
 /// <param name="helpers">What machine code calls, compiled with the first module.</param>
 /// <param name="cancellation">Ends what is under way.</param>
+/// <param name="substitute">The compiler, in mode baseline, of what this one refuses or fails at; null for none.</param>
 internal sealed partial class ModuleCompiler(
     IMirBackend backend, RuntimeConfig config, EngineStatistics statistics, ILogger logger, CompilationOptions options,
-    CodeMemoryBudget budget, HelperCode helpers, CancellationToken cancellation)
+    CodeMemoryBudget budget, HelperCode helpers, CancellationToken cancellation, ModuleCompiler? substitute = null)
 {
     /// <summary>Name of the code generator.</summary>
     public string Name => backend.Name;
+
+    /// <summary>The compiler of what this one cannot compile, or not now; null for none.</summary>
+    public ModuleCompiler? Substitute => substitute;
 
     /// <summary>Compiles a code.</summary>
     /// <param name="code">The EVM code.</param>
@@ -60,8 +65,8 @@ internal sealed partial class ModuleCompiler(
             if (backend.Traits.EstimateCost?.Invoke(module) is { } cost && cost > config.CompilationBudget)
             {
                 record.Refused();
-                LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds);
-                return CompilationOutcome.Impossible;
+                LogRefusal(logger, code.Length, cost.TotalMilliseconds, config.CompilationBudget.TotalMilliseconds, Otherwise);
+                return TrySubstitute(code, revision, gasMetering, optimizationLevel, mode, out compiled);
             }
 
             CompileHelpers();
@@ -96,13 +101,24 @@ internal sealed partial class ModuleCompiler(
         {
             error ??= "no reason given";
             record.Failed(error);
-            LogFailure(logger, code.Length, error);
-            return CompilationOutcome.Impossible;
+            LogFailure(logger, code.Length, Otherwise, error);
+            return TrySubstitute(code, revision, gasMetering, optimizationLevel, mode, out compiled);
         }
 
         record.Ended(code.Length, compiled.CodeBytes, mode == RegionMode.Conservative);
         LogSuccess(logger, code.Length, compiled.CodeBytes, record.Elapsed.TotalMilliseconds);
         return CompilationOutcome.Done;
+    }
+
+    private string Otherwise => substitute is null ? "interpreted" : "compiled in mode baseline";
+
+    private CompilationOutcome TrySubstitute(
+        ReadOnlyMemory<byte> code, Revision revision, bool gasMetering, int optimizationLevel, RegionMode mode, out CompiledCode? compiled)
+    {
+        compiled = null;
+        return substitute?.TryCompile(
+            code, revision, gasMetering, ExecutionModes.LevelOf(ExecutionMode.Baseline, optimizationLevel), mode, out compiled)
+            ?? CompilationOutcome.Impossible;
     }
 
     /// <summary>Makes machine code of the helpers, once in the life of their table.</summary>
@@ -141,8 +157,8 @@ internal sealed partial class ModuleCompiler(
         return MirLifter.Lift(context, unit.Mode);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are interpreted: {Reason}")]
-    private static partial void LogFailure(ILogger logger, int bytes, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "compilation of {Bytes} bytes of code failed, they are {Otherwise}: {Reason}")]
+    private static partial void LogFailure(ILogger logger, int bytes, string otherwise, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "the helpers of machine code could not be compiled, those of the runtime serve: {Reason}")]
@@ -150,11 +166,11 @@ internal sealed partial class ModuleCompiler(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Bytes} bytes of code are interpreted: to compile them is estimated at {Milliseconds} ms, the budget is {Budget} ms")]
-    private static partial void LogRefusal(ILogger logger, int bytes, double milliseconds, double budget);
+        Message = "{Bytes} bytes of code are {Otherwise}: their compilation is estimated at {Milliseconds} ms, the budget is {Budget} ms")]
+    private static partial void LogRefusal(ILogger logger, int bytes, double milliseconds, double budget, string otherwise);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "{Bytes} bytes of code are interpreted until they can be compiled: {Reason}")]
+        Level = LogLevel.Information, Message = "{Bytes} bytes of code cannot be compiled yet: {Reason}")]
     private static partial void LogPostponed(ILogger logger, int bytes, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "compiled {Bytes} bytes of code into {MachineBytes} in {Milliseconds} ms")]

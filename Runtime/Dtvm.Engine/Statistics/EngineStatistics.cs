@@ -26,14 +26,14 @@ public sealed class EngineStatistics
     /// <summary>How many of them were conservative.</summary>
     public long ConservativeCompilations => Sum(StatisticsTable.ConservativeCompilations);
 
-    /// <summary>Compilations that failed; their code is interpreted.</summary>
+    /// <summary>Compilations that failed; their code is compiled in mode baseline, or interpreted.</summary>
     public long CompilationFailures => Sum(StatisticsTable.CompilationsFailed);
 
     /// <summary>Why the last of them failed, in one line; null when none did.</summary>
     public string? LastFailure => Volatile.Read(ref _lastFailure);
 
     /// <summary>Compilations that were refused because they would exceed <see cref="RuntimeConfig.CompilationBudget"/>; their code is
-    /// interpreted.</summary>
+    /// compiled in mode baseline, or interpreted.</summary>
     public long CompilationRefusals => Sum(StatisticsTable.CompilationsRefused);
 
     /// <summary>Time spent in compilations that gave machine code.</summary>

@@ -48,16 +48,20 @@ public static class StatisticsTable
     /// <summary>Compilations that were refused.</summary>
     public static readonly StatisticsRow CompilationsRefused = Always(
         "compilations_refused", Count,
-        "Compilations that were refused because their estimate is above the budget; the code is interpreted.", Compilers, Levels);
+        "Compilations that were refused because their estimate is above the budget; the code is compiled in mode baseline, or "
+        + "interpreted.",
+        Compilers, Levels);
 
     /// <summary>Compilations that failed.</summary>
     public static readonly StatisticsRow CompilationsFailed = Always(
-        "compilations_failed", Count, "Compilations that failed; the code is interpreted.", Compilers, Levels);
+        "compilations_failed", Count, "Compilations that failed; the code is compiled in mode baseline, or interpreted.", Compilers,
+        Levels);
 
     /// <summary>Compilations that were put off.</summary>
     public static readonly StatisticsRow CompilationsPostponed = Always(
         "compilations_postponed", Count,
-        "Compilations that were put off because too many were under way or the engine was ending; the code is interpreted this time.",
+        "Compilations that were put off because too many were under way or the engine was ending; this time the code is executed in mode "
+        + "baseline, or interpreted.",
         Compilers, Levels);
 
     /// <summary>Compilations of conservative code.</summary>

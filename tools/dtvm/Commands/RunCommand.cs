@@ -272,17 +272,15 @@ internal static class RunCommand
         MessageSetup setup, IVm engine, MessageOutcome outcome, RunTimes times, bool json, bool withStatistics = false)
     {
         var differences = setup.Run is null ? null : CaseComparison.Compare(setup.Run, outcome);
-        var refusal = ReasonToInterpret(setup, engine);
-        if (refusal is not null)
+        var (otherMode, reason) = FindOtherMode(setup, engine);
+        if (otherMode is not null)
         {
-            Console.Error.WriteLine("dtvm: warning: " + refusal);
+            Console.Error.WriteLine("dtvm: warning: " + reason);
         }
 
         var report = new RunReport(
-            outcome, setup.Scenario.Request.Gas, refusal is null
-                ? engine.Name
-                : ExecutionModes.NameOf(ExecutionMode.Interpreter), Revisions.Name(setup.Revision), setup.Code.Length,
-            times, setup.Case?.Name, setup.Run?.Label, differences)
+            outcome, setup.Scenario.Request.Gas, otherMode is { } mode ? ExecutionModes.NameOf(mode) : engine.Name,
+            Revisions.Name(setup.Revision), setup.Code.Length, times, setup.Case?.Name, setup.Run?.Label, differences)
         {
             Statistics = withStatistics ? ((EngineVm)engine).AllStatistics() : null,
         };
@@ -304,27 +302,24 @@ internal static class RunCommand
         return ExitCode.Failure;
     }
 
-    /// <summary>Why the code was interpreted although the mode compiles; null when it was not.</summary>
-    private static string? ReasonToInterpret(MessageSetup setup, IVm engine)
+    /// <summary>In what other mode than the engine's the code was executed, and why; null when in that.</summary>
+    private static (ExecutionMode? Mode, string Reason) FindOtherMode(MessageSetup setup, IVm engine)
     {
-        if ((engine as EngineVm ?? (engine as BlockTracingVm)?.Engine) is not { Runtime: var runtime }
-            || runtime.Config.Mode == ExecutionMode.Interpreter)
+        if ((engine as EngineVm ?? (engine as BlockTracingVm)?.Engine) is not { Runtime: var runtime } || setup.Code.Length == 0)
         {
-            return null;
+            return (null, "");
         }
 
-        if (setup.Code.Length == 0 || runtime.Prepare(setup.Code, setup.Revision) > 0)
+        var mode = runtime.ModeOf(setup.Code, setup.Revision);
+        if (mode == runtime.Config.Mode)
         {
-            return null;
+            return (null, "");
         }
 
-        if (setup.Code.Length > runtime.Config.MaxCompiledCodeSize)
-        {
-            return $"the code is larger than {runtime.Config.MaxCompiledCodeSize} bytes: interpreted";
-        }
-
-        return runtime.Statistics.CompilationFailures > 0
-            ? "the compilation failed: interpreted"
-            : $"to compile the code is estimated above the budget of {runtime.Config.CompilationBudget.TotalSeconds} s: interpreted";
+        var cause = setup.Code.Length > runtime.Config.MaxCompiledCodeSize
+            ? $"the code is larger than {runtime.Config.MaxCompiledCodeSize} bytes"
+            : runtime.Statistics.CompilationFailures > 0 ? "the compilation failed"
+            : $"to compile the code is estimated above the budget of {runtime.Config.CompilationBudget.TotalSeconds} s";
+        return (mode, $"{cause}: {(mode == ExecutionMode.Interpreter ? "interpreted" : "compiled in mode baseline")}");
     }
 }
