@@ -184,9 +184,11 @@ public sealed unsafe partial class EvmRuntime : IDisposable
                 }
             }
 
+            // A variable whose address is taken is in no register: one that nothing else uses.
+            byte here;
             var arena = slot.Arena!;
             var frame = arena.Push(
-                host, context, revision, message, code, codeSize, Config.IsHostExtended, Config.ClearUpperHalves, &clock, _helperAddresses);
+                host, context, revision, message, code, codeSize, Config.IsHostExtended, Config.ClearUpperHalves, &here, _helperAddresses);
             if (frame == null)
             {
                 slot.HasRefused = true;
