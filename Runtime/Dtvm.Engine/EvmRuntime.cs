@@ -459,6 +459,7 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         CompiledCode? machineCode = null;
         _ = substitute?.TryCompile(
             module.Code, key.Revision, key.GasMetering, version.OptimizationLevel, RegionMode.Optimistic, out machineCode);
+        slot.Counters.JustCompiledBy = Config.RecordsStatistics ? machineCode?.Backend : null;
         return Publish(slot, module, version, machineCode, substitute, code);
     }
 
