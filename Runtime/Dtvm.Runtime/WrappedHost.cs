@@ -7,9 +7,9 @@ using Dtvm.Evmc.Abi;
 namespace Dtvm.Runtime;
 
 /// <summary>
-/// The bridge to the host: an EVMC host interface together with its context. Nothing else calls the host, but the machine code of SLOAD,
-/// which believes no answer that these methods do not. 24 bytes, blittable, kept in the <see cref="ExecutionFrame"/>. The arguments of the
-/// methods are passed on unchanged; see <see cref="EvmcHostInterface"/>.
+/// The bridge to the host: an EVMC host interface together with its context. Nothing else calls the host, but the machine code of SLOAD and
+/// of calls, which believes no answer that these methods and <see cref="NestedResult"/> do not. 24 bytes, blittable, kept in the
+/// <see cref="ExecutionFrame"/>. The arguments of the methods are passed on unchanged; see <see cref="EvmcHostInterface"/>.
 /// </summary>
 /// <remarks>
 /// Also the gate for all that the host answers: what leaves these methods is in the range that the ABI says, whatever the host returned,
