@@ -261,40 +261,18 @@ public sealed unsafe partial class EvmRuntime : IDisposable
     /// <param name="code">The code.</param>
     /// <param name="revision">The revision.</param>
     /// <returns>Bytes of its machine code; 0 when it is interpreted.</returns>
-    public long Prepare(ReadOnlySpan<byte> code, Revision revision)
-    {
-        var slot = _isolation.Enter();
-        try
-        {
-            return Load(slot, code, revision).MachineCode?.CodeBytes ?? 0;
-        }
-        finally
-        {
-            slot.Counters.JustCompiledBy = null;
-            Isolation.Leave(slot);
-        }
-    }
+    public long Prepare(ReadOnlySpan<byte> code, Revision revision) => LoadOnly(code, revision)?.CodeBytes ?? 0;
 
     /// <summary>Loads (and compiles) a code as <see cref="Prepare"/> does.</summary>
     /// <param name="code">The code.</param>
     /// <param name="revision">The revision.</param>
     /// <returns>How it is executed: another mode than the configuration's where that has no machine code for it.</returns>
-    public ExecutionMode ModeOf(ReadOnlySpan<byte> code, Revision revision)
+    public ExecutionMode ModeOf(ReadOnlySpan<byte> code, Revision revision) => LoadOnly(code, revision)?.Backend switch
     {
-        var slot = _isolation.Enter();
-        try
-        {
-            var backend = Load(slot, code, revision).MachineCode?.Backend;
-            return backend is null ? ExecutionMode.Interpreter
-                : backend == _baseline?.Name ? ExecutionMode.Baseline
-                : ExecutionMode.Multipass;
-        }
-        finally
-        {
-            slot.Counters.JustCompiledBy = null;
-            Isolation.Leave(slot);
-        }
-    }
+        null => ExecutionMode.Interpreter,
+        var backend when backend == _baseline?.Name => ExecutionMode.Baseline,
+        _ => ExecutionMode.Multipass,
+    };
 
     /// <summary>Compiles a loaded code again, as it is executed now, and puts the result in the place of the version that there is.
     /// Executions under way end in the old one, which is freed behind the last of them.</summary>
@@ -328,6 +306,22 @@ public sealed unsafe partial class EvmRuntime : IDisposable
         _isolation.Dispose();
         _ownHelpers?.Dispose();
         _ending.Dispose();
+    }
+
+    /// <summary>Loads a code without executing it.</summary>
+    /// <returns>What is known of its machine code, which may be freed by now; null when it is interpreted.</returns>
+    private CompiledCode? LoadOnly(ReadOnlySpan<byte> code, Revision revision)
+    {
+        var slot = _isolation.Enter();
+        try
+        {
+            return Load(slot, code, revision).MachineCode;
+        }
+        finally
+        {
+            slot.Counters.JustCompiledBy = null;
+            Isolation.Leave(slot);
+        }
     }
 
     private ModuleVersion Load(ExecutionSlot slot, ReadOnlySpan<byte> code, Revision revision)

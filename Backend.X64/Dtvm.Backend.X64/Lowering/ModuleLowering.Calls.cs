@@ -15,7 +15,6 @@ namespace Dtvm.Backend.X64.Lowering;
 /// </remarks>
 internal sealed partial class ModuleLowering
 {
-    private const int CallSaved = 3 * PointerBytes;
     private const int CallMessage = 0, CallDesignator = CallMessage + ((MessageLayout.Size + WordBytes - 1) / WordBytes * WordBytes);
     private const int CallGiven = CallDesignator + WordBytes, CallLocals = CallGiven + (2 * PointerBytes);
 
@@ -31,14 +30,7 @@ internal sealed partial class ModuleLowering
         Assembler.MarkStack(0);
         EmitCallConditions(call, ranges, ref slow);
 
-        Assembler.PushSaved(Gpr.Rbp);
-        Assembler.Rr(X64Op.Mov, Gpr.Rbp, Gpr.Rsp);
-        Assembler.Push(FrameRegister);
-        Assembler.Push(GasRegister);
-        Assembler.Ri(X64Op.Sub, Gpr.Rsp, CallLocals);
-        Assembler.MarkStack(CallSaved + CallLocals);
-        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
-        Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rsi);
+        BeginHostHelper(CallLocals);
         EmitCallMessage(call);
         EmitReleaseOfLastResult();
 
@@ -56,18 +48,10 @@ internal sealed partial class ModuleLowering
         Assembler.Jump(Condition.NoSign, ref end);
 
         Assembler.Bind(ref outOfGas);
-        Assembler.MovImmediate(Gpr.Rax, EvmcStatus.OutOfGas);
-        Assembler.Mr(X64Op.Mov32, Field(FrameLayout.Status), Gpr.Rax);
-        Assembler.MovImmediate(GasRegister, ulong.MaxValue);
+        HaltOutOfGas();
         Assembler.Bind(ref end);
         Assembler.Vzeroupper();
-        Assembler.Rr(X64Op.Mov, Gpr.Rax, GasRegister);
-        Assembler.Ri(X64Op.Add, Gpr.Rsp, CallLocals);
-        Assembler.MarkStack(CallSaved);
-        Assembler.Pop(GasRegister);
-        Assembler.Pop(FrameRegister);
-        Assembler.Pop(Gpr.Rbp);
-        Assembler.Ret();
+        EndHostHelper(CallLocals);
 
         Assembler.Bind(ref slow);
         Assembler.MarkStack(0);
@@ -259,10 +243,10 @@ internal sealed partial class ModuleLowering
         Assembler.Rm(X64Op.Cmp, Gpr.Rax, Field(FrameLayout.MemorySize));
         var isThere = Assembler.JumpNear(Condition.BelowOrEqual);
         Assembler.Push(Gpr.Rax);
-        Assembler.MarkStack(CallSaved + CallLocals + PointerBytes);
+        Assembler.MarkStack(HostHelperSaved + CallLocals + PointerBytes);
         Assembler.Call(ref _growthOfRange);
         Assembler.Pop(Gpr.Rax);
-        Assembler.MarkStack(CallSaved + CallLocals);
+        Assembler.MarkStack(HostHelperSaved + CallLocals);
         Assembler.Rr(X64Op.Test, GasRegister, GasRegister);
         Assembler.Jump(Condition.Sign, ref halted);
         Assembler.BindNear(isThere);

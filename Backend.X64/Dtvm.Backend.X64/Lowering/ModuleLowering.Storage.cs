@@ -8,22 +8,17 @@ namespace Dtvm.Backend.X64.Lowering;
 /// <summary>The part that emits the helper of SLOAD, which asks the host without a way through managed code.</summary>
 internal sealed partial class ModuleLowering
 {
+    /// <summary>Bytes of the registers that a helper saves.</summary>
+    private const int HostHelperSaved = 3 * PointerBytes;
+
     /// <summary>Loads the slot whose key is scratch word 0; since Berlin the first access of it costs more (EIP-2929). It is all that the
     /// runtime's helper does.</summary>
-    /// <remarks>Upper halves of vector registers are clear when the host is called, as the bridge in the frame has it. A frame pointer
-    /// leads who walks the stack from the host's function to the caller of this one.</remarks>
+    /// <remarks>Upper halves of vector registers are clear when the host is called, as the bridge in the frame has it.</remarks>
     private void EmitStorageLoad()
     {
-        const int key = 0, value = WordBytes, locals = 2 * WordBytes, saved = 3 * PointerBytes;
+        const int key = 0, value = WordBytes, locals = 2 * WordBytes;
         Assembler.MarkStack(0);
-        Assembler.PushSaved(Gpr.Rbp);
-        Assembler.Rr(X64Op.Mov, Gpr.Rbp, Gpr.Rsp);
-        Assembler.Push(FrameRegister);
-        Assembler.Push(GasRegister);
-        Assembler.Ri(X64Op.Sub, Gpr.Rsp, locals);
-        Assembler.MarkStack(saved + locals);
-        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
-        Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rsi);
+        BeginHostHelper(locals);
         ReverseWord(new Mem(Gpr.Rsp, key), Argument(0, 0));
         Assembler.Vzeroupper();
 
@@ -39,9 +34,7 @@ internal sealed partial class ModuleLowering
         var isWarm = Assembler.JumpNear(Condition.NotEqual);
         Assembler.Rm(X64Op.Sub, GasRegister, Field(FrameLayout.StorageSurcharge));
         var isPaid = Assembler.JumpNear(Condition.GreaterOrEqual);
-        Assembler.MovImmediate(Gpr.Rax, EvmcStatus.OutOfGas);
-        Assembler.Mr(X64Op.Mov32, Field(FrameLayout.Status), Gpr.Rax);
-        Assembler.MovImmediate(GasRegister, ulong.MaxValue);
+        HaltOutOfGas();
         var end = default(Label);
         Assembler.Jump(ref end);
         Assembler.BindNear(isPaid);
@@ -57,13 +50,43 @@ internal sealed partial class ModuleLowering
         ReverseWord(Argument(0, 0), new Mem(Gpr.Rsp, value));
         Assembler.Vzeroupper();
         Assembler.Bind(ref end);
+        EndHostHelper(locals);
+    }
+
+    /// <summary>Begins a C function of frame and gas that calls the host. A frame pointer leads who walks the stack from the host's
+    /// function to the caller of this one.</summary>
+    /// <param name="locals">Bytes on the native stack, a multiple of 16.</param>
+    private void BeginHostHelper(int locals)
+    {
+        Assembler.PushSaved(Gpr.Rbp);
+        Assembler.Rr(X64Op.Mov, Gpr.Rbp, Gpr.Rsp);
+        Assembler.Push(FrameRegister);
+        Assembler.Push(GasRegister);
+        Assembler.Ri(X64Op.Sub, Gpr.Rsp, locals);
+        Assembler.MarkStack(HostHelperSaved + locals);
+        Assembler.Rr(X64Op.Mov, FrameRegister, Gpr.Rdi);
+        Assembler.Rr(X64Op.Mov, GasRegister, Gpr.Rsi);
+    }
+
+    /// <summary>Ends it; its result is the gas left.</summary>
+    /// <param name="locals">As at its beginning.</param>
+    private void EndHostHelper(int locals)
+    {
         Assembler.Rr(X64Op.Mov, Gpr.Rax, GasRegister);
         Assembler.Ri(X64Op.Add, Gpr.Rsp, locals);
-        Assembler.MarkStack(saved);
+        Assembler.MarkStack(HostHelperSaved);
         Assembler.Pop(GasRegister);
         Assembler.Pop(FrameRegister);
         Assembler.Pop(Gpr.Rbp);
         Assembler.Ret();
+    }
+
+    /// <summary>What a helper that is out of gas leaves; changes rax.</summary>
+    private void HaltOutOfGas()
+    {
+        Assembler.MovImmediate(Gpr.Rax, EvmcStatus.OutOfGas);
+        Assembler.Mr(X64Op.Mov32, Field(FrameLayout.Status), Gpr.Rax);
+        Assembler.MovImmediate(GasRegister, ulong.MaxValue);
     }
 
     private void LoadRecipient(Gpr target)
